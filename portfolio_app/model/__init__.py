@@ -1,0 +1,3 @@
+"""What the program knows: records and rules (`domain`), their files (`catalogue`), the vault (`store`)."""
+
+from __future__ import annotations

@@ -1,0 +1,55 @@
+"""Everything the resource files define, read once and looked up by id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from portfolio_app.model.domain.forms import Form
+    from portfolio_app.model.domain.frameworks import Capability, Framework, Level
+    from portfolio_app.model.domain.names import (
+        CapabilityRef,
+        FormId,
+        FrameworkId,
+        ModelId,
+        PathwayId,
+        RoleId,
+    )
+    from portfolio_app.model.domain.pathways import Pathway
+    from portfolio_app.model.domain.reflection import ReflectiveModel
+    from portfolio_app.model.domain.roles import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """Forms, pathways, frameworks, models of reflection and roles, each by its id.
+
+    References between them have been checked, so a look-up by an id that stands in one of
+    these records never fails.
+    """
+
+    forms: Mapping[FormId, Form]
+    pathways: Mapping[PathwayId, Pathway]
+    frameworks: Mapping[FrameworkId, Framework]
+    models: Mapping[ModelId, ReflectiveModel]
+    roles: Mapping[RoleId, Role]
+    """The usual roles and those that pathways add."""
+
+    def capability(self, ref: CapabilityRef) -> Capability | None:
+        """Return the capability that `ref` names, if it exists."""
+        framework = self.frameworks.get(ref.framework)
+        return framework.capability(ref.number) if framework else None
+
+    def level(self, pathway: Pathway) -> Level | None:
+        """Return the level that `pathway` shows, if its framework has levels."""
+        framework_id, _, level_id = pathway.level.partition("/")
+        framework = next((f for f in self.frameworks.values() if f.id == framework_id), None)
+        return framework.level(level_id) if framework else None
+
+    def code(self, ref: CapabilityRef) -> str:
+        """Return how `ref` is written in a claim note: `PCF 6`."""
+        framework = self.frameworks.get(ref.framework)
+        return f"{framework.short if framework else ref.framework} {ref.number}"

@@ -1,0 +1,95 @@
+"""The machine-readable companion of a pack, attached to it as an associated file (JSON).
+
+The manifest lies under the practitioner's certification, so whoever knows the practitioner
+may believe it. Anyone can write one: it vouches for nobody to a reader who does not.
+Its shape is described in docs/formats/manifest.md.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from portfolio_app.model.domain.names import RoleId
+
+MANIFEST_NAME = "manifest.json"
+"""The name under which it is attached."""
+MANIFEST_FORMAT = "progression-portfolio-pack/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedSigner:
+    """One signature that the pack asks for; the order of the signers is that of signing."""
+
+    role: RoleId
+    title: str
+    """The role in words: `Team manager`."""
+    name: str
+    """Empty where nobody is registered for the role yet."""
+    field: str
+    """The name of the signature field in the PDF."""
+    means: str
+    """The sentence that the signer puts their name to."""
+    fingerprint: str | None = None
+    """SHA-256 of the expected certificate, where confirmed: 64 upper-case hex digits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManifestEvidence:
+    """One piece of evidence as it went into the pack."""
+
+    number: int
+    form: str
+    title: str
+    first_page: int
+    pages: int
+    sha256: str
+    """Of everything the plan holds of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What a pack says of itself to a machine."""
+
+    pack_code: str
+    """From the start of the plan's hash, in three groups of four."""
+    version: int
+    """How often this portfolio has been sealed, this time included."""
+    sealed_at: datetime
+    practitioner: str
+    swe_number: str
+    pathway: str
+    pathway_version: str
+    authority: str
+    example: bool
+    plan_sha256: str
+    pages: int
+    signers: tuple[ExpectedSigner, ...]
+    evidence: tuple[ManifestEvidence, ...]
+
+    def to_json(self) -> bytes:
+        """Return the manifest as UTF-8 JSON, the same bytes for the same manifest."""
+        content: dict[str, Any] = {"format": MANIFEST_FORMAT, **asdict(self)}
+        content["sealed_at"] = self.sealed_at.isoformat()
+        return json.dumps(content, ensure_ascii=False, indent=1).encode()
+
+    @classmethod
+    def from_json(cls, data: bytes) -> Manifest:
+        """Read a manifest.
+
+        Raises:
+            ValueError: It is not JSON, or not a manifest of this format.
+        """
+        try:
+            content = json.loads(data)
+            if content.pop("format") != MANIFEST_FORMAT:
+                raise ValueError(MANIFEST_FORMAT)
+            content["sealed_at"] = datetime.fromisoformat(content["sealed_at"])
+            content["signers"] = tuple(ExpectedSigner(**s) for s in content["signers"])
+            content["evidence"] = tuple(ManifestEvidence(**e) for e in content["evidence"])
+            return cls(**content)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(MANIFEST_FORMAT) from error

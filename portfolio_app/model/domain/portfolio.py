@@ -1,0 +1,92 @@
+"""The portfolio as a whole: whose it is, what it is for, and everything in it at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from portfolio_app.model.domain.names import PRACTITIONER
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from portfolio_app.model.domain.evidence import Evidence
+    from portfolio_app.model.domain.forms import Form
+    from portfolio_app.model.domain.names import EvidenceId, PathwayId, RoleId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practitioner:
+    """The person whose portfolio it is."""
+
+    name: str
+    swe_number: str = ""
+    """Social Work England registration, such as `SW000417`; public."""
+    job_title: str = ""
+    team: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portfolio:
+    """What a vault is for."""
+
+    id: str
+    practitioner: Practitioner
+    pathway: PathwayId
+    pathway_version: str
+    """The version of the rules it was started under."""
+    started_on: date
+    panel_on: date | None = None
+    submit_by: date | None = None
+    """The day the pack must be in; None where only the panel is known."""
+    example: bool = False
+    """An invented example: every page of its pack says so."""
+    times_sealed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contributor:
+    """Somebody else who writes or signs, known by role."""
+
+    role: RoleId
+    name: str
+    fingerprint: str | None = None
+    """SHA-256 of the certificate that was confirmed as theirs: 64 upper-case hex digits."""
+
+
+_NOTHING: Mapping[EvidenceId, int] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """Everything in a vault at one moment: what the verdict judges and the pack plans."""
+
+    portfolio: Portfolio
+    evidence: tuple[Evidence, ...] = ()
+    """By date of practice, then by when they were begun."""
+    contributors: tuple[Contributor, ...] = ()
+    pages: Mapping[EvidenceId, int] = _NOTHING
+    """For reports: pages of the main column as drawn in the standard edition."""
+
+    def contributor(self, role: RoleId) -> Contributor | None:
+        """Return who is registered for `role`, if anyone."""
+        return next((c for c in self.contributors if c.role == role), None)
+
+    def piece(self, evidence_id: EvidenceId) -> Evidence | None:
+        """Return the evidence with `evidence_id`, if it is here."""
+        return next((e for e in self.evidence if e.id == evidence_id), None)
+
+    def name_of(self, evidence: Evidence, form: Form, author: RoleId) -> str:
+        """Return the name of whoever writes as `author` in `evidence`, or empty.
+
+        The form's contributor is the person named on the evidence itself; other roles are
+        looked up among the registered contributors.
+        """
+        if author == PRACTITIONER:
+            return self.portfolio.practitioner.name
+        if author in {form.contributor, evidence.by} and evidence.author_name:
+            return evidence.author_name
+        known = self.contributor(author)
+        return known.name if known else ""
