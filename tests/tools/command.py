@@ -1,0 +1,28 @@
+"""Runs a tool from outside, and says plainly when it is not there."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from os import PathLike
+
+
+class MissingToolError(Exception):
+    """A tool that the tests rely on is not installed."""
+
+
+def run(command: Sequence[str | PathLike[str]]) -> subprocess.CompletedProcess[str]:
+    """Run `command` and return its output, whatever its exit code.
+
+    Raises:
+        MissingToolError: There is no such tool on this machine.
+    """
+    if shutil.which(command[0]) is None:
+        raise MissingToolError(f"{command[0]} is missing; make ready-for-tests installs it")
+    return subprocess.run(
+        command, capture_output=True, text=True, errors="replace", check=False
+    )
