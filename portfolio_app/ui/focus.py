@@ -1,0 +1,183 @@
+"""Shows where the keyboard is: a ring around the control that has the focus.
+
+A style sheet cannot draw outside a control's box, so one small overlay does. It appears for
+focus that came by keyboard and goes at the first press of a mouse button.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+from shiboken6 import isValid
+
+from portfolio_app.ui.tokens import Role
+
+if TYPE_CHECKING:
+    from portfolio_app.ui.look import Look
+
+_BY_KEYBOARD: Final = frozenset(
+    (
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+    )
+)
+_NAVIGATION: Final = frozenset(
+    (
+        Qt.Key.Key_Tab,
+        Qt.Key.Key_Backtab,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+    )
+)
+_MOVES: Final = frozenset(
+    (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
+)
+
+NO_RING: Final = "noFocusRing"
+"""Dynamic property of widgets that show their focus themselves."""
+
+
+class FocusRing(QObject):
+    """Follows the keyboard focus through every window of the application.
+
+    Only the focused control and its ancestors up to the ring's host are watched, so other
+    events cost nothing.
+    """
+
+    def __init__(self, app: QApplication, look: Look) -> None:
+        super().__init__(look)
+        self._look = look
+        self._watched: list[QWidget] = []
+        self._target: QWidget | None = None
+        self._overlay: _Overlay | None = None
+        self._by_keyboard = False
+        app.focusChanged.connect(self._on_focus_changed)
+        look.changed.connect(self._place)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether a ring is on screen now."""
+        return self._overlay is not None
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        self._remove()
+        self._target = now
+        if now is None:
+            return
+        self._watch(now)
+        if self._by_keyboard:
+            self._show()
+
+    def _show(self) -> None:
+        target = self._target
+        if target is None or target.isWindow() or target.property(NO_RING):
+            return
+        if self._overlay is None:
+            self._overlay = _Overlay(self._look, self._host(target))
+        self._place()
+
+    def _watch(self, widget: QWidget) -> None:
+        widget.installEventFilter(self)
+        self._watched.append(widget)
+
+    @Slot()
+    def _place(self) -> None:
+        overlay, target = self._overlay, self._target
+        if overlay is not None and target is not None and isValid(overlay) and isValid(target):
+            overlay.surround(target)
+
+    def _remove(self) -> None:
+        for widget in self._watched:
+            if isValid(widget):
+                widget.removeEventFilter(self)
+        self._watched.clear()
+        self._target = None
+        self._hide()
+
+    def _hide(self) -> None:
+        if self._overlay is not None and isValid(self._overlay):
+            self._overlay.hide()
+            self._overlay.deleteLater()
+        self._overlay = None
+
+    def _host(self, target: QWidget) -> QWidget:
+        """Return the nearest ancestor with room for the ring that scrolls along with it.
+
+        What lies between the two is watched, for when it moves the ring must.
+        """
+        reach = self._look.theme.focus.gap + self._look.theme.focus.width
+        host = target.parentWidget() or target
+        while not host.isWindow():
+            above = host.parentWidget()
+            if above is None or above.objectName() == "qt_scrollarea_viewport":
+                break
+            box = QRect(target.mapTo(host, QPoint(0, 0)), target.size())
+            fits = host.rect().contains(box.adjusted(-reach, -reach, reach, reach))
+            if fits and not isinstance(host, QSplitter):  # a splitter adopts every child
+                break
+            self._watch(host)
+            host = above
+        return host
+
+    # Qt overrides
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Learn how the focus moves, and follow the control that has it."""
+        kind = event.type()
+        if kind in _MOVES:
+            self._place()
+        elif watched is not self._target:
+            return False
+        elif kind == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+            # The reason for leaving here is the reason for arriving there.
+            reason = event.reason()
+            if reason in _BY_KEYBOARD:
+                self._by_keyboard = True
+            elif reason == Qt.FocusReason.MouseFocusReason:
+                self._by_keyboard = False
+        elif kind == QEvent.Type.MouseButtonPress:
+            self._by_keyboard = False
+            self._hide()
+        elif isinstance(event, QKeyEvent) and event.key() in _NAVIGATION:
+            self._by_keyboard = True
+        return False
+
+
+class _Overlay(QWidget):
+    """The ring itself; lets the mouse through and takes no part in layouts."""
+
+    def __init__(self, look: Look, host: QWidget) -> None:
+        super().__init__(host)
+        self._look = look
+        self._host = host
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def surround(self, target: QWidget) -> None:
+        """Lie around `target`, above its siblings."""
+        focus = self._look.theme.focus
+        reach = focus.gap + focus.width
+        box = QRect(target.mapTo(self._host, QPoint(0, 0)), target.size())
+        self.setGeometry(box.adjusted(-reach, -reach, reach, reach))
+        self.setVisible(target.isVisible())
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ring."""
+        theme = self._look.theme
+        width = theme.focus.width
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour(Role.FOCUS), width))
+        half = width / 2
+        box = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        radius = theme.focus.radius + half
+        painter.drawRoundedRect(box, radius, radius)

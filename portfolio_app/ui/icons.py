@@ -1,0 +1,95 @@
+"""Draws the program's icons in the colours of a theme.
+
+The files are black strokes on nothing; a drawn icon takes its colour from a role. Drawings
+are kept per instance, and an instance belongs to one theme, so a change of theme forgets
+them all.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from portfolio_app import places
+from portfolio_app.ui.tokens import Role
+
+if TYPE_CHECKING:
+    from portfolio_app.ui.theme import Theme
+
+MARK = "mark"
+
+
+class Icons:
+    """Icons by name (the file name without `.svg`) in the colours of one theme."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._pixmaps: dict[tuple[str, int, Role, float], QPixmap] = {}
+        self._drawings: dict[str, QSvgRenderer] = {}
+
+    def pixmap(
+        self, name: str, size: int, role: Role = Role.INK, ratio: float = 1.0
+    ) -> QPixmap:
+        """Return a square picture.
+
+        Args:
+            name: File name below `resources/icons` without its ending.
+            size: Edge in px of the screen (already at the present text size).
+            role: Colour of the strokes; the program's own mark takes the accent instead.
+            ratio: Device pixels per px.
+
+        Raises:
+            FileNotFoundError: There is no such icon.
+        """
+        key = (name, size, role, ratio)
+        if key not in self._pixmaps:
+            self._pixmaps[key] = self._draw(name, size, role, ratio)
+        return self._pixmaps[key]
+
+    def icon(self, name: str, size: int, role: Role = Role.INK) -> QIcon:
+        """Return an icon for Qt's own controls, with a faded twin for disabled ones."""
+        icon = QIcon()
+        for ratio in (1.0, 2.0):
+            icon.addPixmap(self.pixmap(name, size, role, ratio))
+            icon.addPixmap(self.pixmap(name, size, Role.INK_3, ratio), QIcon.Mode.Disabled)
+        return icon
+
+    def paint(self, painter: QPainter, box: QRect, name: str, role: Role = Role.INK) -> None:
+        """Paint an icon into the middle of `box`, as large as fits."""
+        edge = min(box.width(), box.height())
+        target = QRect(0, 0, edge, edge)
+        target.moveCenter(box.center())
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawPixmap(target, self.pixmap(name, edge, role, ratio))
+
+    def _draw(self, name: str, size: int, role: Role, ratio: float) -> QPixmap:
+        pixmap = QPixmap(QSize(size, size) * ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        whole = QRectF(pixmap.rect())
+        self._drawing(name).render(painter, whole)
+        if name != MARK:
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+            painter.fillRect(whole, self._theme.colour(role))
+        painter.end()
+        pixmap.setDevicePixelRatio(ratio)
+        return pixmap
+
+    def _drawing(self, name: str) -> QSvgRenderer:
+        if name not in self._drawings:
+            source = places.resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+            if name == MARK:
+                source = self._in_accent(source)
+            self._drawings[name] = QSvgRenderer(QByteArray(source.encode()))
+        return self._drawings[name]
+
+    def _in_accent(self, source: str) -> str:
+        """Return the two-coloured mark in this theme's accent, as on the printed pack."""
+        light = self._theme.tokens.colours
+        ground = next(iter(light.values()))
+        for role in (Role.ACCENT, Role.ON_ACCENT):
+            source = source.replace(ground[role], self._theme.colour(role).name())
+        return source

@@ -1,0 +1,109 @@
+"""Keeps the program's look current: the theme in use, its icons, the style sheet.
+
+Screens and widgets are given the one `Look` and ask it while painting, so a change of
+theme or text size needs no rebuilding of any screen.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from portfolio_app import places
+from portfolio_app.ui.focus import FocusRing
+from portfolio_app.ui.fonts import load_fonts
+from portfolio_app.ui.icons import Icons
+from portfolio_app.ui.theme import Theme
+from portfolio_app.ui.tokens import Face, Scheme, read_tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+LEAST_SCALE: Final = 1.0
+MOST_SCALE: Final = 3.0
+
+
+class ThemeChoice(StrEnum):
+    """What the person chose; `SYSTEM` follows the desktop."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    HIGH_CONTRAST = "high_contrast"
+
+
+class Look(QObject):
+    """The theme in use. There is one for the application, made before the first widget."""
+
+    changed = Signal()
+    """The theme or the text size is another; `theme` and `icons` are new."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        *,
+        choice: ThemeChoice = ThemeChoice.SYSTEM,
+        text_scale: float = LEAST_SCALE,
+    ) -> None:
+        super().__init__(app)
+        load_fonts()
+        app.setStyle("Fusion")  # the one style that a style sheet changes alike everywhere
+        self._app = app
+        self._tokens = read_tokens()
+        self._template = places.resource("theme.qss").read_text(encoding="utf-8")
+        self._choice = choice
+        self._text_scale = _within_bounds(text_scale)
+        self._renew()
+        app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+        FocusRing(app, self)
+
+    @property
+    def choice(self) -> ThemeChoice:
+        """What the person chose."""
+        return self._choice
+
+    @property
+    def text_scale(self) -> float:
+        """The person's text size; 1.0 is 100 %."""
+        return self._text_scale
+
+    def choose(self, choice: ThemeChoice) -> None:
+        """Show the theme that the person chose."""
+        self._choice = choice
+        self._apply()
+
+    def set_text_scale(self, scale: float) -> None:
+        """Show everything at `scale` times its size, kept between 100 and 300 %."""
+        self._text_scale = _within_bounds(scale)
+        self._apply()
+
+    @Slot()
+    def _on_system_changed(self) -> None:
+        if self._choice is ThemeChoice.SYSTEM:
+            self._apply()
+
+    def _apply(self) -> None:
+        self._renew()
+        self.changed.emit()
+
+    def _renew(self) -> None:
+        self.theme = Theme(self._tokens, self._scheme(), self._text_scale)
+        self.icons = Icons(self.theme)
+        self._app.setPalette(self.theme.palette())
+        self._app.setFont(self.theme.font(Face.BODY))
+        self._app.setStyleSheet(self.theme.style_sheet(self._template))
+
+    def _scheme(self) -> Scheme:
+        if self._choice is not ThemeChoice.SYSTEM:
+            return Scheme(self._choice.value)
+        hints = self._app.styleHints()
+        if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+            return Scheme.HIGH_CONTRAST
+        dark = hints.colorScheme() is Qt.ColorScheme.Dark
+        return Scheme.DARK if dark else Scheme.LIGHT
+
+
+def _within_bounds(scale: float) -> float:
+    return min(max(scale, LEAST_SCALE), MOST_SCALE)

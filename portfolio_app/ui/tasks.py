@@ -1,0 +1,148 @@
+"""Runs services off the GUI thread and brings their answers back to it.
+
+Three rules keep this safe:
+
+* The worker touches one Qt object only, the runner, which outlives it.
+* Every `Task` signal is emitted on the GUI thread, so a task may be deleted there.
+* Progress is rationed; a tight loop must not drown the event queue.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from threading import Event
+from time import monotonic
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from portfolio_app.errors import CancelledError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from portfolio_app.services.progress import Progress
+
+T = TypeVar("T")
+
+PROGRESS_INTERVAL: Final = 0.05
+"""Least seconds between two reports from one task."""
+
+
+class Task(QObject):
+    """One piece of work in flight, as the GUI thread sees it."""
+
+    progressed = Signal(int, int, str)
+    """How much of how much is done, and what is being done now."""
+
+    succeeded = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    ended = Signal()
+    """Follows each of the other three; the task is deleted afterwards."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.stop = Event()
+
+    @Slot()
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self.stop.set()
+
+
+class TaskRunner(QObject):
+    """Runs one task at a time, because the vault has one writer."""
+
+    busy_changed = Signal(bool)
+    failed = Signal(object)
+    """Failures of tasks that named no handler of their own."""
+
+    _posted = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._posted.connect(self._run_errand, Qt.ConnectionType.QueuedConnection)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="task")
+        self._tasks: set[Task] = set()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a task is running or waiting to run."""
+        return bool(self._tasks)
+
+    def run(
+        self,
+        work: Callable[[Progress], T],
+        *,
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+        cancelled: Callable[[], None] | None = None,
+    ) -> Task:
+        """Start `work` in the background.
+
+        Pass methods of live widgets as handlers, never lambdas: Qt drops a method's
+        connection with its widget, so a closed screen is never called back.
+        """
+        task = Task(self)
+        task.succeeded.connect(done)
+        task.failed.connect(failed or self.failed)
+        if cancelled is not None:
+            task.cancelled.connect(cancelled)
+        self._tasks.add(task)
+        self.busy_changed.emit(True)
+        self._pool.submit(self._work, task, work)
+        return task
+
+    def shut_down(self) -> None:
+        """Cancel what is running and wait for it; call before the vault closes."""
+        for task in self._tasks:
+            task.cancel()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    # Worker thread
+
+    def _work(self, task: Task, work: Callable[[Progress], object]) -> None:
+        try:
+            result = work(_Reporter(task, self._post))
+        except CancelledError:
+            self._post(task.cancelled.emit)
+        except Exception as error:  # noqa: BLE001 - carried to the GUI thread, not swallowed
+            self._post(partial(task.failed.emit, error))
+        else:
+            self._post(partial(task.succeeded.emit, result))
+        finally:
+            self._post(partial(self._retire, task))
+
+    def _post(self, errand: Callable[[], object]) -> None:
+        self._posted.emit(errand)
+
+    # GUI thread
+
+    @Slot(object)
+    def _run_errand(self, errand: Callable[[], object]) -> None:
+        errand()
+
+    def _retire(self, task: Task) -> None:
+        self._tasks.discard(task)
+        task.ended.emit()
+        task.deleteLater()
+        self.busy_changed.emit(bool(self._tasks))
+
+
+class _Reporter:
+    """The `Progress` a service sees; lives on the worker thread."""
+
+    def __init__(self, task: Task, post: Callable[[Callable[[], object]], None]) -> None:
+        self._task = task
+        self._post = post
+        self._due = 0.0
+
+    def step(self, done: int, total: int, note: str) -> None:
+        """Report, if the last report is old enough."""
+        if self._task.stop.is_set():
+            raise CancelledError
+        if monotonic() >= self._due:
+            self._due = monotonic() + PROGRESS_INTERVAL
+            self._post(partial(self._task.progressed.emit, done, total, note))

@@ -1,0 +1,187 @@
+"""Layouts whose distances are tokens, so that they grow with the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QMargins, Qt, Slot
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QLayout,
+    QScrollArea,
+    QWidget,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from portfolio_app.ui.look import Look
+
+Gap = Literal["none", "xs", "s", "m", "l", "xl", "xxl", "column_gap", "page_top", "page_side"]
+Inset = Gap | tuple[Gap, Gap] | tuple[Gap, Gap, Gap, Gap]
+"""One distance for all sides; (upright, sideways); or left, top, right, bottom."""
+
+
+def distance(look: Look, gap: Gap) -> int:
+    """Return `gap` in px at the present text size."""
+    return 0 if gap == "none" else int(getattr(look.theme.space, gap))
+
+
+def margins(look: Look, inset: Inset) -> QMargins:
+    """Return `inset` as margins in px at the present text size."""
+    if isinstance(inset, str):
+        every = distance(look, inset)
+        return QMargins(every, every, every, every)
+    lengths = [distance(look, gap) for gap in inset]
+    if len(lengths) == 2:
+        upright, sideways = lengths
+        return QMargins(sideways, upright, sideways, upright)
+    return QMargins(*lengths)
+
+
+class _Line(QBoxLayout):
+    """What columns and rows share."""
+
+    def __init__(
+        self,
+        look: Look,
+        direction: QBoxLayout.Direction,
+        *,
+        gap: Gap,
+        inset: Inset,
+        parent: QWidget | None,
+    ) -> None:
+        super().__init__(direction)
+        if parent is not None:
+            parent.setLayout(self)
+        self._look = look
+        self._gap = gap
+        self._inset = inset
+        self._measure()
+        look.changed.connect(self._measure)
+
+    def add(
+        self,
+        *items: QWidget | QLayout,
+        stretch: int = 0,
+        align: Qt.AlignmentFlag | None = None,
+    ) -> None:
+        """Append widgets and layouts in reading order."""
+        for item in items:
+            if isinstance(item, QLayout):
+                self.addLayout(item, stretch)
+            elif align is None:
+                self.addWidget(item, stretch)
+            else:
+                self.addWidget(item, stretch, align)
+
+    @Slot()
+    def _measure(self) -> None:
+        self.setSpacing(distance(self._look, self._gap))
+        self.setContentsMargins(margins(self._look, self._inset))
+
+
+class Column(_Line):
+    """Things below one another."""
+
+    def __init__(
+        self,
+        look: Look,
+        *,
+        gap: Gap = "m",
+        inset: Inset = "none",
+        parent: QWidget | None = None,
+    ) -> None:
+        down = QBoxLayout.Direction.TopToBottom
+        super().__init__(look, down, gap=gap, inset=inset, parent=parent)
+
+
+class Row(_Line):
+    """Things beside one another."""
+
+    def __init__(
+        self,
+        look: Look,
+        *,
+        gap: Gap = "m",
+        inset: Inset = "none",
+        parent: QWidget | None = None,
+    ) -> None:
+        across = QBoxLayout.Direction.LeftToRight
+        super().__init__(look, across, gap=gap, inset=inset, parent=parent)
+
+
+class FittingGrid(QWidget):
+    """Equal cards in as many columns as the width allows, at least one."""
+
+    def __init__(self, look: Look, *, least_width: int, most: int = 3, gap: Gap = "l") -> None:
+        """Make an empty grid.
+
+        Args:
+            look: The theme in use.
+            least_width: Narrowest useful width of one card, px at 100 %.
+            most: Greatest number of columns.
+            gap: Distance between cards.
+        """
+        super().__init__()
+        self._look = look
+        self._least_width = least_width
+        self._most = most
+        self._gap: Gap = gap
+        self._cards: list[QWidget] = []
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        # The ring of a card at the edge needs 4 px.
+        self._grid.setContentsMargins(4, 4, 4, 4)
+        look.changed.connect(self._arrange)
+
+    def show_cards(self, cards: Sequence[QWidget]) -> None:
+        """Replace the cards; the former ones are deleted."""
+        for card in self._cards:
+            self._grid.removeWidget(card)
+            card.deleteLater()
+        self._cards = list(cards)
+        self._columns = 0
+        self._arrange()
+
+    @Slot()
+    def _arrange(self) -> None:
+        gap = distance(self._look, self._gap)
+        self._grid.setSpacing(gap)
+        least = self._look.theme.px(self._least_width)
+        columns = max(1, min(self._most, (self.width() + gap) // (least + gap)))
+        if columns == self._columns:
+            return
+        for column in range(max(self._columns, columns)):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self._columns = columns
+        for number, card in enumerate(self._cards):
+            self._grid.addWidget(card, number // columns, number % columns)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: object) -> None:
+        """Choose the number of columns anew."""
+        self._arrange()
+
+
+class Scrolled(QScrollArea):
+    """A column that scrolls upright only. Fill `body`."""
+
+    def __init__(
+        self, look: Look, *, gap: Gap = "m", inset: Inset = "none", name: str = ""
+    ) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(name)
+        self.viewport().setAutoFillBackground(False)
+        content = QWidget()
+        content.setObjectName("scrolled")
+        content.setAutoFillBackground(False)
+        self.body = Column(look, gap=gap, inset=inset, parent=content)
+        self.setWidget(content)

@@ -1,0 +1,148 @@
+"""Text on the screen: labels by step of the type scale and by tone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from portfolio_app.ui.tokens import Face, Role
+from portfolio_app.ui.widgets.layouts import Column, Row
+
+if TYPE_CHECKING:
+    from portfolio_app.ui.look import Look
+    from portfolio_app.ui.widgets.layouts import Gap, Inset
+
+
+class Words(QLabel):
+    """A piece of text. Wraps; shows markup only when asked to."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        face: Face = Face.BODY,
+        tone: Role = Role.INK,
+        wrap: bool = True,
+        rich: bool = False,
+        selectable: bool = False,
+    ) -> None:
+        """Make a label.
+
+        Args:
+            text: What it says.
+            face: Step of the type scale.
+            tone: Role of the text colour.
+            wrap: Whether long text takes several lines.
+            rich: Whether `text` is HTML; the caller escapes what others wrote.
+            selectable: Whether the text can be marked and copied.
+        """
+        super().__init__()
+        kind = Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText
+        self.setTextFormat(kind)
+        self.setWordWrap(wrap)
+        self.setProperty("face", str(face))
+        self.setProperty("tone", str(tone))
+        if selectable:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setText(text)
+
+    def set_tone(self, tone: Role) -> None:
+        """Change the colour."""
+        self.setProperty("tone", str(tone))
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+class Hairline(QFrame):
+    """A thin line between things on paper."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(look.theme.border.hairline)
+
+
+class Card(QFrame):
+    """White ground for what is worked on now. Fill `body`.
+
+    `tone` is empty for the usual card, or one of problem, empty, partly, met, waiting,
+    sunken.
+    """
+
+    def __init__(
+        self, look: Look, *, gap: Gap = "s", inset: Inset = "l", tone: str = ""
+    ) -> None:
+        super().__init__()
+        self.setProperty("tone", tone)
+        self.body = Column(look, gap=gap, inset=inset, parent=self)
+
+
+class Strip(QFrame):
+    """A quiet band beside or below the page: rail, title bar, status bar.
+
+    `side` names the edge that has a hairline: right, bottom or top.
+    """
+
+    def __init__(self, *, side: str) -> None:
+        super().__init__()
+        self.setProperty("side", side)
+
+
+class SectionHeading(QWidget):
+    """The heading of a part of a screen, with a note beside it and a line below."""
+
+    def __init__(
+        self,
+        look: Look,
+        title: str,
+        *,
+        note: str = "",
+        face: Face = Face.SECTION,
+        line: bool = True,
+    ) -> None:
+        super().__init__()
+        self._title = Words(title, face=face, wrap=False)
+        self._note = Words(note, tone=Role.INK_2)
+        self._note.setVisible(bool(note))
+        both = Row(look, gap="m")
+        bottom = Qt.AlignmentFlag.AlignBottom
+        both.add(self._title, align=bottom)
+        both.add(self._note, stretch=1)
+        column = Column(look, gap="s", parent=self)
+        column.add(both)
+        if line:
+            column.add(Hairline(look))
+
+    def set_words(self, title: str, note: str = "") -> None:
+        """Say something else."""
+        self._title.setText(title)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+
+
+class PageHeading(QWidget):
+    """The name of a screen, with a sentence below and room for buttons at the right."""
+
+    def __init__(self, look: Look, title: str, *, note: str = "") -> None:
+        super().__init__()
+        self.title = Words(title, face=Face.DISPLAY)
+        self.note = Words(note, tone=Role.INK_2)
+        self.note.setVisible(bool(note))
+        words = Column(look, gap="xs")
+        words.add(self.title, self.note)
+        self.buttons = Row(look, gap="m")
+        """Add buttons here."""
+        row = Row(look, gap="xl", parent=self)
+        row.add(words, stretch=1)
+        row.add(self.buttons)
+
+    def set_words(self, title: str, note: str = "") -> None:
+        """Say something else."""
+        self.title.setText(title)
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
