@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from os import PathLike
 
 
@@ -15,8 +16,14 @@ class MissingToolError(Exception):
     """A tool that the tests rely on is not installed."""
 
 
-def run(command: Sequence[str | PathLike[str]]) -> subprocess.CompletedProcess[str]:
+def run(
+    command: Sequence[str | PathLike[str]], *, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run `command` and return its output, whatever its exit code.
+
+    Args:
+        command: The tool and its arguments.
+        environment: Variables that differ from ours.
 
     Raises:
         MissingToolError: There is no such tool on this machine.
@@ -24,5 +31,10 @@ def run(command: Sequence[str | PathLike[str]]) -> subprocess.CompletedProcess[s
     if shutil.which(command[0]) is None:
         raise MissingToolError(f"{command[0]} is missing; make ready-for-tests installs it")
     return subprocess.run(
-        command, capture_output=True, text=True, errors="replace", check=False
+        command,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+        env=os.environ | dict(environment or {}),
     )
