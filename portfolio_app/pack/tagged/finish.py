@@ -1,0 +1,94 @@
+"""Turns what a canvas drew into the finished file: tagged, archivable, always the same."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from portfolio_app.pack.tagged.archive import (
+    AssociatedFile,
+    Identity,
+    write_associated_files,
+    write_identity,
+    write_output_intent,
+)
+from portfolio_app.pack.tagged.tree import TreeWriter, write_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from portfolio_app.pack.tagged.structure import Binding, Drawing
+
+FULL_SIZE = 1
+
+
+def finish(
+    drawing: Drawing,
+    identity: Identity,
+    *,
+    files: Sequence[AssociatedFile] = (),
+    add_fields: Callable[[pikepdf.Pdf, TreeWriter], None] | None = None,
+) -> bytes:
+    """Return `drawing` as PDF/A-3a and PDF/UA-1: a function of its arguments alone.
+
+    Args:
+        drawing: From `TaggedCanvas.drawing`.
+        identity: Title, author and date.
+        files: To be embedded.
+        add_fields: Adds form fields to the file and its tree.
+    """
+    with pikepdf.open(BytesIO(drawing.data)) as pdf:
+        for binding in drawing.bindings:
+            _bind(pdf, binding)
+        tree = write_tree(pdf, drawing)
+        if add_fields is not None:
+            add_fields(pdf, tree)
+        tree.close()
+        write_identity(pdf, identity)
+        write_output_intent(pdf)
+        write_associated_files(pdf, files)
+        _write_view(pdf)
+        _drop_unembedded_fonts(pdf)
+        return _saved(pdf)
+
+
+def _bind(pdf: pikepdf.Pdf, binding: Binding) -> None:
+    resources = pdf.pages[binding.page].resources
+    if Name.XObject not in resources:
+        resources.XObject = Dictionary()
+    resources.XObject[f"/{binding.name}"] = binding.source.form_for(pdf)
+
+
+def _write_view(pdf: pikepdf.Pdf) -> None:
+    """Open at the top of page 1 in full size, under the document's title (PDF/UA-1, 7.1)."""
+    first = pdf.pages[0]
+    top = first.mediabox[3]
+    pdf.Root.OpenAction = Array([first.obj, Name.XYZ, 0, top, FULL_SIZE])
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    if Name.Outlines in pdf.Root and int(pdf.Root.Outlines.get(Name.Count, 0)):
+        pdf.Root.PageMode = Name.UseOutlines
+
+
+def _drop_unembedded_fonts(pdf: pikepdf.Pdf) -> None:
+    """Leave out the base fonts that ReportLab lists on every page; the canvas uses none."""
+    for page in pdf.pages:
+        fonts = page.resources.get(Name.Font, Dictionary())
+        for name in list(fonts.keys()):
+            font = fonts[name]
+            if font.get(Name.Subtype) == Name.Type1 and Name.FontDescriptor not in font:
+                del fonts[name]
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    file = BytesIO()
+    pdf.save(
+        file,
+        deterministic_id=True,
+        compress_streams=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        linearize=False,
+    )
+    return file.getvalue()

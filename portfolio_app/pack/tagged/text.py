@@ -1,0 +1,90 @@
+"""A ReportLab text object that knows which structure element its words belong to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportlab.pdfgen.textobject import PDFTextObject
+
+from portfolio_app.pack.fonts import is_embedded
+from portfolio_app.pack.tagged.structure import Element, Step
+
+if TYPE_CHECKING:
+    from portfolio_app.pack.tagged.canvas import TaggedCanvas
+
+NO_SPACE_AFTER = (" ", "-", "\N{NO-BREAK SPACE}", "\N{EN DASH}", "\N{EM DASH}")
+"""Line ends after which no word gap is missing."""
+
+
+class EmbeddedText(PDFTextObject):  # type: ignore[misc]  # ReportLab has no types
+    """Text that refuses a face that would not be embedded."""
+
+    def setFont(self, psfontname: str, size: float, leading: float | None = None) -> None:  # noqa: N802
+        """Set the face; see ReportLab."""
+        _require_embedded(psfontname)
+        super().setFont(psfontname, size, leading)
+
+    def _setFont(self, psfontname: str, size: float) -> None:  # noqa: N802
+        _require_embedded(psfontname)
+        super()._setFont(psfontname, size)
+
+
+class TaggedText(EmbeddedText):
+    """Text whose words are marked as content of one element, its links as their own.
+
+    ReportLab tells of a link only after the first words of it are out, so what belongs to whom
+    is noted as positions in the code and turned into marks when all is known.
+    """
+
+    def __init__(
+        self,
+        canvas: TaggedCanvas,
+        element: Element,
+        x: float,
+        y: float,
+        direction: str | None,
+    ) -> None:
+        self._code: list[str]
+        super().__init__(canvas, x, y, direction=direction)
+        self.element = element
+        """The element that the words belong to, but for those of links."""
+        self._owners: list[tuple[int, Element]] = [(len(self._code), element)]
+        self._last_words_at = len(self._code)
+        self._lacks_space = False
+
+    def getCode(self) -> str:  # noqa: N802 - ReportLab's name
+        """Return the operators, each stretch of them marked with its element."""
+        bounds = [at for at, _ in self._owners[1:]] + [len(self._code)]
+        marked = self._code[: self._owners[0][0]]
+        for (start, element), end in zip(self._owners, bounds, strict=True):
+            stretch = self._code[start:end]
+            if any("Tj" in code or "TJ" in code for code in stretch):
+                element.attach()
+                stretch = [self._canvas.begin_content(element), *stretch, "EMC"]
+            marked.extend(stretch)
+        self._code = marked
+        return f"EMC {super().getCode()} /Artifact BMC"
+
+    def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803
+        self._last_words_at = len(self._code)
+        if text:
+            self._lacks_space = not text.endswith(NO_SPACE_AFTER)
+        if TStar and self._lacks_space:
+            # Without it, a reader of the structure hears the words of two lines as one.
+            text += " "
+            self._lacks_space = False
+        super()._textOut(text, TStar)
+
+    def _linkRecord(self, link: tuple[int, str], what: str) -> None:  # noqa: N802
+        """Take note that a link started with the last words, or ended after them."""
+        if what == "start":
+            element = self.element.child(Step("Link", ("link", *link)), attach=False)
+            self._owners.append((self._last_words_at, element))
+            self._canvas.await_annotation(link[1], element)
+        else:
+            self._owners.append((len(self._code), self.element))
+
+
+def _require_embedded(name: str) -> None:
+    if not is_embedded(name):
+        raise ValueError(f"{name} is never embedded; set a face of pack/fonts.py")
