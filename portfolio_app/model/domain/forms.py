@@ -1,4 +1,4 @@
-"""What a kind of evidence asks: from a form follow its screen, its sheet and its pack section."""
+"""What a kind of evidence asks: screen, sheet and pack section follow from its form."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from portfolio_app.model.domain.names import PRACTITIONER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
+    from datetime import date, datetime
 
     from portfolio_app.model.domain.evidence import Evidence
     from portfolio_app.model.domain.forms import Form
@@ -90,3 +90,14 @@ class Snapshot:
             return evidence.author_name
         known = self.contributor(author)
         return known.name if known else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seal:
+    """One time that the portfolio was sealed into a pack."""
+
+    pack_code: str
+    version: int
+    sealed_at: datetime
+    sha256: str
+    """Of the sealed file as it was handed out."""

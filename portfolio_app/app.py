@@ -1,0 +1,66 @@
+"""Puts the parts together; nothing else does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from portfolio_app import places
+from portfolio_app.model.catalogue import read_catalogue
+from portfolio_app.services.clock import Clock, SystemClock
+from portfolio_app.services.door import Door
+from portfolio_app.services.identities import IdentityService
+from portfolio_app.services.signoffs import SignOffService
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.model.store import KeyringSlot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """The use cases that need no open portfolio, and the door to one."""
+
+    catalogue: Catalogue
+    clock: Clock
+    door: Door
+    sign_offs: SignOffService
+    identities: IdentityService
+
+
+def assemble(
+    *,
+    clock: Clock | None = None,
+    rule_folders: Sequence[Path] = (),
+    keyring: KeyringSlot | None = None,
+) -> App:
+    """Return the program, ready for a window or a command.
+
+    Args:
+        clock: The time; the computer's own by default.
+        rule_folders: Folders with further forms, pathways and frameworks; a council's own
+            lie in `rules` below the person's folder and are always read.
+        keyring: The keyring of this computer, where one may be used.
+
+    Raises:
+        CatalogueError: A file of rules is wrong.
+    """
+    from portfolio_app.signing.contacts import ContactBook
+    from portfolio_app.signing.journal import Journal
+
+    clock = clock or SystemClock()
+    own = places.user_data() / "rules"
+    folders = [places.resource(), *([own] if own.is_dir() else []), *rule_folders]
+    catalogue = read_catalogue(folders)
+    contacts = ContactBook(places.user_data() / "contacts.json")
+    sign_offs = SignOffService(contacts, Journal(places.user_data() / "journal.json"), clock)
+    return App(
+        catalogue=catalogue,
+        clock=clock,
+        door=Door(catalogue, sign_offs, clock, keyring),
+        sign_offs=sign_offs,
+        identities=IdentityService(catalogue, contacts, clock),
+    )

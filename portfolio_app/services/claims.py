@@ -1,0 +1,181 @@
+"""Claiming: these words show that capability."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from portfolio_app.errors import EvidenceError
+from portfolio_app.model.domain.anchors import Span, anchor, occurrences
+from portfolio_app.model.domain.evidence import Claim
+from portfolio_app.model.domain.names import PRACTITIONER, CapabilityRef, ClaimId
+from portfolio_app.model.domain.slots import slots
+from portfolio_app.model.domain.wording import count, joined, quoted_start
+from portfolio_app.services.changes import Area
+
+if TYPE_CHECKING:
+    from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.model.domain.evidence import Evidence
+    from portfolio_app.model.domain.names import EvidenceId, FieldPath, RoleId
+    from portfolio_app.model.store import Vault
+    from portfolio_app.services.changes import Announce
+    from portfolio_app.services.clock import Clock
+
+
+class ClaimService:
+    """Adds, changes and takes back claims."""
+
+    def __init__(
+        self, vault: Vault, catalogue: Catalogue, clock: Clock, announce: Announce
+    ) -> None:
+        self._vault = vault
+        self._catalogue = catalogue
+        self._clock = clock
+        self._announce = announce
+
+    def claim(
+        self,
+        evidence_id: EvidenceId,
+        capability: CapabilityRef,
+        path: FieldPath,
+        span: Span,
+        *,
+        note: str = "",
+        by: RoleId = PRACTITIONER,
+    ) -> Claim:
+        """Claim the passage at `span` of the answer at `path`.
+
+        Raises:
+            EvidenceError: The passage, the answer or the capability cannot be claimed.
+        """
+        with self._vault.transaction() as tx:
+            evidence = tx.evidence.get(evidence_id)
+            if evidence is None:
+                raise EvidenceError(f"There is no evidence with the id “{evidence_id}”.")
+            self._check_capability(capability)
+            self._check_claimable(evidence, path)
+            found = self._anchored(evidence, path, span, capability, note, by)
+            tx.claims.add(evidence_id, found, self._clock.now())
+        self._announce(Area.EVIDENCE)
+        return found
+
+    def claim_quotation(
+        self,
+        evidence_id: EvidenceId,
+        capability: CapabilityRef,
+        quotation: str,
+        *,
+        path: FieldPath | None = None,
+        occurrence: int | None = None,
+        note: str = "",
+        by: RoleId = PRACTITIONER,
+    ) -> Claim:
+        """Claim the passage that reads `quotation`.
+
+        Args:
+            evidence_id: Where it stands.
+            capability: What it shows.
+            quotation: The words, exactly as they stand.
+            path: The answer to look in; None looks in every claimable one.
+            occurrence: Which one, from 1, where the words stand more than once.
+            note: Half a sentence on how.
+            by: Who claims.
+
+        Raises:
+            EvidenceError: The words are not there, or are there more than once.
+        """
+        with self._vault.reading() as tx:
+            evidence = tx.evidence.get(evidence_id)
+        if evidence is None:
+            raise EvidenceError(f"There is no evidence with the id “{evidence_id}”.")
+        places = [
+            (slot_path, span)
+            for slot_path in self._claimable_paths(evidence)
+            if path in {None, slot_path}
+            for span in occurrences(evidence.text(slot_path), quotation)
+        ]
+        where, span = _chosen(places, quotation, occurrence)
+        return self.claim(evidence_id, capability, where, span, note=note, by=by)
+
+    def change_note(self, evidence_id: EvidenceId, claim_id: ClaimId, note: str) -> None:
+        """Say differently how a claimed passage shows its capability."""
+        with self._vault.transaction() as tx:
+            evidence = tx.evidence.get(evidence_id)
+            claims = evidence.claims if evidence else ()
+            found = next((c for c in claims if c.id == claim_id), None)
+            if found:
+                tx.claims.change(replace(found, note=note.strip()), self._clock.now())
+        self._announce(Area.EVIDENCE)
+
+    def take_back(self, claim_id: ClaimId) -> None:
+        """Take a claim back; the words stay."""
+        with self._vault.transaction() as tx:
+            tx.claims.remove(claim_id, self._clock.now())
+        self._announce(Area.EVIDENCE)
+
+    def _claimable_paths(self, evidence: Evidence) -> list[FieldPath]:
+        form = self._catalogue.forms[evidence.form]
+        asked = slots(form, evidence.answers, self._catalogue.models)
+        return [slot.path for slot in asked if slot.claimable]
+
+    def _check_capability(self, ref: CapabilityRef) -> None:
+        if self._catalogue.capability(ref) is None:
+            known = joined(sorted(self._catalogue.frameworks))
+            raise EvidenceError(
+                f"There is no capability “{ref}”.",
+                advice=f"Write FRAMEWORK/NUMBER; the frameworks are {known}.",
+            )
+
+    def _check_claimable(self, evidence: Evidence, path: FieldPath) -> None:
+        if path not in self._claimable_paths(evidence):
+            raise EvidenceError(
+                f"Words in “{path}” cannot be claimed.",
+                advice="Accounts, observations, reports and children's words can be.",
+            )
+
+    def _anchored(
+        self,
+        evidence: Evidence,
+        path: FieldPath,
+        span: Span,
+        capability: CapabilityRef,
+        note: str,
+        by: RoleId,
+    ) -> Claim:
+        text = evidence.text(path)
+        if not text[span.start : span.end].strip():
+            raise EvidenceError(
+                "No words are selected.", advice="Select the words that show the capability."
+            )
+        return Claim(
+            id=ClaimId(uuid.uuid4().hex[:12]),
+            path=path,
+            anchor=anchor(text, span.start, span.end),
+            capability=capability,
+            note=note.strip(),
+            by=by,
+        )
+
+
+def _chosen(
+    places: list[tuple[FieldPath, Span]], quotation: str, occurrence: int | None
+) -> tuple[FieldPath, Span]:
+    if not places:
+        raise EvidenceError(
+            f"The words {quoted_start(quotation)} do not stand in a field that can be claimed.",
+            advice="Copy them from the evidence exactly as they are.",
+        )
+    if occurrence is not None:
+        if not 1 <= occurrence <= len(places):
+            raise EvidenceError(
+                f"The words {quoted_start(quotation)} stand there "
+                f"{count(len(places), 'time')}, so there is no number {occurrence}."
+            )
+        return places[occurrence - 1]
+    if len(places) > 1:
+        raise EvidenceError(
+            f"The words {quoted_start(quotation)} stand there {len(places)} times.",
+            advice="Name the field or the occurrence, or quote a few words more.",
+        )
+    return places[0]

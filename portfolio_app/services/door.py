@@ -1,0 +1,177 @@
+"""The way into a portfolio: make one, open one, and what is behind the door."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from portfolio_app.errors import VaultError, WrongKeyError
+from portfolio_app.model.domain.names import PathwayId
+from portfolio_app.model.domain.portfolio import Portfolio, Practitioner
+from portfolio_app.model.domain.wording import joined
+from portfolio_app.services.changes import nobody
+from portfolio_app.services.claims import ClaimService
+from portfolio_app.services.contributors import ContributorService
+from portfolio_app.services.evidence import EvidenceService
+from portfolio_app.services.packs import PackService
+from portfolio_app.services.verdicts import VerdictService
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+    from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.model.store import RecoveryCode, Secret, Vault
+    from portfolio_app.services.changes import Announce
+    from portfolio_app.services.clock import Clock
+    from portfolio_app.services.signoffs import SignOffService
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenPortfolio:
+    """Every use case of one open vault."""
+
+    vault: Vault
+    evidence: EvidenceService
+    claims: ClaimService
+    contributors: ContributorService
+    verdicts: VerdictService
+    packs: PackService
+
+    def close(self) -> None:
+        """Lock the portfolio; nothing may be asked of it afterwards."""
+        self.vault.close()
+
+
+class Door:
+    """Makes and opens portfolios."""
+
+    def __init__(
+        self, catalogue: Catalogue, sign_offs: SignOffService, clock: Clock, keyring: object
+    ) -> None:
+        self._catalogue = catalogue
+        self._sign_offs = sign_offs
+        self._clock = clock
+        self._keyring = keyring
+
+    def create(
+        self,
+        folder: Path,
+        *,
+        pathway: str,
+        practitioner: Practitioner,
+        passphrase: str,
+        started_on: date | None = None,
+        panel_on: date | None = None,
+        submit_by: date | None = None,
+        example: bool = False,
+        announce: Announce = nobody,
+    ) -> tuple[OpenPortfolio, str]:
+        """Make a new portfolio and return it open, with its recovery code to print.
+
+        Without `submit_by` the pack is due as many days before the panel as the pathway says.
+
+        Raises:
+            VaultError: Something is at `folder` already, it cannot be written, the pathway is
+                unknown, a date contradicts another, or the passphrase is too weak.
+        """
+        rules = self._catalogue.pathways.get(PathwayId(pathway))
+        if rules is None:
+            raise VaultError(
+                f"There is no pathway called “{pathway}”.",
+                advice=f"The pathways are {joined(sorted(self._catalogue.pathways))}.",
+            )
+        if not practitioner.name.strip():
+            raise VaultError("A portfolio needs the name of its practitioner.")
+        if panel_on and submit_by is None and rules.days_before_panel:
+            submit_by = panel_on - timedelta(days=rules.days_before_panel)
+        if panel_on and submit_by and submit_by > panel_on:
+            raise VaultError(
+                "The day to submit lies after the panel.",
+                advice="Nothing was made. Choose an earlier day.",
+            )
+        portfolio = Portfolio(
+            id=uuid.uuid4().hex,
+            practitioner=practitioner,
+            pathway=rules.id,
+            pathway_version=rules.version,
+            started_on=started_on or self._clock.today(),
+            panel_on=panel_on,
+            submit_by=submit_by,
+            example=example,
+        )
+        from portfolio_app.model.store import (
+            create_vault,
+        )  # the database: not before it is needed
+
+        vault, code = create_vault(
+            folder, portfolio, passphrase=passphrase, keyring=self._keyring
+        )
+        return self._behind(vault, announce), code.text
+
+    def is_portfolio(self, folder: Path) -> bool:
+        """Return whether a portfolio lies at `folder`."""
+        from portfolio_app.model.store import is_vault
+
+        return is_vault(folder)
+
+    def open_with_passphrase(
+        self, folder: Path, passphrase: str, announce: Announce = nobody
+    ) -> OpenPortfolio:
+        """Open a portfolio by its passphrase.
+
+        Raises:
+            WrongKeyError: The passphrase is another.
+            VaultError: There is no portfolio, or it is damaged.
+        """
+        from portfolio_app.model.store import Passphrase
+
+        return self._open(folder, Passphrase(passphrase), announce)
+
+    def open_with_recovery_code(
+        self, folder: Path, code: str, announce: Announce = nobody
+    ) -> OpenPortfolio:
+        """Open a portfolio by the code on its recovery sheet.
+
+        Raises:
+            WrongKeyError: The code has a typing error, or is another portfolio's.
+            VaultError: There is no portfolio, or it is damaged.
+        """
+        from portfolio_app.model.store import RecoveryCode
+
+        return self._open(folder, RecoveryCode.parse(code), announce)
+
+    def open_with_keyring(
+        self, folder: Path, announce: Announce = nobody
+    ) -> OpenPortfolio | None:
+        """Open a portfolio by this computer's keyring; None when the keyring cannot.
+
+        Raises:
+            VaultError: There is no portfolio, or it is damaged.
+        """
+        if self._keyring is None:
+            return None
+        try:
+            return self._open(folder, self._keyring, announce)
+        except WrongKeyError:
+            return None
+
+    def _open(self, folder: Path, secret: Secret, announce: Announce) -> OpenPortfolio:
+        from portfolio_app.model.store import open_vault
+
+        return self._behind(open_vault(folder, secret), announce)
+
+    def _behind(self, vault: Vault, announce: Announce) -> OpenPortfolio:
+        verdicts = VerdictService(vault, self._catalogue, self._clock)
+        parts = (vault, self._catalogue, self._clock, announce)
+        return OpenPortfolio(
+            vault=vault,
+            evidence=EvidenceService(*parts),
+            claims=ClaimService(*parts),
+            contributors=ContributorService(vault, self._catalogue, announce),
+            verdicts=verdicts,
+            packs=PackService(vault, verdicts, self._sign_offs, self._clock, announce),
+        )

@@ -1,0 +1,293 @@
+"""Collecting evidence: begin it, write it, attach to it, put it in the bin."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from portfolio_app.errors import EvidenceError
+from portfolio_app.model.domain.evidence import Answer, Attachment, Evidence
+from portfolio_app.model.domain.forms import FieldKind
+from portfolio_app.model.domain.goals import Goal, learning_goals
+from portfolio_app.model.domain.names import (
+    PRACTITIONER,
+    AttachmentId,
+    EvidenceId,
+    FieldPath,
+    FormId,
+    RoleId,
+)
+from portfolio_app.model.domain.slots import slot_at, slots
+from portfolio_app.model.domain.wording import joined
+from portfolio_app.services.answers import stored
+from portfolio_app.services.changes import Area
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.model.domain.forms import Form
+    from portfolio_app.model.domain.slots import Slot
+    from portfolio_app.model.store import Transaction, Vault
+    from portfolio_app.services.changes import Announce
+    from portfolio_app.services.clock import Clock
+
+logger = logging.getLogger(__name__)
+
+
+class EvidenceService:
+    """The use cases of the evidence list and the editor."""
+
+    def __init__(
+        self, vault: Vault, catalogue: Catalogue, clock: Clock, announce: Announce
+    ) -> None:
+        self._vault = vault
+        self._catalogue = catalogue
+        self._clock = clock
+        self._announce = announce
+
+    # Reading
+
+    def all(self) -> tuple[Evidence, ...]:
+        """Return every piece of evidence, by date of practice."""
+        with self._vault.reading() as tx:
+            return tx.evidence.all()
+
+    def get(self, evidence_id: EvidenceId) -> Evidence:
+        """Return one piece.
+
+        Raises:
+            EvidenceError: There is none with this id.
+        """
+        with self._vault.reading() as tx:
+            return self._get(tx, evidence_id)
+
+    def form(self, form_id: FormId | str) -> Form:
+        """Return the definition of a kind of evidence.
+
+        Raises:
+            EvidenceError: No form has this id.
+        """
+        form = self._catalogue.forms.get(FormId(form_id))
+        if form is None:
+            known = joined(sorted(self._catalogue.forms))
+            raise EvidenceError(
+                f"There is no form called “{form_id}”.", advice=f"The forms are {known}."
+            )
+        return form
+
+    def slots(self, evidence: Evidence) -> tuple[Slot, ...]:
+        """Return every answer that a piece asks for now."""
+        form = self.form(evidence.form)
+        return slots(form, evidence.answers, self._catalogue.models)
+
+    def goals(self) -> tuple[Goal, ...]:
+        """Return the practitioner's learning goals."""
+        return learning_goals(self.all(), self._catalogue.forms)
+
+    def attachment(self, attachment_id: AttachmentId) -> bytes:
+        """Return the content of an attachment.
+
+        Raises:
+            VaultError: It does not have the hash it was stored with.
+        """
+        with self._vault.reading() as tx:
+            return tx.attachments.read(attachment_id)
+
+    # Writing
+
+    def add(
+        self,
+        form_id: FormId | str,
+        answers: Mapping[FieldPath, str] | None = None,
+        *,
+        by: RoleId | None = None,
+        author_name: str = "",
+        entered_by: RoleId = PRACTITIONER,
+    ) -> Evidence:
+        """Begin a piece of evidence, with whatever is already known of it.
+
+        Args:
+            form_id: The kind of evidence.
+            answers: What is written, by path; days and choices may be in words.
+            by: The role in which somebody else contributed; the form's own where not given.
+            author_name: That person's name, or a child's stand-in.
+            entered_by: Who types it in.
+
+        Raises:
+            EvidenceError: The form, a path, a choice or the role is unknown.
+        """
+        form = self.form(form_id)
+        self._check_role(by)
+        now = self._clock.now()
+        piece = Evidence(
+            id=EvidenceId(uuid.uuid4().hex[:12]),
+            form=form.id,
+            by=by or form.contributor,
+            author_name=author_name.strip(),
+            created_at=now,
+            changed_at=now,
+        )
+        piece = replace(piece, answers=self._answers(piece, form, answers or {}, entered_by))
+        with self._vault.transaction() as tx:
+            tx.evidence.add(piece)
+        logger.info("evidence added: id=%s form=%s", piece.id, form.id)
+        self._announce(Area.EVIDENCE)
+        return piece
+
+    def write(
+        self,
+        evidence_id: EvidenceId,
+        path: FieldPath,
+        text: str,
+        *,
+        entered_by: RoleId = PRACTITIONER,
+    ) -> None:
+        """Store one answer; when this returns, it is on the disk.
+
+        Raises:
+            EvidenceError: The form does not ask for this, or not for such an answer.
+            VaultError: It could not be written; what was stored before still is.
+        """
+        with self._vault.transaction() as tx:
+            piece = self._get(tx, evidence_id)
+            form = self.form(piece.form)
+            found = self._answers(piece, form, {path: text}, entered_by)
+            tx.evidence.set_answer(evidence_id, path, found.get(path), self._clock.now())
+        self._announce(Area.EVIDENCE)
+
+    def set_contributor(self, evidence_id: EvidenceId, role: RoleId, name: str) -> None:
+        """Record in which role, and by whom, somebody else's words stand here.
+
+        Raises:
+            EvidenceError: The role is unknown.
+        """
+        self._check_role(role)
+        with self._vault.transaction() as tx:
+            tx.evidence.set_contributor(evidence_id, role, name.strip(), self._clock.now())
+        self._announce(Area.EVIDENCE)
+
+    def mark_core(self, evidence_id: EvidenceId, core: bool) -> None:
+        """Mark a piece, or not, for the reader who has ten minutes."""
+        with self._vault.transaction() as tx:
+            tx.evidence.set_core(evidence_id, core)
+        self._announce(Area.EVIDENCE)
+
+    def attach(
+        self,
+        evidence_id: EvidenceId,
+        content: bytes,
+        name: str,
+        *,
+        description: str = "",
+        path: FieldPath | None = None,
+    ) -> Attachment:
+        """Take a file into the vault as part of a piece; with a path it answers that picture.
+
+        Raises:
+            IntakeError: It cannot be read, is protected, or is of a kind the pack cannot show.
+            EvidenceError: The path names no picture of this form.
+        """
+        from portfolio_app.intake import inspect_attachment  # heavy: not before a file comes
+
+        seen = inspect_attachment(content, name)
+        attachment = Attachment(
+            id=AttachmentId(uuid.uuid4().hex[:12]),
+            name=name,
+            media_type=seen.media_type,
+            size=len(content),
+            sha256=sha256(content).hexdigest(),
+            pages=seen.pages,
+            description=description.strip(),
+            path=path,
+        )
+        with self._vault.transaction() as tx:
+            piece = self._get(tx, evidence_id)
+            if path:
+                self._make_room(tx, piece, path)
+            tx.attachments.add(evidence_id, attachment, content)
+        self._announce(Area.EVIDENCE)
+        return attachment
+
+    def describe_attachment(self, attachment_id: AttachmentId, description: str) -> None:
+        """Say what an attachment shows, for those who cannot see it."""
+        with self._vault.transaction() as tx:
+            tx.attachments.describe(attachment_id, description.strip())
+        self._announce(Area.EVIDENCE)
+
+    def remove_attachment(self, attachment_id: AttachmentId) -> None:
+        """Take an attachment away."""
+        with self._vault.transaction() as tx:
+            tx.attachments.remove(attachment_id, self._clock.now())
+        self._announce(Area.EVIDENCE)
+
+    def remove(self, evidence_id: EvidenceId) -> None:
+        """Put a piece in the bin, from which it can be brought back for 30 days."""
+        with self._vault.transaction() as tx:
+            tx.evidence.remove(evidence_id, self._clock.now())
+        self._announce(Area.EVIDENCE)
+
+    def restore(self, evidence_id: EvidenceId) -> None:
+        """Bring a piece back from the bin."""
+        with self._vault.transaction() as tx:
+            tx.evidence.restore(evidence_id)
+        self._announce(Area.EVIDENCE)
+
+    # Rules
+
+    def _get(self, tx: Transaction, evidence_id: EvidenceId) -> Evidence:
+        piece = tx.evidence.get(evidence_id)
+        if piece is None:
+            raise EvidenceError(
+                f"There is no evidence with the id “{evidence_id}”.",
+                advice="The evidence list shows what there is.",
+            )
+        return piece
+
+    def _answers(
+        self,
+        piece: Evidence,
+        form: Form,
+        texts: Mapping[FieldPath, str],
+        entered_by: RoleId,
+    ) -> dict[FieldPath, Answer]:
+        goals = self.goals() if _asks_for_goal(form, texts) else ()
+        known = dict(piece.answers)
+        found: dict[FieldPath, Answer] = {}
+        for path, text in texts.items():
+            slot = slot_at(form, known, self._catalogue.models, path)
+            if slot is None:
+                asked = joined([field.id for field in form.fields])
+                raise EvidenceError(
+                    f"“{path}” is not a field of the form “{form.title}”.",
+                    advice=f"Nothing was stored. Its fields are {asked}.",
+                )
+            value = stored(slot, text, self._catalogue, goals)
+            if value:
+                found[path] = Answer(text=value, written_by=slot.author, entered_by=entered_by)
+        return found
+
+    def _make_room(self, tx: Transaction, piece: Evidence, path: FieldPath) -> None:
+        """Check that `path` asks for a picture; take away the one that answered it before."""
+        slot = slot_at(self.form(piece.form), piece.answers, self._catalogue.models, path)
+        if slot is None or slot.kind is not FieldKind.PICTURE:
+            raise EvidenceError(
+                f"“{path}” does not ask for a picture.", advice="Nothing was stored."
+            )
+        if before := piece.attachment(path):
+            tx.attachments.remove(before.id, self._clock.now())
+
+    def _check_role(self, role: RoleId | None) -> None:
+        if role is not None and role not in self._catalogue.roles:
+            known = joined(sorted(self._catalogue.roles))
+            raise EvidenceError(
+                f"There is no role called “{role}”.", advice=f"The roles are {known}."
+            )
+
+
+def _asks_for_goal(form: Form, texts: Mapping[FieldPath, str]) -> bool:
+    tops = {path.partition(".")[0] for path in texts}
+    return any(field.kind is FieldKind.GOAL and field.id in tops for field in form.fields)

@@ -1,0 +1,77 @@
+"""Signing identities: make one, open one, and keep the signers one has confirmed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from portfolio_app.errors import SignatureError
+from portfolio_app.services.files import read_file, write_whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.model.domain.names import RoleId
+    from portfolio_app.services.clock import Clock
+    from portfolio_app.signing.contacts import Contact, ContactBook
+    from portfolio_app.signing.identities import Identity
+
+
+class IdentityService:
+    """Identities lie in PKCS#12 files that their owners keep; this program keeps no copy."""
+
+    def __init__(self, catalogue: Catalogue, contacts: ContactBook, clock: Clock) -> None:
+        self._catalogue = catalogue
+        self._contacts = contacts
+        self._clock = clock
+
+    def new(self, path: Path, name: str, role: RoleId, passphrase: str) -> Identity:
+        """Make an identity for the person at the keyboard and write it to `path`.
+
+        It is their own, so it is confirmed among this user's contacts at once.
+
+        Raises:
+            SignatureError: The role is unknown, the name empty, or a file is there already.
+        """
+        from portfolio_app.signing.identities import new_identity, to_p12
+
+        known = self._catalogue.roles.get(role)
+        if known is None:
+            raise SignatureError(f"There is no role called “{role}”.")
+        if not name.strip():
+            raise SignatureError("A signing identity needs a name.")
+        if path.exists():
+            raise SignatureError(
+                "There is a file in that place already.",
+                advice="Nothing was changed. An identity is never overwritten; choose a new name.",
+            )
+        identity = new_identity(
+            name.strip(), role=role, role_title=known.title, valid_from=self._clock.now()
+        )
+        write_whole(path, to_p12(identity, passphrase), "The signing identity")
+        self._contacts.confirm(
+            identity.fingerprint, name=identity.name, role=role, how="made on this computer"
+        )
+        return identity
+
+    def open(self, path: Path, passphrase: str) -> Identity:
+        """Open an identity, made here or brought.
+
+        Raises:
+            SignatureError: The passphrase is wrong, or the file is no usable identity.
+        """
+        from portfolio_app.signing.identities import open_p12
+
+        return open_p12(read_file(path, "The signing identity"), passphrase)
+
+    def contacts(self) -> tuple[Contact, ...]:
+        """Return the signers that this user has confirmed."""
+        return self._contacts.all()
+
+    def confirm(self, fingerprint: str, name: str = "", role: RoleId | None = None) -> Contact:
+        """Remember that a certificate belongs to whom it names.
+
+        Raises:
+            SignatureError: It is not a fingerprint, or another one is confirmed for this person.
+        """
+        return self._contacts.confirm(fingerprint, name=name, role=role, how="confirmed by you")

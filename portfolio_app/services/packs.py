@@ -1,0 +1,205 @@
+"""Plan, draw, seal, inspect: how a portfolio becomes a pack."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from portfolio_app.errors import NotReadyError, PackError
+from portfolio_app.model.domain.names import PRACTITIONER
+from portfolio_app.model.domain.portfolio import Seal
+from portfolio_app.model.domain.wording import joined
+from portfolio_app.services.changes import Area
+from portfolio_app.services.files import write_whole
+from portfolio_app.services.progress import Silent
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from portfolio_app.model.domain.names import RoleId
+    from portfolio_app.model.domain.portfolio import Snapshot
+    from portfolio_app.model.domain.signatures import Verification
+    from portfolio_app.model.domain.verdict import Verdict
+    from portfolio_app.model.store import Vault
+    from portfolio_app.pack.draw import DrawnPack
+    from portfolio_app.pack.plan import PackPlan
+    from portfolio_app.services.changes import Announce
+    from portfolio_app.services.clock import Clock
+    from portfolio_app.services.progress import Progress
+    from portfolio_app.services.signoffs import SignOffService
+    from portfolio_app.services.verdicts import VerdictService
+    from portfolio_app.signing.identities import Identity
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preflight:
+    """What stands between a portfolio and its seal."""
+
+    verdict: Verdict
+    snapshot: Snapshot
+    warnings: tuple[str, ...]
+    """Things the practitioner should look at that do not block."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealed:
+    """A pack that was sealed, written and inspected."""
+
+    path: Path
+    pages: int
+    pack_code: str
+    verification: Verification
+
+
+class PackService:
+    """Makes drafts and sealed packs."""
+
+    def __init__(
+        self,
+        vault: Vault,
+        verdicts: VerdictService,
+        sign_offs: SignOffService,
+        clock: Clock,
+        announce: Announce,
+    ) -> None:
+        self._vault = vault
+        self._verdicts = verdicts
+        self._sign_offs = sign_offs
+        self._clock = clock
+        self._announce = announce
+
+    def preflight(self, progress: Progress | None = None) -> Preflight:
+        """Judge the portfolio and plan its pack, without drawing a page."""
+        snapshot = self._verdicts.snapshot()
+        verdict = self._verdicts.status(snapshot=snapshot)
+        plan = self._plan(snapshot, verdict, identity=None, force_reason="", draft=True)
+        return Preflight(verdict=verdict, snapshot=snapshot, warnings=plan.warnings)
+
+    def draft(self, progress: Progress | None = None) -> DrawnPack:
+        """Draw the pack as it would be today, every page marked as a draft."""
+        snapshot = self._verdicts.snapshot()
+        verdict = self._verdicts.status(snapshot=snapshot)
+        plan = self._plan(snapshot, verdict, identity=None, force_reason="", draft=True)
+        return self._draw(plan, progress or Silent())
+
+    def export_draft(
+        self, path: Path, force_reason: str = "", progress: Progress | None = None
+    ) -> int:
+        """Write an unsealed pack to `path` and return its number of pages.
+
+        Raises:
+            NotReadyError: The verdict says no, and no reason to go on was given.
+            PortfolioError: The file cannot be written.
+        """
+        snapshot, verdict = self._ready(force_reason)
+        plan = self._plan(
+            snapshot, verdict, identity=None, force_reason=force_reason, draft=True
+        )
+        drawn = self._draw(plan, progress or Silent())
+        write_whole(path, drawn.data, "The pack")
+        return drawn.pages
+
+    def seal(
+        self,
+        path: Path,
+        identity: Identity,
+        force_reason: str = "",
+        progress: Progress | None = None,
+    ) -> Sealed:
+        """Plan, draw, certify and inspect the pack, then write it to `path`.
+
+        Nothing is written before the inspection has passed, and the vault records the seal
+        only after the file is on the disk.
+
+        Raises:
+            NotReadyError: The verdict says no, and no reason to go on was given.
+            SignatureError: The identity may not certify.
+            PackError: The sealed pack did not pass its own inspection.
+            PortfolioError: The file cannot be written.
+        """
+        progress = progress or Silent()
+        snapshot, verdict = self._ready(force_reason)
+        plan = self._plan(snapshot, verdict, identity, force_reason, draft=False)
+        drawn = self._draw(plan, progress)
+        progress.step(drawn.pages, drawn.pages, "Sealing")
+        sealed = self._sign_offs.certify(drawn, identity, plan.sealed_at)
+        verification = self._sign_offs.inspect(sealed)
+        if not verification.valid:
+            raise PackError(
+                f"The sealed pack did not pass its inspection: {joined(verification.reasons)}",
+                advice="Nothing was written. Your portfolio is safe. Please report this problem.",
+            )
+        write_whole(path, sealed, "The pack")
+        self._record(drawn, sealed, snapshot)
+        self._sign_offs.remember(sealed)
+        return Sealed(
+            path=path,
+            pages=drawn.pages,
+            pack_code=drawn.manifest.pack_code,
+            verification=verification,
+        )
+
+    def _ready(self, force_reason: str) -> tuple[Snapshot, Verdict]:
+        snapshot = self._verdicts.snapshot()
+        verdict = self._verdicts.status(snapshot=snapshot)
+        if not verdict.ready and not force_reason.strip():
+            reasons = [reason for r in verdict.judged if not r.met for reason in r.reasons]
+            raise NotReadyError(
+                "The pack is not ready yet: " + " ".join(reasons),
+                advice="Nothing was written. Complete what is missing, or give a reason "
+                "that will be printed in the pack.",
+            )
+        return snapshot, verdict
+
+    def _plan(
+        self,
+        snapshot: Snapshot,
+        verdict: Verdict,
+        identity: Identity | None,
+        force_reason: str,
+        draft: bool,
+    ) -> PackPlan:
+        from portfolio_app.pack.plan import PackRequest, plan_pack  # heavy: not at start
+
+        fingerprints: dict[RoleId, str] = {
+            c.role: c.fingerprint for c in snapshot.contributors if c.fingerprint
+        }
+        if identity:
+            fingerprints[PRACTITIONER] = identity.fingerprint
+        return plan_pack(
+            PackRequest(
+                snapshot=snapshot,
+                pathway=self._verdicts.pathway(),
+                catalogue=self._verdicts.catalogue,
+                verdict=verdict,
+                sealed_at=self._clock.now(),
+                version=snapshot.portfolio.times_sealed + 1,
+                fingerprints=fingerprints,
+                force_reason=force_reason.strip(),
+                draft=draft,
+            )
+        )
+
+    def _draw(self, plan: PackPlan, progress: Progress) -> DrawnPack:
+        from portfolio_app.pack.draw import draw_pack
+
+        with self._vault.reading() as tx:
+            return draw_pack(plan, tx.attachments.read, progress)
+
+    def _record(self, drawn: DrawnPack, sealed: bytes, snapshot: Snapshot) -> None:
+        seal = Seal(
+            pack_code=drawn.manifest.pack_code,
+            version=drawn.manifest.version,
+            sealed_at=drawn.manifest.sealed_at,
+            sha256=sha256(sealed).hexdigest(),
+        )
+        portfolio = snapshot.portfolio
+        with self._vault.transaction() as tx:
+            tx.seals.add(seal)
+            tx.portfolio.put(replace(portfolio, times_sealed=portfolio.times_sealed + 1))
+        logger.info("pack sealed: version=%d pages=%d", seal.version, drawn.pages)
+        self._announce(Area.SEALS | Area.PORTFOLIO)

@@ -1,0 +1,147 @@
+"""Signing packs, one's own and other people's, and telling what signatures are worth."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from portfolio_app.errors import PackError
+from portfolio_app.model.domain.names import PRACTITIONER
+from portfolio_app.model.domain.wording import joined
+from portfolio_app.services.files import read_file, write_whole
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from portfolio_app.model.domain.manifest import Manifest
+    from portfolio_app.model.domain.names import RoleId
+    from portfolio_app.model.domain.signatures import Verification
+    from portfolio_app.pack.draw import DrawnPack
+    from portfolio_app.services.clock import Clock
+    from portfolio_app.signing.contacts import ContactBook
+    from portfolio_app.signing.identities import Identity
+    from portfolio_app.signing.journal import Journal
+
+
+class SignOffService:
+    """Needs no portfolio: a manager signs with this alone."""
+
+    def __init__(self, contacts: ContactBook, journal: Journal, clock: Clock) -> None:
+        self._contacts = contacts
+        self._journal = journal
+        self._clock = clock
+
+    # Signing
+
+    def certify(self, drawn: DrawnPack, identity: Identity, at: datetime) -> bytes:
+        """Return a drawn pack with its author's certification.
+
+        Raises:
+            SignatureError: The identity may not certify this pack.
+        """
+        return self._sign(drawn.data, drawn.manifest, PRACTITIONER, identity, at, first=True)
+
+    def sign(
+        self, path: Path, role: RoleId, identity: Identity, out: Path | None = None
+    ) -> Verification:
+        """Add the signature of `role` to the pack at `path`, in order.
+
+        The result is inspected before it replaces anything. Without `out` the file itself is
+        replaced, whole or not at all.
+
+        Raises:
+            NotAPackError: The file is no pack.
+            SignatureError: It is not this role's turn, or the identity may not sign as it.
+            PackError: The signed pack did not pass its inspection.
+        """
+        from portfolio_app.signing.verify import read_manifest
+
+        document = read_file(path, "The pack")
+        manifest = read_manifest(document)
+        at = max(self._clock.now(), _just_after(self.inspect(document)))
+        signed = self._sign(document, manifest, role, identity, at, first=False)
+        verification = self.inspect(signed)
+        if not verification.valid:
+            raise PackError(
+                f"The signed pack did not pass its inspection: {joined(verification.reasons)}",
+                advice="Nothing was written. The file is as it was.",
+            )
+        write_whole(out or path, signed, "The signed pack")
+        self.remember(signed)
+        return verification
+
+    def next_signer(self, path: Path) -> RoleId | None:
+        """Return the role whose turn it is, or None when everyone has signed.
+
+        Raises:
+            NotAPackError: The file is no pack.
+        """
+        missing = self.verify(path).missing
+        return missing[0].role if missing else None
+
+    # Telling
+
+    def verify(self, path: Path) -> Verification:
+        """Answer whether the pack at `path` may be relied on, with reasons in words.
+
+        Raises:
+            NotAPackError: The file is no pack.
+        """
+        return self.inspect(read_file(path, "The pack"), journal=True)
+
+    def inspect(self, document: bytes, *, journal: bool = False) -> Verification:
+        """The same for a document in memory; the journal is asked only for files."""
+        from portfolio_app.signing.verify import verify
+
+        return verify(document, self._contacts, self._journal if journal else None)
+
+    def remember(self, document: bytes) -> None:
+        """Note in this computer's journal how many signatures it has seen on this pack."""
+        self._journal.remember(document)
+
+    def _sign(
+        self,
+        document: bytes,
+        manifest: Manifest,
+        role: RoleId,
+        identity: Identity,
+        at: datetime,
+        *,
+        first: bool,
+    ) -> bytes:
+        from portfolio_app.pack.appearance import signature_appearance
+        from portfolio_app.signing.seal import sign_document
+
+        order = next((n for n, s in enumerate(manifest.signers) if s.role == role), None)
+        signer = manifest.signers[order] if order is not None else None
+        appearance = signature_appearance(
+            name=identity.name,
+            role_title=signer.title if signer else role,
+            signed_at=at.astimezone(),
+            fingerprint=identity.fingerprint,
+            covers=_covers(order or 0, manifest.pages),
+        )
+        return sign_document(
+            document, role=role, identity=identity, appearance=appearance, signed_at=at
+        )
+
+
+def _covers(order: int, pages: int) -> str:
+    """Return what the signature in place `order`, from 0, covers, in words."""
+    every = "the one page" if pages == 1 else f"all {pages} pages"
+    if order == 0:
+        return f"Certifies {every}"
+    if order == 1:
+        return f"Covers {every} and signature 1"
+    numbers = joined([str(n + 1) for n in range(order)])
+    return f"Covers {every}, signatures {numbers}"
+
+
+def _just_after(verification: Verification) -> datetime:
+    """Return a second after the last signature: nobody signs before what they sign."""
+    times = [s.signed_at for s in verification.signatures if s.signed_at]
+    from datetime import UTC
+    from datetime import datetime as moment
+
+    return max(times, default=moment.min.replace(tzinfo=UTC)) + timedelta(seconds=1)
