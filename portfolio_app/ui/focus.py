@@ -55,7 +55,7 @@ class FocusRing(QObject):
         self._look = look
         self._watched: list[QWidget] = []
         self._target: QWidget | None = None
-        self._overlay: _Overlay | None = None
+        self._overlay: RingOverlay | None = None
         self._by_keyboard = False
         app.focusChanged.connect(self._on_focus_changed)
         look.changed.connect(self._place)
@@ -80,7 +80,7 @@ class FocusRing(QObject):
         if target is None or target.isWindow() or target.property(NO_RING):
             return
         if self._overlay is None:
-            self._overlay = _Overlay(self._look, self._host(target))
+            self._overlay = RingOverlay(self._look, self._host(target))
         self._place()
 
     def _watch(self, widget: QWidget) -> None:
@@ -150,7 +150,7 @@ class FocusRing(QObject):
         return False
 
 
-class _Overlay(QWidget):
+class RingOverlay(QWidget):
     """The ring itself; lets the mouse through and takes no part in layouts."""
 
     def __init__(self, look: Look, host: QWidget) -> None:
