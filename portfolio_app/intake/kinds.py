@@ -1,0 +1,89 @@
+"""Tells what a file is from its content; names and suffixes are not believed."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+PDF = "application/pdf"
+JPEG = "image/jpeg"
+PNG = "image/png"
+TIFF = "image/tiff"
+GIF = "image/gif"
+WEBP = "image/webp"
+HEIC = "image/heic"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ZIP = "application/zip"
+OLD_OFFICE = "application/x-ole-storage"
+"""The container of Word's .doc, of Outlook's .msg and of password-protected .docx files."""
+TEXT = "text/plain"
+
+_BEGINNINGS = (
+    (b"\xff\xd8\xff", JPEG),
+    (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"II*\x00", TIFF),
+    (b"MM\x00*", TIFF),
+    (b"GIF87a", GIF),
+    (b"GIF89a", GIF),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLD_OFFICE),
+)
+
+_HEIC_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"})
+
+_PDF_HEADER_WITHIN = 1024
+"""Bytes in which the PDF header may begin; ISO 32000-1 annex H.3, note 13."""
+
+_ZIP_BEGINNING = b"PK\x03\x04"
+
+
+def media_type(data: bytes) -> str | None:
+    """Return the media type of `data`, or None where it is none of the kinds known here."""
+    found = next((kind for start, kind in _BEGINNINGS if data.startswith(start)), None)
+    if found:
+        return found
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return WEBP
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS:
+        return HEIC
+    if data.startswith(_ZIP_BEGINNING):
+        return WORD if _holds_word_document(data) else ZIP
+    if b"%PDF-" in data[:_PDF_HEADER_WITHIN]:
+        return PDF
+    return TEXT if decoded(data) is not None else None
+
+
+def decoded(data: bytes) -> str | None:
+    """Return `data` as text, or None where it is not plain text.
+
+    UTF-8 is tried first, then UTF-16 where a byte order mark says so, then Windows-1252, in
+    which older Windows editors save.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _decoded(data, "utf-16")
+    if b"\x00" in data:
+        return None
+    text = _decoded(data, "utf-8-sig")
+    if text is None:
+        text = _decoded(data, "cp1252")
+    return text if text and _is_readable(text) else None
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _is_readable(text: str) -> bool:
+    """Whether `text` is free of the control characters that binary files are full of."""
+    return not any(ord(c) < ord(" ") and c not in "\t\n\v\f\r\x1a" for c in text)
+
+
+def _holds_word_document(data: bytes) -> bool:
+    try:
+        with ZipFile(BytesIO(data)) as package:
+            names = package.namelist()
+    except (BadZipFile, ValueError, OSError, NotImplementedError):
+        return False
+    return "[Content_Types].xml" in names and any(n.startswith("word/") for n in names)
