@@ -152,7 +152,7 @@ def controls(look: Look) -> QWidget:
     """Return the board."""
     board = QWidget()
     board.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    left, right = Column(look, gap="m"), Column(look, gap="m")
+    left, right = Column(look, gap="m"), Column(look, gap="s")
     ringed = [*_buttons(look, left), _fields(look, left)]
     left.add(_section("When it takes longer than a second"))
     progress = ProgressPanel(look, "Making the pack")
@@ -167,8 +167,7 @@ def controls(look: Look) -> QWidget:
     row.add(right, stretch=1)
     scale = look.theme.scale
     board.resize(round(1280 * scale), max(800, board.sizeHint().height()))
-    board.ensurePolished()
-    board.layout().activate()
+    board.show()
     for widget in ringed:
         RingOverlay(look, board).surround(widget)
     return board

@@ -123,8 +123,10 @@ class Theme:
             words[f"{face}_size"] = f"{self.px(style.size)}px"
             words[f"{face}_weight"] = str(style.weight)
         # A radius over half the height is dropped by Qt without a word, and a style sheet
-        # cannot compute; so these three are computed here.
+        # cannot compute; so these are computed here.
         words["line_inside"] = f"{self.size.input - 2 * self.border.hairline}px"
+        words["line_inside_chosen"] = f"{self.size.input - 2 * self.border.chosen}px"
+        words["input_side"] = f"{self.space.m - 2}px"  # a line edit adds 2 px of its own
         words["half_indicator"] = f"{self.size.icon_small // 2}px"
         words["half_handle"] = f"{max(1, self.space.m // 4)}px"
         words["family"] = ", ".join(

@@ -250,7 +250,8 @@ class PlainButton(Button):
 class QuietButton(Button):
     """Plain teal words, for what is rarely needed or follows a sentence.
 
-    `flush` puts the words at the left edge of the column they stand in.
+    `flush` puts the words at the edge of the column they stand in; `inside` makes the
+    button small enough to stand within an input.
     """
 
     WARDROBE = QUIET
@@ -265,9 +266,15 @@ class QuietButton(Button):
         name: str = "",
         tip: str = "",
         flush: bool = False,
+        inside: bool = False,
     ) -> None:
         super().__init__(look, text, icon=icon, trailing=trailing, name=name, tip=tip)
         self._flush = flush
+        self._inside = inside
+
+    def height_at_rest(self, theme: Theme) -> int:
+        """Return the height in px."""
+        return theme.px(28) if self._inside else theme.size.button
 
     def padding(self, theme: Theme) -> int:
         """Return the space left and right of the words in px."""
@@ -289,10 +296,18 @@ class IconButton(Button):
         not_yet=Coat(fill=None, edge=None, words=Role.INK_3),
     )
 
-    def __init__(self, look: Look, icon: str, name: str) -> None:
-        """Make a button whose spoken `name` is also its tool tip."""
+    def __init__(self, look: Look, icon: str, name: str, *, inside: bool = False) -> None:
+        """Make a button whose spoken `name` is also its tool tip.
+
+        `inside` makes it small enough to stand within an input.
+        """
         super().__init__(look, "", icon=icon, name=name, tip=name)
+        self._inside = inside
+
+    def height_at_rest(self, theme: Theme) -> int:
+        """Return the height in px."""
+        return theme.px(28) if self._inside else theme.size.button
 
     def padding(self, theme: Theme) -> int:
         """Return the space left and right of the icon in px."""
-        return theme.space.s
+        return theme.space.xs if self._inside else theme.space.s

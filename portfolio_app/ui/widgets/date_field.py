@@ -35,10 +35,10 @@ class DateField(QWidget):
         self._day: date | None = None
         self._calendar: QCalendarWidget | None = None
         self.line = TextLine(look, name=name)
-        self.pick = IconButton(look, "calendar", f"Choose from a calendar: {name}")
-        row = Row(look, gap="xs", parent=self)
-        row.add(self.line, stretch=1)
-        row.add(self.pick)
+        self.pick = IconButton(look, "calendar", "Choose from a calendar", inside=True)
+        self.line.hold(self.pick)
+        row = Row(look, parent=self)
+        row.add(self.line)
         self.setFocusProxy(self.line)
         self.set_day(day)
         self.line.textChanged.connect(self._on_text_changed)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from portfolio_app.ui.tokens import Face, Role
@@ -37,7 +37,7 @@ class LabelledField(QWidget):
         self.label = Words(label, face=Face.BODY_STRONG)
         self._help = Words(explanation, face=Face.SMALL, tone=Role.INK_2)
         self._help.setVisible(bool(explanation))
-        self._error = IconWords(look, "state-problem", "", tone=Role.PROBLEM)
+        self._error = IconWords(look, "state-problem", "", tone=Role.PROBLEM, size="icon_small")
         self._error.hide()
         heading = Column(look, gap="none")
         heading.add(self.label, self._help, self._error)
@@ -87,19 +87,41 @@ class TextLine(QLineEdit):
         super().__init__(text)
         self._look = look
         self._icon = icon
+        self._inner: QWidget | None = None
         self.setPlaceholderText(hint)
         self.setAccessibleName(name or hint)
         self.setMinimumWidth(look.theme.size.target_least * 3)
         self._make_room()
         look.changed.connect(self._make_room)
 
+    def hold(self, button: QWidget) -> None:
+        """Put a small button inside, at the right end; Tab reaches it after the text."""
+        button.setParent(self)
+        self._inner = button
+        self._make_room()
+
     @Slot()
     def _make_room(self) -> None:
         theme = self._look.theme
         left = theme.size.icon + theme.space.s if self._icon else 0
-        self.setTextMargins(left, 0, 0, 0)
+        right = self._inner.sizeHint().width() if self._inner is not None else 0
+        self.setTextMargins(left, 0, right, 0)
+        self._place_inner()
+
+    def _place_inner(self) -> None:
+        if self._inner is None:
+            return
+        size = self._inner.sizeHint()
+        gap = self._look.theme.space.xs
+        left, top = self.width() - size.width() - gap, (self.height() - size.height()) // 2
+        self._inner.setGeometry(QRect(QPoint(left, top), size))
 
     # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the button at the right end."""
+        super().resizeEvent(event)
+        self._place_inner()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the line and its icon."""
@@ -125,10 +147,10 @@ class PassphraseField(QWidget):
         self.line.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
         )
-        self.reveal = QuietButton(look, "Show", icon="eye", name="Show the passphrase")
-        row = Row(look, gap="xs", parent=self)
-        row.add(self.line, stretch=1)
-        row.add(self.reveal)
+        self.reveal = QuietButton(look, "Show", name="Show the passphrase", inside=True)
+        self.line.hold(self.reveal)
+        row = Row(look, parent=self)
+        row.add(self.line)
         self.setFocusProxy(self.line)
         self.line.textChanged.connect(self.changed)
         self.line.returnPressed.connect(self.submitted)

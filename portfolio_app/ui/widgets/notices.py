@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QProgressBar, QSizePolicy
 
 from portfolio_app.ui.tokens import Face, Role, State
@@ -59,7 +59,9 @@ class ProblemNotice(Card):
         buttons.add(self.retry, self.other)
         buttons.addStretch(1)
         words = Column(look, gap="xs")
-        words.add(self._summary, self._advice, buttons)
+        words.add(self._summary, self._advice)
+        words.addSpacing(look.theme.space.s)
+        words.add(buttons)
         row = Row(look, gap="m")
         row.add(Picture(look, "state-problem", tone=Role.PROBLEM), align=TOP)
         row.add(words, stretch=1)
@@ -114,7 +116,7 @@ class UndoNotice(Card):
     ) -> None:
         super().__init__(look, inset=("s", "l"))
         self._words = Words(text)
-        self.button = QuietButton(look, action, icon="undo")
+        self.button = QuietButton(look, action, icon="undo", flush=True)
         self.button.clicked.connect(self.undone)
         row = Row(look, gap="m")
         row.add(Picture(look, icon))
@@ -136,6 +138,7 @@ class EmptyPlace(Card):
         self, look: Look, *, icon: str, title: str, text: str, action: str = ""
     ) -> None:
         super().__init__(look, inset="xl", tone="empty")
+        self._look = look
         self._title = Words(title, face=Face.BODY_STRONG)
         self._text = Words(text, face=Face.SMALL, tone=Role.INK_2)
         self.button = MainButton(look, action)
@@ -153,6 +156,20 @@ class EmptyPlace(Card):
         """Say something else."""
         self._title.setText(title)
         self._text.setText(text)
+
+    # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the dashed edge; a style sheet would make dots of it."""
+        theme = self._look.theme
+        line = theme.border.hairline
+        pen = QPen(theme.colour(Role.LINE_STRONG), line)
+        pen.setDashPattern([4, 3])
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen)
+        box = QRectF(self.rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2)
+        painter.drawRoundedRect(box, theme.radius.card, theme.radius.card)
 
 
 class Bar(QProgressBar):

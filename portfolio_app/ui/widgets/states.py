@@ -15,6 +15,7 @@ from portfolio_app.ui.widgets.words import Words
 if TYPE_CHECKING:
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.theme import Theme
+    from portfolio_app.ui.widgets.layouts import Gap
 
 IconSize = Literal["icon_small", "icon", "icon_large", "voice"]
 
@@ -69,6 +70,7 @@ class IconWords(QWidget):
         icon_tone: Role | None = None,
         face: Face = Face.SMALL,
         size: IconSize = "icon",
+        gap: Gap = "s",
         wrap: bool = True,
     ) -> None:
         """Make a line.
@@ -81,13 +83,14 @@ class IconWords(QWidget):
             icon_tone: Role of the icon.
             face: Step of the type scale.
             size: Which of the icon sizes.
+            gap: Distance between icon and words.
             wrap: Whether the words may take several lines.
         """
         super().__init__()
         self._picture = Picture(look, icon, tone=icon_tone or tone, size=size)
         self._words = Words(text, face=face, tone=tone, wrap=wrap)
         top = Qt.AlignmentFlag.AlignTop
-        row = Row(look, gap="s", parent=self)
+        row = Row(look, gap=gap, parent=self)
         row.add(self._picture, align=top if wrap else Qt.AlignmentFlag.AlignVCenter)
         row.add(self._words, stretch=1)
 
@@ -119,7 +122,9 @@ class StateLabel(IconWords):
         style = look.theme.state(state)
         text = words or state_words(look, state, amount)
         strong = Face.SMALL_STRONG
-        super().__init__(look, style.icon, text, tone=style.colour, face=strong, wrap=False)
+        super().__init__(
+            look, style.icon, text, tone=style.colour, face=strong, gap="m", wrap=False
+        )
         self._look = look
 
     def set_state(self, state: State, amount: str = "", *, words: str = "") -> None:

@@ -1,0 +1,101 @@
+"""What the program remembers between two starts: looks and places, never anybody's words.
+
+One small JSON file in `places.user_data()`. It is written whole and swapped in, so a crash
+leaves the former one. A damaged file is as good as none: nothing in it is worth an error.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from portfolio_app import places
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE_NAME: Final = "settings.json"
+MOST_RECENT: Final = 8
+"""Portfolios remembered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What is remembered. Change with `dataclasses.replace` or `opened`."""
+
+    theme: str = "system"
+    """A `ThemeChoice`."""
+
+    text_scale: float = 1.0
+    window: tuple[int, int] = (1280, 800)
+    """Width and height of the main window."""
+
+    is_maximised: bool = False
+    place: str = ""
+    """Key of the place of the rail shown last."""
+
+    recent: tuple[str, ...] = ()
+    """Paths of portfolios, the last opened first."""
+
+    def opened(self, vault: Path) -> Settings:
+        """Return settings that remember `vault` as the last one opened."""
+        path = str(vault.absolute())
+        others = tuple(other for other in self.recent if other != path)
+        return replace(self, recent=(path, *others)[:MOST_RECENT])
+
+
+def load_settings(folder: Path | None = None) -> Settings:
+    """Return what was remembered; whatever is missing or damaged is as at the first start."""
+    path = (folder or places.user_data()) / FILE_NAME
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    return _checked(found) if isinstance(found, dict) else Settings()
+
+
+def save_settings(settings: Settings, folder: Path | None = None) -> None:
+    """Write `settings`, all or nothing.
+
+    Raises:
+        OSError: The folder cannot be written.
+    """
+    place = folder or places.user_data()
+    place.mkdir(parents=True, exist_ok=True)
+    path = place / FILE_NAME
+    fresh = path.with_suffix(".new")
+    with fresh.open("w", encoding="utf-8") as stream:
+        json.dump(asdict(settings), stream, indent=1)
+        stream.flush()
+        os.fsync(stream.fileno())
+    fresh.replace(path)
+
+
+def _checked(found: dict[str, Any]) -> Settings:
+    usual = Settings()
+    window = found.get("window")
+    recent = found.get("recent")
+    size = (
+        (window[0], window[1])
+        if isinstance(window, list)
+        and len(window) == 2
+        and all(isinstance(n, int) for n in window)
+        else usual.window
+    )
+    scale = found.get("text_scale")
+    return Settings(
+        theme=_text(found.get("theme"), usual.theme),
+        text_scale=float(scale) if isinstance(scale, int | float) else usual.text_scale,
+        window=size,
+        is_maximised=found.get("is_maximised") is True,
+        place=_text(found.get("place"), usual.place),
+        recent=tuple(path for path in recent if isinstance(path, str))[:MOST_RECENT]
+        if isinstance(recent, list)
+        else (),
+    )
+
+
+def _text(found: object, usual: str) -> str:
+    return found if isinstance(found, str) else usual
