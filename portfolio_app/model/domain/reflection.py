@@ -17,6 +17,8 @@ class ReflectiveStage:
     title: str
     prompts: tuple[str, ...]
     """Questions that stay beside the text; ours, not the author's wording."""
+    optional: bool = False
+    """Whether an account is complete without it: not every day has a storm."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,7 +133,8 @@ def _sections(form: Form, field: Field, answers: Answers, models: Models) -> Ite
     model = models.get(model_id) if model_id else None
     stages = model.stages if model else ()
     for stage in stages:
-        yield _section(field, stage.id, stage.title, stage.prompts, field.required)
+        required = field.required and not stage.optional
+        yield _section(field, stage.id, stage.title, stage.prompts, required)
     own = {stage.id for stage in stages}
     others = {s.id: s for m in models.values() for s in m.stages if s.id not in own}
     for stage_id, stage in others.items():

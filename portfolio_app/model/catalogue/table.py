@@ -1,0 +1,240 @@
+"""A table of a resource file that knows where it stands.
+
+Whatever is wrong with it is told in one sentence: the file, the place in it, what is
+expected and what stands there instead. Readers ask for each value by the type they need, so
+that no unchecked value reaches a record.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from portfolio_app.errors import CatalogueError
+from portfolio_app.model.domain.wording import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+    from enum import StrEnum
+
+    Choice = TypeVar("Choice", bound=StrEnum)
+
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_LONGEST_SHOWN = 40
+"""Characters of a wrong value that are quoted back."""
+
+
+def complaint(sentence: str, file: str) -> CatalogueError:
+    """Return the error that says `sentence` and names the file to mend."""
+    return CatalogueError(
+        sentence,
+        advice=f"Portfolios are untouched. Mend {file}, or put back the copy that worked, "
+        "and try again.",
+    )
+
+
+class Table:
+    """One TOML table: a whole file, or an entry of an array in it."""
+
+    def __init__(self, content: Mapping[str, Any], file: str, place: str = "") -> None:
+        self._content = content
+        self.file = file
+        """The file's name, without its folder."""
+        self._place = place
+        """Where in the file, in words: `requirement "managers-report"`."""
+
+    def only(self, *keys: str) -> None:
+        """Refuse keys that mean nothing here.
+
+        Raises:
+            CatalogueError: There is one.
+        """
+        for key in self._content:
+            if key not in keys:
+                raise self.fault(f'"{key}" means nothing here; {_offer(key, keys)}')
+
+    def text(self, key: str, default: str | None = None, *, most: int | None = None) -> str:
+        """Return a text; without a default it must be there and say something.
+
+        Args:
+            key: The key asked for.
+            default: What its absence means.
+            most: The greatest number of characters.
+        """
+        value = self._content.get(key, default)
+        expected = "a text" if most is None else f"a text of at most {most} characters"
+        if not isinstance(value, str) or not (value.strip() or default is not None):
+            raise self.wrong(key, expected)
+        if most is not None and len(value) > most:
+            raise self.wrong(key, expected)
+        return value
+
+    def identifier(self, key: str = "id") -> str:
+        """Return an id: small letters, figures, hyphens and underscores."""
+        value = self._content.get(key)
+        if not isinstance(value, str) or not _ID.fullmatch(value):
+            raise self.wrong(key, "an id in small letters, figures, hyphens and underscores")
+        return value
+
+    def texts(self, key: str, *, least: int = 0) -> tuple[str, ...]:
+        """Return a list of texts; a single text counts as a list of one."""
+        value = self._content.get(key, [])
+        found = [value] if isinstance(value, str) else value
+        if (
+            not isinstance(found, list)
+            or len(found) < least
+            or not all(isinstance(item, str) and item.strip() for item in found)
+        ):
+            raise self.wrong(key, "a list of texts")
+        return tuple(found)
+
+    def number(self, key: str, default: int | None = None, *, least: int = 1) -> int:
+        """Return a whole number of `least` or more; without a default it must be there."""
+        value = self._content.get(key, default)
+        if type(value) is not int or value < least:  # a bool is an int to Python
+            raise self.wrong(key, f"a whole number of {least} or more")
+        return value
+
+    def optional_number(self, key: str) -> int | None:
+        """Return a whole number of 1 or more, or None where the key is absent."""
+        return self.number(key) if key in self._content else None
+
+    def flag(self, key: str) -> bool:
+        """Return true or false, which is what absence means."""
+        value = self._content.get(key, False)
+        if not isinstance(value, bool):
+            raise self.wrong(key, "true or false")
+        return value
+
+    def day(self, key: str) -> date | None:
+        """Return a day, or None where the key is absent."""
+        value = self._content.get(key)
+        if value is not None and type(value) is not date:  # a moment is a date to Python
+            raise self.wrong(key, "a day without quotation marks, such as 2027-03-31")
+        return value
+
+    def choice(self, key: str, kind: type[Choice], default: Choice | None = None) -> Choice:
+        """Return one of a closed set of words."""
+        value = self._content.get(key, default)
+        words = [member.value for member in kind]
+        if value not in words:
+            raise self.wrong(key, f"one of {_quoted(words)}")
+        return kind(value)
+
+    def reference(
+        self, key: str, known: Collection[str], what: str, default: str | None = None
+    ) -> str:
+        """Return the id of something that is defined elsewhere.
+
+        Args:
+            key: The key asked for.
+            known: The ids there are.
+            what: What they name, for the sentence: `form`.
+            default: What its absence means.
+        """
+        value = self._content.get(key, default)
+        if not isinstance(value, str) or value not in known:
+            raise self._unknown(key, value, known, what)
+        return value
+
+    def references(
+        self, key: str, known: Collection[str], what: str, *, least: int = 0
+    ) -> tuple[str, ...]:
+        """Return the ids of things that are defined elsewhere, each once."""
+        values = self.texts(key, least=least)
+        for value in values:
+            if value not in known:
+                raise self._unknown(key, value, known, what)
+        if len(set(values)) < len(values):
+            raise self.fault(f'"{key}" must name each {what} once.')
+        return values
+
+    def tables(
+        self, key: str, *, naming: str = "id", least: int = 0, what: str = ""
+    ) -> tuple[Table, ...]:
+        """Return the entries of an array of tables, no two under the same name.
+
+        Args:
+            key: The key of the array, such as `requirement`.
+            naming: The key of an entry that names it in sentences.
+            least: How many there must be.
+            what: What an entry is called in sentences; `key` unless it is given.
+        """
+        entries = self._content.get(key, [])
+        if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
+            raise self.wrong(key, f"a list of tables, each under [[{key}]]")
+        if len(entries) < least:
+            raise self.fault(f'"{key}" must stand here at least {_times(least)}.')
+        called = what or key
+        seen: set[str] = set()
+        for entry in entries:
+            name = entry.get(naming)
+            if isinstance(name, str) and name in seen:
+                raise self.fault(f'there are two entries for {called} "{name}"; one must go.')
+            seen.add(str(name))
+        return tuple(
+            Table(entry, self.file, self._inside(called, entry.get(naming), number))
+            for number, entry in enumerate(entries, start=1)
+        )
+
+    def has(self, key: str) -> bool:
+        """Return whether `key` stands here."""
+        return key in self._content
+
+    def wrong(self, key: str, expected: str) -> CatalogueError:
+        """Return the error that `key` is missing, or holds something unexpected."""
+        if key not in self._content:
+            return self.fault(f'"{key}" is missing; it must be {expected}.')
+        return self.fault(f'"{key}" must be {expected}, not {_shown(self._content[key])}.')
+
+    def fault(self, sentence: str) -> CatalogueError:
+        """Return the error that says `sentence` of this place."""
+        place = f"{self._place}: " if self._place else ""
+        return complaint(f"{self.file}: {place}{sentence}", self.file)
+
+    def _unknown(
+        self, key: str, value: object, known: Collection[str], what: str
+    ) -> CatalogueError:
+        if not isinstance(value, str):
+            return self.wrong(key, f"the id of a {what}")
+        return self.fault(
+            f'"{key}" names the {what} "{value}", which does not exist; {_offer(value, known)}'
+        )
+
+    def _inside(self, what: str, name: object, number: int) -> str:
+        own = f'{what} "{name}"' if isinstance(name, str) and name else f"{what} {number}"
+        return f"{self._place}: {own}" if self._place else own
+
+
+def _offer(word: str, known: Iterable[str]) -> str:
+    """Return what to write instead: the nearest word, or all of them."""
+    words = sorted(known)
+    near = get_close_matches(word, words, n=1)
+    if near:
+        return f'it is probably meant to be "{near[0]}".'
+    return f"there is {_quoted(words, 'and')}." if words else "there is none yet."
+
+
+def _quoted(words: Iterable[str], last: str = "or") -> str:
+    return joined([f'"{word}"' for word in words], last)
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+def _shown(value: object) -> str:
+    """Return a value as its author wrote it, or what it is when it is long."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case str():
+            cut = value if len(value) <= _LONGEST_SHOWN else f"{value[:_LONGEST_SHOWN]}…"
+            return f'"{" ".join(cut.split())}"' if value.strip() else "empty"
+        case list():
+            return "a list" if value else "an empty list"
+        case dict():
+            return "a table"
+    return str(value)
