@@ -57,7 +57,7 @@ test-long: lint ## Lint, then all tests with full counts
 
 .PHONY: ready ready-for-tests clean
 ready: $(READY) ## Prepare what the program needs
-ready-for-tests: $(READY_FOR_TESTS) $(VALIDATOR_READY) ## And what its tests need
+ready-for-tests: $(SYSTEM_READY_FOR_TESTS) $(READY_FOR_TESTS) $(VALIDATOR_READY) ## And what its tests need
 
 $(SYSTEM_READY): scripts/install-system-packages
 	@scripts/install-system-packages window

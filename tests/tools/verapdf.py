@@ -66,7 +66,7 @@ def validate(paths: Iterable[Path], flavours: Sequence[str] = ("3a", "ua1")) -> 
         raise ValueError("no file to validate: that would pass unseen")
     libraries = [prepare(), *(JAVA_ARCHIVES / f"{name}.jar" for name in JAXB)]
     classes = os.pathsep.join(str(library) for library in (CACHE / "validator.jar", *libraries))
-    command = ["java", "-Xshare:auto", "-cp", classes, "VeraPdf", ",".join(flavours), *files]
+    command = ["java", "-cp", classes, "VeraPdf", ",".join(flavours), *files]
     result = run(command)
     *lines, last = result.stdout.splitlines() or [""]
     if last != "done":
