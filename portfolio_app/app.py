@@ -64,3 +64,17 @@ def assemble(
         sign_offs=sign_offs,
         identities=IdentityService(catalogue, contacts, clock),
     )
+
+
+def system_keyring() -> KeyringSlot | None:
+    """Return the keyring of this computer, or None where none may be trusted."""
+    from portfolio_app.model.store import find_keyring
+
+    return find_keyring()
+
+
+def open_window(vault: Path | None = None) -> int:
+    """Open the window, on `vault` when one is given, and return the exit code."""
+    from portfolio_app.ui.start import run
+
+    return run(lambda: assemble(keyring=system_keyring()), vault)

@@ -10,8 +10,8 @@ from portfolio_app.model.domain.forms import FieldKind
 from portfolio_app.model.domain.wording import joined
 
 if TYPE_CHECKING:
-    from datetime import date
     from collections.abc import Sequence
+    from datetime import date
 
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.goals import Goal

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.evidence import Evidence
     from portfolio_app.model.domain.names import EvidenceId, FieldPath, RoleId
+    from portfolio_app.model.domain.slots import Slot
     from portfolio_app.model.store import Vault
     from portfolio_app.services.changes import Announce
     from portfolio_app.services.clock import Clock
@@ -69,7 +70,7 @@ class ClaimService:
         path: FieldPath | None = None,
         occurrence: int | None = None,
         note: str = "",
-        by: RoleId = PRACTITIONER,
+        by: RoleId | None = None,
     ) -> Claim:
         """Claim the passage that reads `quotation`.
 
@@ -80,23 +81,54 @@ class ClaimService:
             path: The answer to look in; None looks in every claimable one.
             occurrence: Which one, from 1, where the words stand more than once.
             note: Half a sentence on how.
-            by: Who claims.
+            by: Who claims; whoever's words they are where not given.
 
         Raises:
             EvidenceError: The words are not there, or are there more than once.
         """
-        with self._vault.reading() as tx:
+        with self._vault.transaction() as tx:
             evidence = tx.evidence.get(evidence_id)
-        if evidence is None:
-            raise EvidenceError(f"There is no evidence with the id “{evidence_id}”.")
+            if evidence is None:
+                raise EvidenceError(f"There is no evidence with the id “{evidence_id}”.")
+            found = self.compose(
+                evidence,
+                capability,
+                quotation,
+                path=path,
+                occurrence=occurrence,
+                note=note,
+                by=by,
+            )
+            tx.claims.add(evidence_id, found, self._clock.now())
+        self._announce(Area.EVIDENCE)
+        return found
+
+    def compose(
+        self,
+        evidence: Evidence,
+        capability: CapabilityRef,
+        quotation: str,
+        *,
+        path: FieldPath | None = None,
+        occurrence: int | None = None,
+        note: str = "",
+        by: RoleId | None = None,
+    ) -> Claim:
+        """Return the claim that `claim_quotation` would store; `by` defaults to the author.
+
+        Raises:
+            EvidenceError: As `claim_quotation`.
+        """
+        self._check_capability(capability)
         places = [
-            (slot_path, span)
-            for slot_path in self._claimable_paths(evidence)
-            if path in {None, slot_path}
-            for span in occurrences(evidence.text(slot_path), quotation)
+            (slot.path, span)
+            for slot in self._claimable(evidence)
+            if path in {None, slot.path}
+            for span in occurrences(evidence.text(slot.path), quotation)
         ]
         where, span = _chosen(places, quotation, occurrence)
-        return self.claim(evidence_id, capability, where, span, note=note, by=by)
+        author = next(s.author for s in self._claimable(evidence) if s.path == where)
+        return self._anchored(evidence, where, span, capability, note, by or author)
 
     def change_note(self, evidence_id: EvidenceId, claim_id: ClaimId, note: str) -> None:
         """Say differently how a claimed passage shows its capability."""
@@ -114,10 +146,10 @@ class ClaimService:
             tx.claims.remove(claim_id, self._clock.now())
         self._announce(Area.EVIDENCE)
 
-    def _claimable_paths(self, evidence: Evidence) -> list[FieldPath]:
+    def _claimable(self, evidence: Evidence) -> list[Slot]:
         form = self._catalogue.forms[evidence.form]
         asked = slots(form, evidence.answers, self._catalogue.models)
-        return [slot.path for slot in asked if slot.claimable]
+        return [slot for slot in asked if slot.claimable]
 
     def _check_capability(self, ref: CapabilityRef) -> None:
         if self._catalogue.capability(ref) is None:
@@ -128,7 +160,7 @@ class ClaimService:
             )
 
     def _check_claimable(self, evidence: Evidence, path: FieldPath) -> None:
-        if path not in self._claimable_paths(evidence):
+        if path not in {slot.path for slot in self._claimable(evidence)}:
             raise EvidenceError(
                 f"Words in “{path}” cannot be claimed.",
                 advice="Accounts, observations, reports and children's words can be.",

@@ -15,16 +15,16 @@ from portfolio_app.services.changes import nobody
 from portfolio_app.services.claims import ClaimService
 from portfolio_app.services.contributors import ContributorService
 from portfolio_app.services.evidence import EvidenceService
+from portfolio_app.services.intake import IntakeService
 from portfolio_app.services.packs import PackService
 from portfolio_app.services.verdicts import VerdictService
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
     from portfolio_app.model.domain.catalogue import Catalogue
-    from portfolio_app.model.store import RecoveryCode, Secret, Vault
+    from portfolio_app.model.store import Secret, Vault
     from portfolio_app.services.changes import Announce
     from portfolio_app.services.clock import Clock
     from portfolio_app.services.signoffs import SignOffService
@@ -37,6 +37,7 @@ class OpenPortfolio:
     vault: Vault
     evidence: EvidenceService
     claims: ClaimService
+    intake: IntakeService
     contributors: ContributorService
     verdicts: VerdictService
     packs: PackService
@@ -167,10 +168,12 @@ class Door:
     def _behind(self, vault: Vault, announce: Announce) -> OpenPortfolio:
         verdicts = VerdictService(vault, self._catalogue, self._clock)
         parts = (vault, self._catalogue, self._clock, announce)
+        evidence, claims = EvidenceService(*parts), ClaimService(*parts)
         return OpenPortfolio(
             vault=vault,
-            evidence=EvidenceService(*parts),
-            claims=ClaimService(*parts),
+            evidence=evidence,
+            claims=claims,
+            intake=IntakeService(vault, evidence, claims, self._catalogue, announce),
             contributors=ContributorService(vault, self._catalogue, announce),
             verdicts=verdicts,
             packs=PackService(vault, verdicts, self._sign_offs, self._clock, announce),

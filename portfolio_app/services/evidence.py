@@ -120,21 +120,12 @@ class EvidenceService:
         Raises:
             EvidenceError: The form, a path, a choice or the role is unknown.
         """
-        form = self.form(form_id)
-        self._check_role(by)
-        now = self._clock.now()
-        piece = Evidence(
-            id=EvidenceId(uuid.uuid4().hex[:12]),
-            form=form.id,
-            by=by or form.contributor,
-            author_name=author_name.strip(),
-            created_at=now,
-            changed_at=now,
+        piece = self.compose(
+            form_id, answers, by=by, author_name=author_name, entered_by=entered_by
         )
-        piece = replace(piece, answers=self._answers(piece, form, answers or {}, entered_by))
         with self._vault.transaction() as tx:
             tx.evidence.add(piece)
-        logger.info("evidence added: id=%s form=%s", piece.id, form.id)
+        logger.info("evidence added: id=%s form=%s", piece.id, piece.form)
         self._announce(Area.EVIDENCE)
         return piece
 
@@ -191,19 +182,7 @@ class EvidenceService:
             IntakeError: It cannot be read, is protected, or is of a kind the pack cannot show.
             EvidenceError: The path names no picture of this form.
         """
-        from portfolio_app.intake import inspect_attachment  # heavy: not before a file comes
-
-        seen = inspect_attachment(content, name)
-        attachment = Attachment(
-            id=AttachmentId(uuid.uuid4().hex[:12]),
-            name=name,
-            media_type=seen.media_type,
-            size=len(content),
-            sha256=sha256(content).hexdigest(),
-            pages=seen.pages,
-            description=description.strip(),
-            path=path,
-        )
+        attachment = self.compose_attachment(content, name, description=description, path=path)
         with self._vault.transaction() as tx:
             piece = self._get(tx, evidence_id)
             if path:
@@ -235,6 +214,57 @@ class EvidenceService:
         with self._vault.transaction() as tx:
             tx.evidence.restore(evidence_id)
         self._announce(Area.EVIDENCE)
+
+    # Composing: the same checks, nothing stored yet
+
+    def compose(
+        self,
+        form_id: FormId | str,
+        answers: Mapping[FieldPath, str] | None = None,
+        *,
+        by: RoleId | None = None,
+        author_name: str = "",
+        entered_by: RoleId = PRACTITIONER,
+    ) -> Evidence:
+        """Return the piece that `add` would store.
+
+        Raises:
+            EvidenceError: As `add`.
+        """
+        form = self.form(form_id)
+        self._check_role(by)
+        now = self._clock.now()
+        piece = Evidence(
+            id=EvidenceId(uuid.uuid4().hex[:12]),
+            form=form.id,
+            by=by or form.contributor,
+            author_name=author_name.strip(),
+            created_at=now,
+            changed_at=now,
+        )
+        return replace(piece, answers=self._answers(piece, form, answers or {}, entered_by))
+
+    def compose_attachment(
+        self, content: bytes, name: str, *, description: str = "", path: FieldPath | None = None
+    ) -> Attachment:
+        """Look at a file and return what `attach` would store of it.
+
+        Raises:
+            IntakeError: As `attach`.
+        """
+        from portfolio_app.intake import inspect_attachment  # heavy: not before a file comes
+
+        seen = inspect_attachment(content, name)
+        return Attachment(
+            id=AttachmentId(uuid.uuid4().hex[:12]),
+            name=name,
+            media_type=seen.media_type,
+            size=len(content),
+            sha256=sha256(content).hexdigest(),
+            pages=seen.pages,
+            description=description.strip(),
+            path=path,
+        )
 
     # Rules
 

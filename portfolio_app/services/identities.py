@@ -43,7 +43,7 @@ class IdentityService:
         if path.exists():
             raise SignatureError(
                 "There is a file in that place already.",
-                advice="Nothing was changed. An identity is never overwritten; choose a new name.",
+                advice="Identities are never overwritten. Choose a new name.",
             )
         identity = new_identity(
             name.strip(), role=role, role_title=known.title, valid_from=self._clock.now()
@@ -53,6 +53,16 @@ class IdentityService:
             identity.fingerprint, name=identity.name, role=role, how="made on this computer"
         )
         return identity
+
+    def certificate_fingerprint(self, path: Path) -> str:
+        """Return the fingerprint of a certificate that somebody handed over.
+
+        Raises:
+            SignatureError: The file is no certificate.
+        """
+        from portfolio_app.signing.identities import certificate_fingerprint
+
+        return certificate_fingerprint(read_file(path, "The certificate"))
 
     def open(self, path: Path, passphrase: str) -> Identity:
         """Open an identity, made here or brought.
@@ -72,6 +82,6 @@ class IdentityService:
         """Remember that a certificate belongs to whom it names.
 
         Raises:
-            SignatureError: It is not a fingerprint, or another one is confirmed for this person.
+            SignatureError: It is not a fingerprint, or this person has another one.
         """
         return self._contacts.confirm(fingerprint, name=name, role=role, how="confirmed by you")

@@ -131,7 +131,7 @@ class PackService:
         if not verification.valid:
             raise PackError(
                 f"The sealed pack did not pass its inspection: {joined(verification.reasons)}",
-                advice="Nothing was written. Your portfolio is safe. Please report this problem.",
+                advice="Nothing was written and your portfolio is safe. Please report this.",
             )
         write_whole(path, sealed, "The pack")
         self._record(drawn, sealed, snapshot)

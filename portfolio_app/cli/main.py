@@ -1,0 +1,72 @@
+"""Reads the arguments, runs one command, and turns its outcome into an exit code."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from portfolio_app.cli import (
+    catalogue_commands,
+    evidence_commands,
+    pack_commands,
+    portfolio_commands,
+    signing_commands,
+)
+from portfolio_app.cli.output import NO, WRONG, explain
+from portfolio_app.errors import NotReadyError, PortfolioError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class UsageError(PortfolioError):
+    """The command was not understood."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raises instead of exiting, so that `--json` gets its one document too."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(
+            f"{message[:1].upper()}{message[1:]}.", advice=f"See {self.prog} --help."
+        )
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    whole = _Parser(
+        prog="portfolio",
+        description="From evidence of practice to a signed pack for the panel. "
+        "Without a command, or with the folder of a portfolio, the window opens.",
+    )
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND")
+    for module in (
+        catalogue_commands,
+        portfolio_commands,
+        evidence_commands,
+        pack_commands,
+        signing_commands,
+    ):
+        module.add_to(commands)
+    return whole
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command, or the window, and return the exit code."""
+    if not arguments or (len(arguments) == 1 and Path(arguments[0]).is_dir()):
+        from portfolio_app.app import open_window
+
+        return open_window(Path(arguments[0]) if arguments else None)
+    as_json = "--json" in arguments
+    try:
+        args = parser().parse_args(arguments)
+        from portfolio_app.app import assemble, system_keyring
+
+        return int(args.run(assemble(keyring=system_keyring()), args))
+    except NotReadyError as refusal:
+        explain(refusal, as_json=as_json)
+        return NO
+    except PortfolioError as error:
+        explain(error, as_json=as_json)
+        return WRONG

@@ -1,0 +1,144 @@
+"""`identity`, `sign`, `verify`, `contacts`: signatures and what they are worth."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from portfolio_app.cli.arguments import role
+from portfolio_app.cli.output import DONE, NO, say, say_json
+from portfolio_app.cli.secrets import add_p12_option, p12_passphrase
+from portfolio_app.model.domain.signatures import grouped
+from portfolio_app.model.domain.wording import day
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from portfolio_app.app import App
+    from portfolio_app.model.domain.signatures import Verification
+    from portfolio_app.signing.identities import Identity
+
+
+def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type private
+    """Add these commands to the parser."""
+    identity = commands.add_parser("identity", help="make or look at a signing identity")
+    actions = identity.add_subparsers(dest="action", required=True, metavar="ACTION")
+    new = actions.add_parser("new", help="make one, good for ten years")
+    new.add_argument("file", type=Path, metavar="FILE.p12")
+    new.add_argument("--name", required=True)
+    new.add_argument("--role", type=role, required=True)
+    add_p12_option(new)
+    new.set_defaults(run=_new_identity)
+    show = actions.add_parser("show", help="say whose it is, with its fingerprint")
+    show.add_argument("file", type=Path, metavar="FILE.p12")
+    add_p12_option(show)
+    show.set_defaults(run=_show_identity)
+
+    sign = commands.add_parser("sign", help="add a signature to a sealed pack, in order")
+    sign.add_argument("pack", type=Path, metavar="PACK.pdf")
+    sign.add_argument("--as", type=role, required=True, dest="role", metavar="ROLE")
+    sign.add_argument("--identity", type=Path, required=True, metavar="FILE.p12")
+    sign.add_argument("--out", type=Path, metavar="FILE")
+    add_p12_option(sign)
+    sign.set_defaults(run=_sign)
+
+    verify = commands.add_parser("verify", help="say what the signatures on a pack are worth")
+    verify.add_argument("pack", type=Path, metavar="PACK.pdf")
+    verify.add_argument("--json", action="store_true", help="print one JSON document")
+    verify.set_defaults(run=_verify)
+
+    contacts = commands.add_parser("contacts", help="the signers you have confirmed")
+    contacts.add_argument("--json", action="store_true", help="print one JSON document")
+    contacts.set_defaults(run=_contacts)
+    actions = contacts.add_subparsers(dest="action", metavar="ACTION")
+    confirm = actions.add_parser("confirm", help="remember a fingerprint that was read out")
+    confirm.add_argument("fingerprint", nargs="+", metavar="FINGERPRINT")
+    confirm.add_argument("--name", default="")
+    confirm.add_argument("--role", type=role)
+    confirm.set_defaults(run=_confirm)
+
+
+def say_verification(verification: Verification) -> None:
+    """Say a verification in sentences, the weakest part included."""
+    for signature in verification.signatures:
+        say(signature.sentence)
+    for reason in verification.reasons:
+        say(reason)
+    if verification.valid and verification.complete:
+        say("Valid and complete.")
+
+
+def as_json(verification: Verification) -> dict[str, Any]:
+    """Return a verification in the shape that tools may rely on."""
+    return {
+        "valid": verification.valid,
+        "complete": verification.complete,
+        "reasons": list(verification.reasons),
+        "signatures": [
+            {
+                "role": s.role,
+                "name": s.name,
+                "signed_at": s.signed_at.isoformat() if s.signed_at else None,
+                "intact": s.intact,
+                "trusted": s.trusted,
+                "fingerprint": s.fingerprint,
+                "covers_whole_file": s.covers_whole_file,
+                "sentence": s.sentence,
+            }
+            for s in verification.signatures
+        ],
+        "missing": [signer.role for signer in verification.missing],
+    }
+
+
+def _say_identity(identity: Identity) -> None:
+    title = f", {identity.role_title}" if identity.role_title else ""
+    say(
+        f"{identity.name}{title}",
+        f"good until {day(identity.valid_until.astimezone())}",
+        grouped(identity.fingerprint),
+    )
+
+
+def _new_identity(app: App, args: Namespace) -> int:
+    passphrase = p12_passphrase(args, new=True)
+    _say_identity(app.identities.new(args.file, args.name, args.role, passphrase))
+    return DONE
+
+
+def _show_identity(app: App, args: Namespace) -> int:
+    _say_identity(app.identities.open(args.file, p12_passphrase(args)))
+    return DONE
+
+
+def _sign(app: App, args: Namespace) -> int:
+    identity = app.identities.open(args.identity, p12_passphrase(args))
+    verification = app.sign_offs.sign(args.pack, args.role, identity, args.out)
+    say_verification(verification)
+    return DONE
+
+
+def _verify(app: App, args: Namespace) -> int:
+    verification = app.sign_offs.verify(args.pack)
+    if args.json:
+        say_json(as_json(verification))
+    else:
+        say_verification(verification)
+    return DONE if verification.valid and verification.complete else NO
+
+
+def _contacts(app: App, args: Namespace) -> int:
+    found = app.identities.contacts()
+    if args.json:
+        say_json(
+            [{"fingerprint": c.fingerprint, "name": c.name, "role": c.role} for c in found]
+        )
+    else:
+        say(*(f"{c.name}, {c.role}: {grouped(c.fingerprint)}" for c in found))
+    return DONE
+
+
+def _confirm(app: App, args: Namespace) -> int:
+    found = app.identities.confirm(" ".join(args.fingerprint), args.name, args.role)
+    say(f"Confirmed: {grouped(found.fingerprint)}")
+    return DONE

@@ -1,0 +1,130 @@
+"""Builds the finished example: a portfolio, four identities, and the pack that they signed.
+
+Everything in it is invented, and every page of its pack says so. It is made by the same use
+cases as a real portfolio, so it can show nothing that the program cannot do.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from portfolio_app import places
+from portfolio_app.errors import PortfolioError
+from portfolio_app.model.domain.names import PRACTITIONER, RoleId
+from portfolio_app.model.domain.portfolio import Practitioner
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from portfolio_app.model.domain.signatures import Verification
+    from portfolio_app.services.door import Door, OpenPortfolio
+    from portfolio_app.services.identities import IdentityService
+    from portfolio_app.services.progress import Progress
+    from portfolio_app.services.signoffs import SignOffService
+    from portfolio_app.signing.identities import Identity
+
+PASSPHRASE = "an open example"  # noqa: S105 - printed with the example; it protects nothing
+"""Opens the example's vault and its four identities."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """What was made, and where."""
+
+    vault: Path
+    passphrase: str
+    identities: tuple[Path, ...]
+    pack: Path
+    verification: Verification
+
+
+def build_example(
+    door: Door,
+    identities: IdentityService,
+    sign_offs: SignOffService,
+    folder: Path,
+    progress: Progress,
+) -> Example:
+    """Make the example in `folder`: the vault, the identities, and the signed pack.
+
+    Raises:
+        PortfolioError: Something lies in the folder already, or it cannot be written.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise PortfolioError(
+            "The folder for the example is not empty.",
+            advice="Nothing was changed. Name a new folder.",
+        )
+    facts = tomllib.loads(places.resource("example", "example.toml").read_text("utf-8"))
+    progress.step(0, 4, "Writing the example portfolio")
+    vault = folder / "example.portfolio"
+    opened = _fill(door, vault, facts)
+    try:
+        progress.step(1, 4, "Making four signing identities")
+        keys = _identities(identities, folder, facts)
+        for role, (_, identity) in keys.items():
+            if role != PRACTITIONER:
+                opened.contributors.confirm(role, identity.fingerprint)
+        pack = folder / "pack.pdf"
+        opened.packs.seal(pack, keys[PRACTITIONER][1], progress=progress)
+    finally:
+        opened.close()
+    progress.step(3, 4, "Signing the pack")
+    for role, (_, identity) in keys.items():
+        if role != PRACTITIONER:
+            sign_offs.sign(pack, role, identity)
+    return Example(
+        vault=vault,
+        passphrase=PASSPHRASE,
+        identities=tuple(path for path, _ in keys.values()),
+        pack=pack,
+        verification=sign_offs.verify(pack),
+    )
+
+
+def fill_example(door: Door, vault: Path) -> OpenPortfolio:
+    """Make the example's portfolio alone and return it open.
+
+    Raises:
+        VaultError: It cannot be written.
+    """
+    facts = tomllib.loads(places.resource("example", "example.toml").read_text("utf-8"))
+    return _fill(door, vault, facts)
+
+
+def _fill(door: Door, vault: Path, facts: dict[str, Any]) -> OpenPortfolio:
+    person, dates = facts["practitioner"], facts["portfolio"]
+    opened, _ = door.create(
+        vault,
+        pathway=dates["pathway"],
+        practitioner=Practitioner(**person),
+        passphrase=PASSPHRASE,
+        started_on=dates["started_on"],
+        panel_on=dates["panel_on"],
+        submit_by=dates["submit_by"],
+        example=True,
+    )
+    for contributor in facts["contributors"]:
+        opened.contributors.register(RoleId(contributor["role"]), contributor["name"])
+    for piece in facts["evidence"]:
+        file = places.resource("example", piece["file"])
+        taken = opened.intake.take_in(piece["form"], source=file)
+        if piece.get("core"):
+            opened.evidence.mark_core(taken.evidence.id, True)
+    return opened
+
+
+def _identities(
+    identities: IdentityService, folder: Path, facts: dict[str, Any]
+) -> dict[RoleId, tuple[Path, Identity]]:
+    people = [
+        (PRACTITIONER, facts["practitioner"]["name"]),
+        *((RoleId(c["role"]), c["name"]) for c in facts["contributors"] if c.get("signs")),
+    ]
+    found = {}
+    for role, name in people:
+        path = folder / f"{role}.p12"
+        found[role] = (path, identities.new(path, name, role, PASSPHRASE))
+    return found

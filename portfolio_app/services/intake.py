@@ -1,0 +1,144 @@
+"""Takes a whole piece of evidence in from a file: all of it, or nothing."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from portfolio_app.model.domain.names import PRACTITIONER
+from portfolio_app.services.changes import Area
+from portfolio_app.services.files import read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from portfolio_app.intake import Draft
+    from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.model.domain.evidence import Attachment, Evidence
+    from portfolio_app.model.domain.forms import Form
+    from portfolio_app.model.domain.names import FieldPath, RoleId
+    from portfolio_app.model.store import Vault
+    from portfolio_app.services.changes import Announce
+    from portfolio_app.services.claims import ClaimService
+    from portfolio_app.services.evidence import EvidenceService
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenIn:
+    """What became of a file."""
+
+    evidence: Evidence
+    unplaced: tuple[str, ...] = ()
+    """Paragraphs that matched no field; the person decides about them."""
+    remarks: tuple[str, ...] = ()
+    """Sentences about what the file held besides text."""
+
+
+class IntakeService:
+    """Reads filled forms and files to attach, and stores them in one step."""
+
+    def __init__(
+        self,
+        vault: Vault,
+        evidence: EvidenceService,
+        claims: ClaimService,
+        catalogue: Catalogue,
+        announce: Announce,
+    ) -> None:
+        self._vault = vault
+        self._evidence = evidence
+        self._claims = claims
+        self._catalogue = catalogue
+        self._announce = announce
+
+    def take_in(
+        self,
+        form_id: str,
+        *,
+        source: Path | None = None,
+        answers: Mapping[FieldPath, str] | None = None,
+        by: RoleId | None = None,
+        author_name: str = "",
+        files: Sequence[Path] = (),
+        entered_by: RoleId = PRACTITIONER,
+    ) -> TakenIn:
+        """Store a new piece with its claims and attachments in one transaction.
+
+        Args:
+            form_id: The kind of evidence.
+            source: A filled form: .docx, .txt or .toml.
+            answers: Answers given besides; they win over those of the file.
+            by: The role in which somebody else contributed; wins over the file.
+            author_name: That person's name; wins over the file.
+            files: Files to attach besides those that the source names.
+            entered_by: Who takes it in.
+
+        Raises:
+            IntakeError: A file cannot be read; nothing was stored.
+            EvidenceError: Something in it does not fit the form; nothing was stored.
+        """
+        form = self._evidence.form(form_id)
+        draft = self._read(source, form)
+        piece = self._evidence.compose(
+            form.id,
+            {**draft.answers, **(answers or {})},
+            by=by or draft.by,
+            author_name=author_name or draft.author_name,
+            entered_by=entered_by,
+        )
+        attached = self._attachments(draft, source, files)
+        piece = replace(piece, attachments=tuple(attachment for attachment, _ in attached))
+        claims = [
+            self._claims.compose(
+                piece,
+                wanted.capability,
+                wanted.quote,
+                path=wanted.path,
+                occurrence=wanted.occurrence,
+                note=wanted.note,
+                by=wanted.by,
+            )
+            for wanted in draft.claims
+        ]
+        with self._vault.transaction() as tx:
+            tx.evidence.add(replace(piece, attachments=()))
+            for attachment, content in attached:
+                tx.attachments.add(piece.id, attachment, content)
+            for claim in claims:
+                tx.claims.add(piece.id, claim, piece.changed_at)
+        logger.info("evidence taken in: id=%s form=%s", piece.id, form.id)
+        self._announce(Area.EVIDENCE)
+        return TakenIn(
+            evidence=replace(piece, claims=tuple(claims)),
+            unplaced=draft.unplaced,
+            remarks=draft.remarks,
+        )
+
+    def _read(self, source: Path | None, form: Form) -> Draft:
+        from portfolio_app.intake import Draft, read_evidence_file
+
+        if source is None:
+            return Draft()
+        content = read_file(source, "The file to read from")
+        return read_evidence_file(content, source.suffix, form, self._catalogue)
+
+    def _attachments(
+        self, draft: Draft, source: Path | None, files: Sequence[Path]
+    ) -> list[tuple[Attachment, bytes]]:
+        beside = source.parent if source else Path()
+        named = [
+            (beside / PurePosixPath(wanted.file), wanted.description, wanted.path)
+            for wanted in draft.attachments
+        ]
+        found = []
+        for file, description, path in [*named, *((file, "", None) for file in files)]:
+            content = read_file(file, "A file to attach")
+            attachment = self._evidence.compose_attachment(
+                content, file.name, description=description, path=path
+            )
+            found.append((attachment, content))
+        return found
