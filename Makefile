@@ -27,7 +27,7 @@ help: ## Say what there is to do
 demo: ready ## Build the finished example with its signed pack, and open it when there is a display
 	@scripts/clear-example $(EXAMPLE)
 	$(BIN)/portfolio demo $(EXAMPLE)
-	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then $(BIN)/portfolio $(EXAMPLE)/*.portfolio; fi
+	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then $(BIN)/portfolio $(EXAMPLE)/example.portfolio; fi
 
 run: ready ## Open the window
 	$(BIN)/portfolio
