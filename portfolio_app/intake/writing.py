@@ -1,0 +1,60 @@
+"""Reads a filled piece of evidence from a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from portfolio_app.errors import IntakeError
+from portfolio_app.intake.matching import match_document
+from portfolio_app.intake.plain import read_plain
+
+if TYPE_CHECKING:
+    from portfolio_app.intake.drafts import Draft
+    from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.model.domain.forms import Form
+
+MAX_BYTES = 50 * 1024 * 1024
+
+
+def read_evidence_file(data: bytes, suffix: str, form: Form, catalogue: Catalogue) -> Draft:
+    """Return what a .docx, .txt or .toml file answers of `form`.
+
+    `suffix` is the end of the file's name with its dot, in any case.
+
+    Raises:
+        IntakeError: The file is empty, too large, damaged, of another kind, or (.toml) names
+            something that the form or the catalogue does not have.
+    """
+    if not data.strip():
+        raise IntakeError(
+            "The file you chose is empty.", advice="Nothing was changed. Choose another file."
+        )
+    if len(data) > MAX_BYTES:
+        raise IntakeError(
+            f"The file you chose is larger than {MAX_BYTES // 1024**2} MB.",
+            advice="Nothing was changed. Choose a file that holds the text alone.",
+        )
+    kind = suffix.casefold()
+    if kind == ".toml":
+        from portfolio_app.intake.keyed import read_keyed
+
+        return read_keyed(data, form, catalogue)
+    if kind == ".docx":
+        from portfolio_app.intake.word import read_word
+
+        document = read_word(data)
+    elif kind == ".txt":
+        document = read_plain(data)
+    else:
+        raise IntakeError(
+            "The file you chose is of a kind that cannot be read in.",
+            advice="Nothing was changed. Choose a Word document (.docx), plain text (.txt) "
+            "or a .toml file; other files can be attached.",
+        )
+    draft = match_document(document, form, catalogue)
+    if not draft.answers and not draft.unplaced:
+        raise IntakeError(
+            "The file you chose holds no text.",
+            advice="Nothing was changed. Pictures and scans can be attached instead.",
+        )
+    return draft
