@@ -1,4 +1,5 @@
 # Everything is prepared on the way, once: see `scripts/`. `make help` lists what there is to do.
+# PYTHON=/path/to/python chooses the interpreter that a new `.venv` is made with.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
