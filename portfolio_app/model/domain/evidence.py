@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.anchors import Span, locate
@@ -75,9 +74,6 @@ class Claim:
     """Who claims: the practitioner, or the contributor whose words they are."""
 
 
-_NOTHING: Mapping[FieldPath, Answer] = MappingProxyType({})
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """One filled form."""
@@ -88,7 +84,7 @@ class Evidence:
     """The role in which somebody else contributed: the team manager who observed."""
     author_name: str = ""
     """That person's name, or a child's stand-in."""
-    answers: Mapping[FieldPath, Answer] = _NOTHING
+    answers: Mapping[FieldPath, Answer] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
     claims: tuple[Claim, ...] = ()
     """In the order made."""

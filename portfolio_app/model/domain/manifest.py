@@ -8,8 +8,9 @@ Its shape is described in docs/formats/manifest.md.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 MANIFEST_NAME = "manifest.json"
 """The name under which it is attached."""
-MANIFEST_FORMAT = "progression-portfolio-pack/1"
+MANIFEST_FAMILY = "progression-portfolio-pack/"
+"""Begins the format of every release; what follows is its number."""
+MANIFEST_FORMAT = f"{MANIFEST_FAMILY}1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +93,58 @@ class Manifest:
             content["sealed_at"] = datetime.fromisoformat(content["sealed_at"])
             content["signers"] = tuple(ExpectedSigner(**s) for s in content["signers"])
             content["evidence"] = tuple(ManifestEvidence(**e) for e in content["evidence"])
-            return cls(**content)
-        except (KeyError, TypeError, AttributeError) as error:
+            manifest = cls(**content)
+        except (KeyError, TypeError, AttributeError, RecursionError) as error:
             raise ValueError(MANIFEST_FORMAT) from error
+        for record in (manifest, *manifest.signers, *manifest.evidence):
+            _check_types(record)
+        _check_signers(manifest)
+        return manifest
+
+
+def is_manifest(data: bytes) -> bool:
+    """Whether `data` says that it is a manifest, of whatever release."""
+    try:
+        content = json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    declared = content.get("format") if isinstance(content, dict) else None
+    return isinstance(declared, str) and declared.startswith(MANIFEST_FAMILY)
+
+
+_TYPES: dict[str, tuple[type, ...]] = {
+    "str": (str,),
+    "RoleId": (str,),
+    "str | None": (str, NoneType),
+    "int": (int,),
+    "bool": (bool,),
+    "datetime": (datetime,),
+}
+"""What a field may hold, by its annotation; fields with others are built from records."""
+
+
+def _check_types(record: Manifest | ExpectedSigner | ManifestEvidence) -> None:
+    """Refuse values of another type than declared: a manifest comes from anywhere.
+
+    Raises:
+        ValueError: There is one.
+    """
+    for field in fields(record):
+        expected = _TYPES.get(str(field.type))
+        if expected is not None and type(getattr(record, field.name)) not in expected:
+            raise ValueError(f"{MANIFEST_FORMAT}: {field.name}")
+
+
+def _check_signers(manifest: Manifest) -> None:
+    """Refuse a manifest that asks for no signature, or for two by one role or in one field.
+
+    Raises:
+        ValueError: It does.
+    """
+    signers = manifest.signers
+    roles = {signer.role for signer in signers}
+    places = {signer.field for signer in signers}
+    if not signers or len(roles) < len(signers) or len(places) < len(signers):
+        raise ValueError(f"{MANIFEST_FORMAT}: signers")
+    if manifest.sealed_at.tzinfo is None:
+        raise ValueError(f"{MANIFEST_FORMAT}: sealed_at")

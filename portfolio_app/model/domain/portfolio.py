@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.names import PRACTITIONER
@@ -56,9 +55,6 @@ class Contributor:
     """SHA-256 of the certificate that was confirmed as theirs: 64 upper-case hex digits."""
 
 
-_NOTHING: Mapping[EvidenceId, int] = MappingProxyType({})
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """Everything in a vault at one moment: what the verdict judges and the pack plans."""
@@ -67,7 +63,7 @@ class Snapshot:
     evidence: tuple[Evidence, ...] = ()
     """By date of practice, then by when they were begun."""
     contributors: tuple[Contributor, ...] = ()
-    pages: Mapping[EvidenceId, int] = _NOTHING
+    pages: Mapping[EvidenceId, int] = field(default_factory=dict)
     """For reports: pages of the main column as drawn in the standard edition."""
 
     def contributor(self, role: RoleId) -> Contributor | None:

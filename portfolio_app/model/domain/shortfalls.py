@@ -128,7 +128,10 @@ def _empty_fields(evidence: Evidence, form: Form, catalogue: Catalogue) -> Itera
         yield Shortfall(
             evidence=evidence.id, sentence=f"{named(evidence, form)} does not say who wrote it."
         )
+    consents = {consent.path for consent in form.consents if not consent.covers}
     for slot in empty_slots(evidence, form, catalogue):
+        if slot.path in consents:  # its refusal says it better
+            continue
         heading = (
             slot.title if slot.title == slot.top.title else f"{slot.top.title}, {slot.title}"
         )

@@ -24,6 +24,21 @@ class Trust(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A signer whom this user has confirmed, or only met in a document."""
+
+    fingerprint: str
+    """SHA-256 of the certificate, 64 upper-case hexadecimal digits."""
+    name: str
+    role: RoleId
+    """What they signed as when they were met; empty where nobody said."""
+    confirmed_at: datetime | None = None
+    """When the user compared the fingerprint with its holder's own; None: only met."""
+    how: str = ""
+    """In words that follow "You confirmed this key": `by telephone`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureReport:
     """One signature, judged."""
 
@@ -74,6 +89,9 @@ class Verification:
     pages: int = 0
     size: int = 0
     """Bytes."""
+    seal: str = ""
+    """SHA-256 of everything that the practitioner certified, in hexadecimal: which pack it is,
+    whoever signed since. Empty where nothing is certified."""
 
 
 def grouped(fingerprint: str) -> str:

@@ -90,7 +90,8 @@ def _mend(gap: Shortfall, why: str, snapshot: Snapshot, catalogue: Catalogue) ->
     slot = slot_at(form, piece.answers, catalogue.models, gap.path) if gap.path else None
     name = f"“{piece.title}”" if piece.title else f"your {form.title.lower()}"
     if gap.waits_for:
-        who = snapshot.name_of(piece, form, gap.waits_for) or catalogue.roles[gap.waits_for].title
+        role = catalogue.roles[gap.waits_for]
+        who = snapshot.name_of(piece, form, role.id) or f"the {role.title}"
         title, minutes = f"Ask {who} for their part of {name}", MINUTES_SHORT
     elif slot is None:
         title, minutes = f"Complete {name}", MINUTES_LINK

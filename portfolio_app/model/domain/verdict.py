@@ -174,7 +174,8 @@ def _reasons(
     thing = count(requirement.at_least, form.title.lower(), form.plural.lower())
     if offered < requirement.at_least:
         asked = f"{thing} {'is' if requirement.at_least == 1 else 'are'} asked for"
-        yield f"{sentence(asked)}; {small(offered)} {'is' if offered == 1 else 'are'} here."
+        here = f"{small(offered)} {'is' if offered == 1 else 'are'}" if offered else "none is"
+        yield f"{sentence(asked)}; {here} here."
     yield from (gap.sentence for gap in gaps)
 
 
