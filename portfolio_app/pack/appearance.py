@@ -29,8 +29,19 @@ _TINT = HexColor("#E4EFF0")
 _WHITE = HexColor("#FFFFFF")
 
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 """Not `strftime`, whose names follow the locale of the computer."""
 
 # Distances in points from the left and the top of the box.

@@ -1,0 +1,38 @@
+"""Reads attachments, whoever made them: PDF, JPEG, PNG."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from portfolio_app.errors import IntakeError
+from portfolio_app.pack.foreign_pdf import open_pdf
+from portfolio_app.pack.pictures import open_picture
+
+if TYPE_CHECKING:
+    from portfolio_app.pack.foreign_page import ForeignDocument
+
+PDF_TYPE = "application/pdf"
+PICTURE_TYPES = frozenset({"image/jpeg", "image/png"})
+
+
+def open_attachment(data: bytes, media_type: str) -> ForeignDocument:
+    """Read an attachment so that its pages can be placed on pages of the pack.
+
+    Only what its pages look like and what they say is taken over: no scripts, actions, links,
+    comments, form fields, embedded files or metadata.
+
+    Args:
+        data: The file.
+        media_type: What it is; the content is checked against it.
+
+    Raises:
+        IntakeError: It is damaged, locked with a password, or of a kind that cannot be shown.
+    """
+    if media_type == PDF_TYPE:
+        return open_pdf(data)
+    if media_type in PICTURE_TYPES:
+        return open_picture(data)
+    raise IntakeError(
+        "A file of this kind cannot become pages of the pack.",
+        advice="Save it as a PDF, JPEG or PNG and attach that.",
+    )

@@ -1,0 +1,290 @@
+"""Finds what in a foreign page would cost the pack its conformance, and cleans what it can.
+
+What is checked are the rules of ISO 19005-3 (PDF/A-3) that ordinary files break: fonts that are
+not embedded or cannot be read aloud, colours of the printing press, layers. A page with such
+a problem is shown as a picture. It is not a validator: it rejects what it does not know.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from portfolio_app.pack.foreign_fonts import font_problems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
+
+COLOURS: Final = "It uses colours made for the printing press."
+LAYERS: Final = "It has layers, some of them hidden."
+UNUSUAL: Final = "It is drawn in a way that archives do not allow."
+
+_MARKED_CONTENT: Final = frozenset({"BMC", "BDC", "EMC", "MP", "DP"})
+_CMYK_OPERATORS: Final = frozenset({"K", "k"})
+_OPERATOR_NAMES: Final = (
+    "b B b* B* BI BT BX c cm CS cs d d0 d1 Do ET EX f F f* G g gs h i ID EI j J K k l m M n q Q"
+    " re RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \""
+    " BMC BDC EMC MP DP"
+)
+_OPERATORS: Final = frozenset((*_OPERATOR_NAMES.split(), "INLINE IMAGE"))
+"""ISO 32000-1, annex A; any other is against ISO 19005-3, 6.2.2."""
+
+_DEEPEST_STATE: Final = 28
+"""Of nested q operators (ISO 19005-3, 6.1.13)."""
+_BLEND_MODE_NAMES: Final = (
+    "/Normal /Compatible /Multiply /Screen /Overlay /Darken /Lighten /ColorDodge /ColorBurn"
+    " /HardLight /SoftLight /Difference /Exclusion /Hue /Saturation /Color /Luminosity"
+)
+_BLEND_MODES: Final = frozenset(_BLEND_MODE_NAMES.split())
+_INTENTS: Final = frozenset(
+    ("/RelativeColorimetric", "/AbsoluteColorimetric", "/Perceptual", "/Saturation")
+)
+_DEVICE_SPACES: Final = frozenset(("/DeviceGray", "/DeviceRGB", "/G", "/RGB"))
+_NEWEST_PROFILE: Final = 4
+_PROFILE_KINDS: Final = frozenset((b"prtr", b"mntr", b"scnr", b"spac"))
+_TILING: Final = 1
+_DIRECT: Final = (0, 0)
+"""What the library gives as the identity of things that have none."""
+
+_NEVER_TAKEN_OVER: Final = (
+    "/AF",
+    "/Alternates",
+    "/LastModified",
+    "/Measure",
+    "/Metadata",
+    "/OC",
+    "/OPI",
+    "/PieceInfo",
+    "/PtData",
+    "/Ref",
+    "/StructParent",
+    "/StructParents",
+)
+"""Keys of forms and images that say nothing about their look, or must not be in an archive."""
+
+
+class PageCheck:
+    """Checks the pages of one file; what pages share is looked at once."""
+
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        self._pdf = pdf
+        self._known: dict[tuple[int, int], frozenset[str]] = {}
+        self._has_hidden_layers = _has_hidden_layers(pdf)
+
+    def cleaned(self, page: pikepdf.Page) -> tuple[str, ...]:
+        """Clean `page` in place and return the problems that remain, in words."""
+        try:
+            problems = self._page(page)
+        except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError):
+            # The file breaks the rules of its own format: nothing about it can be relied on.
+            problems = {UNUSUAL}
+        return tuple(sorted(problems))
+
+    def _page(self, page: pikepdf.Page) -> set[str]:
+        instructions = pikepdf.parse_content_stream(page)
+        problems = self._operators(instructions) | self._resources(page.resources)
+        if cleaned := _without_tags(instructions):
+            page.obj.Contents = self._pdf.make_stream(cleaned)
+        if Name.Group in page.obj:
+            problems |= self._group(page.obj.Group)
+        return problems
+
+    def _operators(self, instructions: Sequence[Instruction]) -> set[str]:
+        problems: set[str] = set()
+        depth = deepest = 0
+        for instruction in instructions:
+            operator = str(instruction.operator)
+            if operator not in _OPERATORS:
+                problems.add(UNUSUAL)
+            elif operator in _CMYK_OPERATORS:
+                problems.add(COLOURS)
+            elif operator in {"q", "Q"}:
+                depth += 1 if operator == "q" else -1
+                deepest = max(depth, deepest)
+            elif operator in {"cs", "CS"} and instruction.operands[0] == Name.DeviceCMYK:
+                problems.add(COLOURS)
+            elif operator == "ri" and str(instruction.operands[0]) not in _INTENTS:
+                problems.add(UNUSUAL)
+            elif operator == "BDC" and self._is_layer(instruction):
+                problems.add(LAYERS)
+            elif isinstance(instruction, pikepdf.ContentStreamInlineImage):
+                problems |= self._inline_image(instruction.iimage.obj)
+        return problems | ({UNUSUAL} if deepest > _DEEPEST_STATE else set())
+
+    def _is_layer(self, instruction: Instruction) -> bool:
+        return self._has_hidden_layers and instruction.operands[0] == Name.OC
+
+    def _inline_image(self, image: pikepdf.Object) -> set[str]:
+        problems: set[str] = set()
+        space = image.get("/CS", image.get("/ColorSpace"))
+        if space in (Name.CMYK, Name.DeviceCMYK):
+            problems.add(COLOURS)
+        if image.get("/I", image.get("/Interpolate", False)):
+            problems.add(UNUSUAL)
+        if "LZW" in str(image.get("/F", image.get("/Filter", ""))):
+            problems.add(UNUSUAL)
+        return problems
+
+    def _resources(self, resources: pikepdf.Object) -> set[str]:
+        problems: set[str] = set()
+        for kind, check in (
+            ("/ColorSpace", self._space),
+            ("/ExtGState", self._state),
+            ("/Font", self._font),
+            ("/Pattern", self._pattern),
+            ("/Shading", self._shading),
+            ("/XObject", self._xobject),
+        ):
+            for thing in resources.get(kind, Dictionary()).values():
+                problems |= self._once(thing, check)
+        # Names of tags and layers, which are not taken over.
+        if Name.Properties in resources:
+            del resources.Properties
+        return problems
+
+    def _once(
+        self, thing: pikepdf.Object, check: Callable[[pikepdf.Object], set[str]]
+    ) -> frozenset[str]:
+        """Run `check`, or return what it found before; a thing may lead back to itself."""
+        identity = thing.objgen
+        if identity == _DIRECT:
+            return frozenset(check(thing))
+        if identity not in self._known:
+            self._known[identity] = frozenset()
+            self._known[identity] = frozenset(check(thing))
+        return self._known[identity]
+
+    def _xobject(self, thing: pikepdf.Object) -> set[str]:
+        problems: set[str] = set()
+        if Name.OC in thing and self._has_hidden_layers:
+            problems.add(LAYERS)
+        for key in _NEVER_TAKEN_OVER:
+            if key in thing:
+                del thing[key]
+        if thing.Subtype == Name.Image:
+            return problems | self._image(thing)
+        if thing.Subtype == Name.Form and Name.PS not in thing and "/Subtype2" not in thing:
+            return problems | self._form(thing)
+        return problems | {UNUSUAL}
+
+    def _form(self, form: pikepdf.Object) -> set[str]:
+        """Check and clean a form or a tiling pattern."""
+        instructions = pikepdf.parse_content_stream(form)
+        problems = self._operators(instructions)
+        if cleaned := _without_tags(instructions):
+            form.write(cleaned)
+        if Name.Resources in form:
+            problems |= self._resources(form.Resources)
+        if Name.Group in form:
+            problems |= self._group(form.Group)
+        return problems
+
+    def _group(self, group: pikepdf.Object) -> set[str]:
+        return self._space(group.CS) if Name.CS in group else set()
+
+    def _image(self, image: pikepdf.Object) -> set[str]:
+        problems: set[str] = set()
+        if image.get(Name.Interpolate, False):
+            image.Interpolate = False  # ISO 19005-3, 6.2.8
+        if Name.Intent in image and str(image.Intent) not in _INTENTS:
+            del image.Intent
+        if "JPXDecode" in str(image.get(Name.Filter, "")):
+            problems.add(UNUSUAL)
+        if Name.ColorSpace in image:
+            problems |= self._space(image.ColorSpace)
+        if Name.SMask in image:
+            problems |= self._once(image.SMask, self._xobject)
+        if isinstance(image.get(Name.Mask), pikepdf.Stream):
+            problems |= self._once(image.Mask, self._xobject)
+        return problems
+
+    def _space(self, space: pikepdf.Object) -> set[str]:
+        """Check a colour space: ISO 19005-3, 6.2.4, with sRGB as the output intent."""
+        if isinstance(space, pikepdf.Name):
+            if space in (Name.DeviceCMYK, Name.CMYK):
+                return {COLOURS}
+            return set() if str(space) in _DEVICE_SPACES | {"/Pattern"} else {UNUSUAL}
+        family = str(space[0])
+        if family in {"/CalGray", "/CalRGB", "/Lab"} | _DEVICE_SPACES:
+            return set()
+        if family in {"/Indexed", "/I", "/Pattern"}:
+            return self._space(space[1]) if len(space) > 1 else set()
+        if family == "/Separation":
+            return self._space(space[2])
+        if family == "/ICCBased":
+            return _profile_problems(space[1])
+        return {COLOURS} if family in {"/DeviceCMYK", "/DeviceN"} else {UNUSUAL}
+
+    def _state(self, state: pikepdf.Object) -> set[str]:
+        problems: set[str] = set()
+        modes = state.get(Name.BM, Name.Normal)
+        first = modes[0] if isinstance(modes, pikepdf.Array) else modes
+        if str(first) not in _BLEND_MODES or isinstance(modes, pikepdf.Array):
+            problems.add(UNUSUAL)
+        for key in ("/TR", "/TR2", "/HTP", "/HTO"):  # for presses; ISO 19005-3, 6.2.5
+            if key in state:
+                del state[key]
+        if Name.RI in state and str(state.RI) not in _INTENTS:
+            del state.RI
+        if Name.Font in state:
+            problems |= self._once(state.Font[0], self._font)
+        mask = state.get(Name.SMask)
+        if isinstance(mask, pikepdf.Dictionary):
+            problems |= self._once(mask.G, self._xobject)
+        return problems
+
+    def _font(self, font: pikepdf.Object) -> set[str]:
+        problems = font_problems(font)
+        if font.Subtype == Name.Type3:
+            for procedure in font.CharProcs.values():
+                problems |= self._operators(pikepdf.parse_content_stream(procedure))
+            if Name.Resources in font:
+                problems |= self._resources(font.Resources)
+        return problems
+
+    def _pattern(self, pattern: pikepdf.Object) -> set[str]:
+        if int(pattern.PatternType) == _TILING:
+            return self._form(pattern)
+        problems = self._shading(pattern.Shading)
+        if Name.ExtGState in pattern:
+            problems |= self._state(pattern.ExtGState)
+        return problems
+
+    def _shading(self, shading: pikepdf.Object) -> set[str]:
+        return self._space(shading.ColorSpace)
+
+
+def _without_tags(instructions: Sequence[Instruction]) -> bytes:
+    """Return the instructions without marked content; nothing if there is none.
+
+    Foreign tags would end up nested in the figure that the page becomes (PDF/UA-1, 7.1).
+    """
+    kept = [one for one in instructions if str(one.operator) not in _MARKED_CONTENT]
+    if len(kept) == len(instructions):
+        return b""
+    return pikepdf.unparse_content_stream(kept) or b" "
+
+
+def _profile_problems(profile: pikepdf.Object) -> set[str]:
+    """Check an ICC profile: ISO 19005-3, 6.2.4.2."""
+    data = profile.read_bytes()
+    space, kind = data[16:20], data[12:16]
+    if space == b"CMYK":
+        return {COLOURS}
+    expected = {1: b"GRAY", 3: b"RGB "}.get(int(profile.N))
+    is_sound = data[8] <= _NEWEST_PROFILE and kind in _PROFILE_KINDS and space == expected
+    return set() if is_sound else {UNUSUAL}
+
+
+def _has_hidden_layers(pdf: pikepdf.Pdf) -> bool:
+    """Tell whether some layer of the file is off as it is opened."""
+    layers = pdf.Root.get(Name.OCProperties)
+    if layers is None:
+        return False
+    opening = layers.get(Name.D, Dictionary())
+    starts_off = opening.get(Name.BaseState, Name.ON) != Name.ON
+    return bool(starts_off or len(opening.get(Name.OFF, Array([]))))
