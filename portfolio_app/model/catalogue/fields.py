@@ -48,7 +48,7 @@ def read_fields(
     sources = [field.id for field in fields if field.kind is FieldKind.MODEL]
     for entry, field in zip(entries, fields, strict=True):
         if field.kind is FieldKind.SECTIONS:
-            entry.reference("follows", sources, 'field of kind "model"')
+            entry.reference("follows", sources, "model field")
     return fields
 
 
@@ -79,10 +79,10 @@ def _field(
 
 
 def _part(entry: Table, author: RoleId, roles: Collection[RoleId]) -> Field:
-    field = _field(entry, author, roles, models=())
-    if field.kind not in _PART_KINDS:
-        raise entry.fault(f'a part cannot be of kind "{field.kind}".')
-    return field
+    kind = entry.choice("kind", FieldKind)
+    if kind not in _PART_KINDS:
+        raise entry.fault(f'a part must hold one answer; "{kind}" does not.')
+    return _field(entry, author, roles, models=())
 
 
 def _claimable(entry: Table, kind: FieldKind) -> bool:

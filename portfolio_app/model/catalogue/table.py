@@ -199,9 +199,8 @@ class Table:
     ) -> CatalogueError:
         if not isinstance(value, str):
             return self.wrong(key, f"the id of a {what}")
-        return self.fault(
-            f'"{key}" names the {what} "{value}", which does not exist; {_offer(value, known)}'
-        )
+        offer = _offer(value, known)
+        return self.fault(f'"{key}" names "{value}", which is no {what}; {offer}')
 
     def _inside(self, what: str, name: object, number: int) -> str:
         own = f'{what} "{name}"' if isinstance(name, str) and name else f"{what} {number}"
@@ -213,8 +212,10 @@ def _offer(word: str, known: Iterable[str]) -> str:
     words = sorted(known)
     near = get_close_matches(word, words, n=1)
     if near:
-        return f'it is probably meant to be "{near[0]}".'
-    return f"there is {_quoted(words, 'and')}." if words else "there is none yet."
+        return f'the nearest is "{near[0]}".'
+    if not words:
+        return "there is none yet."
+    return f"there {'is' if len(words) == 1 else 'are'} {_quoted(words, 'and')}."
 
 
 def _quoted(words: Iterable[str], last: str = "or") -> str:
