@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from portfolio_app.model.domain.names import CapabilityRef, FieldPath, RoleId
-
-_NOTHING: Mapping[FieldPath, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +41,7 @@ class AttachmentDraft:
 class Draft:
     """A filled form as found in a file: text under its paths, and all that had no place."""
 
-    answers: Mapping[FieldPath, str] = _NOTHING
+    answers: Mapping[FieldPath, str] = field(default_factory=dict)
     """Normalised, never empty, each in the shape its kind is stored in."""
     by: RoleId | None = None
     author_name: str = ""
