@@ -1,0 +1,198 @@
+"""The rail at the left of the window: the places of the program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from portfolio_app.ui.icons import MARK
+from portfolio_app.ui.tokens import Face, Role
+from portfolio_app.ui.widgets.words import Strip
+
+if TYPE_CHECKING:
+    from portfolio_app.ui.look import Look
+
+MOST_SCALE: Final = 2.0
+"""The rail stops growing here, so that it leaves room for what is read."""
+
+
+def rail_px(look: Look, length: float) -> int:
+    """Return a length of the rail in px at the present text size."""
+    return round(length * min(look.theme.scale, MOST_SCALE))
+
+
+class Place(QPushButton):
+    """A place or an action of the rail: icon above its name, a count when something waits."""
+
+    def __init__(self, look: Look, title: str, icon: str, *, is_place: bool, tip: str) -> None:
+        super().__init__(title)
+        self._look = look
+        self._icon_name = icon
+        self._count = 0
+        self.setCheckable(is_place)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAccessibleName(title)
+        self.setToolTip(tip)
+
+    def set_count(self, count: int, words: str) -> None:
+        """Show how many things wait there; `words` says so: "3 waiting"."""
+        self._count = count
+        self.setAccessibleName(f"{self.text()}, {words}" if count else self.text())
+        self.update()
+
+    def _font(self, *, bold: bool) -> QFont:
+        font = self._look.theme.font(Face.CAPTION)
+        font.setPixelSize(rail_px(self._look, self._look.theme.tokens.faces[Face.CAPTION].size))
+        font.setBold(bold)
+        return font
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the token file."""
+        size = self._look.theme.tokens.size
+        return QSize(rail_px(self._look, size.rail - 8), rail_px(self._look, size.rail_place))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the place; the chosen one lies on white."""
+        look, theme, chosen = self._look, self._look.theme, self.isChecked()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if chosen or self.underMouse():
+            half = theme.border.hairline / 2
+            box = QRectF(self.rect()).adjusted(half, half, -half, -half)
+            painter.setPen(QPen(theme.colour(Role.LINE), theme.border.hairline))
+            painter.setBrush(theme.colour(Role.SURFACE if chosen else Role.HOVER))
+            painter.drawRoundedRect(box, theme.radius.card, theme.radius.card)
+        role = Role.ACCENT if chosen else Role.INK_2
+        edge = rail_px(look, theme.tokens.size.icon)
+        top = rail_px(look, 8)
+        icon = QRect((self.width() - edge) // 2, top, edge, edge)
+        look.icons.paint(painter, icon, self._icon_name, role)
+        painter.setFont(self._font(bold=chosen))
+        painter.setPen(theme.colour(role))
+        words = self.rect().adjusted(0, top + edge, 0, -rail_px(look, 5))
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
+        if self._count:
+            self._paint_count(painter, icon)
+
+    def _paint_count(self, painter: QPainter, icon: QRect) -> None:
+        theme, edge = self._look.theme, rail_px(self._look, 16)
+        box = QRect(0, 0, edge, edge)
+        box.moveCenter(icon.topRight())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(Role.WAITING))
+        painter.drawEllipse(box)
+        painter.setPen(theme.colour(Role.SURFACE))
+        painter.setFont(self._font(bold=True))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(min(self._count, 9)))
+
+
+class _Mark(QWidget):
+    """The program's sign."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the sign."""
+        edge = rail_px(self._look, 32)
+        return QSize(edge, edge)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the sign."""
+        self._look.icons.paint(QPainter(self), self.rect(), MARK)
+
+
+class Rail(Strip):
+    """Places from the top, settings and actions at the bottom."""
+
+    chosen = Signal(str)
+    """Key of the place or action that a person chose."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(side="right")
+        self._look = look
+        self._keys: dict[str, Place] = {}
+        self._group = QButtonGroup(self)
+        self._group.buttonClicked.connect(self._on_clicked)
+        self.setAccessibleName("Places")
+        content = QWidget()
+        content.setObjectName("scrolled")
+        self._column = QVBoxLayout(content)
+        self._column.addWidget(_Mark(look), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addStretch(1)
+        self._first_below = self._column.count()
+        area = QScrollArea()
+        area.setWidget(content)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+        self._measure()
+        look.changed.connect(self._measure)
+
+    def add(
+        self, key: str, title: str, icon: str, *, tip: str, is_place: bool, is_below: bool
+    ) -> None:
+        """Append a place or an action.
+
+        Args:
+            key: What `chosen` announces.
+            title: Its name.
+            icon: Its icon.
+            tip: Tool tip, with the shortcut.
+            is_place: Whether it stays chosen, or only does something.
+            is_below: Whether it stands at the bottom.
+        """
+        place = Place(self._look, title, icon, is_place=is_place, tip=tip)
+        self._keys[key] = place
+        middle = Qt.AlignmentFlag.AlignHCenter
+        if is_below:
+            self._column.addWidget(place, 0, middle)
+        else:
+            self._column.insertWidget(self._first_below - 1, place, 0, middle)
+            self._first_below += 1
+        self._group.addButton(place)
+
+    def place(self, key: str) -> Place:
+        """Return the button of a place."""
+        return self._keys[key]
+
+    def choose(self, key: str) -> None:
+        """Show `key` as chosen without announcing it."""
+        self._keys[key].setChecked(True)
+
+    @Slot(QAbstractButton)
+    def _on_clicked(self, button: QAbstractButton) -> None:
+        self.chosen.emit(next(key for key, place in self._keys.items() if place is button))
+
+    @Slot()
+    def _measure(self) -> None:
+        self.setFixedWidth(rail_px(self._look, self._look.theme.tokens.size.rail))
+        self._column.setSpacing(rail_px(self._look, 4))
+        around = rail_px(self._look, 16)
+        self._column.setContentsMargins(0, around, 0, around)
+        for place in self._keys.values():
+            place.updateGeometry()

@@ -1,0 +1,142 @@
+"""The main window: the rail at the left, the chosen place beside it.
+
+Knows no place itself. `app` adds those that work, in the order of the rail.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from portfolio_app.ui.rail import Rail
+
+if TYPE_CHECKING:
+    from portfolio_app.ui.look import Look
+    from portfolio_app.ui.settings import Settings
+
+
+class Shell(QMainWindow):
+    """The window in which a portfolio is worked on."""
+
+    place_changed = Signal(str)
+    """Key of the place now shown; pages read again what they show."""
+
+    action_chosen = Signal(str)
+    """Key of an action of the rail, such as locking."""
+
+    closing = Signal()
+    """The window is about to close: save what is open."""
+
+    def __init__(self, look: Look, settings: Settings, *, title: str) -> None:
+        super().__init__()
+        self._look = look
+        self._pages: dict[str, QWidget] = {}
+        self._actions: set[str] = set()
+        self._shortcuts: list[QShortcut] = []
+        self._place = ""
+        self.setWindowTitle(title)
+        self.rail = Rail(look)
+        self.stack = QStackedWidget()
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self.stack, 1)
+        self.setCentralWidget(both)
+        self.setMinimumSize(*look.theme.tokens.window_least)
+        self.resize(*settings.window)
+        if settings.is_maximised:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+        self.rail.chosen.connect(self._on_chosen)
+
+    def add_place(
+        self, key: str, title: str, icon: str, page: QWidget, *, is_below: bool = False
+    ) -> None:
+        """Append a place; the first one added is shown.
+
+        Args:
+            key: Its name in the program and in the settings.
+            title: Its name on the rail.
+            icon: Its icon.
+            page: Its screen.
+            is_below: Whether it stands at the bottom of the rail.
+        """
+        number = len(self._shortcuts) + 1
+        keys = QKeySequence(f"Ctrl+{number}")
+        tip = f"{title} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})"
+        self.rail.add(key, title, icon, tip=tip, is_place=True, is_below=is_below)
+        shortcut = QShortcut(keys, self)
+        shortcut.activated.connect(self.rail.place(key).click)
+        self._shortcuts.append(shortcut)
+        self._pages[key] = page
+        self.stack.addWidget(page)
+        if not self._place:
+            self.show_place(key)
+
+    def add_action(self, key: str, title: str, icon: str, *, keys: str = "") -> None:
+        """Append an action to the bottom of the rail, with a shortcut such as "Ctrl+L"."""
+        tip = f"{title} ({keys})" if keys else title
+        self.rail.add(key, title, icon, tip=tip, is_place=False, is_below=True)
+        self._actions.add(key)
+        if keys:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(self.rail.place(key).click)
+
+    @property
+    def place(self) -> str:
+        """Key of the place shown."""
+        return self._place
+
+    def show_place(self, key: str) -> None:
+        """Show a place; an unknown key, from older settings, shows the first."""
+        key = key if key in self._pages else next(iter(self._pages))
+        self._place = key
+        self.rail.choose(key)
+        self.stack.setCurrentWidget(self._pages[key])
+        self.place_changed.emit(key)
+
+    def show_within(self, key: str, screen: QWidget) -> None:
+        """Show a screen that belongs to the place `key` but has no place of its own."""
+        if self.stack.indexOf(screen) < 0:
+            self.stack.addWidget(screen)
+        self._place = key
+        self.rail.choose(key)
+        self.stack.setCurrentWidget(screen)
+
+    def put_away(self, screen: QWidget) -> None:
+        """Take out and delete a screen that `show_within` showed."""
+        self.stack.removeWidget(screen)
+        screen.deleteLater()
+
+    def set_count(self, key: str, count: int, words: str) -> None:
+        """Show on the rail how many things wait at a place."""
+        self.rail.place(key).set_count(count, words)
+
+    def remembered(self, settings: Settings) -> Settings:
+        """Return `settings` with the window and the place as they are."""
+        size = self.normalGeometry().size() if self.isMaximized() else self.size()
+        return replace(
+            settings,
+            window=(size.width(), size.height()),
+            is_maximised=self.isMaximized(),
+            place=self._place,
+        )
+
+    @Slot(str)
+    def _on_chosen(self, key: str) -> None:
+        if key in self._actions:
+            self.action_chosen.emit(key)
+        else:
+            self.show_place(key)
+
+    # Qt overrides
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Announce the end while everything still works."""
+        self.closing.emit()
+        event.accept()
