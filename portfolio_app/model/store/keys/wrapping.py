@@ -1,0 +1,122 @@
+"""From a secret to the key that unwraps the data key, for each kind of secret."""
+
+from __future__ import annotations
+
+import secrets
+from typing import assert_never
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from portfolio_app.errors import VaultError, WrongKeyError
+from portfolio_app.model.store.keys.os_keyring import Keyring
+from portfolio_app.model.store.keys.passphrase import Cost, Passphrase, Stretching
+from portfolio_app.model.store.keys.recovery import RecoveryCode
+from portfolio_app.model.store.keys.slots import FORMAT, KEY_BYTES, Slot, SlotKind
+
+Secret = Passphrase | RecoveryCode | Keyring
+"""What a person may open a vault with."""
+
+
+def new_slot(secret: Secret, data_key: bytes, vault_id: str, cost: Cost) -> Slot:
+    """Wrap `data_key` for `secret`.
+
+    A keyring is given a key of its own to keep, and asked for it again: what it does not
+    give back now, it would not later.
+
+    Raises:
+        VaultError: A keyring did not take its key, or the computer is short of memory.
+    """
+    match secret:
+        case Passphrase():
+            empty = Slot(kind=SlotKind.PASSPHRASE, stretching=Stretching.new(cost))
+        case RecoveryCode():
+            empty = Slot(kind=SlotKind.RECOVERY)
+        case Keyring():
+            empty = Slot(kind=SlotKind.KEYRING, entry=secrets.token_hex(16))
+            secret.store(empty.entry, secrets.token_bytes(KEY_BYTES))
+        case _:
+            assert_never(secret)
+    return empty.wrapping(data_key, wrapping_key(secret, empty, vault_id), vault_id)
+
+
+def wrapping_key(secret: Secret, slot: Slot, vault_id: str) -> bytes:
+    """Return the key that `secret` gives for `slot`, right or wrong.
+
+    Raises:
+        WrongKeyError: A keyring has nothing for it, is locked, refused or silent.
+        VaultError: The computer is short of memory.
+    """
+    match secret:
+        case Passphrase():
+            if slot.stretching is None:
+                raise ValueError(slot.kind)
+            return slot.stretching.key(secret)
+        case RecoveryCode():
+            return _spread(secret, vault_id)
+        case Keyring():
+            found = secret.load(slot.entry)
+            if len(found) != KEY_BYTES:
+                raise wrong(SlotKind.KEYRING)
+            return found
+        case _:
+            assert_never(secret)
+
+
+def kind_of(secret: Secret) -> SlotKind:
+    """Return which slots `secret` may open."""
+    match secret:
+        case Passphrase():
+            return SlotKind.PASSPHRASE
+        case RecoveryCode():
+            return SlotKind.RECOVERY
+        case Keyring():
+            return SlotKind.KEYRING
+        case _:
+            assert_never(secret)
+
+
+def wrong(kind: SlotKind) -> WrongKeyError:
+    """Return what to say when a secret of this kind does not open the vault."""
+    match kind:
+        case SlotKind.PASSPHRASE:
+            return WrongKeyError(
+                "That passphrase does not open this portfolio.",
+                advice="Check capital letters and the keyboard's language, or use the "
+                "recovery code.",
+            )
+        case SlotKind.RECOVERY:
+            return WrongKeyError(
+                "That recovery code belongs to another portfolio.",
+                advice="Look for the sheet that was printed when this portfolio was made.",
+            )
+        case SlotKind.KEYRING:
+            return WrongKeyError(
+                "The keyring of this computer does not open this portfolio.",
+                advice="Open it with the passphrase or the recovery code.",
+            )
+
+
+def damaged(kind: SlotKind) -> VaultError:
+    """Return what to say when the slots of this kind cannot be used."""
+    name = {
+        SlotKind.PASSPHRASE: "passphrase",
+        SlotKind.RECOVERY: "recovery code",
+        SlotKind.KEYRING: "keyring of this computer",
+    }[kind]
+    return VaultError(
+        f"The part of the portfolio's key file that belongs to the {name} is damaged.",
+        advice="Your work is not lost: open the portfolio in another way, or put “keys.json” "
+        "back from a copy of the folder.",
+    )
+
+
+def _spread(code: RecoveryCode, vault_id: str) -> bytes:
+    """Spread a code's 130 random bits over a key; they need no slow hashing (RFC 5869)."""
+    spread = HKDF(
+        algorithm=SHA256(),
+        length=KEY_BYTES,
+        salt=vault_id.encode(),
+        info=f"{FORMAT}|{SlotKind.RECOVERY}".encode(),
+    )
+    return spread.derive(code.symbols.encode("ascii"))

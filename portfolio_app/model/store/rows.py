@@ -1,0 +1,388 @@
+"""How records lie in the database. Private to the store: rows never leave it.
+
+The schema itself is made by `migrations`; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from types import MappingProxyType
+from typing import Any, ClassVar
+
+from sqlalchemy import CheckConstraint, Dialect, ForeignKey, LargeBinary, MetaData, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.types import TypeDecorator
+
+from portfolio_app.model.domain.anchors import TextAnchor
+from portfolio_app.model.domain.evidence import Answer, Attachment, Claim, Evidence
+from portfolio_app.model.domain.names import (
+    AttachmentId,
+    CapabilityRef,
+    ClaimId,
+    EvidenceId,
+    FieldPath,
+    FormId,
+    FrameworkId,
+    PathwayId,
+    RoleId,
+)
+from portfolio_app.model.domain.portfolio import Contributor, Portfolio, Practitioner, Seal
+
+
+class Moment(TypeDecorator[datetime]):
+    """An instant, kept as text in UTC to the microsecond, so that it sorts as it reads."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """Write an aware time; a naive one is a defect."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone")
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        """Read an instant back, in UTC."""
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class Base(DeclarativeBase):
+    """What all rows share."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: Moment, bytes: LargeBinary}
+
+
+class PortfolioRow(Base):
+    """The one row of what the vault is for."""
+
+    __tablename__ = "portfolio"
+    __table_args__ = (CheckConstraint("the_only = 1", name="the_only"),)
+
+    the_only: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[str]
+    name: Mapped[str]
+    swe_number: Mapped[str]
+    job_title: Mapped[str]
+    team: Mapped[str]
+    pathway: Mapped[str]
+    pathway_version: Mapped[str]
+    started_on: Mapped[date]
+    panel_on: Mapped[date | None]
+    submit_by: Mapped[date | None]
+    example: Mapped[bool]
+    times_sealed: Mapped[int]
+
+    @classmethod
+    def from_record(cls, record: Portfolio) -> PortfolioRow:
+        """Return the row of a portfolio."""
+        return cls(
+            the_only=1,
+            id=record.id,
+            name=record.practitioner.name,
+            swe_number=record.practitioner.swe_number,
+            job_title=record.practitioner.job_title,
+            team=record.practitioner.team,
+            pathway=record.pathway,
+            pathway_version=record.pathway_version,
+            started_on=record.started_on,
+            panel_on=record.panel_on,
+            submit_by=record.submit_by,
+            example=record.example,
+            times_sealed=record.times_sealed,
+        )
+
+    def to_record(self) -> Portfolio:
+        """Return the portfolio."""
+        return Portfolio(
+            id=self.id,
+            practitioner=Practitioner(
+                name=self.name,
+                swe_number=self.swe_number,
+                job_title=self.job_title,
+                team=self.team,
+            ),
+            pathway=PathwayId(self.pathway),
+            pathway_version=self.pathway_version,
+            started_on=self.started_on,
+            panel_on=self.panel_on,
+            submit_by=self.submit_by,
+            example=self.example,
+            times_sealed=self.times_sealed,
+        )
+
+
+class ContributorRow(Base):
+    """Somebody else who writes or signs; one for each role."""
+
+    __tablename__ = "contributor"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    """In the order in which they were first named."""
+    role: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    fingerprint: Mapped[str | None]
+
+    def to_record(self) -> Contributor:
+        """Return the contributor."""
+        return Contributor(role=RoleId(self.role), name=self.name, fingerprint=self.fingerprint)
+
+
+class AnswerRow(Base):
+    """What stands in one field of one piece of evidence."""
+
+    __tablename__ = "answer"
+
+    evidence_id: Mapped[str] = mapped_column(
+        ForeignKey("evidence.id", ondelete="CASCADE"), primary_key=True
+    )
+    path: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    written_by: Mapped[str]
+    entered_by: Mapped[str]
+    changed_at: Mapped[datetime]
+
+    @classmethod
+    def from_record(
+        cls, evidence_id: EvidenceId, path: FieldPath, record: Answer, at: datetime
+    ) -> AnswerRow:
+        """Return the row of an answer given at a time."""
+        return cls(
+            evidence_id=evidence_id,
+            path=path,
+            text=record.text,
+            written_by=record.written_by,
+            entered_by=record.entered_by,
+            changed_at=at,
+        )
+
+    def to_record(self) -> Answer:
+        """Return the answer."""
+        return Answer(
+            text=self.text,
+            written_by=RoleId(self.written_by),
+            entered_by=RoleId(self.entered_by),
+        )
+
+
+class AttachmentRow(Base):
+    """A file that belongs to a piece of evidence; its bytes lie in chunks."""
+
+    __tablename__ = "attachment"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    """In the order in which they were added."""
+    id: Mapped[str] = mapped_column(unique=True)
+    evidence_id: Mapped[str] = mapped_column(
+        ForeignKey("evidence.id", ondelete="CASCADE"), index=True
+    )
+    name: Mapped[str]
+    media_type: Mapped[str]
+    size: Mapped[int]
+    sha256: Mapped[str]
+    pages: Mapped[int]
+    description: Mapped[str]
+    path: Mapped[str | None]
+    removed_at: Mapped[datetime | None]
+    """When it was put in the bin."""
+
+    @classmethod
+    def from_record(cls, evidence_id: EvidenceId, record: Attachment) -> AttachmentRow:
+        """Return the row of an attachment."""
+        return cls(
+            id=record.id,
+            evidence_id=evidence_id,
+            name=record.name,
+            media_type=record.media_type,
+            size=record.size,
+            sha256=record.sha256,
+            pages=record.pages,
+            description=record.description,
+            path=record.path,
+        )
+
+    def to_record(self) -> Attachment:
+        """Return the attachment."""
+        return Attachment(
+            id=AttachmentId(self.id),
+            name=self.name,
+            media_type=self.media_type,
+            size=self.size,
+            sha256=self.sha256,
+            pages=self.pages,
+            description=self.description,
+            path=None if self.path is None else FieldPath(self.path),
+        )
+
+
+class ChunkRow(Base):
+    """A stretch of an attachment's bytes, so that none need be in memory as a whole."""
+
+    __tablename__ = "attachment_chunk"
+
+    attachment_id: Mapped[str] = mapped_column(
+        ForeignKey("attachment.id", ondelete="CASCADE"), primary_key=True
+    )
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """From 0."""
+    content: Mapped[bytes]
+
+
+class ClaimRow(Base):
+    """A passage that shows a capability."""
+
+    __tablename__ = "claim"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    """In the order in which they were made."""
+    id: Mapped[str] = mapped_column(unique=True)
+    evidence_id: Mapped[str] = mapped_column(
+        ForeignKey("evidence.id", ondelete="CASCADE"), index=True
+    )
+    path: Mapped[str]
+    start: Mapped[int]
+    end: Mapped[int]
+    exact: Mapped[str]
+    prefix: Mapped[str]
+    suffix: Mapped[str]
+    framework: Mapped[str]
+    capability: Mapped[str]
+    """Its number in the framework."""
+    note: Mapped[str]
+    by: Mapped[str]
+
+    @staticmethod
+    def values(record: Claim) -> dict[str, Any]:
+        """Return the columns that a claim fills."""
+        return {
+            "id": record.id,
+            "path": record.path,
+            "start": record.anchor.start,
+            "end": record.anchor.end,
+            "exact": record.anchor.exact,
+            "prefix": record.anchor.prefix,
+            "suffix": record.anchor.suffix,
+            "framework": record.capability.framework,
+            "capability": record.capability.number,
+            "note": record.note,
+            "by": record.by,
+        }
+
+    def to_record(self) -> Claim:
+        """Return the claim."""
+        return Claim(
+            id=ClaimId(self.id),
+            path=FieldPath(self.path),
+            anchor=TextAnchor(
+                start=self.start,
+                end=self.end,
+                exact=self.exact,
+                prefix=self.prefix,
+                suffix=self.suffix,
+            ),
+            capability=CapabilityRef(FrameworkId(self.framework), self.capability),
+            note=self.note,
+            by=RoleId(self.by),
+        )
+
+
+class EvidenceRow(Base):
+    """One filled form."""
+
+    __tablename__ = "evidence"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    form: Mapped[str]
+    by: Mapped[str | None]
+    author_name: Mapped[str]
+    core: Mapped[bool]
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
+    """When it was put in the bin."""
+
+    answers: Mapped[list[AnswerRow]] = relationship(
+        order_by=AnswerRow.path, viewonly=True, lazy="raise"
+    )
+    attachments: Mapped[list[AttachmentRow]] = relationship(
+        order_by=AttachmentRow.number,
+        primaryjoin=lambda: (
+            (EvidenceRow.id == AttachmentRow.evidence_id) & AttachmentRow.removed_at.is_(None)
+        ),
+        viewonly=True,
+        lazy="raise",
+    )
+    claims: Mapped[list[ClaimRow]] = relationship(
+        order_by=ClaimRow.number, viewonly=True, lazy="raise"
+    )
+
+    @classmethod
+    def from_record(cls, record: Evidence) -> EvidenceRow:
+        """Return the row of a piece of evidence, without what belongs to it."""
+        return cls(
+            id=record.id,
+            form=record.form,
+            by=record.by,
+            author_name=record.author_name,
+            core=record.core,
+            created_at=record.created_at,
+            changed_at=record.changed_at,
+        )
+
+    def to_record(self) -> Evidence:
+        """Return the evidence with everything that belongs to it."""
+        return Evidence(
+            id=EvidenceId(self.id),
+            form=FormId(self.form),
+            by=None if self.by is None else RoleId(self.by),
+            author_name=self.author_name,
+            answers=MappingProxyType(
+                {FieldPath(row.path): row.to_record() for row in self.answers}
+            ),
+            attachments=tuple(row.to_record() for row in self.attachments),
+            claims=tuple(row.to_record() for row in self.claims),
+            core=self.core,
+            created_at=self.created_at,
+            changed_at=self.changed_at,
+        )
+
+
+class SealRow(Base):
+    """A pack that was sealed."""
+
+    __tablename__ = "seal"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    pack_code: Mapped[str]
+    version: Mapped[int]
+    sealed_at: Mapped[datetime]
+    sha256: Mapped[str]
+
+    @classmethod
+    def from_record(cls, record: Seal) -> SealRow:
+        """Return the row of a seal."""
+        return cls(
+            pack_code=record.pack_code,
+            version=record.version,
+            sealed_at=record.sealed_at,
+            sha256=record.sha256,
+        )
+
+    def to_record(self) -> Seal:
+        """Return the seal."""
+        return Seal(
+            pack_code=self.pack_code,
+            version=self.version,
+            sealed_at=self.sealed_at,
+            sha256=self.sha256,
+        )

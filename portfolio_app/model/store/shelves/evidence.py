@@ -1,0 +1,169 @@
+"""Evidence and its answers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import selectinload
+
+from portfolio_app.model.store.rows import AnswerRow, ClaimRow, EvidenceRow
+from portfolio_app.model.store.shelves.presence import affected, missing
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Select
+    from sqlalchemy.orm import Session
+
+    from portfolio_app.model.domain.evidence import Answer, Evidence
+    from portfolio_app.model.domain.names import EvidenceId, FieldPath, RoleId
+
+
+class EvidenceShelf:
+    """Every piece of evidence, those in the bin aside."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def all(self) -> tuple[Evidence, ...]:
+        """Return every piece by date of practice, then by when it was begun; undated last."""
+        found = self._read(select(EvidenceRow).where(EvidenceRow.removed_at.is_(None)))
+        return tuple(sorted(found, key=_by_date))
+
+    def get(self, evidence_id: EvidenceId) -> Evidence | None:
+        """Return one piece, unless it is unknown or in the bin."""
+        wanted = select(EvidenceRow).where(
+            EvidenceRow.id == evidence_id, EvidenceRow.removed_at.is_(None)
+        )
+        return next(iter(self._read(wanted)), None)
+
+    def add(self, evidence: Evidence) -> None:
+        """Add a piece with its answers and claims.
+
+        Attachments are added one by one, with their bytes, by the shelf of attachments.
+
+        Raises:
+            ValueError: The record lists attachments.
+        """
+        if evidence.attachments:
+            raise ValueError(evidence.id)
+        self._session.add(EvidenceRow.from_record(evidence))
+        self._session.flush()  # rows that refer to it follow
+        self._session.add_all(
+            AnswerRow.from_record(evidence.id, path, answer, evidence.changed_at)
+            for path, answer in evidence.answers.items()
+        )
+        self._session.add_all(
+            ClaimRow(evidence_id=evidence.id, **ClaimRow.values(claim))
+            for claim in evidence.claims
+        )
+        self._session.flush()
+
+    def set_answer(
+        self, evidence_id: EvidenceId, path: FieldPath, answer: Answer | None, at: datetime
+    ) -> None:
+        """Put `answer` in the field at `path`; None empties it. One small write: autosave.
+
+        Raises:
+            EvidenceError: The evidence is not there.
+        """
+        self._change(evidence_id, changed_at=at)
+        if answer is None:
+            self._session.execute(
+                delete(AnswerRow).where(
+                    AnswerRow.evidence_id == evidence_id, AnswerRow.path == path
+                )
+            )
+            return
+        changed = {
+            "text": answer.text,
+            "written_by": answer.written_by,
+            "entered_by": answer.entered_by,
+            "changed_at": at,
+        }
+        self._session.execute(
+            insert(AnswerRow)
+            .values(evidence_id=evidence_id, path=path, **changed)
+            .on_conflict_do_update(index_elements=["evidence_id", "path"], set_=changed)
+        )
+
+    def set_contributor(
+        self, evidence_id: EvidenceId, role: RoleId | None, name: str, at: datetime
+    ) -> None:
+        """Say who contributed the piece, and in which role.
+
+        Raises:
+            EvidenceError: The evidence is not there.
+        """
+        self._change(evidence_id, by=role, author_name=name, changed_at=at)
+
+    def set_core(self, evidence_id: EvidenceId, core: bool) -> None:
+        """Mark the piece for the reader with ten minutes, or not. Its content is unchanged.
+
+        Raises:
+            EvidenceError: The evidence is not there.
+        """
+        self._change(evidence_id, core=core)
+
+    def remove(self, evidence_id: EvidenceId, at: datetime) -> None:
+        """Put the piece in the bin, with everything that belongs to it.
+
+        Raises:
+            EvidenceError: The evidence is not there.
+        """
+        self._change(evidence_id, removed_at=at)
+
+    def restore(self, evidence_id: EvidenceId) -> None:
+        """Bring the piece back from the bin, as it was.
+
+        Raises:
+            EvidenceError: It is not in the bin.
+        """
+        restored = self._session.execute(
+            update(EvidenceRow)
+            .where(EvidenceRow.id == evidence_id, EvidenceRow.removed_at.is_not(None))
+            .values(removed_at=None)
+        )
+        if not affected(restored):
+            raise missing("piece of evidence", "in the bin")
+
+    def removed(self) -> tuple[Evidence, ...]:
+        """Return what is in the bin, most recently removed first."""
+        return self._read(
+            select(EvidenceRow)
+            .where(EvidenceRow.removed_at.is_not(None))
+            .order_by(EvidenceRow.removed_at.desc(), EvidenceRow.id)
+        )
+
+    def _read(self, wanted: Select[EvidenceRow]) -> tuple[Evidence, ...]:
+        rows = self._session.scalars(
+            wanted.options(
+                selectinload(EvidenceRow.answers),
+                selectinload(EvidenceRow.attachments),
+                selectinload(EvidenceRow.claims),
+            ),
+            # Writing goes past the session's memory of rows, so reading must too.
+            execution_options={"populate_existing": True},
+        )
+        return tuple(row.to_record() for row in rows)
+
+    def _change(self, evidence_id: EvidenceId, **values: object) -> None:
+        changed = self._session.execute(
+            update(EvidenceRow)
+            .where(EvidenceRow.id == evidence_id, EvidenceRow.removed_at.is_(None))
+            .values(**values)
+        )
+        if not affected(changed):
+            raise missing("piece of evidence")
+
+
+def _by_date(evidence: Evidence) -> tuple[bool, date, datetime, str]:
+    return (
+        evidence.date is None,
+        evidence.date or date.max,
+        evidence.created_at,
+        evidence.id,
+    )
