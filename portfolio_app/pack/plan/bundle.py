@@ -1,0 +1,176 @@
+"""Which evidence goes into a pack, in which order, and who speaks in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from portfolio_app.model.domain.forms import Layout
+from portfolio_app.model.domain.names import PRACTITIONER, FrameworkId
+from portfolio_app.model.domain.roles import Voice
+from portfolio_app.model.domain.shortfalls import missing_consents, named, withheld_fields
+from portfolio_app.pack.plan.blocks import Source
+from portfolio_app.pack.plan.text import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from portfolio_app.model.domain.evidence import Answer, Evidence
+    from portfolio_app.model.domain.forms import Form
+    from portfolio_app.model.domain.names import CapabilityRef, EvidenceId, FieldPath, RoleId
+    from portfolio_app.pack.plan.request import PackRequest
+
+MATRIX = Place("matrix")
+REQUIREMENTS = Place("requirements")
+CONTENTS = Place("contents")
+COVER = Place("cover")
+STATEMENT = Place("statement")
+WORDS = Place("words")
+VERIFY = Place("verify")
+SIGNATURES = Place("signatures")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A piece of evidence in its place."""
+
+    evidence: Evidence
+    form: Form
+    number: int | None
+    """None for a report, which stands in part D without a number."""
+    place: Place
+    withheld: frozenset[str]
+    """The ids of fields that may not be shown."""
+
+    @property
+    def name(self) -> str:
+        """How the pack calls it: `Evidence 2`, `Manager's report`."""
+        return f"Evidence {self.number}" if self.number else self.form.title
+
+    @property
+    def title(self) -> str:
+        """Its title, or what kind it is."""
+        return self.evidence.title.strip() or self.form.title
+
+    def shows(self, path: FieldPath) -> bool:
+        """Return whether the answer at `path` may be shown."""
+        return path.partition(".")[0] not in self.withheld
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """The request with its pieces chosen and numbered."""
+
+    request: PackRequest
+    pieces: tuple[Piece, ...]
+    """Part C by number, then the reports."""
+    left_out: tuple[str, ...]
+    """What may not be shown, each a sentence."""
+
+    def piece(self, evidence_id: EvidenceId) -> Piece | None:
+        """Return the piece with that id, if it goes in."""
+        return next((p for p in self.pieces if p.evidence.id == evidence_id), None)
+
+    @property
+    def main_framework(self) -> FrameworkId:
+        """The id of the framework whose capabilities have pages of their own."""
+        framework = FrameworkId(self.request.pathway.level.partition("/")[0])
+        listed = self.request.pathway.frameworks
+        return framework if framework in listed or not listed else listed[0]
+
+    def domain_place(self, ref: CapabilityRef) -> Place | None:
+        """Return the place of a capability's own page, if it has one."""
+        framework = self.request.catalogue.frameworks.get(ref.framework)
+        if ref.framework != self.main_framework or framework is None:
+            return None
+        known = framework.capability(ref.number)
+        return domain_place(ref) if known else None
+
+    def signature_of(self, role: RoleId) -> int | None:
+        """Return the number of the signature that a role gives, if it signs."""
+        rules = self.request.pathway.signatures
+        return next((n for n, rule in enumerate(rules, start=1) if rule.role == role), None)
+
+    def capacity(self, piece: Piece, role: RoleId) -> RoleId:
+        """Return the role in which someone speaks in a piece.
+
+        A team manager who observed speaks there as the observer.
+        """
+        form = piece.form
+        if role != PRACTITIONER and form.contributor and role == piece.evidence.by:
+            return form.contributor
+        return role
+
+    def voice(self, piece: Piece, role: RoleId) -> Voice:
+        """Return the kind of source that a role is in a piece."""
+        return self.request.catalogue.roles[self.capacity(piece, role)].voice
+
+    def source(self, piece: Piece, role: RoleId) -> Source:
+        """Return who speaks in a role in a piece."""
+        known = self.request.catalogue.roles[role]
+        name = self.request.snapshot.name_of(piece.evidence, piece.form, role)
+        voice = self.voice(piece, role)
+        shown = name if voice is Voice.CHILD and name else known.title
+        return Source(role=role, voice=voice, title=shown, name=name)
+
+    def actual_role(self, piece: Piece, role: RoleId) -> RoleId:
+        """Return who speaks where the form only says `observer`: whoever observed."""
+        by = piece.evidence.by
+        return by if by and role == piece.form.contributor else role
+
+    def attribution(self, piece: Piece, answer: Answer) -> str:
+        """Return whose words an answer is and who put them in; always a whole sentence."""
+        role = self.actual_role(piece, answer.written_by)
+        source = self.source(piece, role)
+        title = self.request.catalogue.roles[role].title
+        if role == PRACTITIONER:
+            return f"{source.name}, {title}."
+        who = f"{source.name}, {title}" if source.name else title[:1].upper() + title[1:]
+        if answer.entered_by != PRACTITIONER:
+            return f"{who}."
+        number = self.signature_of(role)
+        confirmed = f", confirmed by signature {number}" if number else ""
+        return f"{who}. Entered by the practitioner{confirmed}."
+
+
+def domain_place(ref: CapabilityRef) -> Place:
+    """Return the place of a capability's own page."""
+    return Place(f"domain-{ref.framework}-{ref.number}")
+
+
+def bundle(request: PackRequest) -> Bundle:
+    """Choose and number the evidence: in the order that the pathway asks, then by date."""
+    allowed, left_out = [], []
+    for evidence in _in_order(request):
+        form = request.catalogue.forms[evidence.form]
+        if missing_consents(evidence, form):
+            left_out.append(f"{named(evidence, form)} is left out: consent is not given.")
+        else:
+            allowed.append((evidence, form))
+    pieces = [
+        _piece(evidence, form, number)
+        for number, (evidence, form) in enumerate(
+            (pair for pair in allowed if pair[1].layout is not Layout.REPORT), start=1
+        )
+    ]
+    reports = [pair for pair in allowed if pair[1].layout is Layout.REPORT]
+    for order, (evidence, form) in enumerate(reports, start=1):
+        pieces.append(_piece(evidence, form, None, order))
+    return Bundle(request=request, pieces=tuple(pieces), left_out=tuple(left_out))
+
+
+def _piece(evidence: Evidence, form: Form, number: int | None, order: int = 0) -> Piece:
+    return Piece(
+        evidence=evidence,
+        form=form,
+        number=number,
+        place=Place(f"evidence-{number}" if number else f"report-{order}"),
+        withheld=withheld_fields(evidence, form),
+    )
+
+
+def _in_order(request: PackRequest) -> Iterator[Evidence]:
+    forms = list(dict.fromkeys(r.form for r in request.pathway.requirements))
+    rank = {form: place for place, form in enumerate(forms)}
+    # The snapshot is ordered by date; sorting keeps that order within each kind.
+    yield from sorted(request.snapshot.evidence, key=lambda e: rank.get(e.form, len(rank)))

@@ -1,0 +1,47 @@
+"""What a pack is asked to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.model.domain.names import CapabilityRef, RoleId
+    from portfolio_app.model.domain.pathways import Pathway
+    from portfolio_app.model.domain.portfolio import Snapshot
+    from portfolio_app.model.domain.verdict import Verdict
+
+_NO_FINGERPRINTS: Mapping[RoleId, str] = MappingProxyType({})
+_NO_STATEMENTS: Mapping[CapabilityRef, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackRequest:
+    """Everything that a pack follows from."""
+
+    snapshot: Snapshot
+    pathway: Pathway
+    catalogue: Catalogue
+    verdict: Verdict
+    """Of the same snapshot; the page of requirements prints it in its own words."""
+    sealed_at: datetime
+    """Aware; of a draft, when it was made."""
+    version: int
+    """How often the portfolio has been sealed, this time included."""
+    fingerprints: Mapping[RoleId, str] = _NO_FINGERPRINTS
+    """SHA-256 of the certificates expected, where confirmed: 64 upper-case hex digits."""
+    statements: Mapping[CapabilityRef, str] = _NO_STATEMENTS
+    """The practitioner's holistic account of a capability; paragraphs parted by line breaks."""
+    force_reason: str = ""
+    """Why it is made although the verdict says no; printed in the pack."""
+    draft: bool = False
+    """Not to be sealed: every page says so."""
+
+    def __post_init__(self) -> None:
+        if self.sealed_at.tzinfo is None:
+            raise ValueError("sealed_at needs a time zone")

@@ -1,0 +1,205 @@
+"""Plans the page that shows how each requirement is met, in the words of the verdict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from portfolio_app.model.domain.forms import Layout
+from portfolio_app.model.domain.verdict import State
+from portfolio_app.model.domain.wording import count, day, joined, sentence, small
+from portfolio_app.pack.plan.bundle import MATRIX, SIGNATURES
+from portfolio_app.pack.plan.front import Figure, RequirementRow, RequirementsPlan
+from portfolio_app.pack.plan.matrix import VOICES, voices_of
+from portfolio_app.pack.plan.text import Inline, Line, PageLink, Strong, line, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from portfolio_app.model.domain.roles import Voice
+    from portfolio_app.model.domain.verdict import RequirementVerdict
+    from portfolio_app.pack.plan.blocks import EvidencePlan
+    from portfolio_app.pack.plan.bundle import Bundle
+    from portfolio_app.pack.plan.front import DomainPlan, MatrixPlan
+
+FOR_PANEL = "panel"
+"""The state of what only the panel can judge."""
+STATE_WORDS = {
+    State.MET: "Met",
+    State.PARTLY: "Partly",
+    State.MISSING: "Missing",
+    State.WAITING: "Waiting",
+    State.PROBLEM: "Problem",
+    State.BY_SIGNATURE: "By signature",
+}
+
+
+def requirements_plan(
+    bundle: Bundle,
+    pieces: Sequence[EvidencePlan],
+    matrix: MatrixPlan,
+    domains: Sequence[DomainPlan],
+) -> RequirementsPlan:
+    """Plan the page from the verdict."""
+    verdict = bundle.request.verdict
+    by_id = {p.evidence.id: plan for p, plan in zip(bundle.pieces, pieces, strict=True)}
+    rows = []
+    for judged in verdict.requirements:
+        if judged.state is State.BY_SIGNATURE:
+            rows.append(_by_signature(bundle, judged))
+        else:
+            here = [by_id[e] for e in judged.evidence if e in by_id]
+            rows.append(_row(judged, here, bundle))
+    rows.append(_for_panel(bundle, pieces, domains))
+    return RequirementsPlan(
+        lead=_lead(bundle),
+        forced="" if verdict.ready else bundle.request.force_reason,
+        figures=tuple(_figures(bundle, pieces, matrix)),
+        rows=tuple(rows),
+        notes=tuple(_notes(bundle, pieces)),
+    )
+
+
+def _lead(bundle: Bundle) -> Line:
+    verdict = bundle.request.verdict
+    by_signature = len(verdict.by_signature)
+    open_ones = [r for r in verdict.judged if not r.met]
+    if open_ones:
+        verb = "is" if len(open_ones) == 1 else "are"
+        parts: list[Inline] = [
+            f"The evidence is not complete: {small(len(open_ones))} of "
+            f"{count(len(verdict.judged), 'requirement')} {verb} not met."
+        ]
+    else:
+        parts = ["The evidence is complete."]
+    if by_signature:
+        given = "authorisation is" if by_signature == 1 else "authorisations are"
+        parts.append(f" {sentence(small(by_signature))} {given} given by signature on ")
+        parts += [PageLink(SIGNATURES), ", after this page is sealed."]
+    return line(*parts)
+
+
+# --- figures -----------------------------------------------------------------------------
+
+
+def _figures(
+    bundle: Bundle, pieces: Sequence[EvidencePlan], matrix: MatrixPlan
+) -> Iterator[Figure]:
+    verdict = bundle.request.verdict
+    met = sum(r.met for r in verdict.judged)
+    yield Figure(
+        number=str(met), of=f"of {len(verdict.judged)}", label="requirements for evidence met"
+    )
+    known = bundle.request.catalogue.frameworks
+    for framework_id, group in zip(
+        bundle.request.pathway.frameworks, matrix.groups, strict=True
+    ):
+        framework = known[framework_id]
+        shown = sum(column.kinds > 0 for column in group.columns)
+        yield Figure(
+            number=str(shown),
+            of=f"of {len(group.columns)}",
+            label=f"{framework.short} {framework.noun}s evidenced",
+        )
+    signatures = len(bundle.request.pathway.signatures)
+    noun = "signature" if signatures == 1 else "signatures"
+    yield Figure(number=str(signatures), of="", label=f"{noun} asked for")
+
+
+# --- rows --------------------------------------------------------------------------------
+
+
+def _row(
+    judged: RequirementVerdict, here: Sequence[EvidencePlan], bundle: Bundle
+) -> RequirementRow:
+    asks = judged.asks[:1].lower() + judged.asks[1:] if judged.asks else ""
+    found = ", " + asks if asks else ""
+    detail = f", {judged.have} of {judged.need}" if judged.need > 1 or not judged.met else ""
+    pages = [bundle.request.snapshot.pages.get(e, 0) for e in judged.counted]
+    if judged.met and not detail and any(pages):
+        detail = f", {count(max(pages), 'page')}"
+    return RequirementRow(
+        asks=line(Strong(judged.title), found),
+        here=tuple(line(f"{piece.title} ", PageLink(piece.place)) for piece in here),
+        said=_said(here),
+        state=judged.state.value,
+        state_text=line(Strong(STATE_WORDS[judged.state]), detail),
+        reasons=judged.reasons,
+    )
+
+
+def _said(here: Sequence[EvidencePlan]) -> str:
+    """Return who speaks: `Practitioner, team manager`."""
+    who = dict.fromkeys(source.title for piece in here for source in piece.sources)
+    return sentence(joined(list(who)))
+
+
+def _by_signature(bundle: Bundle, judged: RequirementVerdict) -> RequirementRow:
+    role = judged.role
+    number = bundle.signature_of(role) if role else None
+    known = bundle.request.catalogue.roles[role] if role else None
+    first, _, rest = judged.title.partition(" ")
+    return RequirementRow(
+        asks=line(Strong(first), f" {rest}"),
+        here=(line(f"Signature {number} ", PageLink(SIGNATURES)),)
+        if number
+        else (("No signature of this role is asked for.",),),
+        said=known.heading if known else "",
+        state=judged.state.value,
+        state_text=line(Strong(STATE_WORDS[judged.state]), " see ", PageLink(SIGNATURES)),
+    )
+
+
+def _for_panel(
+    bundle: Bundle, pieces: Sequence[EvidencePlan], domains: Sequence[DomainPlan]
+) -> RequirementRow:
+    request = bundle.request
+    level = request.catalogue.level(request.pathway)
+    shorts = [request.catalogue.frameworks[f].short for f in request.pathway.frameworks]
+    at = f" at the level of {level.title.lower()}" if level else ""
+    here: list[Line] = [line("Matrix ", PageLink(MATRIX))]
+    if domains:
+        pages = "page" if len(domains) == 1 else "pages"
+        here.append(
+            line(
+                f"{sentence(small(len(domains)))} domain {pages} ",
+                PageLink(domains[0].place, last=domains[-1].place),
+            )
+        )
+    number = len(_kinds(pieces))
+    return RequirementRow(
+        asks=line(Strong("Capability"), f"{at}, in {joined(shorts)}" if shorts else at),
+        here=tuple(here),
+        said=f"{sentence(small(number))} {'kind' if number == 1 else 'kinds'} of source",
+        state=FOR_PANEL,
+        state_text=line(Strong("For the panel"), " to judge whole"),
+    )
+
+
+def _kinds(pieces: Sequence[EvidencePlan]) -> list[Voice]:
+    passages = [p for piece in pieces for p in piece.passages]
+    refs = {ref for p in passages for ref in p.capabilities}
+    return [v for v in VOICES if any(v in voices_of(passages, ref) for ref in refs)]
+
+
+# --- notes -------------------------------------------------------------------------------
+
+
+def _notes(bundle: Bundle, pieces: Sequence[EvidencePlan]) -> Iterator[Line]:
+    request = bundle.request
+    asked = {r.form for r in request.pathway.requirements}
+    offered = [
+        line(f"{plan.title} ", PageLink(plan.place))
+        for piece, plan in zip(bundle.pieces, pieces, strict=True)
+        if piece.form.id not in asked and piece.form.layout is not Layout.REPORT
+    ]
+    if offered:
+        yield line(Strong("Also offered, not asked for: "), *listed(offered), ".")
+    notes: dict[str, list[str]] = {}
+    for one in request.pathway.capability_notes:
+        notes.setdefault(one.note, []).append(request.catalogue.code(one.capability))
+    said = "".join(f" {joined(codes)}: {note}." for note, codes in notes.items())
+    yield line(
+        Strong("Checked "),
+        f"on {day(request.verdict.today)} against {request.pathway.title}, "
+        f"{request.pathway.authority}, edition {request.pathway.version}.{said}",
+    )
