@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from portfolio_app.ui.look import Look, ThemeChoice
 from scripts.controls_board import controls
+from scripts.places_board import places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     Screen = Callable[[Look], QWidget]
 
-SCREENS: Mapping[str, Screen] = {"controls": controls}
+SCREENS: Mapping[str, Screen] = {"controls": controls, "places": places}
 THEMES = (ThemeChoice.LIGHT, ThemeChoice.DARK)
 
 

@@ -138,6 +138,7 @@ class Rail(Strip):
         content.setObjectName("scrolled")
         self._column = QVBoxLayout(content)
         self._column.addWidget(_Mark(look), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addSpacing(rail_px(look, 8))
         self._column.addStretch(1)
         self._first_below = self._column.count()
         area = QScrollArea()

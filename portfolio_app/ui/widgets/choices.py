@@ -10,7 +10,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from portfolio_app.ui.tokens import Face, Role
-from portfolio_app.ui.widgets.layouts import Column, FittingGrid
+from portfolio_app.ui.widgets.fitting import FittingGrid
+from portfolio_app.ui.widgets.layouts import Column
 from portfolio_app.ui.widgets.rows import TALL, WRAP
 
 if TYPE_CHECKING:

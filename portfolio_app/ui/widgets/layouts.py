@@ -8,15 +8,12 @@ from PySide6.QtCore import QMargins, Qt, Slot
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QGridLayout,
     QLayout,
     QScrollArea,
     QWidget,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from portfolio_app.ui.look import Look
 
 Gap = Literal["none", "xs", "s", "m", "l", "xl", "xxl", "column_gap", "page_top", "page_side"]
@@ -111,60 +108,6 @@ class Row(_Line):
     ) -> None:
         across = QBoxLayout.Direction.LeftToRight
         super().__init__(look, across, gap=gap, inset=inset, parent=parent)
-
-
-class FittingGrid(QWidget):
-    """Equal cards in as many columns as the width allows, at least one."""
-
-    def __init__(self, look: Look, *, least_width: int, most: int = 3, gap: Gap = "l") -> None:
-        """Make an empty grid.
-
-        Args:
-            look: The theme in use.
-            least_width: Narrowest useful width of one card, px at 100 %.
-            most: Greatest number of columns.
-            gap: Distance between cards.
-        """
-        super().__init__()
-        self._look = look
-        self._least_width = least_width
-        self._most = most
-        self._gap: Gap = gap
-        self._cards: list[QWidget] = []
-        self._columns = 0
-        self._grid = QGridLayout(self)
-        # The ring of a card at the edge needs 4 px.
-        self._grid.setContentsMargins(4, 4, 4, 4)
-        look.changed.connect(self._arrange)
-
-    def show_cards(self, cards: Sequence[QWidget]) -> None:
-        """Replace the cards; the former ones are deleted."""
-        for card in self._cards:
-            self._grid.removeWidget(card)
-            card.deleteLater()
-        self._cards = list(cards)
-        self._columns = 0
-        self._arrange()
-
-    @Slot()
-    def _arrange(self) -> None:
-        gap = distance(self._look, self._gap)
-        self._grid.setSpacing(gap)
-        least = self._look.theme.px(self._least_width)
-        columns = max(1, min(self._most, (self.width() + gap) // (least + gap)))
-        if columns == self._columns:
-            return
-        for column in range(max(self._columns, columns)):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
-        self._columns = columns
-        for number, card in enumerate(self._cards):
-            self._grid.addWidget(card, number // columns, number % columns)
-
-    # Qt overrides
-
-    def resizeEvent(self, event: object) -> None:
-        """Choose the number of columns anew."""
-        self._arrange()
 
 
 class Scrolled(QScrollArea):

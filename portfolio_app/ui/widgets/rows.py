@@ -124,14 +124,15 @@ class RowButton(QPushButton):
         theme, content = self._look.theme, self._content
         top, gap = theme.px(10), theme.px(3)
         beside = end + theme.space.m <= (right - left) * 2 // 5
-        title_right = right - end - theme.space.m if beside and end else right
+        end_left = self._end_left(width, right, end)
+        title_right = end_left - theme.space.m if beside and end else right
         title = self._wrapped(content.title, Face.BODY_STRONG, left, top, title_right)
         detail = self._wrapped(
             content.detail, Face.SMALL, left, title.bottom() + 1 + gap, title_right
         )
         below = (detail if content.detail else title).bottom() + 1
         if beside:
-            end_box = QRect(right - end, top, end, title.height())
+            end_box = QRect(end_left, top, end, title.height())
         else:
             end_box = self._wrapped(content.end, Face.SMALL_STRONG, left, below + gap, right)
         if content.end and not beside:
@@ -147,6 +148,13 @@ class RowButton(QPushButton):
             chevron=QRect(right, 0, width - right, height),
             height=height,
         )
+
+    def _end_left(self, width: int, right: int, end: int) -> int:
+        """Return where the words at the right begin: in their column if there is one."""
+        theme = self._look.theme
+        column = width - theme.px(self.END_WIDTH)
+        has_column = width > theme.px(2 * self.TITLE_WIDTH + self.END_WIDTH)
+        return column if has_column and column + end <= right else right - end
 
     def _icon_box(self, height: int) -> QRect:
         theme = self._look.theme

@@ -95,7 +95,7 @@ class TimelineStrip(QWidget):
             row = next((n for n, end in enumerate(ends) if left >= end), len(ends))
             if row == len(ends):
                 ends.append(0)
-            ends[row] = left + room + theme.space.m
+            ends[row] = left + room + theme.space.s
             placed.append((moment, QRect(left, 0, room, height), row))
         rows = len(ends)
         return [
