@@ -33,6 +33,18 @@ _OPERATOR_NAMES: Final = (
 _OPERATORS: Final = frozenset((*_OPERATOR_NAMES.split(), "INLINE IMAGE"))
 """ISO 32000-1, annex A; any other is against ISO 19005-3, 6.2.2."""
 
+_KINDS_BY_OPERATOR: Final = {
+    "CS": "/ColorSpace",
+    "cs": "/ColorSpace",
+    "Do": "/XObject",
+    "gs": "/ExtGState",
+    "SCN": "/Pattern",
+    "scn": "/Pattern",
+    "sh": "/Shading",
+    "Tf": "/Font",
+}
+"""Which operator names a resource of which kind (ISO 32000-1, 7.8.3)."""
+
 _DEEPEST_STATE: Final = 28
 """Of nested q operators (ISO 19005-3, 6.1.13)."""
 _BLEND_MODE_NAMES: Final = (
@@ -74,6 +86,15 @@ class PageCheck:
         self._pdf = pdf
         self._known: dict[tuple[int, int], frozenset[str]] = {}
         self._has_hidden_layers = _has_hidden_layers(pdf)
+        self._around: pikepdf.Object = Dictionary()
+        self._checks: dict[str, Callable[[pikepdf.Object], set[str]]] = {
+            "/ColorSpace": self._space,
+            "/ExtGState": self._state,
+            "/Font": self._font,
+            "/Pattern": self._pattern,
+            "/Shading": self._shading,
+            "/XObject": self._xobject,
+        }
 
     def cleaned(self, page: pikepdf.Page) -> tuple[str, ...]:
         """Clean `page` in place and return the problems that remain, in words."""
@@ -86,12 +107,34 @@ class PageCheck:
 
     def _page(self, page: pikepdf.Page) -> set[str]:
         instructions = pikepdf.parse_content_stream(page)
-        problems = self._operators(instructions) | self._resources(page.resources)
+        problems, needed = self._content(instructions, page.resources)
+        page.obj.Resources = needed
         if cleaned := _without_tags(instructions):
             page.obj.Contents = self._pdf.make_stream(cleaned)
         if Name.Group in page.obj:
             problems |= self._group(page.obj.Group)
         return problems
+
+    def _content(
+        self, instructions: Sequence[Instruction], resources: pikepdf.Object
+    ) -> tuple[set[str], pikepdf.Object]:
+        """Check what is drawn and what it is drawn with.
+
+        Returns:
+            The problems, and the resources reduced to those that the instructions name.
+        """
+        problems = self._operators(instructions)
+        kept: dict[str, pikepdf.Object] = {}
+        used = _names_used(instructions)
+        for kind, check in self._checks.items():
+            offered: pikepdf.Object = resources.get(kind, Dictionary())
+            names = [name for name in offered.keys() if (kind, name) in used]  # noqa: SIM118
+            for name in names:
+                self._around = resources
+                problems |= self._once(offered[name], check)
+            if names:
+                kept[kind] = Dictionary({name: offered[name] for name in names})
+        return problems, Dictionary(kept)
 
     def _operators(self, instructions: Sequence[Instruction]) -> set[str]:
         problems: set[str] = set()
@@ -129,23 +172,6 @@ class PageCheck:
             problems.add(UNUSUAL)
         return problems
 
-    def _resources(self, resources: pikepdf.Object) -> set[str]:
-        problems: set[str] = set()
-        for kind, check in (
-            ("/ColorSpace", self._space),
-            ("/ExtGState", self._state),
-            ("/Font", self._font),
-            ("/Pattern", self._pattern),
-            ("/Shading", self._shading),
-            ("/XObject", self._xobject),
-        ):
-            for thing in resources.get(kind, Dictionary()).values():
-                problems |= self._once(thing, check)
-        # Names of tags and layers, which are not taken over.
-        if Name.Properties in resources:
-            del resources.Properties
-        return problems
-
     def _once(
         self, thing: pikepdf.Object, check: Callable[[pikepdf.Object], set[str]]
     ) -> frozenset[str]:
@@ -174,11 +200,11 @@ class PageCheck:
     def _form(self, form: pikepdf.Object) -> set[str]:
         """Check and clean a form or a tiling pattern."""
         instructions = pikepdf.parse_content_stream(form)
-        problems = self._operators(instructions)
+        # Old files let a form use the resources of its page; ISO 19005-3, 6.2.2 does not.
+        resources = form.get(Name.Resources, self._around)
+        problems, form.Resources = self._content(instructions, resources)
         if cleaned := _without_tags(instructions):
             form.write(cleaned)
-        if Name.Resources in form:
-            problems |= self._resources(form.Resources)
         if Name.Group in form:
             problems |= self._group(form.Group)
         return problems
@@ -240,10 +266,14 @@ class PageCheck:
     def _font(self, font: pikepdf.Object) -> set[str]:
         problems = font_problems(font)
         if font.Subtype == Name.Type3:
-            for procedure in font.CharProcs.values():
-                problems |= self._operators(pikepdf.parse_content_stream(procedure))
-            if Name.Resources in font:
-                problems |= self._resources(font.Resources)
+            letters = [
+                instruction
+                for procedure in font.CharProcs.values()
+                for instruction in pikepdf.parse_content_stream(procedure)
+            ]
+            resources = font.get(Name.Resources, self._around)
+            of_letters, font.Resources = self._content(letters, resources)
+            problems |= of_letters
         return problems
 
     def _pattern(self, pattern: pikepdf.Object) -> set[str]:
@@ -256,6 +286,21 @@ class PageCheck:
 
     def _shading(self, shading: pikepdf.Object) -> set[str]:
         return self._space(shading.ColorSpace)
+
+
+def _names_used(instructions: Sequence[Instruction]) -> set[tuple[str, str]]:
+    """Return kind and name of every resource that the instructions use."""
+    used = {("/ColorSpace", name) for name in ("/DefaultGray", "/DefaultRGB", "/DefaultCMYK")}
+    for instruction in instructions:
+        if isinstance(instruction, pikepdf.ContentStreamInlineImage):
+            image = instruction.iimage.obj
+            space = image.get("/CS", image.get("/ColorSpace"))
+            used.add(("/ColorSpace", str(space)))
+        elif kind := _KINDS_BY_OPERATOR.get(str(instruction.operator)):
+            place = -1 if kind == "/Pattern" else 0
+            if instruction.operands:
+                used.add((kind, str(instruction.operands[place])))
+    return used
 
 
 def _without_tags(instructions: Sequence[Instruction]) -> bytes:

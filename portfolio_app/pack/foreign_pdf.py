@@ -17,22 +17,20 @@ from pikepdf import Array, Matrix, Name
 
 from portfolio_app.errors import IntakeError
 from portfolio_app.pack.foreign_checks import PageCheck
+from portfolio_app.pack.foreign_fields import FIELDS, take_fields
 from portfolio_app.pack.foreign_page import ForeignDocument, ForeignPage
 from portfolio_app.pack.pictures import POINTS_PER_INCH, UNIT_SQUARE, image_xobject
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from portfolio_app.pack.tagged.structure import Box, FormSource
 
 PICTURE_DPI = 200
 LARGEST_SIDE = 14_400
 """In units: more is against ISO 32000-1, annex C."""
-TURNED = (90, 270)
-
-_KEEP_SAFE = "Your work is safe. "
-_DAMAGED = (
-    "This PDF is damaged or incomplete.",
-    _KEEP_SAFE + "Get the file once more from where it came, or print it to a new PDF.",
-)
+END_WITHIN = 1024
+"""Bytes from the end within which the end mark must be (ISO 32000-1, 7.5.5, and readers)."""
 
 
 def open_pdf(data: bytes) -> ForeignDocument:
@@ -44,34 +42,65 @@ def open_pdf(data: bytes) -> ForeignDocument:
     pdf = _opened(data)
     try:
         _refuse_unshowable_form(pdf)
-        _draw_fields_into_pages(pdf)
-        flat = BytesIO()
-        pdf.save(flat, deterministic_id=True)
-        rendered = pypdfium2.PdfDocument(flat.getvalue())
-        pages = tuple(_page(pdf, rendered, index) for index in range(len(pdf.pages)))
+        pages, close = _read(pdf, data)
     except (pikepdf.PdfError, pypdfium2.PdfiumError, ValueError, KeyError) as error:
-        raise IntakeError(_DAMAGED[0], advice=_DAMAGED[1]) from error
-
-    def close() -> None:
-        rendered.close()
-        pdf.close()
-
+        raise _damaged() from error
     return ForeignDocument(pages=pages, close=close)
 
 
 def _opened(data: bytes) -> pikepdf.Pdf:
+    # Readers may rebuild a file without its end, but then pages can be blank without a word.
+    if b"%%EOF" not in data[-END_WITHIN:]:
+        raise _damaged()
     try:
         pdf = pikepdf.open(BytesIO(data))
     except pikepdf.PasswordError as error:
         raise IntakeError(
             "This PDF is locked with a password.",
-            advice=_KEEP_SAFE + "Save a copy without the password and attach that.",
+            advice="Your work is safe. Save a copy without the password and attach that.",
         ) from error
     except pikepdf.PdfError as error:
-        raise IntakeError(_DAMAGED[0], advice=_DAMAGED[1]) from error
+        raise _damaged() from error
     if not pdf.pages:
-        raise IntakeError(_DAMAGED[0], advice=_DAMAGED[1])
+        raise _damaged()
     return pdf
+
+
+def _damaged() -> IntakeError:
+    return IntakeError(
+        "This PDF is damaged or incomplete.",
+        advice="Your work is safe. Get the file once more from where it came, or print it to"
+        " a new PDF.",
+    )
+
+
+def _read(pdf: pikepdf.Pdf, data: bytes) -> tuple[tuple[ForeignPage, ...], Callable[[], None]]:
+    """Return the pages, and what frees the memory that they need."""
+    filled = take_fields(pdf)
+    pdf.flatten_annotations("print")
+    flat = BytesIO()
+    pdf.save(flat)
+    as_filled = pypdfium2.PdfDocument(data)
+    if filled:
+        as_filled.init_forms()
+    check = PageCheck(pdf)
+    with pypdfium2.PdfDocument(flat.getvalue()) as flattened:
+        pages = tuple(
+            _page(
+                page,
+                check,
+                _text(flattened, index, filled.get(index, ())),
+                (FIELDS,) if index in filled else (),
+                PageSource(pdf, as_filled, index),
+            )
+            for index, page in enumerate(pdf.pages)
+        )
+
+    def close() -> None:
+        as_filled.close()
+        pdf.close()
+
+    return pages, close
 
 
 def _refuse_unshowable_form(pdf: pikepdf.Pdf) -> None:
@@ -82,39 +111,44 @@ def _refuse_unshowable_form(pdf: pikepdf.Pdf) -> None:
     if pdf.Root.get(Name.NeedsRendering, False) or not len(form.get(Name.Fields, Array([]))):
         raise IntakeError(
             "This PDF is a form that only Adobe's own program can show.",
-            advice=_KEEP_SAFE + "Open it there, print it to a new PDF and attach that.",
+            advice="Your work is safe. Open it there, print it to a new PDF and attach that.",
         )
     del form.XFA
 
 
-def _draw_fields_into_pages(pdf: pikepdf.Pdf) -> None:
-    """Make filled fields, stamps and comments that print part of the page's drawing."""
-    if Name.AcroForm in pdf.Root:
-        pdf.generate_appearance_streams()
-    pdf.flatten_annotations("print")
+@dataclass(frozen=True, slots=True)
+class PageSource:
+    """Where a page is, to be drawn or to be pictured."""
+
+    pdf: pikepdf.Pdf
+    as_filled: pypdfium2.PdfDocument
+    """The file as it came, with its fields."""
+    index: int
 
 
-def _page(pdf: pikepdf.Pdf, rendered: pypdfium2.PdfDocument, index: int) -> ForeignPage:
-    page = pdf.pages[index]
-    shown = _shown_box(page)
-    width, height = shown[2] - shown[0], shown[3] - shown[1]
+def _page(
+    page: pikepdf.Page,
+    check: PageCheck,
+    text: str,
+    problems: tuple[str, ...],
+    source: PageSource,
+) -> ForeignPage:
+    left, bottom, right, top = shown = _shown_box(page)
     unit = float(page.obj.get(Name.UserUnit, 1))
-    if _turn(page) in TURNED:
+    width, height = (right - left) * unit, (top - bottom) * unit
+    if int(page.rotation) % 180:
         width, height = height, width
     # The library shows the trim box, everyone else the crop box.
     page.obj.CropBox = page.obj.TrimBox = Array(list(shown))
-    check = PageCheck(pdf)
-    problems = check.cleaned(page)
+    problems = (*problems, *check.cleaned(page))
     return ForeignPage(
-        number=index + 1,
-        width=width * unit,
-        height=height * unit,
-        text=_text(rendered, index),
+        number=source.index + 1,
+        width=width,
+        height=height,
+        text=text,
         problems=problems,
         rendition=(
-            PagePicture(rendered, index, unit)
-            if problems
-            else PageDrawing(pdf, index, (width * unit, height * unit))
+            PagePicture(source, unit) if problems else PageDrawing(source, (width, height))
         ),
     )
 
@@ -123,19 +157,20 @@ def _page(pdf: pikepdf.Pdf, rendered: pypdfium2.PdfDocument, index: int) -> Fore
 class PageDrawing:
     """A page taken over as it was drawn."""
 
-    pdf: pikepdf.Pdf
-    index: int
+    source: PageSource
     size: tuple[float, float]
 
     def at_scale(self, scale: float) -> tuple[FormSource, tuple[float, float]]:
-        """Return the page; it is the same at every scale."""
+        """Return the page; it is the same at every `scale`."""
+        del scale
         return self, self.size
 
     def form_for(self, pdf: pikepdf.Pdf) -> pikepdf.Object:
         """Return the page as a form of `pdf`, upright, its lower left corner at the origin."""
-        form = self.pdf.make_indirect(self.pdf.pages[self.index].as_form_xobject())
+        own = self.source.pdf
+        form = own.make_indirect(own.pages[self.source.index].as_form_xobject())
         matrix = Matrix(form.get(Name.Matrix, Array([1, 0, 0, 1, 0, 0])))
-        left, bottom, right, top = (float(side) for side in form.BBox)
+        left, bottom, right, top = _upright(form.BBox)
         corners = [matrix.transform((x, y)) for x in (left, right) for y in (bottom, top)]
         x, y = min(x for x, _ in corners), min(y for _, y in corners)
         form.Matrix = Array(list((matrix @ Matrix(1, 0, 0, 1, -x, -y)).shorthand))
@@ -149,21 +184,22 @@ class PageDrawing:
 class PagePicture:
     """A page taken over as a picture of itself."""
 
-    rendered: pypdfium2.PdfDocument
-    index: int
+    source: PageSource
     unit: float
     """Of the page, in points."""
     scale: float = 1.0
 
     def at_scale(self, scale: float) -> tuple[FormSource, tuple[float, float]]:
         """Return the page, as fine as print needs at `scale`."""
-        return PagePicture(self.rendered, self.index, self.unit, min(1.0, scale)), UNIT_SQUARE
+        return PagePicture(self.source, self.unit, scale), UNIT_SQUARE
 
     def form_for(self, pdf: pikepdf.Pdf) -> pikepdf.Object:
         """Return the page as an image of `pdf`."""
-        page = self.rendered[self.index]
+        page = self.source.as_filled[self.source.index]
         finest = PICTURE_DPI / POINTS_PER_INCH * self.unit * self.scale
-        picture = page.render(scale=finest, draw_annots=True).to_pil().convert("RGB")
+        bitmap = page.render(scale=finest, optimize_mode="print")
+        picture = bitmap.to_pil().convert("RGB")
+        bitmap.close()
         page.close()
         return image_xobject(pdf, picture, exact=False)
 
@@ -191,16 +227,11 @@ def _upright(box: pikepdf.Object) -> Box:
     return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
 
 
-def _turn(page: pikepdf.Page) -> int:
-    """Return by how many degrees a page is turned clockwise to be displayed."""
-    return int(page.rotation) % 360
-
-
-def _text(rendered: pypdfium2.PdfDocument, index: int) -> str:
-    """Return the text layer of a page, without control characters."""
-    page = rendered[index]
+def _text(document: pypdfium2.PdfDocument, index: int, field_values: tuple[str, ...]) -> str:
+    """Return the text layer of a page and what its fields say, without control characters."""
+    page = document[index]
     layer = page.get_textpage()
-    text = layer.get_text_bounded().replace("\r\n", "\n")
+    text = "\n".join((layer.get_text_bounded().replace("\r\n", "\n"), *field_values))
     layer.close()
     page.close()
     return "".join(c for c in text if c == "\n" or c.isprintable()).strip()
