@@ -35,7 +35,8 @@ _LINE_LEVEL = 9
 _LONGEST_TITLE = 120
 """Characters; a longer first line is the beginning of the text."""
 
-_LONGEST_LABEL = 80
+_LABEL = re.compile(r"(?P<label>[^:]{1,80}):\s*(?P<words>\S.*)")
+_LABEL_OR_QUESTION = re.compile(r"(?P<label>[^:?]{1,80})[:?]\s*(?P<words>\S.*)")
 
 _MARK = re.compile(r"(?:[•◦–*-]|[0-9]+[.)])\s+")
 
@@ -78,6 +79,7 @@ class Placing:
         self._container: Field | None = None
         self._level = _LINE_LEVEL
         self._is_beginning = True
+        self._title = ""
 
     def take(self, block: Block, *, is_last: bool) -> None:
         """Place one block."""
@@ -98,6 +100,7 @@ class Placing:
             for text in self.unplaced:
                 self.add(text)
             self.unplaced = []
+        self._settle_title()
         answers = {path: text for path in self._texts if (text := self._settled(path))}
         return Draft(
             answers=MappingProxyType(answers), unplaced=tuple(self.unplaced), remarks=remarks
@@ -117,10 +120,12 @@ class Placing:
         if isinstance(found, Slot):
             self._container = found.top if found.part else self._container
             self._open = self._in_free_row(found) if found.row else found
+            self._is_beginning = self._is_beginning and not self._is_in_prose
             return
         self._container = found
         first = self.titles.first_in(found)
         self._open = first if first and first.row is None else None
+        self._is_beginning = False
 
     def open_row(self, slot: Slot, row: int) -> None:
         """Let the words that follow answer a list's part in `row`."""
@@ -151,7 +156,6 @@ class Placing:
             return
         if slot.row:
             self._rows[slot.top.id] = slot.row
-        self._is_beginning = self._is_beginning and slot.kind is not FieldKind.PROSE
         self._slots[slot.path] = slot
         self._texts.setdefault(slot.path, []).append(text)
 
@@ -161,26 +165,24 @@ class Placing:
         if found:
             self.open(found)
             return
-        label, colon, words = line.partition(":")
-        labelled = colon and words.strip() and len(label) <= _LONGEST_LABEL
-        found = self.find(label, loose=not self._is_in_prose) if labelled else None
+        label, words = self._label(line)
+        found = self.find(label, loose=not self._is_in_prose) if words else None
         if found:
-            self._answer(found, words.strip())
-        elif self._open is None and DATE not in self._texts and parse_day(line):
-            if date := self.titles.slot(DATE, loose=False):
-                self._answer(date, line)
+            self._answer(found, words)
+        elif self._is_lone_day(line) and (date := self.titles.slot(DATE, loose=False)):
+            self._answer(date, line)
         else:
             self.add(line)
 
     # --- headings and paragraphs ---------------------------------------------------------
 
     def _take_heading(self, text: str, level: int) -> None:
-        label, _, words = text.partition(":")
+        label, words = self._label(text)
         if found := self.find(text):
             self.open(found, level)
         elif words and (found := self.find(label)):
             self.open(found, level)
-            self.add(words.strip())
+            self.add(words)
         elif self.titles.is_own_wording(text, None) or self._take_title(text, level):
             return
         elif self._open and self._is_in_prose and level > self._level:
@@ -191,28 +193,37 @@ class Placing:
 
     def _take_paragraph(self, block: Paragraph, *, is_last: bool) -> None:
         lines = block.text.split("\n")
-        first = lines[0]
-        may_be_title = self._is_beginning and self._open is None and not is_last
-        if may_be_title and len(lines) == 1 and self._reads_as_title(first):
-            self._take_title(first)
+        is_alone = len(lines) == 1 and not is_last and not (self._open or self._container)
+        if is_alone and self._reads_as_title(lines[0]) and self._take_title(lines[0], level=1):
             return
         for line in lines:
             self.add_line(line)
 
     def _reads_as_title(self, line: str) -> bool:
-        label = line.partition(":")[0]
-        known = self.find(line) or self.find(label) or parse_day(line)
+        known = self.find(line) or self.find(self._label(line)[0]) or parse_day(line)
         sentence = len(line) > _LONGEST_TITLE or line.endswith((".", ","))
         return not (known or sentence or self.titles.is_own_wording(line, None))
 
-    def _take_title(self, text: str, level: int = TITLE_LEVEL) -> bool:
+    def _take_title(self, text: str, level: int) -> bool:
         """Take `text` for the title, unless there is one or the text has begun."""
-        slot = self.titles.slot(TITLE, loose=False)
         is_late = level != TITLE_LEVEL and not self._is_beginning
-        if slot is None or is_late or TITLE in self._texts or self.unplaced:
+        if is_late or self._title or self.unplaced:
             return False
-        self._answer(slot, text)
+        self._title = text
         return True
+
+    def _settle_title(self) -> None:
+        """Make the document's title the title, unless a question `Title` was answered."""
+        slot = self.titles.slot(TITLE, loose=False)
+        if self._title and slot and TITLE not in self._texts:
+            self._slots[TITLE] = slot
+            self._texts[TITLE] = [self._title]
+        elif self._title:
+            self.unplaced.insert(0, self._title)
+
+    def _is_lone_day(self, line: str) -> bool:
+        """Whether a line outside any answer is a day, before the date was answered."""
+        return self._open is None and DATE not in self._texts and parse_day(line) is not None
 
     def _answer(self, found: Slot | Field, words: str) -> None:
         """Place words that stand beside their label; short questions close again after."""
@@ -223,6 +234,14 @@ class Placing:
         self.add(words)
         if row is None and kind is not None and kind is not FieldKind.PROSE:
             self._open, self._container, self._level = before
+
+    def _label(self, line: str) -> tuple[str, str]:
+        """Return the label of a line and the words behind it; they are empty without one.
+
+        A question mark ends a label too, though not within a text, which may well ask.
+        """
+        found = (_LABEL if self._is_in_prose else _LABEL_OR_QUESTION).fullmatch(line)
+        return (found["label"], found["words"]) if found else (line, "")
 
     @property
     def _is_in_prose(self) -> bool:

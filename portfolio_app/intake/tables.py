@@ -61,7 +61,7 @@ def _place_list(table: Table, field: Field, placing: Placing) -> None:
 def _place_columns(table: Table, placing: Placing) -> None:
     for number, head in enumerate(table.rows[0]):
         for row in table.rows[1:]:
-            found = placing.find(_first_line(head)) if head else None
+            found = placing.find(head) if head else None
             if found and row[number]:
                 placing.open(found)
                 _add_lines(row[number], placing, isinstance(found, Slot))
@@ -77,7 +77,8 @@ def _place_labels(table: Table, placing: Placing) -> None:
         found = None
         rest = []
         for cell in cells:
-            if named := placing.find(_first_line(cell)):
+            is_label = found is None or "\n" not in cell
+            if is_label and (named := placing.find(_first_line(cell))):
                 found = named
                 placing.open(found)
                 for guidance in cell.split("\n")[1:]:
@@ -105,7 +106,7 @@ def _add_lines(text: str, placing: Placing, answers_one: bool) -> None:
 def _names_only(cells: tuple[str, ...], placing: Placing) -> bool:
     """Whether several cells stand here, and each names a question."""
     named = [cell for cell in cells if cell]
-    return len(named) > 1 and all(placing.find(_first_line(cell)) for cell in named)
+    return len(named) > 1 and all(placing.find(cell) for cell in named)
 
 
 def _is_label_row(cells: tuple[str, ...], placing: Placing) -> bool:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     Models = Mapping[ModelId, ReflectiveModel]
 
 _ASIDE = re.compile(r"\([^()]*\)")
+_COUNTED = re.compile(r"(?P<title>.*\w)\s+[0-9]{1,2}[.:]?")
+_LONGEST = 200
+"""Characters; what is longer is no title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,10 +85,17 @@ class Titles:
         groups and lists are found only when `loose`, and only under a name that no other has.
         """
         found = next((s for k in _keys(text) if (s := self._slots.get(k))), [])
+        if not found and len(text) <= _LONGEST and (counted := _COUNTED.fullmatch(text)):
+            found = self._row_slots(counted["title"])
         inner = [s for s in found if within is not None and s.top.id == within.id]
         alone = [s for s in found if s.part is None]
         others = found if loose and len({s.top.id for s in found}) == 1 else []
         return next(iter(inner or alone or others), None)
+
+    def _row_slots(self, text: str) -> list[Slot]:
+        """Return the parts of lists that may be counted: `Goal 1`, `Goal 2`."""
+        wordy = (FieldKind.PROSE, FieldKind.LINE)
+        return [s for s in self._slots.get(key(text), ()) if s.row and s.kind in wordy]
 
     def container(self, text: str) -> Field | None:
         """Return the group, list or sections field that `text` names."""
@@ -106,6 +116,7 @@ class Titles:
     def main(self) -> Slot | None:
         """Return where a text without headings belongs: the first required prose, or prose."""
         prose = [s for s in self._current() if s.kind is FieldKind.PROSE]
+        prose.sort(key=lambda slot: slot.part is not None)  # parts answer a narrower question
         return next((s for s in prose if s.required), prose[0] if prose else None)
 
     def column_list(self, heads: Iterable[str]) -> Field | None:
@@ -121,12 +132,9 @@ class Titles:
         return None
 
     def is_own_wording(self, text: str, slot: Slot | None) -> bool:
-        """Whether `text` is the form's: its title, or a prompt of the question at hand."""
-        wording = key(text)
-        if wording == key(self._form.title):
-            return True
-        prompts = (*slot.prompts, *slot.top.guidance) if slot else ()
-        return any(wording == key(prompt) for prompt in prompts)
+        """Whether `text` is the form's: a prompt of the question at hand, else its title."""
+        own = (*slot.prompts, *slot.top.guidance) if slot else (self._form.title,)
+        return any(key(text) == key(wording) for wording in own)
 
     def _current(self) -> tuple[Slot, ...]:
         return slots(self._form, self._answers, self._models)
@@ -149,6 +157,7 @@ class Titles:
 
 def _keys(text: str) -> Iterator[str]:
     """Yield what a title may be known by: as it stands, then without remarks in brackets."""
-    for wording in (text, _ASIDE.sub(" ", text)):
-        if name := key(wording):
-            yield name
+    if len(text) <= _LONGEST:
+        for wording in (text, _ASIDE.sub(" ", text)):
+            if name := key(wording):
+                yield name
