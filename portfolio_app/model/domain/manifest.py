@@ -96,7 +96,8 @@ class Manifest:
             manifest = cls(**content)
         except (KeyError, TypeError, AttributeError, RecursionError) as error:
             raise ValueError(MANIFEST_FORMAT) from error
-        for record in (manifest, *manifest.signers, *manifest.evidence):
+        records: list[_Record] = [manifest, *manifest.signers, *manifest.evidence]
+        for record in records:
             _check_types(record)
         _check_signers(manifest)
         return manifest
@@ -123,7 +124,10 @@ _TYPES: dict[str, tuple[type, ...]] = {
 """What a field may hold, by its annotation; fields with others are built from records."""
 
 
-def _check_types(record: Manifest | ExpectedSigner | ManifestEvidence) -> None:
+_Record = Manifest | ExpectedSigner | ManifestEvidence
+
+
+def _check_types(record: _Record) -> None:
     """Refuse values of another type than declared: a manifest comes from anywhere.
 
     Raises:

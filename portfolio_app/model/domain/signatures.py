@@ -35,7 +35,7 @@ class Contact:
     confirmed_at: datetime | None = None
     """When the user compared the fingerprint with its holder's own; None: only met."""
     how: str = ""
-    """In words that follow "You confirmed this key": `by telephone`."""
+    """In words that follow "This key was": `confirmed by telephone`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

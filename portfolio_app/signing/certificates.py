@@ -1,0 +1,110 @@
+"""What a signing certificate says of the person who holds it.
+
+Facts only. Whether to believe them is decided elsewhere: anyone can write a name, and a
+role, into a certificate.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
+
+from portfolio_app.errors import SignatureError
+from portfolio_app.model.domain.names import RoleId
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+ROLE_SCHEME: Final = "progression-portfolio:role:"
+"""Begins the URI (subject alternative name) in which our own certificates record the role.
+
+The title alone would not do: a council may word it otherwise next year. A URI is kept by every
+tool, shown by most, and no other authority will use this one by accident.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """A certificate, read."""
+
+    name: str
+    """The common name; the whole subject where it has none."""
+    role: RoleId | None
+    """What the holder may sign as; None for certificates that other authorities issued."""
+    role_title: str
+    """The title in words, empty where there is none."""
+    fingerprint: str
+    """SHA-256 of the DER encoding, 64 upper-case hexadecimal digits."""
+    valid_from: datetime
+    valid_until: datetime
+    may_sign: bool
+    """Whether its key usage, if restricted at all, includes signing documents."""
+
+    def in_date(self, when: datetime) -> bool:
+        """Whether the certificate was valid at `when`."""
+        return self.valid_from <= when <= self.valid_until
+
+
+def read_certificate(data: bytes) -> Certificate:
+    """Read a certificate as people send it, PEM or DER.
+
+    Raises:
+        SignatureError: It is neither.
+    """
+    try:
+        if b"-----BEGIN CERTIFICATE-----" in data:
+            return describe(x509.load_pem_x509_certificate(data))
+        return describe(x509.load_der_x509_certificate(data))
+    except (ValueError, TypeError) as error:
+        raise SignatureError(
+            "This file does not hold a certificate that can be read.",
+            advice="Ask for the certificate again, as a .cer, .crt or .pem file.",
+        ) from error
+
+
+def describe(certificate: x509.Certificate) -> Certificate:
+    """Return what `certificate` says.
+
+    Raises:
+        ValueError: A part of it that is needed here is malformed.
+    """
+    return Certificate(
+        name=_attribute(certificate, NameOID.COMMON_NAME)
+        or certificate.subject.rfc4514_string(),
+        role=_role(certificate),
+        role_title=_attribute(certificate, NameOID.TITLE),
+        fingerprint=hashlib.sha256(certificate.public_bytes(Encoding.DER)).hexdigest().upper(),
+        valid_from=certificate.not_valid_before_utc,
+        valid_until=certificate.not_valid_after_utc,
+        may_sign=_may_sign(certificate),
+    )
+
+
+def _attribute(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str:
+    values = [str(found.value) for found in certificate.subject.get_attributes_for_oid(oid)]
+    return " ".join(" ".join(values).split())
+
+
+def _role(certificate: x509.Certificate) -> RoleId | None:
+    """Return the one role that our own identities record."""
+    try:
+        names = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName)
+    except x509.ExtensionNotFound:
+        return None
+    uris = names.value.get_values_for_type(x509.UniformResourceIdentifier)
+    roles = [uri.removeprefix(ROLE_SCHEME) for uri in uris if uri.startswith(ROLE_SCHEME)]
+    return RoleId(roles[0]) if len(roles) == 1 else None
+
+
+def _may_sign(certificate: x509.Certificate) -> bool:
+    """Read key usage as RFC 5280, 4.2.1.3: absent means unrestricted."""
+    try:
+        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+    except x509.ExtensionNotFound:
+        return True
+    return usage.digital_signature or usage.content_commitment

@@ -1,0 +1,45 @@
+"""Reading what anybody may have written: whatever goes wrong then is the file's fault."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PARSER_ERRORS: Final[tuple[type[Exception], ...]] = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RuntimeError,  # with NotImplementedError and RecursionError
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+"""What parsers of PDF and ASN.1 raise for arbitrary bytes, beside errors of their own."""
+
+
+class UnreadableError(Exception):
+    """A part of the document cannot be made sense of. Never shown; it becomes a sentence."""
+
+
+@contextmanager
+def reading(*own_errors: type[Exception]) -> Iterator[None]:
+    """Turn every failure to read a document into `UnreadableError`.
+
+    Args:
+        own_errors: What the library in use raises of its own.
+    """
+    errors: tuple[type[Exception], ...] = (*_PARSER_ERRORS, *own_errors)
+    try:
+        yield
+    except errors as error:
+        raise UnreadableError(type(error).__name__) from error

@@ -1,0 +1,148 @@
+"""Signs packs: PAdES baseline B, in memory, in the order that the manifest asks for.
+
+The first signature certifies: after it, nothing but the other signatures may change. Nothing
+goes to the network. A timestamp authority and long-term validation would be settings of
+`_metadata`, a key on a card another signer in `_signer`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from portfolio_app.errors import SignatureError
+from portfolio_app.model.domain.wording import moment
+from portfolio_app.signing.manifests import read_manifest
+from portfolio_app.signing.verify import verify
+from portfolio_app.signing.verify.sentences import UNSEALED, mid
+from portfolio_app.signing.verify.trust import same_name
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from portfolio_app.model.domain.manifest import ExpectedSigner, Manifest
+    from portfolio_app.model.domain.names import RoleId
+    from portfolio_app.model.domain.signatures import Verification
+    from portfolio_app.signing.identities import Identity
+
+_UNTOUCHED = "The file has not been changed."
+
+
+def next_to_sign(document: bytes) -> ExpectedSigner | None:
+    """Return whose turn it is; None when everybody has signed.
+
+    Raises:
+        NotAPackError: It is not a pack.
+        SignatureError: It is not valid as it stands, so nobody should sign it.
+    """
+    manifest = read_manifest(document)
+    verification = verify(document)
+    _check_sound(verification)
+    return _next(manifest, verification)
+
+
+def sign_document(
+    document: bytes,
+    *,
+    role: RoleId,
+    identity: Identity,
+    appearance: bytes,
+    signed_at: datetime,
+) -> bytes:
+    """Add the signature of `role`; the first one seals the pack.
+
+    Args:
+        document: The pack.
+        role: As what the person signs.
+        identity: Theirs, opened.
+        appearance: A one-page PDF of the field's size: what the field shows once signed.
+        signed_at: Aware; the signer's own clock.
+
+    Returns:
+        The document with one more revision at its end.
+
+    Raises:
+        NotAPackError: It is not a pack.
+        SignatureError: It is not this role's turn, the identity may not sign as it, or the
+            document is not valid as it stands.
+    """
+    manifest = read_manifest(document)
+    verification = verify(document)
+    _check_turn(manifest, verification, role)
+    _check_sound(verification)
+    signer = next(signer for signer in manifest.signers if signer.role == role)
+    _check_identity(identity, signer, signed_at)
+    for report in verification.signatures:
+        if report.fingerprint == identity.fingerprint:
+            raise SignatureError(
+                f"This key has signed the pack already, as {mid(report.role_title)}.",
+                advice=f"Each role signs with a key of its own. {_UNTOUCHED}",
+            )
+    from portfolio_app.signing.signer import add_signature
+
+    return add_signature(
+        document,
+        identity=identity,
+        field=signer.field,
+        reason=signer.means,
+        certify=not verification.signatures,
+        appearance=appearance,
+        signed_at=signed_at,
+    )
+
+
+def _next(manifest: Manifest, verification: Verification) -> ExpectedSigner | None:
+    missing = {signer.role for signer in verification.missing}
+    return next((signer for signer in manifest.signers if signer.role in missing), None)
+
+
+def _check_sound(verification: Verification) -> None:
+    """Refuse a document whose signatures do not hold: another would lend it credit."""
+    faults = verification.reasons[: len(verification.reasons) - len(verification.missing)]
+    if faults not in ((), (UNSEALED,)):
+        raise SignatureError(faults[0], advice=f"Ask for the pack again. {_UNTOUCHED}")
+
+
+def _check_turn(manifest: Manifest, verification: Verification, role: RoleId) -> None:
+    signer = next((signer for signer in manifest.signers if signer.role == role), None)
+    if signer is None:
+        asked = ", ".join(mid(signer.title) for signer in manifest.signers)
+        raise SignatureError(
+            "The pack asks for no signature by this role.", advice=f"It asks for: {asked}."
+        )
+    for report in verification.signatures:
+        if report.role == role:
+            when = f", on {moment(report.signed_at)}" if report.signed_at else ""
+            raise SignatureError(
+                f"The {mid(signer.title)} has signed this pack already{when}.",
+                advice=_UNTOUCHED,
+            )
+    turn = _next(manifest, verification)
+    if turn is not None and turn.role != role:
+        raise SignatureError(
+            f"The {mid(signer.title)} cannot sign yet: the {mid(turn.title)} signs first.",
+            advice=f"Send the pack to the {mid(turn.title)}. {_UNTOUCHED}",
+        )
+
+
+def _check_identity(identity: Identity, signer: ExpectedSigner, when: datetime) -> None:
+    """Refuse what `verify` would call a mismatch, or a certificate out of date."""
+    identity.check_usable(when)
+    title = mid(signer.title)
+    if identity.role is not None and identity.role != signer.role:
+        made_for = mid(identity.role_title or identity.role)
+        raise SignatureError(
+            f"This identity was made for the role of {made_for}; it cannot sign as {title}.",
+            advice=f"Use an identity made for the {title}. {_UNTOUCHED}",
+        )
+    if signer.fingerprint:
+        if signer.fingerprint != identity.fingerprint:
+            raise SignatureError(
+                f"The pack names another key for the {title} than this one.",
+                advice=f"Use that key, or ask for a pack that names yours. {_UNTOUCHED}",
+            )
+    elif signer.name and not same_name(signer.name, identity.name):
+        raise SignatureError(
+            f"The pack asks {signer.name} to sign as {title}; "
+            f"this identity is that of {identity.name}.",
+            advice=f"Ask for a pack that names you. {_UNTOUCHED}",
+        )

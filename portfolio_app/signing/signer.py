@@ -1,0 +1,104 @@
+"""The act of signing, by pyHanko. Imported only when something is signed: it takes a second."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from asn1crypto.keys import PrivateKeyInfo
+from asn1crypto.x509 import Certificate
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from portfolio_app.errors import SignatureError
+from portfolio_app.signing.hostile import UnreadableError, reading
+from portfolio_app.signing.identities import private_der
+from portfolio_app.signing.stamps import stamp
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from pyhanko.pdf_utils.writer import BasePdfFileWriter
+    from pyhanko.sign.signers.pdf_signer import PdfSigningSession
+    from pyhanko.stamp import StaticStampStyle
+
+    from portfolio_app.signing.identities import Identity
+
+
+class _TimedSigner(PdfSigner):
+    """Signs at a moment that is given rather than looked up, so that tests can set it."""
+
+    def __init__(
+        self,
+        metadata: PdfSignatureMetadata,
+        signer: SimpleSigner,
+        stamp_style: StaticStampStyle,
+        signed_at: datetime,
+    ) -> None:
+        super().__init__(metadata, signer, stamp_style=stamp_style)
+        self._signed_at = signed_at
+
+    def init_signing_session(
+        self, pdf_out: BasePdfFileWriter, existing_fields_only: bool = False
+    ) -> PdfSigningSession:
+        session = super().init_signing_session(pdf_out, existing_fields_only)
+        session.system_time = self._signed_at
+        return session
+
+
+def add_signature(
+    document: bytes,
+    *,
+    identity: Identity,
+    field: str,
+    reason: str,
+    certify: bool,
+    appearance: bytes,
+    signed_at: datetime,
+) -> bytes:
+    """Return `document` with the empty `field` signed, as an incremental update.
+
+    PAdES keeps the time in the PDF, not in the CMS (ETSI EN 319 142-1, 6.3); both lie under
+    the signature.
+
+    Raises:
+        SignatureError: The document does not let itself be signed.
+    """
+    metadata = PdfSignatureMetadata(
+        field_name=field,
+        md_algorithm="sha256",
+        name=identity.name,
+        reason=reason,
+        subfilter=SigSeedSubFilter.PADES,
+        certify=certify,
+        docmdp_permissions=MDPPerm.FILL_FORMS,
+    )
+    # Whole seconds: a PDF date holds no more, and the certificate may have begun this second.
+    at = signed_at.replace(microsecond=0)
+    signer = _TimedSigner(metadata, _signer(identity), stamp(appearance), at)
+    out = io.BytesIO()
+    try:
+        with reading(PdfError, SigningError):
+            writer = IncrementalPdfFileWriter(io.BytesIO(document), strict=True)
+            signer.sign_pdf(writer, existing_fields_only=True, output=out)
+    except UnreadableError as error:
+        raise SignatureError(
+            "The pack could not be signed.",
+            advice="The file has not been changed. Ask for the pack again.",
+        ) from error
+    return out.getvalue()
+
+
+def _signer(identity: Identity) -> SimpleSigner:
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+    store.register_multiple(Certificate.load(der) for der in identity.chain)
+    return SimpleSigner(
+        signing_cert=Certificate.load(identity.certificate_der),
+        signing_key=PrivateKeyInfo.load(private_der(identity)),
+        cert_registry=store,
+        embed_roots=False,
+    )

@@ -1,0 +1,135 @@
+"""The cryptographic half: does each signature hold, and does pyHanko find the updates harmless?
+
+Nothing here goes to the network, and nothing asks whom to trust: certificates are judged by
+their fingerprints, in `trust`.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from portfolio_app.errors import SignatureError
+from portfolio_app.signing.certificates import Certificate, read_certificate
+from portfolio_app.signing.hostile import UnreadableError, reading
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from asn1crypto import cms, x509
+    from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+
+STRONG_HASHES: Final = frozenset(
+    {"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"}
+)
+"""Digests that a signature may rest on (ETSI TS 119 312, 5.2); SHA-1 and MD5 are broken."""
+SMALLEST_RSA: Final = 2048
+"""Bits."""
+SMALLEST_CURVE: Final = 256
+"""Bits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What cryptography says of one signature."""
+
+    certificate: Certificate
+    holds: bool
+    """The bytes are those that were signed, by the holder of this certificate's key."""
+    strong: bool
+    """Hash and key are long enough to mean anything."""
+    harmless: bool
+    """pyHanko finds nothing in later updates but what the signatures permit."""
+    claimed_at: datetime | None
+    """The time in the CMS, where there is one."""
+
+
+def read_proofs(document: bytes) -> dict[str, Proof]:
+    """Return the proof of each signature by the name of its field.
+
+    Raises:
+        UnreadableError: The document cannot be read by pyHanko. A single signature that cannot
+            is left out.
+    """
+    from pyhanko.pdf_utils.misc import PdfError
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    with reading(PdfError):
+        reader = PdfFileReader(io.BytesIO(document), strict=True)
+        signatures = list(reader.embedded_signatures)
+    proofs: dict[str, Proof] = {}
+    for signature in signatures:
+        try:
+            proofs[signature.field_name] = _proof(signature)
+        except UnreadableError:
+            continue
+    return proofs
+
+
+def _proof(signature: EmbeddedPdfSignature) -> Proof:
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from pyhanko.pdf_utils.misc import PdfError
+    from pyhanko.sign.validation.generic_cms import extract_self_reported_ts
+
+    with reading(PdfError, SignatureError, UnsupportedAlgorithm):
+        signer = signature.signer_cert
+        signature.compute_integrity_info()  # type: ignore[no-untyped-call]
+        harmless = bool(signature.summarise_integrity_info()["docmdp_ok"])
+        return Proof(
+            certificate=read_certificate(signer.dump()),
+            holds=_is_plain(signature) and _holds(signature),
+            strong=_is_strong(signature.signer_info, signer),
+            harmless=harmless,
+            claimed_at=extract_self_reported_ts(signature.signer_info),
+        )
+
+
+def _is_plain(signature: EmbeddedPdfSignature) -> bool:
+    """Whether the CMS signs the file and nothing else: detached, attributed, no stowaways."""
+    message = signature.signed_data["encap_content_info"]
+    detached = message["content_type"].native == "data" and not message["content"].native
+    return (
+        detached
+        and bool(signature.signer_info["signed_attrs"].native)
+        and _is_padded(signature)
+    )
+
+
+def _is_padded(signature: EmbeddedPdfSignature) -> bool:
+    """Whether nothing but zeros follows the CMS in the room that was reserved for it."""
+    from asn1crypto import parser
+
+    content = signature.pkcs7_content
+    length = parser.peek(content)
+    return not content[length:].strip(b"\0")
+
+
+def _holds(signature: EmbeddedPdfSignature) -> bool:
+    from pyhanko.sign.validation.generic_cms import validate_sig_integrity
+
+    intact, valid = validate_sig_integrity(
+        signature.signer_info,
+        signature.signer_cert,
+        expected_content_type="data",
+        actual_digest=signature.compute_digest(),
+    )
+    return bool(intact and valid)
+
+
+def _is_strong(signer: cms.SignerInfo, certificate: x509.Certificate) -> bool:
+    """Whether hash and key are of today (ETSI TS 119 312)."""
+    algorithm = signer["signature_algorithm"]
+    hashes = {signer["digest_algorithm"]["algorithm"].native, _hash_of(algorithm)}
+    key = certificate.public_key
+    smallest = {"rsa": SMALLEST_RSA, "rsassa_pss": SMALLEST_RSA, "ec": SMALLEST_CURVE}
+    enough = key.algorithm in smallest and key.bit_size >= smallest[key.algorithm]
+    return enough and hashes - {None} <= STRONG_HASHES
+
+
+def _hash_of(algorithm: cms.SignedDigestAlgorithm) -> str | None:
+    """Return the hash that a signature algorithm names; some leave it to the digest."""
+    try:
+        return str(algorithm.hash_algo)
+    except ValueError:
+        return None

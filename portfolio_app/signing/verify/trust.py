@@ -1,0 +1,127 @@
+"""Whether this user may take a certificate for the person it names.
+
+The rule, in order:
+
+* *mismatch*: the pack names another key, or another person, for this place; or the user has
+  confirmed another key for somebody of this name and role.
+* *known*: the user has confirmed this key; or the practitioner, whose key the user has
+  confirmed, names this one in the certified manifest.
+* *unknown*: none of these. A manifest whose certifier is not known vouches for nobody:
+  a forger writes one as easily as a name.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from portfolio_app.model.domain.signatures import Trust
+from portfolio_app.model.domain.wording import day
+from portfolio_app.signing.verify import sentences
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from portfolio_app.model.domain.manifest import ExpectedSigner, Manifest
+    from portfolio_app.model.domain.signatures import Contact
+    from portfolio_app.signing.certificates import Certificate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """Trust in one certificate, and why, in a sentence."""
+
+    trust: Trust
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acquaintances:
+    """Whom this user knows.
+
+    A trusted authority would be one more way of being confirmed: its place is `confirmed`,
+    and nothing else here would change.
+    """
+
+    contacts: tuple[Contact, ...]
+
+    def find(self, fingerprint: str) -> Contact | None:
+        """Return the contact with this key, confirmed or only met."""
+        return next((c for c in self.contacts if c.fingerprint == fingerprint), None)
+
+    def confirmed(self, fingerprint: str) -> Contact | None:
+        """Return the contact with this key, if the user has confirmed it."""
+        contact = self.find(fingerprint)
+        return contact if contact is not None and contact.confirmed_at else None
+
+    def namesake(self, certificate: Certificate, expected: ExpectedSigner) -> Contact | None:
+        """Return a confirmed contact of the same name and role."""
+        for contact in self.contacts:
+            same = same_name(contact.name, certificate.name) and contact.role == expected.role
+            if contact.confirmed_at and same:
+                return contact
+        return None
+
+
+def judge(
+    certificate: Certificate,
+    expected: ExpectedSigner,
+    known: Acquaintances,
+    *,
+    vouched_by: str,
+    zone: tzinfo | None,
+) -> Judgement:
+    """Judge the certificate that signed in the place of `expected`.
+
+    Args:
+        certificate: Of the signer.
+        expected: Whom the manifest asks for there.
+        known: Whom the user knows.
+        vouched_by: The practitioner's name if their intact seal is by a key that the user has
+            confirmed, else empty: then the manifest's fingerprints count for nothing.
+        zone: For dates; None is the zone of this computer.
+    """
+    contact = known.confirmed(certificate.fingerprint)
+    clash = _clash(certificate, expected, contact)
+    if clash:
+        return Judgement(trust=Trust.MISMATCH, because=clash)
+    if contact is not None:
+        when = day(contact.confirmed_at.astimezone(zone)) if contact.confirmed_at else ""
+        return Judgement(trust=Trust.KNOWN, because=sentences.confirmed(contact.how, when))
+    namesake = known.namesake(certificate, expected)
+    if namesake is not None:
+        because = sentences.another_key_confirmed(namesake.name)
+        return Judgement(trust=Trust.MISMATCH, because=because)
+    if vouched_by and expected.fingerprint == certificate.fingerprint:
+        return Judgement(trust=Trust.KNOWN, because=sentences.vouched(vouched_by))
+    met = known.find(certificate.fingerprint) is not None
+    return Judgement(trust=Trust.UNKNOWN, because=sentences.not_confirmed(met=met))
+
+
+def seal_is_known(certificate: Certificate, manifest: Manifest, known: Acquaintances) -> bool:
+    """Whether the user has confirmed the key that certified `manifest`, and it may do so."""
+    contact = known.confirmed(certificate.fingerprint)
+    expected = manifest.signers[0]
+    return contact is not None and not _clash(certificate, expected, contact)
+
+
+def _clash(certificate: Certificate, expected: ExpectedSigner, contact: Contact | None) -> str:
+    """Return what contradicts the manifest, as a sentence."""
+    if expected.fingerprint:
+        if expected.fingerprint != certificate.fingerprint:
+            return sentences.another_key_expected(expected.title)
+        return ""
+    names = [certificate.name] + ([contact.name] if contact else [])
+    if expected.name and not any(same_name(expected.name, name) for name in names):
+        return sentences.another_person_expected(expected.name)
+    return ""
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names read the same, whatever their case, spacing and composition."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
