@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from portfolio_app.model.domain.catalogue import Catalogue
-    from portfolio_app.model.store import KeyringSlot
+    from portfolio_app.model.store import Keyring
+    from portfolio_app.model.store.keys import Cost
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,8 @@ def assemble(
     *,
     clock: Clock | None = None,
     rule_folders: Sequence[Path] = (),
-    keyring: KeyringSlot | None = None,
+    keyring: Keyring | None = None,
+    cost: Cost | None = None,
 ) -> App:
     """Return the program, ready for a window or a command.
 
@@ -44,6 +46,7 @@ def assemble(
         rule_folders: Folders with further forms, pathways and frameworks; a council's own
             lie in `rules` below the person's folder and are always read.
         keyring: The keyring of this computer, where one may be used.
+        cost: Of one guess at a new vault's passphrase; only tests choose it.
 
     Raises:
         CatalogueError: A file of rules is wrong.
@@ -60,13 +63,13 @@ def assemble(
     return App(
         catalogue=catalogue,
         clock=clock,
-        door=Door(catalogue, sign_offs, clock, keyring),
+        door=Door(catalogue, sign_offs, clock, keyring=keyring, cost=cost),
         sign_offs=sign_offs,
         identities=IdentityService(catalogue, contacts, clock),
     )
 
 
-def system_keyring() -> KeyringSlot | None:
+def system_keyring() -> Keyring | None:
     """Return the keyring of this computer, or None where none may be trusted."""
     from portfolio_app.model.store import find_keyring
 

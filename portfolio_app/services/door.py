@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from portfolio_app.model.domain.catalogue import Catalogue
-    from portfolio_app.model.store import Secret, Vault
+    from portfolio_app.model.store import Keyring, Secret, Vault
+    from portfolio_app.model.store.keys import Cost
     from portfolio_app.services.changes import Announce
     from portfolio_app.services.clock import Clock
     from portfolio_app.services.signoffs import SignOffService
@@ -51,12 +52,19 @@ class Door:
     """Makes and opens portfolios."""
 
     def __init__(
-        self, catalogue: Catalogue, sign_offs: SignOffService, clock: Clock, keyring: object
+        self,
+        catalogue: Catalogue,
+        sign_offs: SignOffService,
+        clock: Clock,
+        *,
+        keyring: Keyring | None = None,
+        cost: Cost | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._sign_offs = sign_offs
         self._clock = clock
         self._keyring = keyring
+        self._cost = cost
 
     def create(
         self,
@@ -108,8 +116,9 @@ class Door:
             create_vault,
         )  # the database: not before it is needed
 
+        chosen = {"cost": self._cost} if self._cost else {}
         vault, code = create_vault(
-            folder, portfolio, passphrase=passphrase, keyring=self._keyring
+            folder, portfolio, passphrase=passphrase, keyring=self._keyring, **chosen
         )
         return self._behind(vault, announce), code.text
 

@@ -252,7 +252,9 @@ class EvidenceService:
         Raises:
             IntakeError: As `attach`.
         """
-        from portfolio_app.intake import inspect_attachment  # heavy: not before a file comes
+        from portfolio_app.intake.attachments import (
+            inspect_attachment,  # heavy: not before a file comes
+        )
 
         seen = inspect_attachment(content, name)
         return Attachment(

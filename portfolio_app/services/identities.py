@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.names import RoleId
+    from portfolio_app.model.domain.signatures import Contact
     from portfolio_app.services.clock import Clock
-    from portfolio_app.signing.contacts import Contact, ContactBook
+    from portfolio_app.signing.contacts import ContactBook
     from portfolio_app.signing.identities import Identity
 
 

@@ -14,7 +14,7 @@ from portfolio_app.services.files import read_file
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from portfolio_app.intake import Draft
+    from portfolio_app.intake.drafts import Draft
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.evidence import Attachment, Evidence
     from portfolio_app.model.domain.forms import Form
@@ -119,7 +119,8 @@ class IntakeService:
         )
 
     def _read(self, source: Path | None, form: Form) -> Draft:
-        from portfolio_app.intake import Draft, read_evidence_file
+        from portfolio_app.intake.drafts import Draft
+        from portfolio_app.intake.writing import read_evidence_file
 
         if source is None:
             return Draft()

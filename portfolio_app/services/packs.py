@@ -135,7 +135,7 @@ class PackService:
             )
         write_whole(path, sealed, "The pack")
         self._record(drawn, sealed, snapshot)
-        self._sign_offs.remember(sealed)
+        self._sign_offs.remember(verification)
         return Sealed(
             path=path,
             pages=drawn.pages,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from portfolio_app.errors import PackError
@@ -11,7 +11,6 @@ from portfolio_app.model.domain.wording import joined
 from portfolio_app.services.files import read_file, write_whole
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from pathlib import Path
 
     from portfolio_app.model.domain.manifest import Manifest
@@ -68,7 +67,7 @@ class SignOffService:
                 advice="Nothing was written. The file is as it was.",
             )
         write_whole(out or path, signed, "The signed pack")
-        self.remember(signed)
+        self.remember(verification)
         return verification
 
     def next_signer(self, path: Path) -> RoleId | None:
@@ -96,9 +95,9 @@ class SignOffService:
 
         return verify(document, self._contacts, self._journal if journal else None)
 
-    def remember(self, document: bytes) -> None:
+    def remember(self, verification: Verification) -> None:
         """Note in this computer's journal how many signatures it has seen on this pack."""
-        self._journal.remember(document)
+        self._journal.remember(verification)
 
     def _sign(
         self,
@@ -114,10 +113,8 @@ class SignOffService:
         from portfolio_app.signing.seal import sign_document
 
         order = next((n for n, s in enumerate(manifest.signers) if s.role == role), None)
-        signer = manifest.signers[order] if order is not None else None
         appearance = signature_appearance(
             name=identity.name,
-            role_title=signer.title if signer else role,
             signed_at=at.astimezone(),
             fingerprint=identity.fingerprint,
             covers=_covers(order or 0, manifest.pages),
@@ -141,7 +138,4 @@ def _covers(order: int, pages: int) -> str:
 def _just_after(verification: Verification) -> datetime:
     """Return a second after the last signature: nobody signs before what they sign."""
     times = [s.signed_at for s in verification.signatures if s.signed_at]
-    from datetime import UTC
-    from datetime import datetime as moment
-
-    return max(times, default=moment.min.replace(tzinfo=UTC)) + timedelta(seconds=1)
+    return max(times) + timedelta(seconds=1) if times else datetime.min.replace(tzinfo=UTC)
