@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from portfolio_app import places
@@ -10,26 +9,15 @@ from portfolio_app.model.catalogue import read_catalogue
 from portfolio_app.services.clock import Clock, SystemClock
 from portfolio_app.services.door import Door
 from portfolio_app.services.identities import IdentityService
+from portfolio_app.services.program import Program
 from portfolio_app.services.signoffs import SignOffService
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.store import Keyring
     from portfolio_app.model.store.keys import Cost
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class App:
-    """The use cases that need no open portfolio, and the door to one."""
-
-    catalogue: Catalogue
-    clock: Clock
-    door: Door
-    sign_offs: SignOffService
-    identities: IdentityService
 
 
 def assemble(
@@ -38,7 +26,7 @@ def assemble(
     rule_folders: Sequence[Path] = (),
     keyring: Keyring | None = None,
     cost: Cost | None = None,
-) -> App:
+) -> Program:
     """Return the program, ready for a window or a command.
 
     Args:
@@ -60,7 +48,7 @@ def assemble(
     catalogue = read_catalogue(folders)
     contacts = ContactBook(places.user_data() / "contacts.json")
     sign_offs = SignOffService(contacts, Journal(places.user_data() / "journal.json"), clock)
-    return App(
+    return Program(
         catalogue=catalogue,
         clock=clock,
         door=Door(catalogue, sign_offs, clock, keyring=keyring, cost=cost),

@@ -9,8 +9,8 @@ from portfolio_app.cli.output import DONE, say, say_json
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from portfolio_app.app import App
     from portfolio_app.model.domain.forms import Field
+    from portfolio_app.services.program import Program
 
 
 def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type private
@@ -24,8 +24,8 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type pri
         command.set_defaults(run=run)
 
 
-def _pathways(app: App, args: Namespace) -> int:
-    pathways = sorted(app.catalogue.pathways.values(), key=lambda p: (p.authority, p.title))
+def _pathways(program: Program, args: Namespace) -> int:
+    pathways = sorted(program.catalogue.pathways.values(), key=lambda p: (p.authority, p.title))
     if args.json:
         say_json(
             [
@@ -46,8 +46,8 @@ def _pathways(app: App, args: Namespace) -> int:
     return DONE
 
 
-def _forms(app: App, args: Namespace) -> int:
-    forms = sorted(app.catalogue.forms.values(), key=lambda f: f.title)
+def _forms(program: Program, args: Namespace) -> int:
+    forms = sorted(program.catalogue.forms.values(), key=lambda f: f.title)
     if args.json:
         say_json(
             [

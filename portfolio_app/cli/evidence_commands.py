@@ -14,7 +14,7 @@ from portfolio_app.model.domain.wording import count
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from portfolio_app.app import App
+    from portfolio_app.services.program import Program
 
 
 def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type private
@@ -47,8 +47,8 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type pri
     claim.set_defaults(run=_claim)
 
 
-def _add(app: App, args: Namespace) -> int:
-    opened = open_vault(app, args)
+def _add(program: Program, args: Namespace) -> int:
+    opened = open_vault(program, args)
     try:
         taken = opened.intake.take_in(
             args.form,
@@ -71,8 +71,8 @@ def _add(app: App, args: Namespace) -> int:
     return DONE
 
 
-def _claim(app: App, args: Namespace) -> int:
-    opened = open_vault(app, args)
+def _claim(program: Program, args: Namespace) -> int:
+    opened = open_vault(program, args)
     try:
         claim = opened.claims.claim_quotation(
             EvidenceId(args.evidence),

@@ -19,7 +19,7 @@ from portfolio_app.model.domain.wording import count
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from portfolio_app.app import App
+    from portfolio_app.services.program import Program
 
 
 def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type private
@@ -44,13 +44,13 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type pri
     demo.set_defaults(run=_demo)
 
 
-def _export(app: App, args: Namespace) -> int:
+def _export(program: Program, args: Namespace) -> int:
     if args.seal != bool(args.identity):
         raise PackError("To seal a pack, give both --seal and --identity.")
     identity = (
-        app.identities.open(args.identity, p12_passphrase(args)) if args.identity else None
+        program.identities.open(args.identity, p12_passphrase(args)) if args.identity else None
     )
-    opened = open_vault(app, args)
+    opened = open_vault(program, args)
     try:
         if identity is None:
             pages = opened.packs.export_draft(args.pack, args.force_reason, Narrator())
@@ -63,10 +63,12 @@ def _export(app: App, args: Namespace) -> int:
     return DONE
 
 
-def _demo(app: App, args: Namespace) -> int:
+def _demo(program: Program, args: Namespace) -> int:
     from portfolio_app.services.example import build_example
 
-    example = build_example(app.door, app.identities, app.sign_offs, args.folder, Narrator())
+    example = build_example(
+        program.door, program.identities, program.sign_offs, args.folder, Narrator()
+    )
     say(
         f"Portfolio   {example.vault}",
         f"Passphrase  {example.passphrase}",

@@ -16,8 +16,8 @@ from portfolio_app.model.domain.wording import in_days
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from portfolio_app.app import App
     from portfolio_app.model.domain.verdict import Verdict
+    from portfolio_app.services.program import Program
 
 
 def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type private
@@ -56,8 +56,8 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type pri
     contributor.set_defaults(run=_contributor)
 
 
-def _new(app: App, args: Namespace) -> int:
-    opened, code = app.door.create(
+def _new(program: Program, args: Namespace) -> int:
+    opened, code = program.door.create(
         args.vault,
         pathway=args.pathway,
         practitioner=Practitioner(
@@ -75,8 +75,8 @@ def _new(app: App, args: Namespace) -> int:
     return DONE
 
 
-def _status(app: App, args: Namespace) -> int:
-    opened = open_vault(app, args)
+def _status(program: Program, args: Namespace) -> int:
+    opened = open_vault(program, args)
     try:
         verdict = opened.verdicts.status(args.today)
     finally:
@@ -123,11 +123,11 @@ def _say_verdict(verdict: Verdict) -> None:
         say(f"  {s.title}: {in_words(s.due)}, {in_days(s.due, verdict.today)}")
 
 
-def _contributor(app: App, args: Namespace) -> int:
+def _contributor(program: Program, args: Namespace) -> int:
     fingerprint = None
     if args.action == "add" and args.certificate:
-        fingerprint = app.identities.certificate_fingerprint(args.certificate)
-    opened = open_vault(app, args)
+        fingerprint = program.identities.certificate_fingerprint(args.certificate)
+    opened = open_vault(program, args)
     try:
         if args.action == "add":
             found = opened.contributors.register(args.role, args.name, fingerprint)

@@ -13,8 +13,8 @@ from portfolio_app.errors import VaultError, WrongKeyError
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from portfolio_app.app import App
     from portfolio_app.services.door import OpenPortfolio
+    from portfolio_app.services.program import Program
 
 
 def add_passphrase_option(parser: ArgumentParser) -> None:
@@ -37,7 +37,7 @@ def add_p12_option(parser: ArgumentParser) -> None:
     )
 
 
-def open_vault(app: App, args: Namespace) -> OpenPortfolio:
+def open_vault(program: Program, args: Namespace) -> OpenPortfolio:
     """Open the vault named by `args`: file, environment, keyring, prompt; the first decides.
 
     Raises:
@@ -47,10 +47,10 @@ def open_vault(app: App, args: Namespace) -> OpenPortfolio:
     folder: Path = args.vault
     given = _given(args.passphrase_file, "PORTFOLIO_PASSPHRASE")
     if given is not None:
-        return app.door.open_with_passphrase(folder, given)
-    if opened := app.door.open_with_keyring(folder):
+        return program.door.open_with_passphrase(folder, given)
+    if opened := program.door.open_with_keyring(folder):
         return opened
-    return app.door.open_with_passphrase(folder, _asked("Passphrase: "))
+    return program.door.open_with_passphrase(folder, _asked("Passphrase: "))
 
 
 def new_passphrase(args: Namespace) -> str:

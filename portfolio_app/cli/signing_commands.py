@@ -14,8 +14,8 @@ from portfolio_app.model.domain.wording import day
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from portfolio_app.app import App
     from portfolio_app.model.domain.signatures import Verification
+    from portfolio_app.services.program import Program
     from portfolio_app.signing.identities import Identity
 
 
@@ -100,26 +100,26 @@ def _say_identity(identity: Identity) -> None:
     )
 
 
-def _new_identity(app: App, args: Namespace) -> int:
+def _new_identity(program: Program, args: Namespace) -> int:
     passphrase = p12_passphrase(args, new=True)
-    _say_identity(app.identities.new(args.file, args.name, args.role, passphrase))
+    _say_identity(program.identities.new(args.file, args.name, args.role, passphrase))
     return DONE
 
 
-def _show_identity(app: App, args: Namespace) -> int:
-    _say_identity(app.identities.open(args.file, p12_passphrase(args)))
+def _show_identity(program: Program, args: Namespace) -> int:
+    _say_identity(program.identities.open(args.file, p12_passphrase(args)))
     return DONE
 
 
-def _sign(app: App, args: Namespace) -> int:
-    identity = app.identities.open(args.identity, p12_passphrase(args))
-    verification = app.sign_offs.sign(args.pack, args.role, identity, args.out)
+def _sign(program: Program, args: Namespace) -> int:
+    identity = program.identities.open(args.identity, p12_passphrase(args))
+    verification = program.sign_offs.sign(args.pack, args.role, identity, args.out)
     say_verification(verification)
     return DONE
 
 
-def _verify(app: App, args: Namespace) -> int:
-    verification = app.sign_offs.verify(args.pack)
+def _verify(program: Program, args: Namespace) -> int:
+    verification = program.sign_offs.verify(args.pack)
     if args.json:
         say_json(as_json(verification))
     else:
@@ -127,8 +127,8 @@ def _verify(app: App, args: Namespace) -> int:
     return DONE if verification.valid and verification.complete else NO
 
 
-def _contacts(app: App, args: Namespace) -> int:
-    found = app.identities.contacts()
+def _contacts(program: Program, args: Namespace) -> int:
+    found = program.identities.contacts()
     if args.json:
         say_json(
             [{"fingerprint": c.fingerprint, "name": c.name, "role": c.role} for c in found]
@@ -138,7 +138,7 @@ def _contacts(app: App, args: Namespace) -> int:
     return DONE
 
 
-def _confirm(app: App, args: Namespace) -> int:
-    found = app.identities.confirm(" ".join(args.fingerprint), args.name, args.role)
+def _confirm(program: Program, args: Namespace) -> int:
+    found = program.identities.confirm(" ".join(args.fingerprint), args.name, args.role)
     say(f"Confirmed: {grouped(found.fingerprint)}")
     return DONE

@@ -1,0 +1,24 @@
+"""The program as its windows and commands see it: what works without an open portfolio."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.services.clock import Clock
+    from portfolio_app.services.door import Door
+    from portfolio_app.services.identities import IdentityService
+    from portfolio_app.services.signoffs import SignOffService
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """The use cases that need no open portfolio, and the door to one."""
+
+    catalogue: Catalogue
+    clock: Clock
+    door: Door
+    sign_offs: SignOffService
+    identities: IdentityService
