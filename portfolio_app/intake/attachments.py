@@ -215,8 +215,9 @@ def _decode_picture(data: bytes, kind: str) -> None:
             width, height = picture.size
             if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
                 raise IntakeError(
-                    f"The picture you chose has more than {MAX_PIXELS // 1_000_000} million "
-                    f"pixels, or a side longer than {MAX_SIDE:,}.",
+                    "The file you chose is a picture of more than "
+                    f"{MAX_PIXELS // 1_000_000} million pixels, or with a side longer than "
+                    f"{MAX_SIDE:,}.",
                     advice=f"{_SAFE} Save a smaller copy, then attach that.",
                 )
             picture.load()

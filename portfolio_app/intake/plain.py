@@ -36,13 +36,13 @@ def read_plain(data: bytes) -> Document:
 
 
 def _is_broken_at_a_width(lines: list[str]) -> bool:
-    """Whether most lines end only because the next word would not have fitted."""
+    """Whether most long lines end only because the next word would not have fitted."""
     width = max((len(line) for line in lines), default=0)
     if width not in _WIDTHS:
         return False
-    followed = [pair for pair in pairwise(lines) if pair[0].strip() and pair[1].strip()]
-    full = [pair for pair in followed if _is_full(*pair, width)]
-    return len(full) > len(followed) / 2
+    long = [pair for pair in pairwise(lines) if len(pair[0]) > width / 2 and pair[1].strip()]
+    full = [pair for pair in long if _is_full(*pair, width)]
+    return len(full) > max(1, len(long) / 2)  # the longest line of any text looks full
 
 
 def _unbroken(lines: list[str]) -> list[str]:

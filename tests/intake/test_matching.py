@@ -275,7 +275,8 @@ def test_column_heads_that_name_a_list_s_parts_fill_its_rows():
 NAMES = [
     "Description", "Feelings", "So what?", "Account", "Learning goals", "Goal", "Goal 2",
     "How progress is shown", "Face", "Title", "Date", "Drawing", "Appendix",
-    "Model of reflection", "The family's permission", "Did the family agree?", "Who agreed", "Reflective summary",
+    "Model of reflection", "The family's permission", "Did the family agree?", "Who agreed",
+    "Reflective summary",
 ]  # fmt: skip
 NUMBERS = st.integers(0, 999).map(lambda n: f"w{n:03}")
 WORDS = st.lists(NUMBERS, min_size=1, max_size=3).map(" ".join)

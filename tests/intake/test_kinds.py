@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import pytest
+
+from portfolio_app.intake.kinds import media_type
+from tests.intake.helpers import docx, p
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"%PDF-1.7\n", "application/pdf"),
+        (b"mail header\n%PDF-1.4\n", "application/pdf"),
+        (b"\xff\xd8\xff\xe0", "image/jpeg"),
+        (b"\x89PNG\r\n\x1a\n", "image/png"),
+        (b"II*\x00", "image/tiff"),
+        (b"MM\x00*", "image/tiff"),
+        (b"GIF89a", "image/gif"),
+        (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "image/webp"),
+        (b"\x00\x00\x00\x18ftypheic", "image/heic"),
+        (b"PK\x03\x04broken", "application/zip"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+        ("“words”".encode(), "text/plain"),
+        (b"\x00\x01\x02", None),
+        (b"", None),
+    ],
+)
+def test_the_content_tells_the_kind(data, kind):
+    assert media_type(data) == kind
+
+
+def test_a_word_document_is_told_from_other_packages():
+    assert media_type(docx(p("x"))).endswith("wordprocessingml.document")

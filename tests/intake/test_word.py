@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+
+from portfolio_app.errors import IntakeError
+from portfolio_app.intake import word
+from portfolio_app.intake.document import Heading, Note, Paragraph, Table
+from portfolio_app.intake.word import read_word
+from tests.intake.helpers import docx, h, p, run, table, title, word_part
+
+
+def blocks(*body, **parts):
+    return list(read_word(docx(*body, **parts)).blocks)
+
+
+def test_title_headings_and_paragraphs_keep_their_rank():
+    assert blocks(title("T"), h("One"), h("Two", 2), p("Text & more")) == [
+        Heading(0, "T"),
+        Heading(1, "One"),
+        Heading(2, "Two"),
+        Paragraph("Text & more"),
+    ]
+
+
+def test_insertions_are_read_and_deletions_are_not():
+    inserted = f'<w:ins w:id="1" w:author="A">{run("new ")}</w:ins>'
+    deleted = '<w:del w:id="2" w:author="A"><w:r><w:delText>old </w:delText></w:r></w:del>'
+    assert blocks(p(run("The "), inserted, deleted, run("words"))) == [
+        Paragraph("The new words")
+    ]
+
+
+def test_line_breaks_and_ticks_within_a_paragraph_are_kept():
+    settings = "<w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData>"
+    box = (
+        f'<w:r><w:fldChar w:fldCharType="begin">{settings}</w:fldChar></w:r>'
+        "<w:r><w:instrText> FORMCHECKBOX </w:instrText></w:r>"
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    assert blocks(p(run("a"), "<w:r><w:br/></w:r>", run("b "), box, run("Yes"))) == [
+        Paragraph("a\nb ☒ Yes")
+    ]
+
+
+def test_items_of_lists_carry_their_mark():
+    def item(text, num_id):
+        mark = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{num_id}"/></w:numPr>'
+        return f"<w:p><w:pPr>{mark}</w:pPr>{run(text)}</w:p>"
+
+    def style(number, name):
+        level = f'<w:lvl w:ilvl="0"><w:numFmt w:val="{name}"/></w:lvl>'
+        return f'<w:abstractNum w:abstractNumId="{number}">{level}</w:abstractNum>'
+
+    numbering = word_part(
+        "numbering",
+        style(1, "bullet")
+        + style(2, "decimal")
+        + '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+        + '<w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>',
+    )
+    body = (item("calm", 1), item("tired", 1), p("then"), item("first", 2), item("next", 2))
+    assert blocks(*body, numbering=numbering) == [
+        *map(Paragraph, ["• calm", "• tired", "then", "1. first", "2. next"])
+    ]
+
+
+def test_cells_keep_their_paragraphs():
+    assert blocks(table(("Feelings", p("Sad.") + p("Glad.")), ("", "")), p("after")) == [
+        Table((("Feelings", "Sad.\nGlad."),)),
+        Paragraph("after"),
+    ]
+
+
+def test_cells_that_span_others_leave_those_empty():
+    wide = '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>' + p("Section A") + "</w:tc>"
+    top = '<w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr>' + p("Court") + "</w:tc>"
+    below = "<w:tc><w:tcPr><w:vMerge/></w:tcPr>" + p() + "</w:tc>"
+    rows = (wide, f"{top}<w:tc>{p('a')}</w:tc>", f"{below}<w:tc>{p('b')}</w:tc>")
+    spanned = "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"
+    assert blocks(spanned) == [Table((("Section A", ""), ("Court", "a"), ("", "b")))]
+
+
+def test_a_table_within_a_cell_gives_it_its_lines():
+    assert blocks(table((p("Setting") + table(("home", "school")), "x"))) == [
+        Table((("Setting\nhome\nschool", "x"),))
+    ]
+
+
+def test_footnotes_follow_as_notes():
+    mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    notes = word_part("footnotes", f'<w:footnote w:id="2">{p("Very.")}</w:footnote>')
+    assert blocks(p(run("Sad."), mark), footnotes=notes) == [
+        Paragraph("Sad.[1]"),
+        Note("[1] Very."),
+    ]
+
+
+def test_what_is_not_read_is_said():
+    comment = f'<w:comment w:id="1" w:author="A. Name" w:initials="AN">{p("Why?")}</w:comment>'
+    picture = "<w:r><w:object/></w:r>"
+    formula = '<m:oMath xmlns:m="urn:math"/>'
+    read = read_word(
+        docx(p(run("x"), picture, formula), comments=word_part("comments", comment))
+    )
+    assert read.blocks == (Paragraph("x"),)
+    assert [remark.split()[0] for remark in read.remarks] == ["Comments", "Parts"]
+    assert "A. Name" not in "".join(read.remarks)
+
+
+def zipped(**files):
+    package = BytesIO()
+    with ZipFile(package, "w", ZIP_DEFLATED) as file:
+        for name, content in files.items():
+            file.writestr(name.replace("__", "/"), content)
+    return package.getvalue()
+
+
+GOOD = docx(p("words"))
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (GOOD[: len(GOOD) // 2], "damaged Word document"),
+        (GOOD.replace(b"word/document.xml", b"word/dokument.xml"), "damaged Word document"),
+        (zipped(a="x"), "damaged Word document"),
+        (docx("<w:p>"), "damaged Word document"),
+        (docx("<w:r>" * 3000 + "</w:r>" * 3000), "damaged Word document"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+            "protected with a password or saved",
+        ),
+        (b"%PDF-1.7", "no Word document"),
+        (b"plain", "no Word document"),
+    ],
+)
+def test_what_is_no_readable_word_document_is_refused(data, sentence):
+    with pytest.raises(IntakeError, match=sentence) as caught:
+        read_word(data)
+    assert caught.value.advice.startswith("Nothing was changed.")
+
+
+def test_a_document_that_unpacks_to_too_much_is_refused(monkeypatch):
+    monkeypatch.setattr(word, "MAX_UNPACKED", 100_000)
+    with pytest.raises(IntakeError, match="too large"):
+        read_word(docx(p("a" * 200_000)))
+
+
+def test_entities_that_multiply_are_refused():
+    bomb = '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa">' + "".join(
+        f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9)
+    )
+    data = zipped(
+        **{"[Content_Types].xml": "<a/>", "word__document.xml": f"{bomb}]><w>&j;</w>"}
+    )
+    with pytest.raises(IntakeError, match="damaged Word document"):
+        read_word(data)
