@@ -54,16 +54,30 @@ class TaggedText(EmbeddedText):
 
     def getCode(self) -> str:  # noqa: N802 - ReportLab's name
         """Return the operators, each stretch of them marked with its element."""
-        bounds = [at for at, _ in self._owners[1:]] + [len(self._code)]
-        marked = self._code[: self._owners[0][0]]
-        for (start, element), end in zip(self._owners, bounds, strict=True):
-            stretch = self._code[start:end]
-            if any("Tj" in code or "TJ" in code for code in stretch):
-                element.attach()
-                stretch = [self._canvas.begin_content(element), *stretch, "EMC"]
-            marked.extend(stretch)
+        lead, stretches = self._stretches()
+        marked = list(lead)
+        for element, stretch in stretches:
+            element.attach()
+            marked += [self._canvas.begin_content(element), *stretch, "EMC"]
         self._code = marked
         return f"EMC {super().getCode()} /Artifact BMC"
+
+    def _stretches(self) -> tuple[list[str], list[tuple[Element, list[str]]]]:
+        """Return the operators before any words, and those after by the words' element.
+
+        What draws nothing joins what was before it, so that a link over two lines is one.
+        """
+        lead = self._code[: self._owners[0][0]]
+        bounds = [at for at, _ in self._owners[1:]] + [len(self._code)]
+        stretches: list[tuple[Element, list[str]]] = []
+        for (start, element), end in zip(self._owners, bounds, strict=True):
+            code = self._code[start:end]
+            draws = any("Tj" in one or "TJ" in one for one in code)
+            if draws and not (stretches and stretches[-1][0] is element):
+                stretches.append((element, code))
+            else:
+                (stretches[-1][1] if stretches else lead).extend(code)
+        return lead, stretches
 
     def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803
         self._last_words_at = len(self._code)
