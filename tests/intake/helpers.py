@@ -32,11 +32,16 @@ _CONTENT_TYPES = (
     'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="xml" ContentType="application/xml"/></Types>'
 )
-_RELATIONSHIPS = (
-    f'<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="r1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
-    "</Relationships>"
-)
+
+
+def relationship(kind: str, target: str) -> str:
+    """Return a list of one relationship, `r1`."""
+    return (
+        f'<Relationships xmlns="{_PACKAGE}/relationships">'
+        f'<Relationship Id="r1" Type="{_OFFICE}/{kind}" Target="{target}"/></Relationships>'
+    )
+
+
 _STYLES = (
     f"<w:styles {_W}>"
     + "".join(
@@ -84,19 +89,22 @@ def table(*rows: tuple[str, ...]) -> str:
     return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
 
 
-def docx(*body: str, **parts: str) -> bytes:
-    """Return a Word document; `parts` are further files of its folder `word`, by stem."""
+def docx(*body: str, **parts: str | bytes) -> bytes:
+    """Return a Word document; `parts` are further files of its folder `word`.
+
+    A name without a dot is the stem of an XML file.
+    """
     package = BytesIO()
     with ZipFile(package, "w", ZIP_DEFLATED) as file:
         file.writestr("[Content_Types].xml", _CONTENT_TYPES)
-        file.writestr("_rels/.rels", _RELATIONSHIPS)
+        file.writestr("_rels/.rels", relationship("officeDocument", "word/document.xml"))
         file.writestr("word/styles.xml", _STYLES)
         inner = "".join(body)
         file.writestr(
             "word/document.xml", f"<w:document {_W}><w:body>{inner}</w:body></w:document>"
         )
-        for stem, xml in parts.items():
-            file.writestr(f"word/{stem}.xml", xml)
+        for name, content in parts.items():
+            file.writestr(f"word/{name if '.' in name else f'{name}.xml'}", content)
     return package.getvalue()
 
 

@@ -185,8 +185,9 @@ def test_a_picture_s_name_does_not_count():
 
 
 def test_a_form_with_pages_of_its_own_is_taken_though_it_holds_xfa():
-    data = a_pdf(1, change=lambda d: xfa(d, rendering=False))
-    assert inspect_attachment(data, "x").pages == 1
+    for pages in (1, 2):
+        data = a_pdf(pages, change=lambda d: xfa(d, rendering=False))
+        assert inspect_attachment(data, "x").pages == pages
 
 
 def damaged(good):

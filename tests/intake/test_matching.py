@@ -272,6 +272,15 @@ def test_column_heads_that_name_a_list_s_parts_fill_its_rows():
     assert draft.unplaced == ("No: 1", "No: 2", "Reached on: soon")
 
 
+def test_a_column_without_a_known_head_is_kept_apart():
+    draft = matched(
+        Table((("Area of practice", "", "Title"), ("Court", "aside", "T"))),
+        Paragraph("In supervision: We talked."),
+    )
+    assert draft.answers == {"area": "Court", "title": "T", "supervision": "We talked."}
+    assert draft.unplaced == ("aside",)
+
+
 NAMES = [
     "Description", "Feelings", "So what?", "Account", "Learning goals", "Goal", "Goal 2",
     "How progress is shown", "Face", "Title", "Date", "Drawing", "Appendix",

@@ -9,7 +9,7 @@ from portfolio_app.errors import IntakeError
 from portfolio_app.intake import word
 from portfolio_app.intake.document import Heading, Note, Paragraph, Table
 from portfolio_app.intake.word import read_word
-from tests.intake.helpers import docx, h, p, run, table, title, word_part
+from tests.intake.helpers import docx, h, p, relationship, run, table, title, word_part
 
 
 def blocks(*body, **parts):
@@ -109,6 +109,23 @@ def test_what_is_not_read_is_said():
     assert read.blocks == (Paragraph("x"),)
     assert [remark.split()[0] for remark in read.remarks] == ["Comments", "Parts"]
     assert "A. Name" not in "".join(read.remarks)
+
+
+def test_pictures_are_left_out_and_counted():
+    names = (
+        'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:r="http://schemas.openxmlformats.org/'
+        'officeDocument/2006/relationships"'
+    )
+    picture = f'<w:r><w:pict {names}><v:shape><v:imagedata r:id="r1"/></v:shape></w:pict></w:r>'
+    parts = {
+        "_rels/document.xml.rels": relationship("image", "media/one.png"),
+        "media/one.png": b"\x89PNG",
+    }
+    read = read_word(docx(p(run("x"), picture), p(picture), **parts))
+    assert read.blocks == (Paragraph("x"),)
+    assert read.remarks == (
+        "The document holds 2 pictures, not taken in; attach what the panel needs.",
+    )
 
 
 def zipped(**files):
