@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from reportlab.platypus import Paragraph
 from reportlab.platypus.flowables import Flowable
 
+from portfolio_app.pack.fonts import register_fonts
 from portfolio_app.pack.tagged.canvas import TaggedCanvas
 from portfolio_app.pack.tagged.structure import PLAIN, Attributes, Step
 
@@ -47,6 +48,7 @@ class Para(Paragraph):  # type: ignore[misc]  # ReportLab has no types
         attributes: Attributes = PLAIN,
         **options: Any,  # noqa: ANN401 - ReportLab's own, which split() passes
     ) -> None:
+        register_fonts()  # ReportLab looks faces up while it reads the markup
         options.setdefault("bulletText", bullet)
         super().__init__(text, style, **options)
         self.tag = tag
