@@ -74,7 +74,11 @@ def read_key_file(folder: Path) -> KeyFile:
         vault_id=content["vault"],
         salt=bytes.fromhex(content["salt"]),
         slots=tuple(slot for _, slot in read if slot),
-        damaged=frozenset(_kind(entry) for entry, slot in read if slot is None),
+        damaged=frozenset(
+            _known_kind(entry)
+            for entry, slot in read
+            if slot is None and not _is_foreign(entry)
+        ),
     )
 
 
@@ -96,9 +100,15 @@ def _content(folder: Path) -> dict[str, Any]:
     return content
 
 
-def _kind(entry: object) -> str:
+def _known_kind(entry: object) -> str:
+    """Return the kind of a slot, or empty where damage or a later release made it unknown."""
     kind = entry.get("kind") if isinstance(entry, dict) else None
-    return kind if isinstance(kind, str) else ""
+    return str(kind) if kind in set(SlotKind) else ""
+
+
+def _is_foreign(entry: object) -> bool:
+    """Tell whether this is a sound slot of a kind that a later release added."""
+    return isinstance(entry, dict) and is_intact(entry) and not _known_kind(entry)
 
 
 def _damaged() -> VaultError:

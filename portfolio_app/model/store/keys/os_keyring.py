@@ -7,7 +7,6 @@ packages installed those silently choose one that writes secrets to a plain file
 from __future__ import annotations
 
 import base64
-import binascii
 import importlib
 import threading
 from queue import Empty, SimpleQueue
@@ -76,22 +75,17 @@ class Keyring:
         text = base64.b64encode(key).decode("ascii")
         self._ask(lambda: self._backend.set_password(SERVICE, entry, text))
 
-    def load(self, entry: str) -> bytes:
-        """Return the key kept under `entry`.
+    def load(self, entry: str) -> bytes | None:
+        """Return the key kept under `entry`; None where there is none, or nothing of ours.
 
         Raises:
-            WrongKeyError: There is none, or the keyring is locked, refused or silent.
+            WrongKeyError: The keyring is locked, refused, or did not answer.
         """
         text = self._ask(lambda: self._backend.get_password(SERVICE, entry))
         try:
-            if text:
-                return base64.b64decode(text, validate=True)
-        except binascii.Error:
-            pass  # not something of ours: the same as nothing
-        raise WrongKeyError(
-            "The keyring of this computer does not know this portfolio.",
-            advice="Open it with the passphrase or the recovery code.",
-        )
+            return base64.b64decode(text, validate=True) if text else None
+        except ValueError:
+            return None
 
     def forget(self, entry: str) -> None:
         """Remove what is kept under `entry`.

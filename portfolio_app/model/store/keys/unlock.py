@@ -85,8 +85,8 @@ def unlock(folder: Path, secret: Secret) -> VaultKey:
     require_vault(folder)
     keys, kind = read_key_file(folder), kind_of(secret)
     for slot in keys.of(kind):
-        data_key = slot.unwrapped(wrapping_key(secret, slot, keys.vault_id), keys.vault_id)
-        if data_key:
+        key = wrapping_key(secret, slot, keys.vault_id)
+        if key and (data_key := slot.unwrapped(key, keys.vault_id)):
             return VaultKey(data_key=data_key, salt=keys.salt)
     if keys.damaged & {kind, ""}:
         raise damaged(kind)

@@ -37,14 +37,19 @@ def new_slot(secret: Secret, data_key: bytes, vault_id: str, cost: Cost) -> Slot
             secret.store(empty.entry, secrets.token_bytes(KEY_BYTES))
         case _:
             assert_never(secret)
-    return empty.wrapping(data_key, wrapping_key(secret, empty, vault_id), vault_id)
+    key = wrapping_key(secret, empty, vault_id)
+    if key is None:
+        raise wrong(empty.kind)
+    return empty.wrapping(data_key, key, vault_id)
 
 
-def wrapping_key(secret: Secret, slot: Slot, vault_id: str) -> bytes:
-    """Return the key that `secret` gives for `slot`, right or wrong.
+def wrapping_key(secret: Secret, slot: Slot, vault_id: str) -> bytes | None:
+    """Return the key that `secret` gives for `slot`, right or wrong; None where it has none.
+
+    A keyring has none for the slots of this vault's other computers.
 
     Raises:
-        WrongKeyError: A keyring has nothing for it, is locked, refused or silent.
+        WrongKeyError: A keyring is locked, refused or silent.
         VaultError: The computer is short of memory.
     """
     match secret:
@@ -56,9 +61,7 @@ def wrapping_key(secret: Secret, slot: Slot, vault_id: str) -> bytes:
             return _spread(secret, vault_id)
         case Keyring():
             found = secret.load(slot.entry)
-            if len(found) != KEY_BYTES:
-                raise wrong(SlotKind.KEYRING)
-            return found
+            return found if found and len(found) == KEY_BYTES else None
         case _:
             assert_never(secret)
 

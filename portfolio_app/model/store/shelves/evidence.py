@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, cast
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import selectinload
 
 from portfolio_app.model.store.rows import AnswerRow, ClaimRow, EvidenceRow
-from portfolio_app.model.store.shelves.presence import affected, missing
+from portfolio_app.model.store.shelves.presence import affected, missing, touch
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy import Select
+    from sqlalchemy import Select, Table
     from sqlalchemy.orm import Session
 
     from portfolio_app.model.domain.evidence import Answer, Evidence
     from portfolio_app.model.domain.names import EvidenceId, FieldPath, RoleId
+
+_ANSWERS: Final = cast("Table", AnswerRow.__table__)
+_KEY: Final = {"evidence_id", "path"}
+_INSERT: Final = insert(_ANSWERS)
+_PUT_ANSWER: Final = _INSERT.on_conflict_do_update(
+    index_elements=_KEY,
+    set_={column.name: column for column in _INSERT.excluded if column.name not in _KEY},
+)
+"""Built once, since building it for each save took longer than the disk does."""
 
 
 class EvidenceShelf:
@@ -70,7 +79,7 @@ class EvidenceShelf:
         Raises:
             EvidenceError: The evidence is not there.
         """
-        self._change(evidence_id, changed_at=at)
+        touch(self._session, evidence_id, at)
         if answer is None:
             self._session.execute(
                 delete(AnswerRow).where(
@@ -78,16 +87,16 @@ class EvidenceShelf:
                 )
             )
             return
-        changed = {
-            "text": answer.text,
-            "written_by": answer.written_by,
-            "entered_by": answer.entered_by,
-            "changed_at": at,
-        }
-        self._session.execute(
-            insert(AnswerRow)
-            .values(evidence_id=evidence_id, path=path, **changed)
-            .on_conflict_do_update(index_elements=["evidence_id", "path"], set_=changed)
+        self._session.connection().execute(
+            _PUT_ANSWER,
+            {
+                "evidence_id": evidence_id,
+                "path": path,
+                "text": answer.text,
+                "written_by": answer.written_by,
+                "entered_by": answer.entered_by,
+                "changed_at": at,
+            },
         )
 
     def set_contributor(

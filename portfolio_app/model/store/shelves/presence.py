@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from sqlalchemy import CursorResult, update
+from sqlalchemy import CursorResult, bindparam, update
 
 from portfolio_app.errors import EvidenceError
 from portfolio_app.model.store.rows import EvidenceRow
@@ -12,8 +12,15 @@ from portfolio_app.model.store.rows import EvidenceRow
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy import Result
+    from sqlalchemy import Result, Table
     from sqlalchemy.orm import Session
+
+_EVIDENCE: Final = cast("Table", EvidenceRow.__table__)
+_TOUCH: Final = (
+    update(_EVIDENCE)
+    .where(_EVIDENCE.c.id == bindparam("wanted"), _EVIDENCE.c.removed_at.is_(None))
+    .values(changed_at=bindparam("at"))
+)
 
 
 def touch(session: Session, evidence_id: str, at: datetime) -> None:
@@ -22,12 +29,7 @@ def touch(session: Session, evidence_id: str, at: datetime) -> None:
     Raises:
         EvidenceError: It is not there, or in the bin.
     """
-    changed = session.execute(
-        update(EvidenceRow)
-        .where(EvidenceRow.id == evidence_id, EvidenceRow.removed_at.is_(None))
-        .values(changed_at=at)
-        .execution_options(synchronize_session=False)
-    )
+    changed = session.connection().execute(_TOUCH, {"wanted": evidence_id, "at": at})
     if not affected(changed):
         raise missing("piece of evidence")
 
