@@ -14,7 +14,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from portfolio_app import places
-from portfolio_app.ui.tokens import Role
+from portfolio_app.ui.tokens import Role, Scheme
 
 if TYPE_CHECKING:
     from portfolio_app.ui.theme import Theme
@@ -66,11 +66,12 @@ class Icons:
         painter.drawPixmap(target, self.pixmap(name, edge, role, ratio))
 
     def _draw(self, name: str, size: int, role: Role, ratio: float) -> QPixmap:
+        drawing = self._drawing(name)
         pixmap = QPixmap(QSize(size, size) * ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         whole = QRectF(pixmap.rect())
-        self._drawing(name).render(painter, whole)
+        drawing.render(painter, whole)
         if name != MARK:
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
             painter.fillRect(whole, self._theme.colour(role))
@@ -88,8 +89,7 @@ class Icons:
 
     def _in_accent(self, source: str) -> str:
         """Return the two-coloured mark in this theme's accent, as on the printed pack."""
-        light = self._theme.tokens.colours
-        ground = next(iter(light.values()))
+        ground = self._theme.tokens.colours[Scheme.LIGHT]  # the file's own colours
         for role in (Role.ACCENT, Role.ON_ACCENT):
             source = source.replace(ground[role], self._theme.colour(role).name())
         return source

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QButtonGroup,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -35,9 +33,15 @@ def rail_px(look: Look, length: float) -> int:
 class Place(QPushButton):
     """A place or an action of the rail: icon above its name, a count when something waits."""
 
-    def __init__(self, look: Look, title: str, icon: str, *, is_place: bool, tip: str) -> None:
+    chosen = Signal(str)
+    """The place's key: a person pressed it."""
+
+    def __init__(
+        self, look: Look, key: str, title: str, icon: str, *, is_place: bool, tip: str
+    ) -> None:
         super().__init__(title)
         self._look = look
+        self._key = key
         self._icon_name = icon
         self._count = 0
         self.setCheckable(is_place)
@@ -46,6 +50,11 @@ class Place(QPushButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(title)
         self.setToolTip(tip)
+        self.clicked.connect(self._on_clicked)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.chosen.emit(self._key)
 
     def set_count(self, count: int, words: str) -> None:
         """Show how many things wait there; `words` says so: "3 waiting"."""
@@ -131,8 +140,6 @@ class Rail(Strip):
         super().__init__(side="right")
         self._look = look
         self._keys: dict[str, Place] = {}
-        self._group = QButtonGroup(self)
-        self._group.buttonClicked.connect(self._on_clicked)
         self.setAccessibleName("Places")
         content = QWidget()
         content.setObjectName("scrolled")
@@ -167,7 +174,9 @@ class Rail(Strip):
             is_place: Whether it stays chosen, or only does something.
             is_below: Whether it stands at the bottom.
         """
-        place = Place(self._look, title, icon, is_place=is_place, tip=tip)
+        # No button group: in one, Tab would reach the chosen place alone.
+        place = Place(self._look, key, title, icon, is_place=is_place, tip=tip)
+        place.chosen.connect(self.chosen)
         self._keys[key] = place
         middle = Qt.AlignmentFlag.AlignHCenter
         if is_below:
@@ -175,7 +184,6 @@ class Rail(Strip):
         else:
             self._column.insertWidget(self._first_below - 1, place, 0, middle)
             self._first_below += 1
-        self._group.addButton(place)
 
     def place(self, key: str) -> Place:
         """Return the button of a place."""
@@ -183,11 +191,8 @@ class Rail(Strip):
 
     def choose(self, key: str) -> None:
         """Show `key` as chosen without announcing it."""
-        self._keys[key].setChecked(True)
-
-    @Slot(QAbstractButton)
-    def _on_clicked(self, button: QAbstractButton) -> None:
-        self.chosen.emit(next(key for key, place in self._keys.items() if place is button))
+        for other, place in self._keys.items():
+            place.setChecked(other == key)
 
     @Slot()
     def _measure(self) -> None:

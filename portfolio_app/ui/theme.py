@@ -38,7 +38,12 @@ class Theme:
         self.tokens = tokens
         self.scheme = scheme
         self.scale = scale
-        self.space = _scaled(tokens.space, scale)
+        self.space = replace(
+            _scaled(tokens.space, scale),  # the page's own margins leave room for the text
+            page_top=tokens.space.page_top,
+            page_side=tokens.space.page_side,
+            column_gap=tokens.space.column_gap,
+        )
         self.radius = _scaled(tokens.radius, scale)
         self.border = _scaled(tokens.border, scale)
         self.focus = _scaled(tokens.focus, scale)

@@ -13,6 +13,7 @@ from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.fitting import FittingGrid
 from portfolio_app.ui.widgets.layouts import Column
 from portfolio_app.ui.widgets.rows import TALL, WRAP
+from portfolio_app.ui.widgets.segments import lead_tab_to
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -205,6 +206,7 @@ class ChoiceList(QWidget):
         for card in self._cards:
             if card.choice.value == value:
                 card.setChecked(True)
+                lead_tab_to(card, self._cards)
 
     def cards(self) -> list[ChoiceCard]:
         """Return the cards in reading order."""

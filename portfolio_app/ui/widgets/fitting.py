@@ -47,27 +47,33 @@ class Flow(QLayout):
     def _place(self, room: QRect, *, really: bool) -> int:
         """Return the height needed at the width of `room`; place the items if `really`."""
         gap = distance(self._look, self._gap)
-        lines: list[list[QLayoutItem]] = []
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
         used = 0
         for item in (item for item in self._items if not item.isEmpty()):
-            width = item.sizeHint().width()
-            if not lines or used + width > room.width():
+            size = self._size(item, room.width())
+            if not lines or used + size.width() > room.width():
                 lines.append([])
                 used = 0
-            lines[-1].append(item)
-            used += width + gap
+            lines[-1].append((item, size))
+            used += size.width() + gap
         top = room.top()
         for line in lines:
-            height = max(item.sizeHint().height() for item in line)
+            height = max(size.height() for _, size in line)
             left = room.left()
-            for item in line:
-                size = item.sizeHint().boundedTo(QSize(room.width(), height))
+            for item, size in line:
                 if really:
                     middle = top + (height - size.height()) // 2
                     item.setGeometry(QRect(QPoint(left, middle), size))
                 left += size.width() + gap
             top += height + gap
         return max(0, top - gap - room.top())
+
+    def _size(self, item: QLayoutItem, room: int) -> QSize:
+        size = item.sizeHint()
+        if size.width() <= room:
+            return size
+        high = item.heightForWidth(room) if item.hasHeightForWidth() else size.height()
+        return QSize(room, high)
 
     # Qt overrides
 
@@ -128,7 +134,7 @@ class SideBySide(QWidget):
         first: QWidget,
         second: QWidget,
         *,
-        least_width: int,
+        least_width: int = 900,
         shares: tuple[int, int] = (2, 1),
         gap: Gap = "column_gap",
     ) -> None:

@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QButtonGroup,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from portfolio_app.ui.tokens import Face, Role
 
@@ -17,7 +24,10 @@ if TYPE_CHECKING:
 
 
 class Segments(QWidget):
-    """Buttons without gaps, one of them chosen. Arrow keys move the choice."""
+    """Buttons without gaps, one of them chosen; below one another where it is narrow.
+
+    Arrow keys move the choice.
+    """
 
     chosen = Signal(object)
     """The value of the segment that a person chose."""
@@ -40,19 +50,21 @@ class Segments(QWidget):
         """
         super().__init__()
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._values = [option for option, _ in options]
-        self._segments: list[QPushButton] = []
+        self._segments: list[_Segment] = []
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
         for number, (_, words) in enumerate(options):
             segment = _Segment(look, words, number == 0, number == len(options) - 1)
             segment.setAccessibleName(f"{name}: {words}")
             self._segments.append(segment)
             self._group.addButton(segment, number)
-            row.addWidget(segment)
+            self._row.addWidget(segment)
         self.set_value(self._values[0] if value is None else value)
         self._group.idClicked.connect(self._on_clicked)
 
@@ -62,15 +74,59 @@ class Segments(QWidget):
 
     def set_value(self, value: object) -> None:
         """Choose `value` without announcing it."""
-        self._segments[self._values.index(value)].setChecked(True)
+        chosen = self._segments[self._values.index(value)]
+        chosen.setChecked(True)
+        lead_tab_to(chosen, self._segments)
 
     def buttons(self) -> list[QPushButton]:
         """Return the segments, left to right."""
         return list(self._segments)
 
+    def _in_line(self) -> int:
+        """Return the width of all segments beside one another."""
+        return sum(segment.sizeHint().width() for segment in self._segments)
+
+    # Qt overrides
+
+    def hasHeightForWidth(self) -> bool:
+        """Tell layouts that a narrower control is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of one line, or of all."""
+        height = self._segments[0].sizeHint().height()
+        return height if width >= self._in_line() else height * len(self._segments)
+
+    def sizeHint(self) -> QSize:
+        """Return all segments in one line."""
+        return QSize(self._in_line(), self._segments[0].sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the widest segment."""
+        width = max(segment.sizeHint().width() for segment in self._segments)
+        return QSize(width, self._segments[0].sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn the line into a column when it does not fit."""
+        stacked = event.size().width() < self._in_line()
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.TopToBottom if stacked else ways.LeftToRight)
+        for segment in self._segments:
+            segment.stand_alone(alone=stacked)
+
     @Slot(int)
     def _on_clicked(self, number: int) -> None:
         self.chosen.emit(self._values[number])
+
+
+def lead_tab_to(chosen: QAbstractButton, group: Sequence[QAbstractButton]) -> None:
+    """Let Tab reach the chosen one of an exclusive group; arrow keys reach the others.
+
+    Qt does so itself for a choice made by a person, but not for one made by the program.
+    """
+    for button in group:
+        policies = Qt.FocusPolicy
+        button.setFocusPolicy(policies.StrongFocus if button is chosen else policies.ClickFocus)
 
 
 class _Segment(QPushButton):
@@ -81,10 +137,16 @@ class _Segment(QPushButton):
         self._look = look
         self._is_first = is_first
         self._is_last = is_last
+        self._is_alone = False
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def stand_alone(self, *, alone: bool) -> None:
+        """Have a box of its own, or share one with the neighbours."""
+        self._is_alone = alone
+        self.update()
 
     # Qt overrides
 
@@ -113,7 +175,7 @@ class _Segment(QPushButton):
         painter.fillPath(path, theme.colour(fill))
         painter.setPen(QPen(theme.colour(Role.LINE_STRONG), theme.border.hairline))
         painter.drawPath(path)
-        if not self._is_first:
+        if not self._is_first and not self._is_alone:
             painter.fillRect(
                 0, theme.border.hairline, theme.border.hairline,
                 self.height() - 2 * theme.border.hairline, theme.colour(Role.LINE),
@@ -128,8 +190,8 @@ class _Segment(QPushButton):
         half = theme.border.hairline / 2
         beyond = 2 * theme.radius.card
         return QRectF(self.rect()).adjusted(
-            half if self._is_first else -beyond,
+            half if self._is_first or self._is_alone else -beyond,
             half,
-            -half if self._is_last else beyond,
+            -half if self._is_last or self._is_alone else beyond,
             -half,
         )

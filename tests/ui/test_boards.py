@@ -1,0 +1,72 @@
+"""Promises about every control, kept by those on the boards that are looked at."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from portfolio_app.ui.look import ThemeChoice
+from portfolio_app.ui.widgets.buttons import Button
+from scripts.controls_board import controls
+from scripts.places_board import places
+from tests.ui.helpers import reachable, spoken_name
+
+BOARDS = pytest.mark.parametrize("board", [controls, places])
+
+
+@BOARDS
+def test_every_control_has_a_spoken_name(look, qtbot, board):
+    window = board(look)
+    qtbot.addWidget(window)
+    window.show()
+    found = reachable(window)
+    assert len(found) > 8
+    assert not [type(widget).__name__ for widget in found if not spoken_name(widget)]
+
+
+@BOARDS
+def test_tab_reaches_every_control_and_comes_back(look, qtbot, board):
+    window = board(look)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    expected, seen = set(reachable(window)), set()
+    for _ in range(2 * len(expected)):
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        seen.add(QApplication.focusWidget())
+    unchecked = {
+        widget
+        for widget in expected - seen
+        if not (getattr(widget, "isCheckable", bool)() and not widget.isChecked())
+    }
+    assert not unchecked, "arrow keys reach the others of a group, Tab one of them"
+
+
+@BOARDS
+@pytest.mark.parametrize("scale", [1.0, 2.0, 3.0])
+def test_no_words_of_a_button_are_cut(look, qtbot, board, scale):
+    look.set_text_scale(scale)
+    window = board(look)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    cut = [
+        button.text()
+        for button in window.findChildren(Button)
+        if button.isVisible() and button.width() < button.minimumSizeHint().width()
+        and button.minimumWidth() != button.maximumWidth()
+    ]  # fmt: skip
+    assert not cut
+
+
+@pytest.mark.parametrize("choice", [ThemeChoice.DARK, ThemeChoice.HIGH_CONTRAST])
+@BOARDS
+def test_a_board_can_be_painted_in_every_theme(look, qtbot, board, choice):
+    window = board(look)
+    qtbot.addWidget(window)
+    before = window.grab().toImage()
+    look.choose(choice)
+    assert window.grab().toImage() != before
