@@ -18,6 +18,11 @@ READY_FOR_TESTS := $(ENVIRONMENT)/ready-for-tests
 VALIDATOR_READY := build/ready/verapdf
 PINNED := pyproject.toml constraints.txt scripts/make-environment
 
+# An environment that was copied along with its folder still runs the program of the old one.
+ifeq ($(shell grep -sF " $(CURDIR)/$(ENVIRONMENT)" $(ENVIRONMENT)/pyvenv.cfg),)
+.PHONY: $(READY)
+endif
+
 .PHONY: help
 help: ## Say what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

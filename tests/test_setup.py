@@ -120,6 +120,21 @@ def test_an_ensurepip_that_fails_is_made_up_for(elsewhere, tmp_path):
     assert run(elsewhere / ".venv/bin/python", "-m", "pip", "--version").returncode == 0
 
 
+def test_an_environment_copied_from_elsewhere_is_made_anew(elsewhere):
+    for name in ("Makefile", "pyproject.toml", "constraints.txt"):
+        shutil.copy(REPOSITORY / name, elsewhere)
+    for stamp in ("build/ready/system", ".venv/ready"):
+        (elsewhere / stamp).parent.mkdir(parents=True)
+        (elsewhere / stamp).touch()
+    plan = ("make", "--no-print-directory", "--dry-run", "ready")
+    settings = elsewhere / ".venv/pyvenv.cfg"
+
+    settings.write_text("command = /usr/bin/python3 -m venv /old/place/.venv\n")
+    assert "scripts/make-environment" in run(*plan, cwd=elsewhere).stdout
+    settings.write_text(f"command = /usr/bin/python3 -m venv {elsewhere}/.venv\n")
+    assert "scripts/make-environment" not in run(*plan, cwd=elsewhere).stdout
+
+
 def test_the_example_is_cleared_but_nobody_elses_folder(elsewhere):
     example = elsewhere / "example"
     clear = elsewhere / "scripts/clear-example"
@@ -140,7 +155,9 @@ def test_every_target_explains_itself():
     listed = run("make", "--no-print-directory", "help").stdout
     targets = re.findall(r"^make ([a-z-]+) +\S", listed, re.MULTILINE)
     assert {"demo", "run", "test", "test-long", "lint", "bench", "shots"} <= set(targets)
-    phony = re.findall(r"^\.PHONY: (.*)", (REPOSITORY / "Makefile").read_text(), re.MULTILINE)
+    phony = re.findall(
+        r"^\.PHONY: ([a-z -]+)$", (REPOSITORY / "Makefile").read_text(), re.MULTILINE
+    )
     assert set(targets) == set(" ".join(phony).split())
 
 
