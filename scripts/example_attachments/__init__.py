@@ -1,0 +1,3 @@
+"""The files that the finished example attaches, one module each."""
+
+from __future__ import annotations
