@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import struct
 import zlib
 from contextlib import contextmanager
@@ -27,6 +28,10 @@ _PARSER_ERRORS: Final[tuple[type[Exception], ...]] = (
 """What parsers of PDF and ASN.1 raise for arbitrary bytes, beside errors of their own."""
 
 
+_CHATTY: Final = ("pikepdf", "pikepdf._core", "pyhanko", "pyhanko_certvalidator")
+"""Loggers of the libraries that read documents."""
+
+
 class UnreadableError(Exception):
     """A part of the document cannot be made sense of. Never shown; it becomes a sentence."""
 
@@ -43,3 +48,17 @@ def reading(*own_errors: type[Exception]) -> Iterator[None]:
         yield
     except errors as error:
         raise UnreadableError(type(error).__name__) from error
+
+
+@contextmanager
+def quiet_libraries() -> Iterator[None]:
+    """Keep the libraries' own remarks on hostile files from the person's terminal and logs."""
+    loggers = [logging.getLogger(name) for name in _CHATTY]
+    levels = [logger.level for logger in loggers]
+    try:
+        for logger in loggers:
+            logger.setLevel(logging.CRITICAL + 1)
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)

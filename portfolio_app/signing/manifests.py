@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zlib
 from typing import TYPE_CHECKING, Final
 
 from portfolio_app.errors import NotAPackError
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 LARGEST: Final = 4 * 1024 * 1024
 """Bytes; a manifest of a thousand pieces of evidence is a tenth of this."""
+_STREAM: Final = re.compile(rb"\bstream\r?\n")
+_BEGINS: Final = re.compile(rb'\s*\{\s*"format"\s*:')
 _DEEPEST: Final = 32
 """Levels of a name tree; a balanced one of any size has fewer."""
 _EARLIER_ENDS: Final = 8
@@ -73,6 +77,22 @@ def find_manifests(document: bytes) -> list[bytes]:
             continue
         if found:
             return found
+    return _wreckage(document)
+
+
+def _wreckage(document: bytes) -> list[bytes]:
+    """Return a manifest that lies in a document of which nothing else can be read."""
+    for start in _STREAM.finditer(document):
+        inflate = zlib.decompressobj()
+        try:
+            begins = inflate.decompress(document[start.end() : start.end() + 256], 64)
+            if not _BEGINS.match(begins):
+                continue
+            content = zlib.decompressobj().decompress(document[start.end() :], LARGEST)
+        except zlib.error:
+            continue
+        if is_manifest(content):
+            return [content]
     return []
 
 

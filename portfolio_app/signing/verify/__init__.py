@@ -7,18 +7,15 @@ bytes it is given: a pack that fails is an answer, not an error.
 
 from __future__ import annotations
 
-import logging
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from portfolio_app.signing.hostile import UnreadableError
+from portfolio_app.signing.hostile import UnreadableError, quiet_libraries
 from portfolio_app.signing.manifests import find_manifests, parse_manifest, read_manifest
 from portfolio_app.signing.verify.examine import examine
 from portfolio_app.signing.verify.trust import Acquaintances
 from portfolio_app.signing.verify.verdict import Circumstances, conclude, damaged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import tzinfo
 
     from portfolio_app.model.domain.signatures import Verification
@@ -47,27 +44,17 @@ def verify(
         NotAPackError: It is not a pack of this program.
         SignatureError: Contacts or journal are damaged.
     """
-    manifest = parse_manifest(find_manifests(document))
     known = Acquaintances(contacts=contacts.everyone() if contacts is not None else ())
-    try:
-        with _quiet_libraries():
-            examination = examine(document, manifest)
-    except UnreadableError:
-        return damaged(manifest, len(document))
+    with quiet_libraries():
+        found = find_manifests(document)
+        manifest = parse_manifest(found)
+        try:
+            examination = examine(document)
+        except UnreadableError:
+            return damaged(manifest, len(document))
+    if examination.certified:
+        # What the practitioner certified, whatever was made of it since.
+        manifest = parse_manifest(list(examination.certified))
     seen = journal.seen(examination.seal) if journal is not None and examination.seal else 0
     circumstances = Circumstances(known=known, seen=seen, zone=zone, size=len(document))
     return conclude(examination, manifest, circumstances)
-
-
-@contextmanager
-def _quiet_libraries() -> Iterator[None]:
-    """Keep the libraries' own remarks on hostile files from the person's terminal and logs."""
-    loggers = [logging.getLogger(name) for name in ("pyhanko", "pyhanko_certvalidator")]
-    levels = [logger.level for logger in loggers]
-    try:
-        for logger in loggers:
-            logger.setLevel(logging.CRITICAL + 1)
-        yield
-    finally:
-        for logger, level in zip(loggers, levels, strict=True):
-            logger.setLevel(level)

@@ -86,23 +86,38 @@ def _proof(signature: EmbeddedPdfSignature) -> Proof:
 
 
 def _is_plain(signature: EmbeddedPdfSignature) -> bool:
-    """Whether the CMS signs the file and nothing else: detached, attributed, no stowaways."""
-    message = signature.signed_data["encap_content_info"]
-    detached = message["content_type"].native == "data" and not message["content"].native
+    """Whether the CMS signs the file and nothing else, and carries no stowaways.
+
+    The parts of a CMS that no signature covers must be as RFC 5652, 5.1 and 5.3 prescribes,
+    so that not even they can be altered unseen.
+    """
+    signed, signer = signature.signed_data, signature.signer_info
+    message = signed["encap_content_info"]
+    detached = message["content_type"].native == "data" and message["content"].native is None
+    by_serial = signer["sid"].name == "issuer_and_serial_number"
+    digests = [algorithm.dump() for algorithm in signed["digest_algorithms"]]
     return (
         detached
-        and bool(signature.signer_info["signed_attrs"].native)
-        and _is_padded(signature)
+        and bool(signer["signed_attrs"].native)
+        and not signed["crls"].native
+        and signer["version"].native == ("v1" if by_serial else "v3")
+        and signed["version"].native == signer["version"].native
+        and digests == [signer["digest_algorithm"].dump()]
+        and _fills_its_room(signature.pkcs7_content)
     )
 
 
-def _is_padded(signature: EmbeddedPdfSignature) -> bool:
-    """Whether nothing but zeros follows the CMS in the room that was reserved for it."""
+def _fills_its_room(content: bytes) -> bool:
+    """Whether the reserved room holds one CMS of two parts, then nothing but zeros."""
     from asn1crypto import parser
 
-    content = signature.pkcs7_content
     length = parser.peek(content)
-    return not content[length:].strip(b"\0")
+    inside = parser.parse(content[:length])[4]
+    kind = parser.peek(inside)
+    wrapped = parser.parse(inside[kind:])[4]
+    parts = kind + parser.peek(inside[kind:])
+    whole = parts == len(inside) and parser.peek(wrapped) == len(wrapped)
+    return whole and not content[length:].strip(b"\0")
 
 
 def _holds(signature: EmbeddedPdfSignature) -> bool:

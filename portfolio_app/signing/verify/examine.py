@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from portfolio_app.signing.hostile import UnreadableError
-from portfolio_app.signing.verify.changes import Change, changes, read_revision
+from portfolio_app.signing.verify.changes import changes
 from portfolio_app.signing.verify.crypto import read_proofs
 from portfolio_app.signing.verify.ranges import covers_its_revision, digest
+from portfolio_app.signing.verify.revisions import Revision
 from portfolio_app.signing.verify.structure import read_structure
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from portfolio_app.model.domain.manifest import ExpectedSigner, Manifest
-    from portfolio_app.signing.verify.changes import Revision
+    from portfolio_app.signing.verify.changes import Change
     from portfolio_app.signing.verify.crypto import Proof
     from portfolio_app.signing.verify.structure import FoundSignature, Structure
 
-_END: bytes = b"%%EOF"
+_END: Final = b"%%EOF"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +27,6 @@ class Examined:
     """One signature with everything that was found out about it."""
 
     signature: FoundSignature
-    expected: ExpectedSigner | None
-    """Whose place it is in; None in a field that the manifest does not know."""
     whole: bool
     """It covers its revision from the first byte to the last."""
     proof: Proof | None
@@ -63,57 +61,57 @@ class Examination:
     """Everything found out about a document."""
 
     structure: Structure
-    signatures: tuple[Examined, ...] = field(default=())
+    certified: tuple[bytes, ...]
+    """The manifests that were there when the first signature was made."""
+    signatures: tuple[Examined, ...]
     """In the order of the revisions that they end."""
-    manifest_certified: bool = True
-    """The manifest was there when the first signature was made."""
-    has_script: bool = False
-    added_at_end: bool = False
+    has_script: bool
+    added_at_end: bool
     """Bytes follow the last signature's revision."""
-    seal: str = ""
+    seal: str
+    """SHA-256 of what the first signature covers; empty where there is none."""
 
 
-def examine(document: bytes, manifest: Manifest) -> Examination:
+def examine(document: bytes) -> Examination:
     """Examine a document.
 
     Raises:
         UnreadableError: It is damaged so far that no part of it can be relied on.
     """
     try:
-        return _examine(document, document, manifest)
+        return _examine(document, document)
     except UnreadableError:
-        complete = document[: document.rfind(_END) + len(_END)]
-        if len(complete) == len(document):
+        readable = _up_to_last_end(document)
+        if len(readable) == len(document):
             raise
         # What was hung onto the end hides the file from its readers; look beneath it.
-        return _examine(document, _with_line_end(document, len(complete)), manifest)
+        return _examine(document, readable)
 
 
-def _with_line_end(document: bytes, end: int) -> bytes:
-    """Return the document up to `end` with the line end that belongs to it."""
+def _up_to_last_end(document: bytes) -> bytes:
+    """Return the document up to its last end marker, with the line end that belongs to it."""
+    end = document.rfind(_END) + len(_END)
     while document[end : end + 1] in (b"\r", b"\n"):
         end += 1
     return document[:end]
 
 
-def _examine(document: bytes, readable: bytes, manifest: Manifest) -> Examination:
+def _examine(document: bytes, readable: bytes) -> Examination:
     structure = read_structure(readable)
-    found = sorted(structure.signatures, key=lambda s: s.end)
-    last = read_revision(readable)
-    if not found:
-        added = len(readable) < len(document)
-        return Examination(structure=structure, has_script=last.has_script, added_at_end=added)
-    whole = [covers_its_revision(readable, signature) for signature in found]
-    steps, certified = _walk(readable, structure, found, whole, last)
-    proofs = read_proofs(readable)
-    expected = {signer.field: signer for signer in manifest.signers}
-    end = found[-1].end
+    found = sorted(structure.signatures, key=lambda signature: signature.end)
+    last = Revision(readable)
+    whole = _whole(readable, found)
+    # Without trustworthy ends there are no revisions to compare.
+    steps = _walk(readable, found, last) if found and all(whole) else [() for _ in found]
+    proofs = read_proofs(readable) if found else {}
+    end = found[-1].end if found else len(readable)
+    sealed = bool(found) and whole[0]
     return Examination(
         structure=structure,
+        certified=read_structure(readable[: found[0].end]).manifests if sealed else (),
         signatures=tuple(
             Examined(
                 signature=signature,
-                expected=expected.get(signature.field),
                 whole=whole[n],
                 proof=proofs.get(signature.field),
                 changed_after=steps[n],
@@ -122,40 +120,30 @@ def _examine(document: bytes, readable: bytes, manifest: Manifest) -> Examinatio
             )
             for n, signature in enumerate(found)
         ),
-        manifest_certified=certified,
-        has_script=last.has_script,
+        has_script=last.holds_script(),
         added_at_end=end != len(document),
-        seal=digest(readable, found[0]) if whole[0] else "",
+        seal=digest(readable, found[0]) if sealed else "",
     )
 
 
-def _walk(
-    document: bytes,
-    structure: Structure,
-    found: list[FoundSignature],
-    whole: list[bool],
-    last: Revision,
-) -> tuple[list[tuple[Change, ...]], bool]:
-    """Compare each revision with the next.
-
-    Returns:
-        What changed after each signature that the next one did not need, and whether the
-        manifest lay under the first.
-    """
-    if not all(whole):
-        # Without trustworthy ends there are no revisions to compare.
-        return [() for _ in found], True
-    numbers = {field.name: field.number for field in structure.fields}
-    cuts = [document[: signature.end] for signature in found]
-    first = read_structure(cuts[0])
-    revisions = [_revision(document, cut, last) for cut in cuts]
-    steps = [
-        tuple(changes(before, after, numbers[signature.field]))
-        for before, after, signature in zip(revisions, revisions[1:], found[1:], strict=False)
+def _whole(document: bytes, found: list[FoundSignature]) -> list[bool]:
+    """Tell for each signature whether it covers a revision, and one of its own."""
+    ends = [0, *(signature.end for signature in found)]
+    return [
+        covers_its_revision(document, signature) and signature.end > ends[n]
+        for n, signature in enumerate(found)
     ]
-    steps.append(tuple(changes(revisions[-1], last, 0)))
-    return steps, bool(first.manifests)
 
 
-def _revision(document: bytes, cut: bytes, last: Revision) -> Revision:
-    return last if len(cut) == len(document) else read_revision(cut)
+def _walk(
+    document: bytes, found: list[FoundSignature], last: Revision
+) -> list[tuple[Change, ...]]:
+    """Return what changed after each signature that the next one did not need."""
+    steps: list[tuple[Change, ...]] = []
+    before = Revision(document[: found[0].end])
+    for signature in found[1:]:
+        # Two revisions at a time and no more: each is a copy of the document.
+        after = Revision(document[: signature.end])
+        steps.append(changes(before, after, signature.field))
+        before = after
+    return [*steps, changes(before, last, "")]

@@ -38,6 +38,7 @@ UNEXPECTED_FIELD: Final = (
 MISSING_FIELD: Final = "A place for a signature is missing from the file."
 UNCHANGED: Final = "Nothing has changed since."
 DOES_NOT_HOLD: Final = "This signature no longer holds for the file as it is."
+STRANGER: Final = "unknown signer"
 NO_TIME: Final = "a time that it does not say"
 
 _CHANGES: Final = {

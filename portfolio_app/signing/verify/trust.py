@@ -23,7 +23,7 @@ from portfolio_app.signing.verify import sentences
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from portfolio_app.model.domain.manifest import ExpectedSigner, Manifest
+    from portfolio_app.model.domain.manifest import ExpectedSigner
     from portfolio_app.model.domain.signatures import Contact
     from portfolio_app.signing.certificates import Certificate
 
@@ -97,13 +97,6 @@ def judge(
         return Judgement(trust=Trust.KNOWN, because=sentences.vouched(vouched_by))
     met = known.find(certificate.fingerprint) is not None
     return Judgement(trust=Trust.UNKNOWN, because=sentences.not_confirmed(met=met))
-
-
-def seal_is_known(certificate: Certificate, manifest: Manifest, known: Acquaintances) -> bool:
-    """Whether the user has confirmed the key that certified `manifest`, and it may do so."""
-    contact = known.confirmed(certificate.fingerprint)
-    expected = manifest.signers[0]
-    return contact is not None and not _clash(certificate, expected, contact)
 
 
 def _clash(certificate: Certificate, expected: ExpectedSigner, contact: Contact | None) -> str:

@@ -14,11 +14,11 @@ from portfolio_app.model.domain.signatures import (
     Verification,
 )
 from portfolio_app.signing.verify import sentences
-from portfolio_app.signing.verify.trust import Acquaintances, Judgement, judge, seal_is_known
+from portfolio_app.signing.verify.trust import Acquaintances, Judgement, judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import tzinfo
+    from datetime import datetime, tzinfo
 
     from portfolio_app.model.domain.manifest import ExpectedSigner, Manifest
     from portfolio_app.signing.verify.examine import Examination, Examined
@@ -55,33 +55,42 @@ def damaged(manifest: Manifest, size: int) -> Verification:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A signature in the place that the manifest has for it, and what its key is worth."""
+
+    one: Examined
+    place: ExpectedSigner | None
+    """None in a field that the manifest does not know."""
+    judgement: Judgement
+
+    @property
+    def title(self) -> str:
+        """The role in words, empty in an unknown place."""
+        return self.place.title if self.place else ""
+
+
 def conclude(
     examination: Examination, manifest: Manifest, circumstances: Circumstances
 ) -> Verification:
     """Return the answer for a pack that was examined."""
-    judgements = _judgements(examination, manifest, circumstances)
+    placed = _placed(examination, manifest, circumstances)
     missing = _missing(manifest, examination.signatures)
-    faults = list(
-        dict.fromkeys(
-            [
-                *_faults_of_file(examination, manifest),
-                *_faults_of_signatures(examination, judgements, circumstances.zone),
-                *_faults_of_order(examination, manifest),
-            ]
-        )
-    )
-    if circumstances.seen > len(examination.signatures):
-        held = len(examination.signatures)
+    zone, held = circumstances.zone, len(placed)
+    faults = [
+        *_faults_of_file(examination, manifest),
+        *_faults_of_signatures(placed, zone),
+        *_faults_of_updates(placed, examination),
+        *_faults_of_order(placed, manifest),
+    ]
+    if circumstances.seen > held:
         faults.append(sentences.rolled_back(circumstances.seen, held))
     waiting = [sentences.waiting(signer.role_title, signer.name) for signer in missing]
     return Verification(
         valid=not faults,
         complete=not missing,
-        reasons=(*faults, *waiting),
-        signatures=tuple(
-            _report(one, judgement, manifest, circumstances.zone)
-            for one, judgement in zip(examination.signatures, judgements, strict=True)
-        ),
+        reasons=(*dict.fromkeys(faults), *waiting),
+        signatures=tuple(_report(signed, manifest, zone) for signed in placed),
         missing=missing,
         practitioner=manifest.practitioner,
         pack_code=manifest.pack_code,
@@ -100,31 +109,34 @@ def _missing(manifest: Manifest, signatures: tuple[Examined, ...]) -> tuple[Miss
     )
 
 
-def _judgements(
+def _placed(
     examination: Examination, manifest: Manifest, circumstances: Circumstances
-) -> list[Judgement]:
+) -> list[Placed]:
     """Judge each certificate; only an intact seal by a known key lets the manifest vouch."""
+    places = {signer.field: signer for signer in manifest.signers}
     vouched_by = ""
-    judgements: list[Judgement] = []
+    placed: list[Placed] = []
     for one in examination.signatures:
-        if one.proof is None or one.expected is None:
-            because = sentences.not_confirmed(met=False)
-            judgements.append(Judgement(trust=Trust.UNKNOWN, because=because))
-            continue
-        certificate = one.proof.certificate
-        judgements.append(
-            judge(
-                certificate,
-                one.expected,
+        place = places.get(one.signature.field)
+        judgement = Judgement(trust=Trust.UNKNOWN, because=sentences.not_confirmed(met=False))
+        if one.proof is not None and place is not None:
+            judgement = judge(
+                one.proof.certificate,
+                place,
                 circumstances.known,
                 vouched_by=vouched_by,
                 zone=circumstances.zone,
             )
-        )
-        if one.signature.certifies and one.intact and examination.manifest_certified:
-            known = seal_is_known(certificate, manifest, circumstances.known)
-            vouched_by = certificate.name if known else ""
-    return judgements
+            if _may_vouch(one, judgement, examination) and place == manifest.signers[0]:
+                vouched_by = one.proof.certificate.name
+        placed.append(Placed(one=one, place=place, judgement=judgement))
+    return placed
+
+
+def _may_vouch(one: Examined, judgement: Judgement, examination: Examination) -> bool:
+    """Whether a signature certifies the manifest by a key that the user knows."""
+    known = judgement.trust is Trust.KNOWN
+    return known and one.signature.certifies and one.intact and bool(examination.certified)
 
 
 def _faults_of_file(examination: Examination, manifest: Manifest) -> Iterator[str]:
@@ -132,72 +144,35 @@ def _faults_of_file(examination: Examination, manifest: Manifest) -> Iterator[st
     structure = examination.structure
     if not examination.signatures:
         yield sentences.UNSEALED
+    elif examination.seal and not examination.certified:
+        yield sentences.MANIFEST_AFTER_SEAL
     if len(structure.manifests) > 1:
         yield sentences.SEVERAL_MANIFESTS
-    if not examination.manifest_certified:
-        yield sentences.MANIFEST_AFTER_SEAL
     if examination.has_script:
         yield sentences.HOLDS_SCRIPT
-    wanted = [signer.field for signer in manifest.signers]
+    wanted = {signer.field for signer in manifest.signers}
     there = [field.name if field.kind == "/Sig" else "" for field in structure.fields]
-    if sorted({*there} - {*wanted}) or len(there) > len({*there}):
+    if {*there} - wanted or len(there) > len({*there}):
         yield sentences.UNEXPECTED_FIELD
-    if {*wanted} - {*there}:
+    if wanted - {*there}:
         yield sentences.MISSING_FIELD
-    if examination.added_at_end:
-        yield sentences.ADDED_AT_END
 
 
-def _faults_of_order(examination: Examination, manifest: Manifest) -> Iterator[str]:
-    """Yield what is wrong with how the signatures follow one another."""
-    signatures = examination.signatures
-    for place, one in enumerate(signatures):
-        permission = one.signature.permission
-        if place == 0 and not one.signature.certifies:
-            yield sentences.NOT_CERTIFIED
-        elif place == 0 and permission != FORM_FILLING:
-            yield sentences.SEALED_TOO_WIDE
-        elif place and (one.signature.certifies or permission is not None):
-            yield sentences.SEALED_TWICE
-    order = [one.expected for one in signatures if one.expected is not None]
-    for signer, wanted in zip(order, manifest.signers, strict=False):
-        if signer != wanted:
-            yield sentences.out_of_order(signer.title, wanted.title)
-            break
-    titles: defaultdict[str, list[str]] = defaultdict(list)
-    for one in signatures:
-        if one.proof is not None and one.expected is not None:
-            titles[one.proof.certificate.fingerprint].append(one.expected.title)
-    yield from (sentences.two_roles(roles) for roles in titles.values() if len(roles) > 1)
-
-
-def _faults_of_signatures(
-    examination: Examination, judgements: list[Judgement], zone: tzinfo | None
-) -> Iterator[str]:
-    """Yield what is wrong with each signature, beginning with the bytes beneath them."""
-    placed = [
-        (one, one.expected, judgement)
-        for one, judgement in zip(examination.signatures, judgements, strict=True)
-        if one.expected is not None
+def _faults_of_signatures(placed: list[Placed], zone: tzinfo | None) -> Iterator[str]:
+    """Yield what is wrong with the signatures, beginning with the bytes beneath them."""
+    altered = [
+        signed.title or sentences.STRANGER
+        for signed in placed
+        if signed.one.proof is not None and not signed.one.proof.holds
     ]
-    broken = [
-        place.title
-        for one, place, _ in placed
-        if one.whole and one.proof is not None and not one.proof.holds
-    ]
-    if broken:
-        yield sentences.altered(broken)
-    explained = bool(broken) or examination.added_at_end
-    for one, place, judgement in placed:
-        yield from _faults_of_signature(one, place, zone)
-        if judgement.trust is Trust.MISMATCH:
-            yield judgement.because
-        if one.changed_after:
-            explained = True
-            yield sentences.changed_after(one.changed_after, place.title)
-    for one, place, _ in placed:
-        if one.holds and one.proof is not None and not one.proof.harmless and not explained:
-            yield sentences.changed_after((), place.title)
+    if altered:
+        yield sentences.altered(altered)
+    for signed in placed:
+        if signed.place is None:
+            continue
+        yield from _faults_of_signature(signed.one, signed.place, zone)
+        if signed.judgement.trust is Trust.MISMATCH:
+            yield signed.judgement.because
 
 
 def _faults_of_signature(
@@ -208,7 +183,7 @@ def _faults_of_signature(
     if one.proof is None:
         yield sentences.unreadable(title)
         return
-    if not one.whole:
+    if one.proof.holds and not one.whole:
         yield sentences.partial(title)
     if one.signature.kind != "/Sig" or one.signature.subfilter not in SUBFILTERS:
         yield sentences.foreign(title)
@@ -230,24 +205,53 @@ def _faults_of_signature(
         yield sentences.expired(name, certificate.valid_until.astimezone(zone), at)
 
 
-def _report(
-    one: Examined, judgement: Judgement, manifest: Manifest, zone: tzinfo | None
-) -> SignatureReport:
-    place = one.expected
-    title = place.title if place else ""
+def _faults_of_updates(placed: list[Placed], examination: Examination) -> Iterator[str]:
+    """Yield what was done to the file between the signatures and after the last."""
+    named = False
+    for signed in placed:
+        if signed.one.changed_after:
+            named = True
+            yield sentences.changed_after(signed.one.changed_after, signed.title)
+    if examination.added_at_end and not named:
+        named = True
+        yield sentences.ADDED_AT_END
+    for signed in placed:
+        proof = signed.one.proof
+        if not named and signed.one.holds and proof is not None and not proof.harmless:
+            named = True
+            yield sentences.changed_after((), signed.title)
+
+
+def _faults_of_order(placed: list[Placed], manifest: Manifest) -> Iterator[str]:
+    """Yield what is wrong with how the signatures follow one another."""
+    for number, signed in enumerate(placed):
+        certifies = signed.one.signature.certifies
+        permission = signed.one.signature.permission
+        if number == 0 and not certifies:
+            yield sentences.NOT_CERTIFIED
+        elif number == 0 and permission != FORM_FILLING:
+            yield sentences.SEALED_TOO_WIDE
+        elif number and (certifies or permission is not None):
+            yield sentences.SEALED_TWICE
+    order = [signed.place for signed in placed if signed.place is not None]
+    for place, wanted in zip(order, manifest.signers, strict=False):
+        if place != wanted:
+            yield sentences.out_of_order(place.title, wanted.title)
+            break
+    titles: defaultdict[str, list[str]] = defaultdict(list)
+    for signed in placed:
+        if signed.one.proof is not None and signed.place is not None:
+            titles[signed.one.proof.certificate.fingerprint].append(signed.title)
+    yield from (sentences.two_roles(roles) for roles in titles.values() if len(roles) > 1)
+
+
+def _report(signed: Placed, manifest: Manifest, zone: tzinfo | None) -> SignatureReport:
+    one, place, judgement = signed.one, signed.place, signed.judgement
     name = one.proof.certificate.name if one.proof else ""
     when = one.signed_at.astimezone(zone) if one.signed_at else None
-    pages = manifest.pages if one.signature.certifies else 0
-    told = [sentences.signed(name, title, when, judgement.trust, sealed_pages=pages)]
-    faults = list(_faults_of_signature(one, place, zone)) if place else []
-    if not one.intact:
-        told.append(sentences.DOES_NOT_HOLD)
-    elif judgement.trust is Trust.KNOWN:
-        told.append(sentences.UNCHANGED)
-    told += [*faults, judgement.because] if one.proof else faults
     return SignatureReport(
         role=place.role if place else RoleId(""),
-        role_title=title,
+        role_title=signed.title,
         name=name,
         signed_at=when,
         intact=one.intact,
@@ -255,5 +259,28 @@ def _report(
         fingerprint=one.proof.certificate.fingerprint if one.proof else "",
         covers_whole_file=one.whole and one.is_last,
         means=place.means if place else "",
-        sentence=" ".join(told),
+        sentence=_told(signed, name, when, manifest, zone),
     )
+
+
+def _told(
+    signed: Placed,
+    name: str,
+    when: datetime | None,
+    manifest: Manifest,
+    zone: tzinfo | None,
+) -> str:
+    """Return one signature's result for a person, the weakest part never left out."""
+    one, place, judgement = signed.one, signed.place, signed.judgement
+    if one.proof is None:
+        return f"{sentences.unreadable(signed.title)} {sentences.DOES_NOT_HOLD}"
+    pages = manifest.pages if one.signature.certifies else 0
+    told = [sentences.signed(name, signed.title, when, judgement.trust, sealed_pages=pages)]
+    faults = list(_faults_of_signature(one, place, zone)) if place else []
+    if not one.intact:
+        told.append(sentences.DOES_NOT_HOLD)
+    elif judgement.trust is Trust.KNOWN:
+        told.append(sentences.UNCHANGED)
+    if one.intact or judgement.trust is not Trust.UNKNOWN:
+        faults.append(judgement.because)  # an unsound signature is not "sound, but unknown"
+    return " ".join([*told, *faults])

@@ -1,0 +1,300 @@
+"""Changes documents as an attacker would: by bytes and qpdf, never by our own writer."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pikepdf
+from asn1crypto import cms
+from pikepdf import Array, Dictionary, Name, String
+
+from tests.signing.helpers import attach, saved
+
+
+def updated(document: bytes, edit) -> bytes:
+    """Append an incremental update with the objects that `edit(pdf)` changed or made.
+
+    Args:
+        document: A PDF whose last cross-reference is a stream or a table.
+        edit: Changes the document in memory; returns the objects to be written.
+    """
+    with pikepdf.open(io.BytesIO(document)) as pdf:
+        objects = {found.objgen[0]: _written(found) for found in edit(pdf)}
+        size = max(int(pdf.trailer.Size), *objects) + 1
+        keys = b"".join(
+            b"%s %s " % (key.encode(), pdf.trailer[key].unparse())
+            for key in ("/Root", "/Info", "/ID")
+            if key in pdf.trailer
+        )
+    return appended(document, objects, size, keys)
+
+
+def appended(document: bytes, objects: dict[int, bytes], size: int, keys: bytes) -> bytes:
+    """Append `objects` with a cross-reference stream that continues the document's own."""
+    out = bytearray(document)
+    entries = {}
+    for number, content in sorted(objects.items()):
+        entries[number] = len(out)
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    previous = int(re.findall(rb"startxref\s+(\d+)", document)[-1])
+    entries[size] = start = len(out)
+    rows = b"".join(b"\x01%s\x00\x00" % at.to_bytes(4, "big") for at in entries.values())
+    index = b" ".join(b"%d 1" % number for number in entries)
+    out += (
+        b"%d 0 obj\n<< /Type /XRef /Size %d /W [1 4 2] /Index [%s] /Prev %d %s/Length %d >>"
+        % (
+            size,
+            size + 1,
+            index,
+            previous,
+            keys,
+            len(rows),
+        )
+    )
+    out += b"\nstream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (rows, start)
+    return bytes(out)
+
+
+def _written(found) -> bytes:
+    if isinstance(found, pikepdf.Stream):
+        data = found.read_raw_bytes()
+        found.stream_dict.Length = len(data)
+        return b"%s\nstream\n%s\nendstream" % (found.stream_dict.unparse(), data)
+    return found.unparse(resolved=True)
+
+
+def with_cms(document: bytes, field: str, edit) -> bytes:
+    """Change the CMS of a signature in its place, which no signature covers.
+
+    Args:
+        document: A signed PDF.
+        field: The name of the signature field.
+        edit: Takes the parsed CMS; changes it or returns bytes to put there instead.
+    """
+    with pikepdf.open(io.BytesIO(document)) as pdf:
+        (node,) = (f for f in pdf.Root.AcroForm.Fields if str(f.T) == field)
+        old = bytes(node.V.Contents)
+        _, before, after, _ = (int(number) for number in node.V.ByteRange)
+    message = cms.ContentInfo.load(old)
+    replaced = edit(message)
+    new = (replaced if isinstance(replaced, bytes) else message.dump(force=True)).hex().encode()
+    room = after - before - 2
+    assert len(new) <= room
+    return document[: before + 1] + new.ljust(room, b"0") + document[after - 1 :]
+
+
+def flipped(document: bytes, at: int, bits: int = 1) -> bytes:
+    """Return the document with some bits of one byte turned over."""
+    changed = bytearray(document)
+    changed[at] ^= bits
+    return bytes(changed)
+
+
+# What is done to a signed pack. Each takes the document and returns the tampered one.
+
+
+def flip_a_byte_of_a_page(document):
+    return flipped(document, document.index(b"stream") + 20)
+
+
+def _second_page_content(pdf):
+    page = pdf.pages[0].obj
+    page.Contents = Array(
+        [page.Contents, pdf.make_stream(b"BT /F1 24 Tf 72 600 Td (Not signed) Tj ET")]
+    )
+    return [page, page.Contents[1]]
+
+
+def add_page_content(document):
+    return updated(document, _second_page_content)
+
+
+def overwrite_page_content(document):
+    def edit(pdf):
+        pdf.pages[0].obj.Contents.write(b"BT /F1 24 Tf 72 700 Td (Another text) Tj ET")
+        return [pdf.pages[0].obj.Contents]
+
+    return updated(document, edit)
+
+
+def add_a_note(document):
+    def edit(pdf):
+        page = pdf.pages[0].obj
+        note = Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.FreeText,
+            Rect=[72, 690, 400, 730],
+            Contents=String("Approved"),
+            DA=String("/Helv 12 Tf"),
+        )
+        page.Annots = Array([pdf.make_indirect(note)])
+        return [page, page.Annots[0]]
+
+    return updated(document, edit)
+
+
+def remove_a_page(document):
+    def edit(pdf):
+        pages = pdf.Root.Pages
+        del pages.Kids[0]
+        pages.Count = 1
+        return [pages]
+
+    return updated(document, edit)
+
+
+def exchange_the_page_tree(document):
+    def edit(pdf):
+        kept = pdf.pages[1].obj
+        forged = pdf.make_indirect(Dictionary(Type=Name.Pages, Kids=[kept], Count=1))
+        pdf.Root.Pages = forged
+        return [pdf.Root, forged]
+
+    return updated(document, edit)
+
+
+def exchange_a_font(document):
+    def edit(pdf):
+        font = pdf.pages[0].obj.Resources.Font.F1
+        font.BaseFont = Name.Symbol
+        return [font]
+
+    return updated(document, edit)
+
+
+def exchange_a_signed_appearance(document):
+    def edit(pdf):
+        field = pdf.Root.AcroForm.Fields[0]
+        field.AP = Dictionary(
+            N=pdf.make_stream(
+                b"0 0 240 70 re f", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 240, 70]
+            )
+        )
+        return [field, field.AP.N]
+
+    return updated(document, edit)
+
+
+def add_a_covering_field(document):
+    def edit(pdf):
+        page = pdf.pages[0].obj
+        cover = Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Widget,
+            FT=Name.Tx,
+            T=String("cover"),
+            V=String("white"),
+            Rect=[0, 0, 595, 842],
+            MK=Dictionary(BG=[1, 1, 1]),
+        )
+        page.Annots = Array([pdf.make_indirect(cover)])
+        form = pdf.Root.AcroForm
+        form.Fields.append(page.Annots[0])
+        return [page, page.Annots[0], form]
+
+    return updated(document, edit)
+
+
+def add_a_script(document):
+    def edit(pdf):
+        pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+        return [pdf.Root]
+
+    return updated(document, edit)
+
+
+def change_the_language(document):
+    def edit(pdf):
+        pdf.Root.Lang = String("cy")
+        return [pdf.Root]
+
+    return updated(document, edit)
+
+
+def change_the_manifest(document):
+    def edit(pdf):
+        stream = pdf.Root.AF[0].EF.F
+        stream.write(stream.read_bytes().replace(b"Amina", b"Emina"))
+        return [stream]
+
+    return updated(document, edit)
+
+
+def attach_a_second_manifest(document):
+    def edit(pdf):
+        content = pdf.Root.AF[0].EF.F.read_bytes().replace(b"Amina", b"Emina")
+        stream = pdf.make_stream(content, Type=Name.EmbeddedFile)
+        spec = Dictionary(
+            Type=Name.Filespec, F="manifest.json", UF="manifest.json", EF=Dictionary(F=stream)
+        )
+        pdf.Root.AF = Array([pdf.make_indirect(spec), pdf.Root.AF[0]])
+        return [pdf.Root, pdf.Root.AF[0], stream]
+
+    return updated(document, edit)
+
+
+def take_away_the_certification(document):
+    def edit(pdf):
+        del pdf.Root.Perms
+        return [pdf.Root]
+
+    return updated(document, edit)
+
+
+def take_away_a_field(document):
+    def edit(pdf):
+        form = pdf.Root.AcroForm
+        del form.Fields[3]
+        return [form]
+
+    return updated(document, edit)
+
+
+def empty_a_signed_field(document):
+    def edit(pdf):
+        field = pdf.Root.AcroForm.Fields[0]
+        del field["/V"]
+        return [field]
+
+    return updated(document, edit)
+
+
+def retitle(document):
+    def edit(pdf):
+        pdf.trailer.Info = pdf.make_indirect(Dictionary(Title=String("Another pack")))
+        return [pdf.trailer.Info]
+
+    return updated(document, edit)
+
+
+def save_again(document):
+    with pikepdf.open(io.BytesIO(document)) as pdf:
+        return saved(pdf)
+
+
+def append_a_line_end(document):
+    return document + b"\n"
+
+
+def append_junk(document):
+    return document + b"junk"
+
+
+def append_much_junk(document):
+    return document + b"junk " * 1000
+
+
+def append_a_second_document(document):
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        attach(pdf, b"{}", "other.json")
+        return document + saved(pdf)
+
+
+def cut_off_the_end(document):
+    return document[:-12]
+
+
+def cut_off_much(document):
+    return document[:-600]
