@@ -62,13 +62,16 @@ def upright(data: bytes) -> Image.Image:
     try:
         with Image.open(BytesIO(data), formats=FORMATS) as file:
             file.load()
-            return _plain(ImageOps.exif_transpose(file))
+            picture = _plain(ImageOps.exif_transpose(file))
     except UnidentifiedImageError as error:
         raise IntakeError("This file is not a JPEG or PNG picture.", advice=_ADVICE) from error
     except Image.DecompressionBombError as error:
         raise IntakeError("This picture is too large to be shown.", advice=_ADVICE) from error
     except (OSError, SyntaxError, ValueError) as error:  # what Pillow raises for bad content
         raise IntakeError("This picture is damaged.", advice=_ADVICE) from error
+    # Comments and the like would be written into whatever is made of the picture.
+    picture.info.clear()
+    return picture
 
 
 def image_xobject(pdf: pikepdf.Pdf, picture: Image.Image, *, exact: bool) -> pikepdf.Object:

@@ -86,6 +86,7 @@ def heard(document: bytes, folder: Path) -> list[tuple[str, str]]:
 def picture(document: bytes, page: int = 0, *, scale: float = 1.0) -> Image.Image:
     """Return a page as it looks, in RGB."""
     with pypdfium2.PdfDocument(document) as opened:
+        opened.init_forms()
         return opened[page].render(scale=scale).to_pil().convert("RGB")
 
 

@@ -46,8 +46,8 @@ PLAIN = Attributes()
 class Step(NamedTuple):
     """One step down the tree: the child of that key, made on first use.
 
-    The key is unique among the children of one parent, so whoever comes back with the same
-    key, on a later page perhaps, adds to the same element.
+    The key is unique among the children of one parent and tag, so whoever comes back with the
+    same key, on a later page perhaps, adds to the same element.
     """
 
     tag: str
@@ -86,14 +86,14 @@ class Element:
     attributes: Attributes = PLAIN
     parent: Element | None = field(default=None, repr=False)
     kids: list[Element | Content | Annotation] = field(default_factory=list)
-    _by_key: dict[Hashable, Element] = field(default_factory=dict, repr=False)
+    _by_key: dict[tuple[str, Hashable], Element] = field(default_factory=dict, repr=False)
 
     def child(self, step: Step, *, attach: bool = True) -> Element:
         """Return the child of that key, making it (and appending it, if `attach`) if needed."""
-        found = self._by_key.get(step.key)
+        found = self._by_key.get((step.tag, step.key))
         if found is None:
             found = Element(step.tag, step.attributes, parent=self)
-            self._by_key[step.key] = found
+            self._by_key[step.tag, step.key] = found
             if attach:
                 self.kids.append(found)
         return found
