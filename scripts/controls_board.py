@@ -76,7 +76,7 @@ def _buttons(look: Look, column: Column) -> list[QWidget]:
             buttons[3].set_busy(busy)
             buttons[4].setEnabled(False)
         for button in buttons:
-            button.setFixedWidth(look.theme.px(WIDTH))
+            button.setFixedWidth(max(look.theme.px(WIDTH), button.sizeHint().width()))
             row.add(button)
         row.addStretch(1)
         column.add(row)

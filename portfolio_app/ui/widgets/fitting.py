@@ -152,6 +152,7 @@ class SideBySide(QWidget):
         self._look = look
         self._least_width = least_width
         self._row = Row(look, gap=gap, parent=self)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._parts = (first, second)
         for part, share in zip(self._parts, shares, strict=True):
             self._row.addWidget(part, share)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
     QButtonGroup,
+    QLayout,
     QPushButton,
     QSizePolicy,
     QWidget,
@@ -59,6 +60,7 @@ class Segments(QWidget):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         for number, (_, words) in enumerate(options):
             segment = _Segment(look, words, number == 0, number == len(options) - 1)
             segment.setAccessibleName(f"{name}: {words}")

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from portfolio_app.ui.settings import Settings
+from portfolio_app.ui.shell import Shell
+from tests.ui.helpers import spoken_name
+
+
+@pytest.fixture
+def shell(look, qtbot):
+    shell = Shell(look, Settings(window=(1100, 700)), title="Portfolio")
+    qtbot.addWidget(shell)
+    shell.pages = {key: QLabel(key) for key in ("today", "evidence", "pack", "settings")}
+    for key in ("today", "evidence", "pack"):
+        shell.add_place(key, key.title(), key, shell.pages[key])
+    shell.add_place("settings", "Settings", "settings", shell.pages["settings"], is_below=True)
+    shell.add_action("lock", "Lock", "lock", keys="Ctrl+L")
+    with qtbot.waitExposed(shell):
+        shell.show()
+    shell.activateWindow()
+    qtbot.waitUntil(shell.isActiveWindow)
+    return shell
+
+
+def test_the_first_place_is_shown(shell):
+    assert shell.place == "today"
+    assert shell.stack.currentWidget() is shell.pages["today"]
+
+
+def test_a_press_on_the_rail_shows_the_place(shell, qtbot):
+    with qtbot.waitSignal(shell.place_changed, check_params_cb=lambda key: key == "pack"):
+        QTest.mouseClick(shell.rail.place("pack"), Qt.MouseButton.LeftButton)
+    assert shell.stack.currentWidget() is shell.pages["pack"]
+    assert shell.rail.place("pack").isChecked()
+    assert not shell.rail.place("today").isChecked()
+
+
+def test_pressing_the_place_that_is_shown_keeps_it_chosen(shell):
+    QTest.mouseClick(shell.rail.place("today"), Qt.MouseButton.LeftButton)
+    assert shell.rail.place("today").isChecked()
+
+
+@pytest.mark.parametrize(
+    ("key", "place"),
+    [(Qt.Key.Key_2, "evidence"), (Qt.Key.Key_3, "pack"), (Qt.Key.Key_4, "settings")],
+)
+def test_control_and_a_number_go_to_a_place(shell, key, place):
+    QTest.keyClick(shell, key, Qt.KeyboardModifier.ControlModifier)
+    assert shell.place == place
+
+
+def test_an_action_is_announced_and_changes_no_place(shell, qtbot):
+    with qtbot.waitSignal(shell.action_chosen, check_params_cb=lambda key: key == "lock"):
+        QTest.keyClick(shell, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert shell.place == "today"
+
+
+def test_a_screen_within_a_place_keeps_the_place_chosen(shell, qtbot):
+    editor = QLabel("editor")
+    shell.show_within("evidence", editor)
+    assert shell.stack.currentWidget() is editor
+    assert shell.rail.place("evidence").isChecked()
+    shell.show_place("evidence")
+    shell.put_away(editor)
+    assert shell.stack.currentWidget() is shell.pages["evidence"]
+
+
+def test_a_count_is_part_of_the_spoken_name(shell):
+    shell.set_count("evidence", 3, "3 waiting")
+    assert spoken_name(shell.rail.place("evidence")) == "Evidence, 3 waiting"
+    shell.set_count("evidence", 0, "")
+    assert spoken_name(shell.rail.place("evidence")) == "Evidence"
+
+
+def test_the_window_is_remembered(shell):
+    shell.show_place("pack")
+    kept = shell.remembered(Settings(theme="dark"))
+    assert kept == Settings(theme="dark", window=(1100, 700), place="pack")
+
+
+def test_an_unknown_place_from_older_settings_shows_the_first(shell):
+    shell.show_place("requests")
+    assert shell.place == "today"
+
+
+def test_closing_is_announced_while_the_window_is_there(shell, qtbot):
+    seen = []
+    shell.closing.connect(lambda: seen.append(shell.isVisible()))
+    shell.close()
+    assert seen == [True]
+
+
+@pytest.mark.parametrize("scale", [1.0, 3.0])
+def test_the_window_fits_a_small_screen(look, shell, scale, qtbot):
+    look.set_text_scale(scale)
+    shell.resize(1024, 640)
+    assert shell.minimumSizeHint().width() <= 1024
+    assert shell.minimumSizeHint().height() <= 640
+    assert shell.rail.width() <= 200
