@@ -14,11 +14,13 @@ from portfolio_app import places
 from portfolio_app.errors import PortfolioError
 from portfolio_app.model.domain.names import PRACTITIONER, RoleId
 from portfolio_app.model.domain.portfolio import Practitioner
+from portfolio_app.services.changes import nobody
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from portfolio_app.model.domain.signatures import Verification
+    from portfolio_app.services.changes import Announce
     from portfolio_app.services.door import Door, OpenPortfolio
     from portfolio_app.services.identities import IdentityService
     from portfolio_app.services.progress import Progress
@@ -84,17 +86,19 @@ def build_example(
     )
 
 
-def fill_example(door: Door, vault: Path) -> OpenPortfolio:
+def fill_example(door: Door, vault: Path, announce: Announce = nobody) -> OpenPortfolio:
     """Make the example's portfolio alone and return it open.
 
     Raises:
         VaultError: It cannot be written.
     """
     facts = tomllib.loads(places.resource("example", "example.toml").read_text("utf-8"))
-    return _fill(door, vault, facts)
+    return _fill(door, vault, facts, announce)
 
 
-def _fill(door: Door, vault: Path, facts: dict[str, Any]) -> OpenPortfolio:
+def _fill(
+    door: Door, vault: Path, facts: dict[str, Any], announce: Announce = nobody
+) -> OpenPortfolio:
     person, dates = facts["practitioner"], facts["portfolio"]
     opened, _ = door.create(
         vault,
@@ -105,6 +109,7 @@ def _fill(door: Door, vault: Path, facts: dict[str, Any]) -> OpenPortfolio:
         panel_on=dates["panel_on"],
         submit_by=dates["submit_by"],
         example=True,
+        announce=announce,
     )
     for contributor in facts["contributors"]:
         opened.contributors.register(RoleId(contributor["role"]), contributor["name"])

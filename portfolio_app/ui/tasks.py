@@ -95,6 +95,15 @@ class TaskRunner(QObject):
         self._pool.submit(self._work, task, work)
         return task
 
+    def settle(self) -> None:
+        """Wait until nothing runs: cancel what can be cancelled, let the rest finish.
+
+        The runner stays usable. Call before the vault closes under work that reads it.
+        """
+        for task in self._tasks:
+            task.cancel()
+        self._pool.submit(int).result()
+
     def shut_down(self) -> None:
         """Cancel what is running and wait for it; call before the vault closes."""
         for task in self._tasks:

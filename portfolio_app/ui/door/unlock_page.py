@@ -1,0 +1,133 @@
+"""Unlocking: one passphrase, one button, and the ways out for whoever has lost it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from portfolio_app.ui.problems import in_words
+from portfolio_app.ui.tokens import Face, Role
+from portfolio_app.ui.widgets.buttons import MainButton, QuietButton
+from portfolio_app.ui.widgets.fields import LabelledField, PassphraseField, TextLine
+from portfolio_app.ui.widgets.fitting import Flow
+from portfolio_app.ui.widgets.layouts import Column, Scrolled
+from portfolio_app.ui.widgets.states import IconWords
+from portfolio_app.ui.widgets.words import Card, Words
+
+if TYPE_CHECKING:
+    from portfolio_app.ui.look import Look
+
+CARD_WIDTH = 520
+"""Px at 100 %: as wide as a passphrase and its sentences need."""
+
+
+class UnlockPage(QWidget):
+    """Asks for the secret of one portfolio. Knows no vault: it only asks and shows."""
+
+    passphrase_given = Signal(Path, str)
+    recovery_code_given = Signal(Path, str)
+    other_wanted = Signal()
+    """Another portfolio is to be opened."""
+    new_wanted = Signal()
+    check_wanted = Signal()
+    """A signed document is to be signed or checked; no portfolio is needed."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._vault = Path()
+        self._by_code = False
+        self.title = Words("", face=Face.DISPLAY)
+        self.place = Words("", face=Face.SMALL, tone=Role.INK_2)
+        self.passphrase = PassphraseField(look)
+        self.field = LabelledField(look, "Passphrase", self.passphrase)
+        self.code = TextLine(look)
+        self.code_field = LabelledField(
+            look,
+            "Recovery code",
+            self.code,
+            explanation="From the sheet you printed. Spaces and small letters do not matter.",
+        )
+        self.open_button = MainButton(look, "Open")
+        self.switch = QuietButton(look, "Use the recovery code", flush=True)
+        self._compose()
+        self.passphrase.submitted.connect(self._on_open)
+        self.code.returnPressed.connect(self._on_open)
+        self.open_button.clicked.connect(self._on_open)
+        self.switch.clicked.connect(self._on_switch)
+
+    def ask(self, vault: Path) -> None:
+        """Ask for the secret of the portfolio at `vault`."""
+        self._vault = vault
+        self.title.setText("Welcome back")
+        self.place.setText(f"{vault.stem}, in {vault.parent}")
+        self.passphrase.clear()
+        self.code.clear()
+        self._show_way(by_code=False)
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that the secret is being tried."""
+        self.open_button.set_busy("Opening ..." if busy else None)
+
+    def show_problem(self, error: Exception) -> None:
+        """Say why the portfolio did not open; what was typed stays."""
+        self.set_busy(False)
+        summary, advice = in_words(error)
+        field = self.code_field if self._by_code else self.field
+        field.set_error(f"{summary} {advice}".strip())
+        self._entry().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _entry(self) -> QWidget:
+        return self.code if self._by_code else self.passphrase.line
+
+    def _compose(self) -> None:
+        card = Card(self._look, inset="xl", gap="l")
+        card.setMaximumWidth(self._look.theme.px(CARD_WIDTH))
+        buttons = Flow(self._look)
+        buttons.add(self.open_button, self.switch)
+        card.body.add(self.title, self.place, self.field, self.code_field, buttons)
+        others = Flow(self._look)
+        for words, signal in (
+            ("Open another portfolio", self.other_wanted),
+            ("Make a new one", self.new_wanted),
+            ("Sign or check a document", self.check_wanted),
+        ):
+            button = QuietButton(self._look, words, flush=True)
+            button.clicked.connect(signal)
+            others.add(button)
+        scrolled = Scrolled(
+            self._look, gap="xl", inset=("page_top", "page_side"), name="Unlock"
+        )
+        scrolled.body.addStretch(1)
+        scrolled.body.add(card, align=Qt.AlignmentFlag.AlignHCenter)
+        scrolled.body.add(others)
+        scrolled.body.add(
+            IconWords(self._look, "lock", "Everything stays on this computer, encrypted.")
+        )
+        scrolled.body.addStretch(2)
+        Column(self._look, gap="none", parent=self).add(scrolled, stretch=1)
+
+    def _show_way(self, *, by_code: bool) -> None:
+        self._by_code = by_code
+        self.field.setVisible(not by_code)
+        self.code_field.setVisible(by_code)
+        self.field.set_error("")
+        self.code_field.set_error("")
+        self.switch.setText("Use the passphrase" if by_code else "Use the recovery code")
+        self._entry().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_switch(self) -> None:
+        self._show_way(by_code=not self._by_code)
+
+    @Slot()
+    def _on_open(self) -> None:
+        if self.open_button.is_busy:
+            return
+        if self._by_code:
+            self.recovery_code_given.emit(self._vault, self.code.text())
+        else:
+            self.passphrase_given.emit(self._vault, self.passphrase.text())

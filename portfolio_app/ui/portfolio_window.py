@@ -1,0 +1,167 @@
+"""The window of one open portfolio: composes its places and leads from one to another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QCloseEvent
+
+from portfolio_app.ui.editor.page import EditorPage
+from portfolio_app.ui.evidence.page import EvidencePage
+from portfolio_app.ui.pack.page import PackPage
+from portfolio_app.ui.settings_page import SettingsPage
+from portfolio_app.ui.shell import Shell
+from portfolio_app.ui.today.page import TodayPage
+
+if TYPE_CHECKING:
+    from portfolio_app.model.domain.tasks import Task
+    from portfolio_app.services.door import OpenPortfolio
+    from portfolio_app.services.program import Program
+    from portfolio_app.ui.hub import Hub
+    from portfolio_app.ui.look import Look
+    from portfolio_app.ui.settings import Settings
+    from portfolio_app.ui.tasks import TaskRunner
+
+
+class PortfolioWindow(Shell):
+    """Today, Evidence with its editor, Pack and Settings."""
+
+    locked = Signal()
+    """The person asked to lock, and everything is on the disk."""
+    left = Signal()
+    """The window is closing, and everything is on the disk."""
+
+    def __init__(
+        self,
+        look: Look,
+        settings: Settings,
+        program: Program,
+        portfolio: OpenPortfolio,
+        runner: TaskRunner,
+        hub: Hub,
+    ) -> None:
+        super().__init__(look, settings, title="Progression Portfolio")
+        self._program = program
+        self.portfolio = portfolio
+        self.settings = settings
+        self._runner = runner
+        self._hub = hub
+        self.editor: EditorPage | None = None
+        reading = (portfolio, program.catalogue, program.clock, runner, hub)
+        self.today = TodayPage(look, *reading)
+        self.evidence = EvidencePage(look, *reading)
+        self.pack = PackPage(look, program, portfolio, runner, hub)
+        self.choices = SettingsPage(look, program, portfolio, runner, hub)
+        self.add_place("today", "Today", "today", self.today)
+        self.add_place("evidence", "Evidence", "evidence", self.evidence)
+        self.add_place("pack", "Pack", "pack", self.pack)
+        self.add_place("settings", "Settings", "settings", self.choices, is_below=True)
+        self.add_action("lock", "Lock", "lock", keys="Ctrl+L")
+        self.choices.show_look(settings.theme, settings.text_scale)
+        self._connect()
+        if settings.place:
+            self.show_place(settings.place)
+
+    def _connect(self) -> None:
+        self.today.task_started.connect(self._on_task_started)
+        self.today.evidence_opened.connect(self.open_evidence)
+        self.today.requirement_opened.connect(self._on_requirement_opened)
+        self.today.pack_wanted.connect(self._on_pack_wanted)
+        self.evidence.opened.connect(self.open_evidence)
+        self.pack.evidence_wanted.connect(self.open_evidence)
+        self.pack.form_wanted.connect(self._on_form_wanted)
+        self.action_chosen.connect(self._on_action)
+        self.choices.look_changed.connect(self._on_look_changed)
+        self.place_changed.connect(self._on_place_changed)
+
+    @Slot(str)
+    @Slot(str, str)
+    def open_evidence(self, evidence_id: str, path: str = "") -> None:
+        """Open a piece in the editor, with the cursor in the answer at `path`."""
+        if not self.put_editor_away():
+            return
+        self.editor = EditorPage(
+            self._look,
+            self.portfolio,
+            self._program.catalogue,
+            self._program.clock,
+            self._runner,
+            self._hub,
+            evidence_id,
+            path,
+        )
+        self.editor.left.connect(self._on_editor_left)
+        self.show_within("evidence", self.editor)
+
+    def put_editor_away(self) -> bool:
+        """Bring everything in the editor to the disk and close it.
+
+        Returns False, and leaves it open, when something could not be saved.
+        """
+        if self.editor is None:
+            return True
+        if not self.editor.flush():
+            self.show_within("evidence", self.editor)
+            return False
+        editor, self.editor = self.editor, None
+        self.put_away(editor)
+        return True
+
+    @Slot(object)
+    def _on_task_started(self, task: Task) -> None:
+        if task.evidence:
+            self.open_evidence(task.evidence, task.path or "")
+        else:
+            self._on_form_wanted(task.form)
+
+    @Slot(str)
+    def _on_form_wanted(self, form_id: str) -> None:
+        self.show_place("evidence")
+        self.evidence.begin(form_id)
+
+    @Slot(str)
+    def _on_requirement_opened(self, requirement_id: str) -> None:
+        requirement = self.portfolio.verdicts.pathway().requirement(requirement_id)
+        if requirement:
+            self.show_place("evidence")
+            self.evidence.show_form(requirement.form)
+
+    @Slot()
+    def _on_pack_wanted(self) -> None:
+        self.show_place("pack")
+
+    @Slot()
+    def _on_editor_left(self) -> None:
+        if self.put_editor_away():
+            self.show_place("evidence")
+
+    @Slot(str)
+    def _on_place_changed(self, place: str) -> None:
+        """Whoever leaves the editor by the rail leaves it saved."""
+        if self.editor is not None and self.stack.currentWidget() is not self.editor:
+            self.put_editor_away()
+
+    @Slot(str)
+    def _on_action(self, key: str) -> None:
+        if key == "lock" and self.put_editor_away():
+            self.locked.emit()
+
+    @Slot()
+    def _on_look_changed(self) -> None:
+        self.settings = replace(
+            self.settings,
+            theme=str(self.choices.theme.value()),
+            text_scale=float(str(self.choices.size.value())),
+        )
+
+    # Qt overrides
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close only when everything is on the disk."""
+        if not self.put_editor_away():
+            event.ignore()
+            return
+        super().closeEvent(event)
+        self.left.emit()

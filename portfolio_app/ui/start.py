@@ -1,0 +1,47 @@
+"""Starts the window: looks first, everything slow afterwards."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from portfolio_app.ui.look import Look, ThemeChoice
+from portfolio_app.ui.reception import Reception
+from portfolio_app.ui.settings import load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from portfolio_app.services.program import Program
+
+QUIT_WHEN_SHOWN = "PORTFOLIO_QUIT_WHEN_SHOWN"
+"""Set to 1, the window closes after its first complete paint; for measuring the start."""
+
+
+def run(assemble: Callable[[], Program], vault: Path | None = None) -> int:
+    """Open the window and return the exit code when it is closed.
+
+    Args:
+        assemble: Puts the program together; called off the GUI thread, while the first window
+            is already there.
+        vault: The portfolio to open; the last one opened by default.
+    """
+    program = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(program, QApplication):
+        raise TypeError(program)
+    program.setApplicationName("Progression Portfolio")
+    program.setApplicationDisplayName("Progression Portfolio")
+    settings = load_settings()
+    look = Look(program, choice=ThemeChoice(settings.theme), text_scale=settings.text_scale)
+    reception = Reception(look, settings, assemble)
+    reception.open(vault or next((Path(p) for p in settings.recent if Path(p).is_dir()), None))
+    if os.environ.get(QUIT_WHEN_SHOWN) == "1":
+        QTimer.singleShot(0, reception, reception.close)
+    code = program.exec()
+    reception.shut_down()
+    return int(code)

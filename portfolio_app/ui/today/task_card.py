@@ -1,0 +1,102 @@
+"""The one task: chosen for the minutes a person has, with the reason and a Start button."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+
+from portfolio_app.model.domain.tasks import choose
+from portfolio_app.ui.tokens import Face, Role
+from portfolio_app.ui.widgets.buttons import MainButton, QuietButton
+from portfolio_app.ui.widgets.fitting import Flow
+from portfolio_app.ui.widgets.segments import Segments
+from portfolio_app.ui.widgets.states import IconWords
+from portfolio_app.ui.widgets.words import Card, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from portfolio_app.model.domain.tasks import Task
+    from portfolio_app.ui.look import Look
+
+MINUTES = (5, 20, 60)
+
+
+class TaskCard(Card):
+    """Offers one task at a time; `Choose something else` offers the next that fits."""
+
+    started = Signal(object)
+    """The `Task` to begin."""
+    pack_wanted = Signal()
+    """Nothing is left to do but to make the pack."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, inset="xl", gap="l")
+        self._offered: list[Task] = []
+        self._task: Task | None = None
+        self.minutes = Segments(
+            look, [(n, f"{n} minutes") for n in MINUTES], name="I have", value=20
+        )
+        self.other = QuietButton(look, "Choose something else", flush=True)
+        self._top = Flow(look)
+        self._top.add(Words("I have", tone=Role.INK_2, wrap=False), self.minutes, self.other)
+        self.title = Words("", face=Face.TITLE)
+        self.why = Words("", tone=Role.INK_2, rich=True)
+        self.start = MainButton(look, "Start", trailing="arrow-right")
+        self._effort = IconWords(look, "clock", "", wrap=False)
+        self._place = IconWords(look, "pencil", "", wrap=False)
+        foot = Flow(look, gap="l")
+        foot.add(self.start, self._effort, self._place)
+        self.body.add(self._top, self.title, self.why, foot)
+        self.minutes.chosen.connect(self._on_minutes_chosen)
+        self.other.clicked.connect(self._on_other_clicked)
+        self.start.clicked.connect(self._on_start_clicked)
+
+    def show_tasks(self, tasks: Sequence[Task]) -> None:
+        """Show what to do next out of `tasks`, the biggest gap first."""
+        self._offered = list(tasks)
+        self._show(choose(self._offered, self._minutes()))
+
+    @Slot(object)
+    def _on_minutes_chosen(self, minutes: int) -> None:
+        self._show(choose(self._offered, minutes))
+
+    @Slot()
+    def _on_other_clicked(self) -> None:
+        fitting = [t for t in self._offered if t.minutes <= self._minutes()]
+        among = fitting or self._offered
+        if self._task in among:
+            self._show(among[(among.index(self._task) + 1) % len(among)])
+
+    @Slot()
+    def _on_start_clicked(self) -> None:
+        if self._task is None:
+            self.pack_wanted.emit()
+        else:
+            self.started.emit(self._task)
+
+    def _minutes(self) -> int:
+        return next(n for n in MINUTES if n == self.minutes.value())
+
+    def _show(self, task: Task | None) -> None:
+        self._task = task
+        if task is None:
+            self.title.setText("Everything the panel asks for is here")
+            self.why.setText("Look through the pack, then seal it and ask the others to sign.")
+            self.start.setText("Go to the pack")
+        else:
+            self.title.setText(task.title)
+            self.why.setText(escape(task.why))
+            self.start.setText("Start")
+            self._effort.set_words("clock", f"About {task.minutes} minutes")
+            self._place.set_words("pencil", _place(task))
+        for part in (self.minutes, self.other, self._effort, self._place):
+            part.setVisible(task is not None)
+
+
+def _place(task: Task) -> str:
+    if task.opens_at:
+        return f"Opens at {task.opens_at}"
+    return "Opens the piece" if task.evidence else "Opens a new piece"
