@@ -251,8 +251,8 @@ WRONG = [
     ),
     (
         REPORT,
-        'kind = "choice"\ntitle = "Are',
-        'kind = "line"\ntitle = "Are',
+        'kind = "choice"\ntitle = "Requirements',
+        'kind = "line"\ntitle = "Requirements',
         'manager-report.toml: field "requirements-met": "options" means nothing here; there '
         'are "author", "beside", "claimable", "guidance", "id", "kind", "required", "title" '
         'and "words_expected".',
