@@ -78,6 +78,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self.setNamedCB(MARK_START, _note_start)
         self.setNamedCB(MARK_END, _note_end)
 
+    @property
+    def page_size(self) -> tuple[float, float]:
+        """Width and height of the current page in points."""
+        width, height = self._pagesize
+        return width, height
+
     # --- structure -----------------------------------------------------------------------
 
     @contextmanager

@@ -6,6 +6,7 @@ takes: its identity is an object that its parts share.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Paragraph
@@ -53,7 +54,7 @@ class Para(Paragraph):  # type: ignore[misc]  # ReportLab has no types
         super().__init__(text, style, **options)
         self.tag = tag
         self.path = path
-        self.attributes = attributes if lang is None else Attributes(lang=lang)
+        self.attributes = attributes if lang is None else replace(attributes, lang=lang)
         self.identity = object()
         """Shared by all parts of the paragraph."""
 
