@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QCloseEvent
 
 from portfolio_app.ui.editor.page import EditorPage
 from portfolio_app.ui.evidence.page import EvidencePage
@@ -16,6 +15,8 @@ from portfolio_app.ui.shell import Shell
 from portfolio_app.ui.today.page import TodayPage
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
     from portfolio_app.model.domain.tasks import Task
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.program import Program
@@ -153,7 +154,7 @@ class PortfolioWindow(Shell):
         self.settings = replace(
             self.settings,
             theme=str(self.choices.theme.value()),
-            text_scale=float(str(self.choices.size.value())),
+            text_scale=float(str(self.choices.text_size.value())),
         )
 
     # Qt overrides

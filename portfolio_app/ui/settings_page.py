@@ -69,7 +69,7 @@ class SettingsPage(QWidget):
                 (ThemeChoice.HIGH_CONTRAST, "High contrast"),
             ],
         )
-        self.size = Segments(
+        self.text_size = Segments(
             look, [(s, f"{s:.0%}") for s in SCALES], name="Text size", value=1.0
         )
         self.people: dict[RoleId, TextLine] = {}
@@ -77,14 +77,14 @@ class SettingsPage(QWidget):
         self._contacts = Column(look, gap="s")
         self._compose()
         self.theme.chosen.connect(self._on_theme)
-        self.size.chosen.connect(self._on_size)
+        self.text_size.chosen.connect(self._on_size)
         hub.changed.connect(self._on_changed)
         self.reload()
 
     def show_look(self, theme: str, scale: float) -> None:
         """Show which look is in use."""
         self.theme.set_value(ThemeChoice(theme))
-        self.size.set_value(scale)
+        self.text_size.set_value(scale)
 
     def reload(self) -> None:
         """Read who signs, and whom this person has confirmed."""
@@ -99,7 +99,7 @@ class SettingsPage(QWidget):
             SectionHeading(self._look, "How it looks"),
             LabelledField(self._look, "Colours", self.theme),
             Words("Text size", face=Face.BODY_STRONG),
-            self.size,
+            self.text_size,
         )
         scrolled.body.add(PageHeading(self._look, "Settings"), looks)
         scrolled.body.add(
