@@ -5,9 +5,10 @@ The schema itself is made by `migrations`; a test holds the two together.
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from sqlalchemy import CheckConstraint, Dialect, ForeignKey, LargeBinary, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
@@ -27,6 +28,23 @@ from portfolio_app.model.domain.names import (
     RoleId,
 )
 from portfolio_app.model.domain.portfolio import Contributor, Portfolio, Practitioner, Seal
+
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+class Words(TypeDecorator[str]):
+    """Text. Half a surrogate pair, which a careless paste can bring, becomes U+FFFD.
+
+    It has no encoding, so it could not be saved at all; replaced one for one, every offset
+    into the text stays right.
+    """
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Write text that has an encoding."""
+        return value and _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", value)
 
 
 class Moment(TypeDecorator[datetime]):
@@ -60,7 +78,11 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: Moment, bytes: LargeBinary}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        str: Words,
+        datetime: Moment,
+        bytes: LargeBinary,
+    }
 
 
 class PortfolioRow(Base):

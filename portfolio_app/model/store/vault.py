@@ -70,6 +70,7 @@ class Vault:
 
     def __init__(self, folder: Path, engine: Engine) -> None:
         self.folder = folder
+        """Absolute: it stays right when the program changes its working folder."""
         self._engine = engine
         self._writing = sessionmaker(engine)
         self._reading = sessionmaker(engine.execution_options(**{READ_ONLY: True}))
@@ -102,7 +103,7 @@ class Vault:
             yield Transaction(session)
 
     def close(self) -> None:
-        """Lock the portfolio again and forget its key. No transaction may follow."""
+        """Lock the portfolio again. No transaction may follow."""
         self._closed = True
         self._engine.dispose()
 
@@ -146,6 +147,7 @@ def create_vault(
         VaultError: The passphrase will not do, the keyring took nothing, something is at
             `folder` already, or it cannot be written. Nothing is left behind.
     """
+    folder = folder.absolute()
     with new_folder(folder) as building:
         keys = new_keys(Passphrase(passphrase), keyring, cost)
         create_private(building / DATABASE)
@@ -172,6 +174,7 @@ def open_vault(
         VaultTooNewError: It was last saved by a newer release.
         VaultError: There is no vault, it is damaged, out of reach or in use.
     """
+    folder = folder.absolute()
     require_vault(folder)
     key = secret if isinstance(secret, VaultKey) else unlock(folder, secret)
     with explaining_files("opened"):

@@ -88,6 +88,12 @@ def test_any_text_comes_back_to_the_code_point(vault, text):
     assert read(vault).text(ACCOUNT) == text
 
 
+def test_half_a_surrogate_pair_does_not_stop_anyone_from_saving(vault):
+    with vault.transaction() as tx:
+        tx.evidence.set_answer(PIECE, ACCOUNT, answer("a\ud83db\U0001f600"), LATER)
+    assert read(vault).text(ACCOUNT) == "a\ufffdb\U0001f600"
+
+
 def test_a_moment_comes_back_as_the_same_instant(vault):
     summer = datetime(2026, 7, 1, 9, 30, tzinfo=timezone(timedelta(hours=1)))
     with vault.transaction() as tx:

@@ -62,7 +62,10 @@ def version(engine: Engine) -> str:
         if "alembic_version" not in names.scalars():
             raise damaged()
         found = connection.exec_driver_sql("SELECT version_num FROM alembic_version")
-        return str(found.scalar_one())
+        number = found.scalar()
+    if number is None:
+        raise damaged()
+    return str(number)
 
 
 def _run_steps(engine: Engine, steps: Path) -> None:
