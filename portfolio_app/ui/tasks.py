@@ -15,7 +15,7 @@ from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
 from portfolio_app.errors import CancelledError
 
@@ -98,17 +98,20 @@ class TaskRunner(QObject):
     def settle(self) -> None:
         """Wait until nothing runs: cancel what can be cancelled, let the rest finish.
 
+        Work that was waiting is done too, for it may be saving; and every answer has been
+        delivered when this returns, so that a failure is told while its screen is there.
         The runner stays usable. Call before the vault closes under work that reads it.
         """
-        for task in self._tasks:
-            task.cancel()
-        self._pool.submit(int).result()
+        while self._tasks:
+            for task in self._tasks:
+                task.cancel()
+            self._pool.submit(int).result()  # one worker: all before it is done
+            QCoreApplication.sendPostedEvents(self)
 
     def shut_down(self) -> None:
-        """Cancel what is running and wait for it; call before the vault closes."""
-        for task in self._tasks:
-            task.cancel()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        """Settle for good, when the program ends."""
+        self.settle()
+        self._pool.shutdown()
 
     # Worker thread
 

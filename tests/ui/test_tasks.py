@@ -132,6 +132,36 @@ def test_many_tasks_end_in_order(runner, qtbot):
     assert desk.results == list(range(200))
 
 
+def test_settling_does_what_waits_and_delivers_every_answer(runner):
+    desk, started = Desk(), threading.Event()
+
+    def endless(progress):
+        started.set()
+        while True:
+            progress.step(0, 1, "")
+
+    def save_that_fails(progress):
+        raise PortfolioError("No room left")
+
+    runner.run(endless, done=desk.on_done, cancelled=desk.on_cancelled)
+    runner.run(lambda progress: "saved", done=desk.on_done)
+    runner.run(save_that_fails, done=desk.on_done, failed=desk.on_failed)
+    started.wait(5)
+    runner.settle()
+    assert desk.cancelled == [True]
+    assert desk.results == ["saved"]
+    assert [str(error) for error in desk.errors] == ["No room left"]
+    assert not runner.is_busy
+
+
+def test_a_settled_runner_can_be_used_again(runner, qtbot):
+    desk = Desk()
+    runner.settle()
+    with until_idle(runner, qtbot):
+        runner.run(lambda progress: 42, done=desk.on_done)
+    assert desk.results == [42]
+
+
 def test_shutting_down_waits_for_the_work(qapp):
     runner, stopped = TaskRunner(), []
 
