@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from portfolio_app.errors import CatalogueError
-from portfolio_app.model.domain.wording import joined
+from portfolio_app.model.domain.wording import count, joined
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -164,16 +164,14 @@ class Table:
         """
         entries = self._content.get(key, [])
         if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
-            raise self.wrong(key, f"a list of tables, each under [[{key}]]")
+            raise self.wrong(key, "a list of tables")
         if len(entries) < least:
-            raise self.fault(f'"{key}" must stand here at least {_times(least)}.')
+            raise self.fault(f'"{key}" must have at least {count(least, "entry", "entries")}.')
         called = what or key
-        seen: set[str] = set()
-        for entry in entries:
-            name = entry.get(naming)
-            if isinstance(name, str) and name in seen:
+        names = [entry[naming] for entry in entries if isinstance(entry.get(naming), str)]
+        for name in names:
+            if names.count(name) > 1:
                 raise self.fault(f'there are two entries for {called} "{name}"; one must go.')
-            seen.add(str(name))
         return tuple(
             Table(entry, self.file, self._inside(called, entry.get(naming), number))
             for number, entry in enumerate(entries, start=1)
@@ -220,10 +218,6 @@ def _offer(word: str, known: Iterable[str]) -> str:
 
 def _quoted(words: Iterable[str], last: str = "or") -> str:
     return joined([f'"{word}"' for word in words], last)
-
-
-def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
 def _shown(value: object) -> str:

@@ -109,6 +109,52 @@ WRONG = [
         'roles.toml: role "practitioner": "voice" must be one of "self", "observer", "child", '
         '"professional" or "manager", not "own".',
     ),
+    (
+        PATHWAY,
+        'form = "reflective-summary"',
+        "form = 2",
+        'bexley-level-3.toml: requirement "reflective-summaries": "form" must be the id of a '
+        "form, not 2.",
+    ),
+    (
+        PATHWAY,
+        "must_answer = [",
+        "authorised = [",
+        'bexley-level-3.toml: requirement "managers-report": "authorised" means nothing here; '
+        'the nearest is "authorised_by".',
+    ),
+    (
+        REPORT,
+        """options = [
+  { id = "yes", title = "Yes" },
+  { id = "not-yet", title = "Not yet" },
+]""",
+        'options = [{ id = "yes", title = "Yes" }]',
+        'manager-report.toml: field "requirements-met": "options" must have at least 2 '
+        "entries.",
+    ),
+    (
+        FEEDBACK,
+        'options = [{ id = "yes", title = "Yes" }, { id = "no", title = "No" }]',
+        'options = { yes = "Yes", no = "No" }',
+        'child-feedback.toml: field "permission": part "show": "options" must be a list of '
+        "tables, not a table.",
+    ),
+    (
+        SUMMARY,
+        'id = "model"\nkind = "model"',
+        'id = "model"\nkind = "line"',
+        'reflective-summary.toml: field "model": "models" means nothing here; there are '
+        '"author", "beside", "claimable", "guidance", "id", "kind", "required", "title" and '
+        '"words_expected".',
+    ),
+    (
+        REPORT,
+        'kind = "prose"\ntitle = "Recommendation"',
+        'kind = "sections"\nfollows = "model"\ntitle = "Recommendation"',
+        'manager-report.toml: field "recommendation": "follows" names "model", which is no '
+        "model field; there is none yet.",
+    ),
     # days
     (
         PCF,
