@@ -27,7 +27,12 @@ def read_json(path: Path, file_format: str, what: str) -> dict[str, Any]:
         content = json.loads(path.read_bytes())
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, RecursionError) as error:
+    except OSError as error:
+        raise SignatureError(
+            f"{what} cannot be read.",
+            advice="Nothing has been changed. Check the folder of this program's own files.",
+        ) from error
+    except (ValueError, RecursionError) as error:
         raise unusable(what, path) from error
     if not isinstance(content, dict) or content.get("format") != file_format:
         raise unusable(what, path)

@@ -32,6 +32,7 @@ from portfolio_app.signing.certificates import (
     describe,
     read_certificate,
 )
+from portfolio_app.signing.p12_mac import with_slow_mac
 
 if TYPE_CHECKING:
     from portfolio_app.model.domain.names import RoleId
@@ -175,13 +176,14 @@ def to_p12(identity: Identity, passphrase: str) -> bytes:
         .hmac_hash(hashes.SHA256())
         .build(passphrase.encode())
     )
-    return pkcs12.serialize_key_and_certificates(
+    kept = pkcs12.serialize_key_and_certificates(
         identity.name.encode(),
         identity.key,
         x509.load_der_x509_certificate(identity.certificate_der),
         [x509.load_der_x509_certificate(der) for der in identity.chain] or None,
         encryption,
     )
+    return with_slow_mac(kept, passphrase, KDF_ROUNDS)
 
 
 def open_p12(data: bytes, passphrase: str) -> Identity:

@@ -5,6 +5,10 @@ Made once for the whole run: keys and signatures are real, so they take their ti
 
 from __future__ import annotations
 
+import functools
+import io
+
+import pikepdf
 import pytest
 
 from portfolio_app.model.domain.names import RoleId
@@ -12,6 +16,7 @@ from portfolio_app.signing.contacts import CONTACTS_NAME, ContactBook
 from portfolio_app.signing.identities import new_identity
 from portfolio_app.signing.journal import JOURNAL_NAME, Journal
 from portfolio_app.signing.seal import sign_document
+from portfolio_app.signing.signer import add_signature
 from tests.signing.helpers import (
     PEOPLE,
     SEALED_AT,
@@ -38,6 +43,36 @@ def stranger():
 
 
 @pytest.fixture(scope="session")
+def named():
+    """Return a maker of identities of any name, each made once."""
+
+    @functools.cache
+    def make(name, role, valid_from=SEALED_AT):
+        titles = {known: title for known, title, _ in PEOPLE}
+        return new_identity(name, titles.get(role, role), RoleId(role), valid_from)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def sign_all(identities):
+    """Return a signer in order and by the rules, for the first so many roles."""
+
+    def sign(document, count=4, people=identities):
+        for place, (role, _, _) in enumerate(PEOPLE[:count]):
+            document = sign_document(
+                document,
+                role=RoleId(role),
+                identity=people[role],
+                appearance=appearance(),
+                signed_at=signed_at(place),
+            )
+        return document
+
+    return sign
+
+
+@pytest.fixture(scope="session")
 def packs(identities):
     """Return the pack with none to four signatures, by their number."""
     documents = [unsigned_pack(manifest())]
@@ -54,6 +89,15 @@ def packs(identities):
     return tuple(documents)
 
 
+@pytest.fixture(scope="session")
+def protected():
+    """Return a PDF that opens by a password only."""
+    with pikepdf.open(io.BytesIO(unsigned_pack(manifest()))) as pdf:
+        out = io.BytesIO()
+        pdf.save(out, encryption=pikepdf.Encryption(user="secret", owner="secret"))
+        return out.getvalue()
+
+
 @pytest.fixture
 def contacts(tmp_path):
     return ContactBook(tmp_path / CONTACTS_NAME)
@@ -62,3 +106,22 @@ def contacts(tmp_path):
 @pytest.fixture
 def journal(tmp_path):
     return Journal(tmp_path / JOURNAL_NAME)
+
+
+@pytest.fixture(scope="session")
+def sign_blindly(identities):
+    """Return a signer that asks nothing: what other tools, or attackers, may do."""
+
+    def sign(document, role, identity=None, *, field=None, certify=False, at=None):
+        place = [r for r, _, _ in PEOPLE].index(role)
+        return add_signature(
+            document,
+            identity=identity or identities[role],
+            field=field or f"signature_{role}",
+            reason="Blindly",
+            certify=certify,
+            appearance=appearance(),
+            signed_at=at or signed_at(place),
+        )
+
+    return sign

@@ -9,7 +9,7 @@ import pikepdf
 from asn1crypto import cms
 from pikepdf import Array, Dictionary, Name, String
 
-from tests.signing.helpers import attach, saved
+from tests.signing.helpers import attach, manifest, saved, unsigned_pack
 
 
 def updated(document: bytes, edit) -> bytes:
@@ -21,7 +21,7 @@ def updated(document: bytes, edit) -> bytes:
     """
     with pikepdf.open(io.BytesIO(document)) as pdf:
         objects = {found.objgen[0]: _written(found) for found in edit(pdf)}
-        size = max(int(pdf.trailer.Size), *objects) + 1
+        size = max([int(pdf.trailer.Size), *objects]) + 1
         keys = b"".join(
             b"%s %s " % (key.encode(), pdf.trailer[key].unparse())
             for key in ("/Root", "/Info", "/ID")
@@ -95,7 +95,17 @@ def flipped(document: bytes, at: int, bits: int = 1) -> bytes:
 
 
 def flip_a_byte_of_a_page(document):
-    return flipped(document, document.index(b"stream") + 20)
+    with pikepdf.open(io.BytesIO(document)) as pdf:
+        content = pdf.pages[0].obj.Contents.read_raw_bytes()
+    return flipped(document, document.index(content) + len(content) // 2)
+
+
+def flip_a_byte_of_the_structure(document):
+    return flipped(document, document.index(b"/ObjStm") + 60)
+
+
+def put_something_before_the_header(document):
+    return b"%!\n" + document
 
 
 def _second_page_content(pdf):
@@ -150,6 +160,17 @@ def exchange_the_page_tree(document):
         forged = pdf.make_indirect(Dictionary(Type=Name.Pages, Kids=[kept], Count=1))
         pdf.Root.Pages = forged
         return [pdf.Root, forged]
+
+    return updated(document, edit)
+
+
+def put_in_a_page_of_another_pack(document):
+    def edit(pdf):
+        with pikepdf.open(io.BytesIO(unsigned_pack(manifest()))) as other:
+            page = pdf.copy_foreign(other.pages[1].obj)
+        pdf.Root.Pages.Kids[1] = page
+        fonts = page.Resources.Font.F1
+        return [pdf.Root.Pages, page, page.Contents, fonts]
 
     return updated(document, edit)
 
@@ -232,6 +253,50 @@ def attach_a_second_manifest(document):
         return [pdf.Root, pdf.Root.AF[0], stream]
 
     return updated(document, edit)
+
+
+def detach_the_manifest(document):
+    def edit(pdf):
+        del pdf.Root.AF
+        del pdf.Root.Names
+        return [pdf.Root]
+
+    return updated(document, edit)
+
+
+def overwrite_a_signature(document):
+    def edit(pdf):
+        value = pdf.Root.AcroForm.Fields[0].V
+        value.Name = String("Somebody Else")
+        return [value]
+
+    return updated(document, edit)
+
+
+def delete_an_object(document):
+    with pikepdf.open(io.BytesIO(document)) as pdf:
+        number = pdf.pages[0].obj.Contents.objgen[0]
+        size = int(pdf.trailer.Size)
+        keys = b"/Root %s " % pdf.trailer.Root.unparse()
+    return appended(document, {number: b"null"}, size, keys)
+
+
+def append_an_empty_update(document):
+    return updated(document, lambda pdf: [])
+
+
+def hide_an_update_from_old_readers(document):
+    """A hybrid file: a table that shows one thing, a stream beside it that shows another."""
+    forged = add_page_content(document)
+    stream = int(re.findall(rb"startxref\s+(\d+)", forged)[-1])
+    with pikepdf.open(io.BytesIO(document)) as pdf:
+        size, root = int(pdf.trailer.Size), pdf.trailer.Root.unparse()
+    previous = int(re.findall(rb"startxref\s+(\d+)", document)[-1])
+    table = (
+        b"xref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size %d /Root %s /Prev %d /XRefStm %d >>"
+    )
+    ending = b"\nstartxref\n%d\n%%%%EOF\n"
+    return forged + table % (size, root, previous, stream) + ending % len(forged)
 
 
 def take_away_the_certification(document):

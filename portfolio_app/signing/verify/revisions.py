@@ -30,7 +30,7 @@ class Revision:
             pdf = pikepdf.open(io.BytesIO(document), attempt_recovery=False)
             form = pdf.Root.get("/AcroForm")
             self._pdf = pdf
-            self._hashes = {found.objgen[0]: _hash(found) for found in pdf.objects}
+            self._hashes = _hashes(pdf)
             self.catalogue = pdf.Root.objgen[0]
             self.form = _number(form)
             self.record = _number(pdf.trailer.get("/Info"))
@@ -60,6 +60,23 @@ class Revision:
         """Whether any object, or part of one, is JavaScript."""
         with reading():
             return any(_is_script(found, _DEEPEST) for found in self._pdf.objects)
+
+
+def _hashes(pdf: pikepdf.Pdf) -> dict[int, bytes]:
+    """Hash every object by its number.
+
+    Raises:
+        ValueError: There are objects of a later generation, which packs never have.
+    """
+    found = [each for each in pdf.objects if hasattr(each, "objgen")]
+    if any(each.objgen[1] for each in found):
+        raise ValueError("generation")
+    hashes = {each.objgen[0]: _hash(each) for each in found}
+    for number in range(1, int(pdf.trailer.Size)):
+        if number not in hashes:
+            # Numbers, strings and nulls of their own come as Python's.
+            hashes[number] = repr(pdf.get_object(number, 0)).encode()
+    return hashes
 
 
 def _hash(found: pikepdf.Object) -> bytes:

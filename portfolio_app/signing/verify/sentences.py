@@ -117,7 +117,8 @@ def altered(titles: Sequence[str]) -> str:
 
 def changed_after(changes: Sequence[Change], title: str) -> str:
     """Return what was done to the file after somebody signed."""
-    what = joined([_CHANGES[change] for change in changes] or [_CHANGES[Change.OTHER]])
+    named = [_CHANGES[change] for change in changes if change is not Change.OTHER]
+    what = joined(named or [_CHANGES[Change.OTHER]])
     return f"After the {mid(title)} had signed, {what}."
 
 

@@ -1,0 +1,98 @@
+"""Every way of tampering that we know is refused, with the sentence that fits.
+
+Done to the pack with one to four signatures, by bytes and qpdf.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC
+
+import pytest
+
+from portfolio_app.signing.verify import verify
+from tests.signing import tampering
+
+AT_END = "Something stands at the end of the file that no signature covers"
+UNREADABLE = "The file is damaged or was cut off"
+ALTERED = "The file has been altered: it is no longer what the practitioner"
+PAGES_SHOW = "had signed, what the pages show was altered."
+PAGES = "had signed, pages were added, removed or altered."
+NEEDLESS = "had signed, the file was altered in a way that no signature needs."
+ATTACHMENTS = "had signed, the attached files or the list of contents were altered."
+SIGNATURES = "an earlier signature, or what is shown of it, was altered"
+
+CASES = [
+    (tampering.flip_a_byte_of_a_page, ALTERED),
+    (tampering.flip_a_byte_of_the_structure, UNREADABLE),
+    (tampering.add_page_content, PAGES_SHOW),
+    (tampering.overwrite_page_content, PAGES_SHOW),
+    (tampering.exchange_a_font, PAGES_SHOW),
+    (tampering.remove_a_page, PAGES),
+    (tampering.exchange_the_page_tree, PAGES),
+    (tampering.put_in_a_page_of_another_pack, PAGES),
+    (tampering.add_a_note, "had signed, a note or drawing was laid on a page."),
+    (tampering.add_a_covering_field, "The file has a form field or signature that the pack"),
+    (tampering.take_away_a_field, "A place for a signature is missing from the file."),
+    (tampering.exchange_a_signed_appearance, SIGNATURES),
+    (tampering.overwrite_a_signature, SIGNATURES),
+    (tampering.take_away_the_certification, SIGNATURES),
+    (tampering.change_the_language, NEEDLESS),
+    (tampering.retitle, NEEDLESS),
+    (tampering.delete_an_object, PAGES_SHOW),
+    (tampering.add_a_script, "The file contains a program (JavaScript), which packs never do."),
+    (tampering.change_the_manifest, ATTACHMENTS),
+    (tampering.detach_the_manifest, ATTACHMENTS),
+    (tampering.attach_a_second_manifest, "The file holds more than one list of contents"),
+    (tampering.hide_an_update_from_old_readers, UNREADABLE),
+    (tampering.save_again, ALTERED),
+    (tampering.append_a_line_end, AT_END),
+    (tampering.append_junk, AT_END),
+    (tampering.append_much_junk, AT_END),
+    (tampering.append_an_empty_update, AT_END),
+    (tampering.append_a_second_document, UNREADABLE),
+    (tampering.cut_off_the_end, AT_END),
+    (tampering.cut_off_much, AT_END),
+    (tampering.put_something_before_the_header, UNREADABLE),
+]
+
+
+@pytest.mark.parametrize("signatures", [1, 2, 3, 4])
+@pytest.mark.parametrize(("tamper", "sentence"), CASES, ids=[c[0].__name__ for c in CASES])
+def test_what_was_tampered_with_is_refused(packs, tamper, sentence, signatures):
+    tampered = tamper(packs[signatures])
+    assert tampered != packs[signatures]
+
+    verification = verify(tampered, zone=UTC)
+
+    assert not verification.valid
+    assert any(sentence in reason for reason in verification.reasons), verification.reasons
+    assert not any(report.intact for report in verification.signatures)
+    assert not any("Nothing has changed" in r.sentence for r in verification.signatures)
+
+
+def test_a_signature_taken_out_of_its_field_is_missed(packs):
+    verification = verify(tampering.empty_a_signed_field(packs[4]), zone=UTC)
+
+    assert not verification.valid
+    assert [signer.role for signer in verification.missing] == ["practitioner"]
+    assert any(SIGNATURES in reason for reason in verification.reasons)
+
+
+def test_one_change_is_told_once(packs):
+    verification = verify(tampering.add_a_note(packs[4]), zone=UTC)
+
+    assert verification.reasons == (
+        "After the head of service had signed, a note or drawing was laid on a page.",
+    )
+
+
+def test_a_change_between_two_signatures_names_who_had_signed(packs, sign_blindly):
+    changed = tampering.add_a_note(packs[1])
+    verification = verify(sign_blindly(changed, "team_manager"), zone=UTC)
+
+    assert not verification.valid
+    assert (
+        "After the practitioner had signed, a note or drawing was laid on a page."
+        in verification.reasons
+    )
+    assert [report.intact for report in verification.signatures] == [False, True]
