@@ -39,7 +39,7 @@ KINDS = (
     (QuietButton, "Show all", "", ""),
     (DangerButton, "Delete", "", ""),
 )
-WIDTH = 104
+WIDTH = 112
 
 
 def _under_pointer(kind: type[Button]) -> type[Button]:
@@ -53,7 +53,9 @@ def _under_pointer(kind: type[Button]) -> type[Button]:
 
 
 def _section(title: str) -> Words:
-    return Words(title, face=Face.SECTION)
+    words = Words(title, face=Face.SECTION)
+    words.setContentsMargins(0, 12, 0, 0)
+    return words
 
 
 def _buttons(look: Look, column: Column) -> list[QWidget]:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from portfolio_app.ui.look import Look, ThemeChoice
 from scripts.controls_board import controls
+from scripts.inputs_board import inputs
 from scripts.places_board import places
 
 if TYPE_CHECKING:
@@ -30,7 +31,12 @@ if TYPE_CHECKING:
 
     Screen = Callable[[Look], QWidget]
 
-SCREENS: Mapping[str, Screen] = {"controls": controls, "places": places}
+SCREENS: Mapping[str, Screen] = {}
+"""The product's screens; all are taken unless some are named."""
+
+BOARDS: Mapping[str, Screen] = {"controls": controls, "inputs": inputs, "places": places}
+"""Widgets side by side, to be looked at while working; taken only by name."""
+
 THEMES = (ThemeChoice.LIGHT, ThemeChoice.DARK)
 
 
@@ -62,7 +68,8 @@ def main() -> int:
     wanted = parser.parse_args()
     app = QApplication([])
     look = Look(app, choice=ThemeChoice.LIGHT, text_scale=wanted.text)
-    screens = {n: s for n, s in SCREENS.items() if not wanted.names or n in wanted.names}
+    every = {**SCREENS, **BOARDS}
+    screens = {name: every[name] for name in wanted.names or SCREENS}
     themes = (*THEMES, ThemeChoice.HIGH_CONTRAST) if wanted.high_contrast else THEMES
     take(look, screens, themes, wanted.out)
     return 0

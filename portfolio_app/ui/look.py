@@ -56,7 +56,9 @@ class Look(QObject):
         self._choice = choice
         self._text_scale = _within_bounds(text_scale)
         self._renew()
-        app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(self._on_system_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
         FocusRing(app, self)
 
     @property

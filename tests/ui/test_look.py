@@ -24,6 +24,15 @@ def test_following_the_system_gives_one_of_the_schemes(look):
     assert look.theme.scheme in set(Scheme)
 
 
+def test_a_change_of_the_system_is_followed_only_if_asked_to(look, qtbot):
+    look.choose(ThemeChoice.DARK)
+    with qtbot.assertNotEmitted(look.changed):
+        look._on_system_changed()
+    look.choose(ThemeChoice.SYSTEM)
+    with qtbot.waitSignal(look.changed):
+        look._on_system_changed()
+
+
 @pytest.mark.parametrize(("asked", "given"), [(0.2, 1.0), (1.5, 1.5), (9.0, MOST_SCALE)])
 def test_text_is_between_100_and_300_per_cent(look, asked, given):
     look.set_text_scale(asked)

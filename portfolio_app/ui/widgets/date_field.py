@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QCalendarWidget, QWidget
+from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
 
 from portfolio_app.ui.dates import date_in_words, parse_date
+from portfolio_app.ui.tokens import Role
 from portfolio_app.ui.widgets.buttons import IconButton
 from portfolio_app.ui.widgets.fields import TextLine
 from portfolio_app.ui.widgets.layouts import Row
@@ -32,6 +34,7 @@ class DateField(QWidget):
 
     def __init__(self, look: Look, day: date | None = None, *, name: str = "Date") -> None:
         super().__init__()
+        self._look = look
         self._day: date | None = None
         self._calendar: QCalendarWidget | None = None
         self.line = TextLine(look, name=name)
@@ -88,12 +91,9 @@ class DateField(QWidget):
         if self._calendar is None:
             self._calendar = QCalendarWidget(self)
             self._calendar.setWindowFlag(Qt.WindowType.Popup)
-            self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-            self._calendar.setVerticalHeaderFormat(
-                QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
-            )
             self._calendar.activated.connect(self._on_picked)
             self._calendar.clicked.connect(self._on_picked)
+        dress_calendar(self._calendar, self._look)  # the theme may be another by now
         if self._day is not None:
             day = self._day
             self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
@@ -107,3 +107,25 @@ class DateField(QWidget):
             self._calendar.hide()
         self.line.setText(date_in_words(day.toPython()))  # type: ignore[arg-type]
         self.line.setFocus()
+
+
+def dress_calendar(calendar: QCalendarWidget, look: Look) -> None:
+    """Make Qt's calendar British and quiet: weeks from Monday, no red weekends."""
+    calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    plain, quiet = QTextCharFormat(), QTextCharFormat()
+    plain.setForeground(look.theme.colour(Role.INK))
+    quiet.setForeground(look.theme.colour(Role.INK_2))
+    for day in Qt.DayOfWeek:
+        calendar.setWeekdayTextFormat(day, plain)
+    calendar.setHeaderTextFormat(quiet)
+    for name, icon, words in (
+        ("qt_calendar_prevmonth", "arrow-left", "Month before"),
+        ("qt_calendar_nextmonth", "arrow-right", "Next month"),
+    ):
+        button = calendar.findChild(QToolButton, name)
+        if button is not None:  # Qt's own name for it, promised by its style sheet reference
+            size = look.theme.size.icon_small
+            button.setIcon(look.icons.icon(icon, size, Role.INK))
+            button.setIconSize(QSize(size, size))
+            button.setAccessibleName(words)

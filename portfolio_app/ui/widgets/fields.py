@@ -34,7 +34,8 @@ class LabelledField(QWidget):
         super().__init__()
         self.control = control
         self._explanation = explanation
-        self.label = Words(label, face=Face.BODY_STRONG)
+        # A label with a buddy would take "&" for a mnemonic; forms mean the character.
+        self.label = Words(label.replace("&", "&&"), face=Face.BODY_STRONG)
         self._help = Words(explanation, face=Face.SMALL, tone=Role.INK_2)
         self._help.setVisible(bool(explanation))
         self._error = IconWords(look, "state-problem", "", tone=Role.PROBLEM, size="icon_small")

@@ -199,14 +199,14 @@ class FittingGrid(QWidget):
         self._cards: list[QWidget] = []
         self._columns = 0
         self._grid = QGridLayout(self)
-        # The ring of a card at the edge needs 4 px.
-        self._grid.setContentsMargins(4, 4, 4, 4)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         look.changed.connect(self._arrange)
 
     def show_cards(self, cards: Sequence[QWidget]) -> None:
         """Replace the cards; the former ones are deleted."""
         for card in self._cards:
             self._grid.removeWidget(card)
+            card.hide()
             card.deleteLater()
         self._cards = list(cards)
         self._columns = 0

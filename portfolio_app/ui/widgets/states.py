@@ -30,9 +30,25 @@ class Picture(QWidget):
     """One icon. Decoration: the words beside it say what it means."""
 
     def __init__(
-        self, look: Look, icon: str, *, tone: Role = Role.INK_2, size: IconSize = "icon"
+        self,
+        look: Look,
+        icon: str,
+        *,
+        tone: Role = Role.INK_2,
+        size: IconSize = "icon",
+        beside: Face | None = None,
     ) -> None:
+        """Make a picture.
+
+        Args:
+            look: The theme in use.
+            icon: Name of the icon.
+            tone: Role of its colour.
+            size: Which of the icon sizes.
+            beside: Face of the words whose first line it stands in the middle of.
+        """
         super().__init__()
+        self._beside = beside
         self._look = look
         self._icon = icon
         self._tone = tone
@@ -49,8 +65,10 @@ class Picture(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the size of the icon."""
-        edge = int(getattr(self._look.theme.size, self._size))
-        return QSize(edge, edge)
+        theme = self._look.theme
+        edge = int(getattr(theme.size, self._size))
+        line = theme.line_height(self._beside) if self._beside else edge
+        return QSize(edge, max(edge, line))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the icon in its tone."""
@@ -87,7 +105,7 @@ class IconWords(QWidget):
             wrap: Whether the words may take several lines.
         """
         super().__init__()
-        self._picture = Picture(look, icon, tone=icon_tone or tone, size=size)
+        self._picture = Picture(look, icon, tone=icon_tone or tone, size=size, beside=face)
         self._words = Words(text, face=face, tone=tone, wrap=wrap)
         top = Qt.AlignmentFlag.AlignTop
         row = Row(look, gap=gap, parent=self)

@@ -64,6 +64,7 @@ class Chain(QWidget):
         """Replace the links."""
         for view in self._shown:
             self._column.removeWidget(view)
+            view.hide()
             view.deleteLater()
         self._shown = [
             _LinkView(self._look, link, number, len(links))

@@ -85,7 +85,10 @@ class TextArea(QTextEdit):
 
     @Slot()
     def _measure(self) -> None:
-        self.document().setDefaultFont(self._look.theme.font(Face.WRITING))
+        font = self._look.theme.font(Face.WRITING)
+        if font == self.document().defaultFont():
+            return  # a change of colours alone must not cost what can be undone
+        self.document().setDefaultFont(font)
         self._space_lines()
         self._fit()
 

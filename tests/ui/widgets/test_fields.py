@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from portfolio_app.ui.look import ThemeChoice
 from portfolio_app.ui.widgets.choices import Choice, ChoiceList
 from portfolio_app.ui.widgets.date_field import DateField
 from portfolio_app.ui.widgets.fields import (
@@ -34,6 +35,14 @@ def test_a_field_is_called_by_its_label(look, qtbot):
     assert spoken_name(line) == "Your name"
     assert spoken_description(line) == "As on your register entry"
     assert field.label.buddy() is line
+
+
+def test_an_ampersand_in_a_question_is_shown(look, qtbot):
+    line = TextLine(look)
+    field = LabelledField(look, "Rights & justice", line)
+    qtbot.addWidget(field)
+    assert field.label.text() == "Rights && justice", "one for the eye, one for Qt"
+    assert spoken_name(line) == "Rights & justice"
 
 
 def test_an_error_is_shown_and_said_and_taken_back(look, qtbot):
@@ -178,6 +187,16 @@ def test_undo_takes_back_typing_but_not_what_was_opened(look, qtbot):
     QTest.keyClicks(area, " more")
     area.undo()
     assert area.text() == "opened"
+    area.undo()
+    assert area.text() == "opened"
+
+
+def test_another_theme_does_not_cost_what_can_be_undone(look, qtbot):
+    area = TextArea(look, "opened", name="Account")
+    place_on_screen(qtbot, area)
+    QTest.keyClick(area, Qt.Key.Key_End)
+    QTest.keyClicks(area, " more")
+    look.choose(ThemeChoice.DARK)
     area.undo()
     assert area.text() == "opened"
 
