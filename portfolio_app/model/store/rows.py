@@ -5,14 +5,12 @@ The schema itself is made by `migrations`; a test holds the two together.
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, date, datetime
+from datetime import date, datetime  # noqa: TC003 - read when the rows are mapped
 from types import MappingProxyType
-from typing import Any, ClassVar, Final
+from typing import Any
 
-from sqlalchemy import CheckConstraint, Dialect, ForeignKey, LargeBinary, MetaData, String
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portfolio_app.model.domain.anchors import TextAnchor
 from portfolio_app.model.domain.evidence import Answer, Attachment, Claim, Evidence
@@ -28,61 +26,7 @@ from portfolio_app.model.domain.names import (
     RoleId,
 )
 from portfolio_app.model.domain.portfolio import Contributor, Portfolio, Practitioner, Seal
-
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
-
-
-class Words(TypeDecorator[str]):
-    """Text. Half a surrogate pair, which a careless paste can bring, becomes U+FFFD.
-
-    It has no encoding, so it could not be saved at all; replaced one for one, every offset
-    into the text stays right.
-    """
-
-    impl = String
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """Write text that has an encoding."""
-        return value and _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", value)
-
-
-class Moment(TypeDecorator[datetime]):
-    """An instant, kept as text in UTC to the microsecond, so that it sorts as it reads."""
-
-    impl = String
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        """Write an aware time; a naive one is a defect."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a time without a zone")
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
-        """Read an instant back, in UTC."""
-        return None if value is None else datetime.fromisoformat(value)
-
-
-class Base(DeclarativeBase):
-    """What all rows share."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map: ClassVar[dict[Any, Any]] = {
-        str: Words,
-        datetime: Moment,
-        bytes: LargeBinary,
-    }
+from portfolio_app.model.store.columns import Base
 
 
 class PortfolioRow(Base):

@@ -140,12 +140,13 @@ def create_vault(
         folder: Does not exist, or is empty.
         portfolio: What it is for.
         passphrase: At least twelve characters.
-        keyring: Where another key is put, so that this person need not type.
+        keyring: Where another key is put, so that this person need not type. When it takes
+            none, the vault is made without; `slot_kinds` tells.
         cost: Of one guess at the passphrase; only tests choose it.
 
     Raises:
-        VaultError: The passphrase will not do, the keyring took nothing, something is at
-            `folder` already, or it cannot be written. Nothing is left behind.
+        VaultError: The passphrase will not do, something is at `folder` already, or it
+            cannot be written. Nothing is left behind.
     """
     folder = folder.absolute()
     with new_folder(folder) as building:

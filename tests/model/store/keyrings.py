@@ -63,6 +63,13 @@ class BrokenKeyring(MemoryKeyring):
         raise ConnectionError("bus gone")
 
 
+class ForgetfulKeyring(MemoryKeyring):
+    """Takes everything and keeps nothing."""
+
+    def set_password(self, service, username, password):
+        pass
+
+
 class SilentKeyring(MemoryKeyring):
     """Asks somebody who never answers."""
 

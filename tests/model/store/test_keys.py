@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 
 from portfolio_app.errors import VaultError, VaultTooNewError, WrongKeyError
@@ -28,7 +29,13 @@ from portfolio_app.model.store.keys.passphrase import Stretching
 from portfolio_app.model.store.keys.slots import checksum
 from portfolio_app.model.store.keys.wrapping import kind_of, new_slot, wrapping_key
 from tests.model.store.builders import CHEAP, PASSPHRASE, new_vault
-from tests.model.store.keyrings import LockedKeyring, MemoryKeyring, keyring_of
+from tests.model.store.keyrings import (
+    BrokenKeyring,
+    ForgetfulKeyring,
+    LockedKeyring,
+    MemoryKeyring,
+    keyring_of,
+)
 
 
 @pytest.fixture
@@ -120,10 +127,11 @@ def test_a_keyring_entry_of_another_length_is_no_key(folder, secrets):
         unlock(folder, secrets[SlotKind.KEYRING])
 
 
-def test_a_keyring_that_takes_nothing_leaves_no_vault(folder):
-    with pytest.raises(VaultError, match="stayed locked"):
-        new_vault(folder, keyring=keyring_of(LockedKeyring()))
-    assert not list(folder.parent.iterdir())
+@pytest.mark.parametrize("useless", [LockedKeyring, ForgetfulKeyring, BrokenKeyring])
+def test_a_vault_is_made_without_a_keyring_that_keeps_nothing(folder, useless):
+    new_vault(folder, keyring=keyring_of(useless()))[0].close()
+    assert slot_kinds(folder) == {SlotKind.PASSPHRASE, SlotKind.RECOVERY}
+    assert unlock(folder, Passphrase(PASSPHRASE))
 
 
 # Passphrases
@@ -159,6 +167,15 @@ def test_stretching_is_argon2id_with_the_parameters_of_its_slot():
     assert stretching.key(Passphrase("ﬁne words indeed")) == hash_secret_raw(
         b"fine words indeed", b"s" * 16, 1, 64, 1, 32, Type.ID
     )
+
+
+def test_too_little_memory_for_a_passphrase_is_told(monkeypatch):
+    def fail(*arguments, **settings):
+        raise HashingError("Memory allocation error")
+
+    monkeypatch.setattr("portfolio_app.model.store.keys.passphrase.hash_secret_raw", fail)
+    with pytest.raises(VaultError, match="short of memory"):
+        Stretching.new(CHEAP).key(Passphrase(PASSPHRASE))
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,11 @@ def test_a_keyring_that_fails_is_told_in_a_sentence(backend, what):
         keyring_of(backend).load("entry")
 
 
+def test_forgetting_what_is_not_there_is_told():
+    with pytest.raises(WrongKeyError, match="could not be used"):
+        keyring_of(MemoryKeyring()).forget("entry")
+
+
 def test_a_keyring_that_never_answers_is_given_up():
     backend = SilentKeyring()
     with pytest.raises(WrongKeyError, match="did not answer"):

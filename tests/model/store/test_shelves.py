@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from portfolio_app.errors import EvidenceError
+from portfolio_app.errors import EvidenceError, VaultError
 from portfolio_app.model.domain.anchors import anchor
 from portfolio_app.model.domain.names import AttachmentId, EvidenceId, FieldPath, RoleId
 from portfolio_app.model.domain.portfolio import Contributor, Practitioner, Seal
@@ -192,6 +192,11 @@ def test_an_attachment_with_another_hash_than_it_claims_is_not_taken(vault):
     assert read(vault).attachments == ()
 
 
+def test_attachments_are_added_with_their_bytes_and_not_by_their_record(vault):
+    with pytest.raises(ValueError, match="piece-2"), vault.transaction() as tx:
+        tx.evidence.add(evidence(2, attachments=(attachment(b"x"),)))
+
+
 def test_an_attachment_can_be_described_removed_and_brought_back_in_its_place(vault):
     first, second = attachment(b"first"), attachment(b"second", 2, path=None, description="")
     with vault.transaction() as tx:
@@ -314,3 +319,17 @@ def test_the_bin_keeps_for_thirty_days_and_no_longer(vault, folder):
         for table in ("attachment", "attachment_chunk", "claim"):
             with emptied._engine.connect() as connection:
                 assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 0
+
+
+def test_a_bin_that_cannot_be_emptied_keeps_nobody_out(vault, folder, monkeypatch):
+    with vault.transaction() as tx:
+        tx.evidence.remove(PIECE, NOON)
+    vault.close()
+
+    def fail(bin_, now):
+        raise VaultError("The disk is full.")
+
+    monkeypatch.setattr("portfolio_app.model.store.shelves.bin.Bin.empty", fail)
+    late = NOON + timedelta(days=60)
+    with open_vault(folder, Passphrase(PASSPHRASE), now=late) as again, again.reading() as tx:
+        assert len(tx.evidence.removed()) == 1

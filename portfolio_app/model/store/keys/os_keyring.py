@@ -97,7 +97,7 @@ class Keyring:
 
     def _ask(self, question: Callable[[], T]) -> T:
         """Ask in a thread, because the answer may never come."""
-        from keyring.errors import KeyringError
+        from keyring.errors import InitError, KeyringLocked
 
         answers: SimpleQueue[T | Exception] = SimpleQueue()
 
@@ -112,7 +112,7 @@ class Keyring:
             answer = answers.get(timeout=self._patience)
         except Empty:
             raise _unavailable("did not answer") from None
-        if isinstance(answer, KeyringError):
+        if isinstance(answer, KeyringLocked | InitError):
             raise _unavailable("stayed locked") from answer
         if isinstance(answer, Exception):
             # Backends let failures of their desktop's service through as they come.
@@ -153,5 +153,5 @@ def _dotted(kind: type) -> str:
 def _unavailable(what: str) -> WrongKeyError:
     return WrongKeyError(
         f"The keyring of this computer {what}.",
-        advice="Open the portfolio with the passphrase or the recovery code.",
+        advice="Go on without it: the passphrase and the recovery code are enough.",
     )

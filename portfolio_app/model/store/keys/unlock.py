@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from portfolio_app.errors import VaultError
+from portfolio_app.errors import VaultError, WrongKeyError
 from portfolio_app.model.store.folder import require_vault
 from portfolio_app.model.store.keys.key_file import SALT_BYTES, KeyFile, read_key_file
 from portfolio_app.model.store.keys.recovery import RecoveryCode
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from portfolio_app.model.store.keys.passphrase import Cost, Passphrase
     from portfolio_app.model.store.keys.slots import SlotKind
     from portfolio_app.model.store.keys.wrapping import Secret
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +53,10 @@ class NewKeys:
 def new_keys(passphrase: Passphrase, keyring: Keyring | None, cost: Cost) -> NewKeys:
     """Draw a data key and wrap it for a passphrase, a new recovery code and a keyring.
 
+    A keyring that is locked, refused or silent is gone without: the other two are enough.
+
     Raises:
-        VaultError: The passphrase will not do, or the keyring did not take its key.
+        VaultError: The passphrase will not do, or the computer is short of memory.
     """
     if passphrase.shortage:
         raise VaultError(
@@ -60,17 +65,18 @@ def new_keys(passphrase: Passphrase, keyring: Keyring | None, cost: Cost) -> New
         )
     vault_id, data_key = secrets.token_hex(16), secrets.token_bytes(KEY_BYTES)
     recovery = RecoveryCode.new()
-    file = KeyFile(
-        vault_id=vault_id,
-        salt=secrets.token_bytes(SALT_BYTES),
-        slots=tuple(
-            new_slot(secret, data_key, vault_id, cost)
-            for secret in (passphrase, recovery, keyring)
-            if secret is not None
-        ),
+    slots = [new_slot(secret, data_key, vault_id, cost) for secret in (passphrase, recovery)]
+    if keyring:
+        try:
+            slots.append(new_slot(keyring, data_key, vault_id, cost))
+        except WrongKeyError as error:
+            logger.info("made without a keyring: %s", error.summary)
+    salt = secrets.token_bytes(SALT_BYTES)
+    return NewKeys(
+        key=VaultKey(data_key=data_key, salt=salt),
+        recovery=recovery,
+        file=KeyFile(vault_id=vault_id, salt=salt, slots=tuple(slots)),
     )
-    key = VaultKey(data_key=data_key, salt=file.salt)
-    return NewKeys(key=key, recovery=recovery, file=file)
 
 
 def unlock(folder: Path, secret: Secret) -> VaultKey:

@@ -25,7 +25,8 @@ def new_slot(secret: Secret, data_key: bytes, vault_id: str, cost: Cost) -> Slot
     give back now, it would not later.
 
     Raises:
-        VaultError: A keyring did not take its key, or the computer is short of memory.
+        WrongKeyError: A keyring did not take its key, or did not give it back.
+        VaultError: The computer is short of memory.
     """
     match secret:
         case Passphrase():
