@@ -10,9 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pikepdf
+import pypdfium2
 from pikepdf import Array, Dictionary, Name
 
-from portfolio_app.pack.foreign_fonts import font_problems
+from portfolio_app.pack.foreign_fonts import UNREADABLE, font_problems
+from portfolio_app.pack.foreign_unicode import codes_shown, has_unknown_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,6 +24,19 @@ if TYPE_CHECKING:
 COLOURS: Final = "It uses colours made for the printing press."
 LAYERS: Final = "It has layers, some of them hidden."
 UNUSUAL: Final = "It is drawn in a way that archives do not allow."
+
+BROKEN: Final = (
+    pikepdf.PdfError,
+    pypdfium2.PdfiumError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What reading a file that breaks the rules of its format may raise: a number in place of a
+dictionary is a TypeError, and so on. Only to be caught around what reads foreign objects."""
 
 _MARKED_CONTENT: Final = frozenset({"BMC", "BDC", "EMC", "MP", "DP"})
 _CMYK_OPERATORS: Final = frozenset({"K", "k"})
@@ -100,8 +115,8 @@ class PageCheck:
         """Clean `page` in place and return the problems that remain, in words."""
         try:
             problems = self._page(page)
-        except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError):
-            # The file breaks the rules of its own format: nothing about it can be relied on.
+        except BROKEN:
+            # The page breaks the rules of its own format, but may still be seen.
             problems = {UNUSUAL}
         return tuple(sorted(problems))
 
@@ -134,6 +149,10 @@ class PageCheck:
                 problems |= self._once(offered[name], check)
             if names:
                 kept[kind] = Dictionary({name: offered[name] for name in names})
+        for name, strings in codes_shown(instructions).items():
+            font = kept.get("/Font", Dictionary()).get(name)
+            if font is not None and has_unknown_letters(font, strings):
+                problems.add(UNREADABLE)
         return problems, Dictionary(kept)
 
     def _operators(self, instructions: Sequence[Instruction]) -> set[str]:

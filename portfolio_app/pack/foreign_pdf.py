@@ -7,7 +7,7 @@ What would cost the pack its conformance is taken over as a picture of the page 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ import pypdfium2
 from pikepdf import Array, Matrix, Name
 
 from portfolio_app.errors import IntakeError
-from portfolio_app.pack.foreign_checks import PageCheck
+from portfolio_app.pack.foreign_checks import BROKEN, PageCheck
 from portfolio_app.pack.foreign_fields import FIELDS, take_fields
 from portfolio_app.pack.foreign_page import ForeignDocument, ForeignPage
 from portfolio_app.pack.pictures import POINTS_PER_INCH, UNIT_SQUARE, image_xobject
@@ -24,6 +24,7 @@ from portfolio_app.pack.pictures import POINTS_PER_INCH, UNIT_SQUARE, image_xobj
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from portfolio_app.pack.foreign_page import Rendition
     from portfolio_app.pack.tagged.structure import Box, FormSource
 
 PICTURE_DPI = 200
@@ -41,9 +42,11 @@ def open_pdf(data: bytes) -> ForeignDocument:
     """
     pdf = _opened(data)
     try:
+        if not pdf.pages:
+            raise _damaged()
         _refuse_unshowable_form(pdf)
         pages, close = _read(pdf, data)
-    except (pikepdf.PdfError, pypdfium2.PdfiumError, ValueError, KeyError) as error:
+    except BROKEN as error:
         raise _damaged() from error
     return ForeignDocument(pages=pages, close=close)
 
@@ -53,7 +56,7 @@ def _opened(data: bytes) -> pikepdf.Pdf:
     if b"%%EOF" not in data[-END_WITHIN:]:
         raise _damaged()
     try:
-        pdf = pikepdf.open(BytesIO(data))
+        return pikepdf.open(BytesIO(data))
     except pikepdf.PasswordError as error:
         raise IntakeError(
             "This PDF is locked with a password.",
@@ -61,9 +64,6 @@ def _opened(data: bytes) -> pikepdf.Pdf:
         ) from error
     except pikepdf.PdfError as error:
         raise _damaged() from error
-    if not pdf.pages:
-        raise _damaged()
-    return pdf
 
 
 def _damaged() -> IntakeError:
@@ -85,22 +85,19 @@ def _read(pdf: pikepdf.Pdf, data: bytes) -> tuple[tuple[ForeignPage, ...], Calla
         as_filled.init_forms()
     check = PageCheck(pdf)
     with pypdfium2.PdfDocument(flat.getvalue()) as flattened:
-        pages = tuple(
-            _page(
-                page,
-                check,
-                _text(flattened, index, filled.get(index, ())),
-                (FIELDS,) if index in filled else (),
-                PageSource(pdf, as_filled, index),
-            )
-            for index, page in enumerate(pdf.pages)
-        )
+        pages = []
+        for index, page in enumerate(pdf.pages):
+            problems = check.cleaned(page)
+            if index in filled:
+                problems = (FIELDS, *problems)
+            text = _text(flattened, index, filled.get(index, ()))
+            pages.append(_page(pdf, index, problems, text, as_filled))
 
     def close() -> None:
         as_filled.close()
         pdf.close()
 
-    return pages, close
+    return tuple(pages), close
 
 
 def _refuse_unshowable_form(pdf: pikepdf.Pdf) -> None:
@@ -116,23 +113,14 @@ def _refuse_unshowable_form(pdf: pikepdf.Pdf) -> None:
     del form.XFA
 
 
-@dataclass(frozen=True, slots=True)
-class PageSource:
-    """Where a page is, to be drawn or to be pictured."""
-
-    pdf: pikepdf.Pdf
-    as_filled: pypdfium2.PdfDocument
-    """The file as it came, with its fields."""
-    index: int
-
-
 def _page(
-    page: pikepdf.Page,
-    check: PageCheck,
-    text: str,
+    pdf: pikepdf.Pdf,
+    index: int,
     problems: tuple[str, ...],
-    source: PageSource,
+    text: str,
+    as_filled: pypdfium2.PdfDocument,
 ) -> ForeignPage:
+    page = pdf.pages[index]
     left, bottom, right, top = shown = _shown_box(page)
     unit = float(page.obj.get(Name.UserUnit, 1))
     width, height = (right - left) * unit, (top - bottom) * unit
@@ -140,16 +128,19 @@ def _page(
         width, height = height, width
     # The library shows the trim box, everyone else the crop box.
     page.obj.CropBox = page.obj.TrimBox = Array(list(shown))
-    problems = (*problems, *check.cleaned(page))
+    rendition: Rendition
+    if problems:
+        as_filled[index].close()  # better to fail now than when the pack is made
+        rendition = PagePicture(as_filled, index, unit)
+    else:
+        rendition = PageDrawing(_form(pdf, page), (width, height))
     return ForeignPage(
-        number=source.index + 1,
+        number=index + 1,
         width=width,
         height=height,
         text=text,
         problems=problems,
-        rendition=(
-            PagePicture(source, unit) if problems else PageDrawing(source, (width, height))
-        ),
+        rendition=rendition,
     )
 
 
@@ -157,7 +148,8 @@ def _page(
 class PageDrawing:
     """A page taken over as it was drawn."""
 
-    source: PageSource
+    form: pikepdf.Object
+    """Of the foreign file, which must stay open."""
     size: tuple[float, float]
 
     def at_scale(self, scale: float) -> tuple[FormSource, tuple[float, float]]:
@@ -166,42 +158,48 @@ class PageDrawing:
         return self, self.size
 
     def form_for(self, pdf: pikepdf.Pdf) -> pikepdf.Object:
-        """Return the page as a form of `pdf`, upright, its lower left corner at the origin."""
-        own = self.source.pdf
-        form = own.make_indirect(own.pages[self.source.index].as_form_xobject())
-        matrix = Matrix(form.get(Name.Matrix, Array([1, 0, 0, 1, 0, 0])))
-        left, bottom, right, top = _upright(form.BBox)
-        corners = [matrix.transform((x, y)) for x in (left, right) for y in (bottom, top)]
-        x, y = min(x for x, _ in corners), min(y for _, y in corners)
-        form.Matrix = Array(list((matrix @ Matrix(1, 0, 0, 1, -x, -y)).shorthand))
-        for key in (Name.StructParents, Name.StructParent):
-            if key in form:
-                del form[key]
-        return pdf.copy_foreign(form)
+        """Return the page as a form of `pdf`."""
+        return pdf.copy_foreign(self.form)
 
 
 @dataclass(frozen=True, slots=True)
 class PagePicture:
     """A page taken over as a picture of itself."""
 
-    source: PageSource
+    as_filled: pypdfium2.PdfDocument
+    """The file as it came, with its fields; it must stay open."""
+    index: int
     unit: float
     """Of the page, in points."""
     scale: float = 1.0
 
     def at_scale(self, scale: float) -> tuple[FormSource, tuple[float, float]]:
         """Return the page, as fine as print needs at `scale`."""
-        return PagePicture(self.source, self.unit, scale), UNIT_SQUARE
+        return replace(self, scale=scale), UNIT_SQUARE
 
     def form_for(self, pdf: pikepdf.Pdf) -> pikepdf.Object:
         """Return the page as an image of `pdf`."""
-        page = self.source.as_filled[self.source.index]
+        page = self.as_filled[self.index]
         finest = PICTURE_DPI / POINTS_PER_INCH * self.unit * self.scale
         bitmap = page.render(scale=finest, optimize_mode="print")
         picture = bitmap.to_pil().convert("RGB")
         bitmap.close()
         page.close()
         return image_xobject(pdf, picture, exact=False)
+
+
+def _form(pdf: pikepdf.Pdf, page: pikepdf.Page) -> pikepdf.Object:
+    """Return a page as a form, upright, its lower left corner at the origin."""
+    form = pdf.make_indirect(page.as_form_xobject())
+    matrix = Matrix(form.get(Name.Matrix, Array([1, 0, 0, 1, 0, 0])))
+    left, bottom, right, top = _upright(form.BBox)
+    corners = [matrix.transform((x, y)) for x in (left, right) for y in (bottom, top)]
+    x, y = min(x for x, _ in corners), min(y for _, y in corners)
+    form.Matrix = Array(list((matrix @ Matrix(1, 0, 0, 1, -x, -y)).shorthand))
+    for key in (Name.StructParents, Name.StructParent):
+        if key in form:
+            del form[key]
+    return form
 
 
 def _shown_box(page: pikepdf.Page) -> Box:

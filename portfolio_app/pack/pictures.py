@@ -41,16 +41,17 @@ def open_picture(data: bytes) -> ForeignDocument:
     Raises:
         IntakeError: It is damaged, too large or neither of the two.
     """
-    picture = upright(data)
+    with upright(data) as picture:
+        width, height = picture.size
     page = ForeignPage(
         number=1,
-        width=picture.width * POINTS_PER_INCH / COARSEST,
-        height=picture.height * POINTS_PER_INCH / COARSEST,
+        width=width * POINTS_PER_INCH / COARSEST,
+        height=height * POINTS_PER_INCH / COARSEST,
         text="",
         problems=(),
         rendition=PictureRendition(data),
     )
-    return ForeignDocument(pages=(page,), close=picture.close)
+    return ForeignDocument(pages=(page,), close=_nothing)
 
 
 def upright(data: bytes) -> Image.Image:
@@ -125,6 +126,10 @@ class _PictureSource:
             width, height = (max(1, round(side * self.share)) for side in picture.size)
             picture = picture.resize((width, height), Image.Resampling.LANCZOS)
         return image_xobject(pdf, picture, exact=exact)
+
+
+def _nothing() -> None:
+    """Free nothing: a picture is decoded anew whenever it is drawn."""
 
 
 def _plain(picture: Image.Image) -> Image.Image:

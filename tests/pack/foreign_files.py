@@ -12,6 +12,12 @@ from reportlab.pdfgen.canvas import Canvas
 from portfolio_app.pack.fonts import Face, register_fonts
 
 SHEET = (400, 600)
+LEGIBLE = {
+    "object_stream_mode": pikepdf.ObjectStreamMode.disable,
+    "stream_decode_level": pikepdf.StreamDecodeLevel.all,
+    "compress_streams": False,
+}
+"""How to save a file so that nothing in it is compressed."""
 
 
 def letter(text="Dear panel, ŵ", *, pages=1, font=Face.SERIF.value, draw=None):

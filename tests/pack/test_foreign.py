@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from contextlib import suppress
 from io import BytesIO
 
 import pikepdf
@@ -158,12 +160,7 @@ def test_nothing_comes_over_but_what_is_seen(tmp_path):
     path = tmp_path / "open.pdf"
     with pikepdf.open(BytesIO(hosted(files.armed()))) as pdf:
         assert len(pdf.attachments) == 0
-        pdf.save(
-            path,
-            object_stream_mode=pikepdf.ObjectStreamMode.disable,
-            stream_decode_level=pikepdf.StreamDecodeLevel.all,
-            compress_streams=False,
-        )
+        pdf.save(path, **files.LEGIBLE)
     content = path.read_bytes()
     assert b"unwanted" not in content
     assert b"JavaScript" not in content
@@ -235,6 +232,19 @@ def test_a_file_that_broke_off_is_refused(share):
     whole = files.letter(pages=3)
     with pytest.raises(IntakeError, match="damaged or incomplete"):
         open_attachment(whole[: int(len(whole) * share)], PDF)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_damaged_file_is_shown_or_refused_and_nothing_else(seed):
+    chance = random.Random(seed)
+    makers = (files.letter, files.form, files.tagged, files.layered)
+    for make in makers:
+        document = bytearray(files.changed(make(), lambda pdf: None, **files.LEGIBLE))
+        for _ in range(chance.choice((1, 3, 20))):
+            at = chance.randrange(len(document))
+            document[at : at + chance.randrange(3)] = chance.randbytes(chance.randrange(3))
+        with suppress(IntakeError):
+            hosted(bytes(document))
 
 
 def test_other_kinds_of_files_are_refused():
