@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QApplication, QButtonGroup
 from portfolio_app.ui.look import ThemeChoice
 from portfolio_app.ui.widgets.buttons import Button
 from scripts.controls_board import controls
+from scripts.inputs_board import inputs
 from scripts.places_board import places
+from scripts.screenshots import take
 from tests.ui.helpers import reachable, spoken_name
 
-BOARDS = pytest.mark.parametrize("board", [controls, places])
+BOARDS = pytest.mark.parametrize("board", [controls, inputs, places])
 
 
 @BOARDS
@@ -64,6 +66,21 @@ def cut_words(window):
         for button in window.findChildren(Button)
         if button.isVisible() and button.width() < button.sizeHint().width()
     ]
+
+
+def test_pictures_are_named_after_screen_and_theme(look, qtbot, tmp_path):
+    take(look, {"controls": controls}, (ThemeChoice.HIGH_CONTRAST,), tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["controls-high-contrast.png"]
+
+
+def test_no_page_scrolls_sideways_on_the_least_window(look, qtbot):
+    window = places(look)
+    qtbot.addWidget(window)
+    window.resize(*look.theme.tokens.window_least)
+    window.show()
+    page = window.stack.currentWidget()
+    qtbot.waitUntil(lambda: page.widget().width() == page.viewport().width())
+    assert page.widget().minimumSizeHint().width() <= page.viewport().width()
 
 
 @pytest.mark.parametrize("choice", [ThemeChoice.DARK, ThemeChoice.HIGH_CONTRAST])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QTableView, QToolButton, QWidget
 
 from portfolio_app.ui.dates import date_in_words, parse_date
 from portfolio_app.ui.tokens import Role
@@ -119,6 +119,8 @@ def dress_calendar(calendar: QCalendarWidget, look: Look) -> None:
     for day in Qt.DayOfWeek:
         calendar.setWeekdayTextFormat(day, plain)
     calendar.setHeaderTextFormat(quiet)
+    for view in calendar.findChildren(QTableView):
+        view.setAccessibleName("Days")
     for name, icon, words in (
         ("qt_calendar_prevmonth", "arrow-left", "Month before"),
         ("qt_calendar_nextmonth", "arrow-right", "Next month"),

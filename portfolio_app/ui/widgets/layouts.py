@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QMargins, Qt, Slot
 from PySide6.QtWidgets import (
@@ -14,7 +14,12 @@ from PySide6.QtWidgets import (
 )
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from portfolio_app.ui.look import Look
+
+NARROW: Final = 1100 - 88
+"""Width in px of a page below which its margins shrink: a window of 1100 without the rail."""
 
 Gap = Literal["none", "xs", "s", "m", "l", "xl", "xxl", "column_gap", "page_top", "page_side"]
 Inset = Gap | tuple[Gap, Gap] | tuple[Gap, Gap, Gap, Gap]
@@ -56,6 +61,7 @@ class _Line(QBoxLayout):
         self._look = look
         self._gap = gap
         self._inset = inset
+        self._is_narrow = False
         self._measure()
         look.changed.connect(self._measure)
 
@@ -74,10 +80,21 @@ class _Line(QBoxLayout):
             else:
                 self.addWidget(item, stretch, align)
 
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Halve, nearly, the margins of a page where the window is narrow."""
+        if narrow is not self._is_narrow:
+            self._is_narrow = narrow
+            self._measure()
+
     @Slot()
     def _measure(self) -> None:
         self.setSpacing(distance(self._look, self._gap))
-        self.setContentsMargins(margins(self._look, self._inset))
+        inset = margins(self._look, self._inset)
+        if self._is_narrow:
+            most = self._look.theme.tokens.space.xl
+            inset.setLeft(min(inset.left(), most))
+            inset.setRight(min(inset.right(), most))
+        self.setContentsMargins(inset)
 
 
 class Column(_Line):
@@ -128,3 +145,10 @@ class Scrolled(QScrollArea):
         content.setAutoFillBackground(False)
         self.body = Column(look, gap=gap, inset=inset, parent=content)
         self.setWidget(content)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the words more of a narrow window."""
+        self.body.set_narrow(narrow=event.size().width() < NARROW)
+        super().resizeEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from portfolio_app.ui.tokens import Face, Role
@@ -64,7 +64,16 @@ class Hairline(QFrame):
         super().__init__()
         self._look = look
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(look.theme.border.hairline)
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        """Return the height of the line."""
+        return QSize(0, self._look.theme.border.hairline)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same."""
+        return self.sizeHint()
 
 
 class Card(QFrame):
