@@ -15,6 +15,7 @@ from portfolio_app.errors import PortfolioError
 from portfolio_app.model.domain.names import PRACTITIONER, RoleId
 from portfolio_app.model.domain.portfolio import Practitioner
 from portfolio_app.services.changes import nobody
+from portfolio_app.services.files import make_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,6 +60,7 @@ def build_example(
             "The folder for the example is not empty.",
             advice="Nothing was changed. Name a new folder.",
         )
+    make_folder(folder)
     facts = tomllib.loads(places.resource("example", "example.toml").read_text("utf-8"))
     progress.step(0, 4, "Writing the example portfolio")
     vault = folder / "example.portfolio"

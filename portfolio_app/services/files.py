@@ -60,6 +60,20 @@ def write_whole(path: Path, data: bytes, what: str) -> None:
     _settle(path.parent)
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it, where there is none.
+
+    Raises:
+        PortfolioError: The place refuses it.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise PortfolioError(
+            "The folder could not be made.", advice="Choose another place."
+        ) from error
+
+
 def _settle(folder: Path) -> None:
     """Make a rename last through a power cut, where the system offers it."""
     if os.name == "posix":
