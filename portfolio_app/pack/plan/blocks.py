@@ -63,6 +63,7 @@ class ClaimedPassage:
     """Also the place that matrix and domain pages link to."""
     words: str
     role: RoleId
+    """Whose words they are."""
     voice: Voice
     capabilities: tuple[CapabilityRef, ...]
     codes: tuple[str, ...]
@@ -71,7 +72,7 @@ class ClaimedPassage:
     """Where the capabilities are gathered: domain pages, or the matrix."""
     note: str
     claimed_by: str = ""
-    """Who claims, where it is not the practitioner."""
+    """Who claims, where it is somebody else than the words are by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +218,9 @@ class EvidencePlan:
     child: ChildPlan | None = None
     report: ReportPlan | None = None
 
-    def passage(self, key: str) -> ClaimedPassage:
-        """Return the passage known as `key`."""
-        return next(p for p in self.passages if p.key == key)
+    @property
+    def pictures(self) -> tuple[AttachmentPlan, ...]:
+        """The attached pictures that stand among the words."""
+        among = [block.attachment for block in self.blocks if isinstance(block, PictureBlock)]
+        drawing = self.child.drawing if self.child else None
+        return (*among, *((drawing.attachment,) if drawing else ()))

@@ -128,9 +128,11 @@ def _claimed_passage(
 ) -> ClaimedPassage:
     catalogue = bundle.request.catalogue
     refs = tuple(dict.fromkeys(claim.capability for claim in passage.claims))
-    role = bundle.actual_role(piece, passage.by)
+    answer = piece.evidence.answers[passage.path]
+    role = bundle.actual_role(piece, answer.written_by)
+    claimer = bundle.actual_role(piece, passage.by)
     places = [place for ref in refs if (place := bundle.domain_place(ref))]
-    who = bundle.source(piece, role)
+    who = bundle.source(piece, claimer)
     return ClaimedPassage(
         key=Place(f"{piece.place}-passage-{number}"),
         words=passage.words,
@@ -140,7 +142,7 @@ def _claimed_passage(
         codes=tuple(catalogue.code(ref) for ref in refs),
         see=tuple(dict.fromkeys(places)) or (MATRIX,),
         note=passage.note,
-        claimed_by="" if role == PRACTITIONER else (who.name or who.title),
+        claimed_by="" if claimer == role else (who.name or who.title),
     )
 
 

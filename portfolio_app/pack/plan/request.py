@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,9 +14,6 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.pathways import Pathway
     from portfolio_app.model.domain.portfolio import Snapshot
     from portfolio_app.model.domain.verdict import Verdict
-
-_NO_FINGERPRINTS: Mapping[RoleId, str] = MappingProxyType({})
-_NO_STATEMENTS: Mapping[CapabilityRef, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +29,9 @@ class PackRequest:
     """Aware; of a draft, when it was made."""
     version: int
     """How often the portfolio has been sealed, this time included."""
-    fingerprints: Mapping[RoleId, str] = _NO_FINGERPRINTS
+    fingerprints: Mapping[RoleId, str] = field(default_factory=dict)
     """SHA-256 of the certificates expected, where confirmed: 64 upper-case hex digits."""
-    statements: Mapping[CapabilityRef, str] = _NO_STATEMENTS
+    statements: Mapping[CapabilityRef, str] = field(default_factory=dict)
     """The practitioner's holistic account of a capability; paragraphs parted by line breaks."""
     force_reason: str = ""
     """Why it is made although the verdict says no; printed in the pack."""

@@ -1,0 +1,275 @@
+"""Draws a planned pack: the same plan and attachments give the same bytes.
+
+Pages are drawn until page numbers stand still, usually twice; then the drawing is finished
+into PDF/A-3a and PDF/UA-1 with its signature fields and its manifest.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Protocol
+
+from reportlab.platypus import NextPageTemplate, PageBreak
+
+from portfolio_app.errors import PackError
+from portfolio_app.model.domain.manifest import (
+    MANIFEST_NAME,
+    ExpectedSigner,
+    Manifest,
+    ManifestEvidence,
+)
+from portfolio_app.pack.foreign import open_attachment
+from portfolio_app.pack.pages.contents import contents
+from portfolio_app.pack.pages.cover import Cover
+from portfolio_app.pack.pages.document import PAGE, Paper
+from portfolio_app.pack.pages.domain import domains
+from portfolio_app.pack.pages.evidence import evidence
+from portfolio_app.pack.pages.flow import Opening, PartMark, Section
+from portfolio_app.pack.pages.matrix import matrix
+from portfolio_app.pack.pages.place import Pages
+from portfolio_app.pack.pages.report import reports
+from portfolio_app.pack.pages.requirements import requirements
+from portfolio_app.pack.pages.setting import Setting
+from portfolio_app.pack.pages.signatures import signatures
+from portfolio_app.pack.pages.statements import statement, verify, words_used
+from portfolio_app.pack.plan.bundle import COVER
+from portfolio_app.pack.plan.hashing import digest
+from portfolio_app.pack.plan.records import Part
+from portfolio_app.pack.signature_fields import SignatureField, write_signature_fields
+from portfolio_app.pack.styles import Edition, standard
+from portfolio_app.pack.tagged.archive import AssociatedFile, Identity
+from portfolio_app.pack.tagged.finish import finish
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from reportlab.platypus.flowables import Flowable
+
+    from portfolio_app.model.domain.names import AttachmentId
+    from portfolio_app.pack.foreign_page import ForeignDocument
+    from portfolio_app.pack.plan.blocks import AttachmentPlan, EvidencePlan
+    from portfolio_app.pack.plan.records import PackPlan
+    from portfolio_app.pack.tagged.structure import Drawing
+
+MOST_PASSES = 6
+"""Page numbers stand still after two or three passes; more would be a defect."""
+
+
+class Progress(Protocol):
+    """A listener who may stop the work by raising `CancelledError`."""
+
+    def step(self, done: int, total: int, note: str) -> None:
+        """Take note that `done` of `total` is done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnPack:
+    """A pack, drawn and not yet sealed."""
+
+    data: bytes
+    pages: int
+    manifest: Manifest
+    signature_fields: tuple[SignatureField, ...]
+    """In the order of signing."""
+    warnings: tuple[str, ...]
+    """Those of the plan, and what was found while drawing: pages shown as pictures."""
+
+
+def draw_pack(
+    plan: PackPlan,
+    attachments: Callable[[AttachmentId], bytes],
+    progress: Progress,
+    edition: Edition | None = None,
+) -> DrawnPack:
+    """Draw a pack.
+
+    Args:
+        plan: From `plan_pack`.
+        attachments: Returns the bytes of an attachment.
+        progress: Hears of every page.
+        edition: How it looks; left out, the standard edition.
+
+    Raises:
+        IntakeError: An attachment cannot be read.
+        PackError: An attachment is not the one that was planned.
+    """
+    with ExitStack() as stack:
+        opened: dict[str, ForeignDocument] = {}
+        for attached in _attachments(plan):
+            progress.step(0, 1, "Reading attachments")
+            opened[attached.id] = stack.enter_context(_opened(attached, attachments))
+        paper, drawing = _drawn(plan, edition or standard(), opened, progress)
+        pages = paper.found()
+        made = _manifest(plan, pages)
+        progress.step(pages.total, pages.total, "Finishing the file")
+        fields = tuple(paper.fields)
+        data = finish(
+            drawing,
+            _identity(plan),
+            files=[_manifest_file(plan, made)],
+            add_fields=lambda pdf, tree: write_signature_fields(pdf, tree, fields),
+        )
+    return DrawnPack(
+        data=data,
+        pages=pages.total,
+        manifest=made,
+        signature_fields=fields,
+        warnings=(*plan.warnings, *_pictured(plan, opened)),
+    )
+
+
+def _attachments(plan: PackPlan) -> Iterator[AttachmentPlan]:
+    for piece in (*plan.evidence, *plan.reports):
+        yield from piece.attachments
+        yield from piece.pictures
+
+
+def _opened(
+    attached: AttachmentPlan, attachments: Callable[[AttachmentId], bytes]
+) -> ForeignDocument:
+    content = attachments(attached.id)
+    if sha256(content).hexdigest() != attached.sha256:
+        raise PackError(
+            "An attachment is not the file that was added.",
+            advice="Your work is safe. Attach the file again.",
+        )
+    return open_attachment(content, attached.media_type)
+
+
+# --- passes ------------------------------------------------------------------------------
+
+
+def _drawn(
+    plan: PackPlan, edition: Edition, opened: dict[str, ForeignDocument], progress: Progress
+) -> tuple[Paper, Drawing]:
+    pages = Pages()
+    for number in range(1, MOST_PASSES + 1):
+        setting = _setting(plan, edition, pages, opened)
+        note = "Laying out" if number == 1 else "Drawing"
+
+        def on_page(page: int, note: str = note, total: int = pages.total) -> None:
+            progress.step(page, max(page, total), f"{note} page {page}")
+
+        paper = Paper(setting, on_page)
+        drawing = paper.draw(list(_story(setting)))
+        found = paper.found()
+        if found == pages:
+            return paper, drawing
+        pages = found
+    raise AssertionError("page numbers do not stand still")
+
+
+def _setting(
+    plan: PackPlan, edition: Edition, pages: Pages, opened: dict[str, ForeignDocument]
+) -> Setting:
+    pieces = (*plan.evidence, *plan.reports)
+    return Setting(
+        plan=plan,
+        edition=edition,
+        pages=pages,
+        passages={passage.key: passage for piece in pieces for passage in piece.passages},
+        attachments=opened,
+    )
+
+
+def _story(setting: Setting) -> Iterator[Flowable]:
+    """Yield the whole pack, in order."""
+    plan = setting.plan
+    yield PartMark(Part.GLANCE, plan.part_title(Part.GLANCE))
+    yield Opening(
+        Section(part=Part.GLANCE, place=COVER, name="Cover", title="Cover and how to read it")
+    )
+    yield Cover(setting)
+    yield NextPageTemplate(PAGE)
+    for make in (contents, requirements, matrix):
+        yield PageBreak()
+        yield from make(setting)
+    yield from domains(setting)
+    yield from evidence(setting)
+    yield NextPageTemplate(PAGE)
+    for index, make in enumerate((reports, statement, words_used, verify, signatures)):
+        for at, flowable in enumerate(make(setting)):
+            if at == 1 and (index == 0 or (index == 1 and not plan.reports)):
+                # After the page break that every section begins with.
+                yield PartMark(Part.REPORT, plan.part_title(Part.REPORT))
+            yield flowable
+
+
+# --- what goes with it -------------------------------------------------------------------
+
+
+def _identity(plan: PackPlan) -> Identity:
+    known = plan.identification
+    return Identity(
+        title=f"{plan.masthead.practitioner}, {plan.masthead.level}: progression portfolio",
+        author=known.practitioner,
+        created=plan.sealed_at,
+        subject=f"Pack {plan.masthead.code}, version {plan.masthead.version}",
+    )
+
+
+def _manifest(plan: PackPlan, pages: Pages) -> Manifest:
+    known, masthead = plan.identification, plan.masthead
+    return Manifest(
+        pack_code=masthead.code,
+        version=masthead.version,
+        sealed_at=plan.sealed_at,
+        practitioner=known.practitioner,
+        swe_number=known.swe_number,
+        pathway=known.pathway,
+        pathway_version=known.pathway_version,
+        authority=known.authority,
+        example=masthead.example,
+        plan_sha256=plan.sha256,
+        pages=pages.total,
+        signers=tuple(
+            ExpectedSigner(
+                role=signer.role,
+                title=signer.title,
+                name=signer.name,
+                field=signer.field,
+                means=signer.means,
+                fingerprint=signer.fingerprint,
+            )
+            for signer in plan.signatures.signers
+        ),
+        evidence=tuple(_listed(p, pages) for p in (*plan.evidence, *plan.reports)),
+    )
+
+
+def _listed(piece: EvidencePlan, pages: Pages) -> ManifestEvidence:
+    first, last = pages.span(piece.place)
+    return ManifestEvidence(
+        number=piece.number or 0,
+        form=piece.form,
+        title=piece.title,
+        first_page=first,
+        pages=last - first + 1,
+        sha256=digest(piece),
+    )
+
+
+def _manifest_file(plan: PackPlan, manifest: Manifest) -> AssociatedFile:
+    return AssociatedFile(
+        name=MANIFEST_NAME,
+        data=manifest.to_json(),
+        media_type="application/json",
+        relationship="Data",
+        description="What this pack says of itself to a program",
+        modified=plan.sealed_at,
+    )
+
+
+def _pictured(plan: PackPlan, opened: dict[str, ForeignDocument]) -> Iterator[str]:
+    """Yield a sentence for each attachment with pages that had to be shown as pictures."""
+    for piece in (*plan.evidence, *plan.reports):
+        for attached in piece.attachments:
+            document = opened[attached.id]
+            pages = [str(p.number) for p in document.pages if p.problems]
+            if pages:
+                yield (
+                    f"{piece.name}: page {', '.join(pages)} of an attachment is shown as a "
+                    "picture, its text kept, because it would break the archive format."
+                )

@@ -1,0 +1,110 @@
+"""Attached documents: each page of theirs on a host page of ours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportlab.lib.units import mm
+from reportlab.platypus import NextPageTemplate, PageBreak
+from reportlab.platypus.flowables import Flowable
+
+from portfolio_app.pack.bind import fitted, place
+from portfolio_app.pack.pages.document import PAGE, WIDE
+from portfolio_app.pack.pages.flow import Anchor
+from portfolio_app.pack.pages.margin import Manner, Marking
+from portfolio_app.pack.pages.tables import facts_table
+from portfolio_app.pack.plan.blocks import Fact
+from portfolio_app.pack.styles import PANEL, RULE, TEAL, THIN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from portfolio_app.pack.foreign_page import ForeignDocument, ForeignPage
+    from portfolio_app.pack.pages.setting import Setting
+    from portfolio_app.pack.plan.blocks import AttachmentPlan, EvidencePlan
+
+AIR = 3 * mm
+"""Between the frame and the page in it."""
+CORNER = 6 * mm
+
+
+def attachments(setting: Setting, plan: EvidencePlan, *, alone: bool) -> Iterator[Flowable]:
+    """Yield the host pages of a piece of evidence.
+
+    Args:
+        setting: The plan and its edition.
+        plan: The piece.
+        alone: Whether it has nothing but attachments: then its title stands on the first.
+    """
+    for index, attached in enumerate(plan.attachments):
+        document = setting.attachments[attached.id]
+        for page in document.pages:
+            first = alone and index == 0 and page.number == 1
+            if not first:
+                yield NextPageTemplate(WIDE if page.width > page.height else PAGE)
+                yield PageBreak()
+            yield Marking(Manner.NOTHING)
+            if page.number == 1:
+                yield Anchor(attached.place)
+                yield from _title(setting, plan, attached, document, alone=first)
+            yield Host(setting, page, _alt(plan, attached, page, document))
+    yield NextPageTemplate(PAGE)
+
+
+def _alt(
+    plan: EvidencePlan, attached: AttachmentPlan, page: ForeignPage, document: ForeignDocument
+) -> str:
+    about = attached.description or plan.title
+    if document.page_count == 1:
+        return f"{plan.name}, attached: {about}"
+    return f"{plan.name}, attached, page {page.number} of {document.page_count}: {about}"
+
+
+def _title(
+    setting: Setting, plan: EvidencePlan, attached: AttachmentPlan, document: ForeignDocument,
+    *, alone: bool,
+) -> Iterator[Flowable]:  # fmt: skip
+    yield setting.para(f"{plan.name}, attached document", "label")
+    title = plan.title if alone else (attached.description or plan.title)
+    yield setting.heading(title, "h1-small", 1 if alone else 2)
+    scans = not any(page.text for page in document.pages)
+    facts = [
+        *(plan.facts if alone else ()),
+        Fact(label="Pages", value=(str(document.page_count),)),
+        Fact(label="Text", value=("A picture of it" if scans else "Searchable",)),
+    ]
+    if any(page.problems for page in document.pages):
+        facts.append(Fact(label="Shown", value=("As a picture, its text kept",)))
+    yield facts_table(setting, facts, columns=3, label=16 * mm)
+
+
+class Host(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """The frame that a foreign page is shown in: fills what is left of the page."""
+
+    def __init__(self, setting: Setting, page: ForeignPage, alt: str) -> None:
+        super().__init__()
+        self.setting, self.page, self.alt = setting, page, alt
+        self.spaceBefore = 6 * mm
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        """Take all the room there is."""
+        self.width, self.height = availWidth, availHeight - 0.01
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the frame, its corners, and the page in it."""
+        canvas, width, height = self.canv, self.width, self.height
+        canvas.setFillColor(PANEL)
+        canvas.setStrokeColor(RULE)
+        canvas.setLineWidth(THIN)
+        canvas.rect(0, 0, width, height, stroke=1, fill=1)
+        canvas.setStrokeColor(TEAL)
+        canvas.setLineWidth(1.1)
+        for x, across in ((0, CORNER), (width, -CORNER)):
+            for y, up in ((0, CORNER), (height, -CORNER)):
+                canvas.line(x, y, x + across, y)
+                canvas.line(x, y, x, y + up)
+        box = fitted(self.page, (AIR, AIR, width - AIR, height - AIR))
+        canvas.setFillColorRGB(1, 1, 1)
+        canvas.rect(box[0], box[1], box[2] - box[0], box[3] - box[1], stroke=0, fill=1)
+        place(canvas, self.page, box, key=self, alt=self.alt)

@@ -1,0 +1,243 @@
+"""A child's page: their words in panels, faces, a drawing, and what may be shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Spacer
+from reportlab.platypus.flowables import Flowable
+
+from portfolio_app.pack.fonts import Face
+from portfolio_app.pack.pages.flow import Icon
+from portfolio_app.pack.pages.margin import Manner, Marking
+from portfolio_app.pack.pages.prose import blocks, picture, words
+from portfolio_app.pack.pages.shapes import face
+from portfolio_app.pack.pages.tables import facts_table, layout_table
+from portfolio_app.pack.plan.answers import FACES
+from portfolio_app.pack.plan.blocks import CardsBlock
+from portfolio_app.pack.styles import (
+    CLAIM_ON_TINT,
+    GREY,
+    INK,
+    OPENING,
+    TEAL,
+    TINT,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from portfolio_app.pack.pages.setting import Setting
+    from portfolio_app.pack.plan.blocks import Card, ChildPlan, EvidencePlan, Paragraph
+    from portfolio_app.pack.tagged.flowables import Para
+
+ROUND = 3.4 * mm
+PAD = 5 * mm
+TAIL = 2.6 * mm
+_LONG = 620
+"""Characters above which a child's words are set smaller, so that a page holds them."""
+
+
+def child(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
+    """Yield a child's page."""
+    yield Marking(Manner.NOTHING)
+    yield setting.para(plan.label, "label")
+    yield setting.heading(plan.title, "h1-facts", 1)
+    yield facts_table(setting, plan.facts)
+    yield Spacer(0, 4 * mm)
+    for block in plan.blocks:
+        if isinstance(block, CardsBlock):
+            yield from _cards(setting, block)
+        else:
+            yield from blocks(setting, (block,))
+    if plan.child:
+        yield from _drawing(setting, plan.child)
+        yield from _permission(setting, plan.child)
+
+
+def _cards(setting: Setting, block: CardsBlock) -> Iterator[Flowable]:
+    for card in block.cards:
+        yield CondPageBreak(34 * mm)
+        if card.question:
+            yield setting.heading(card.question, "question")
+        yield from _answer(setting, card)
+    if block.attribution:
+        yield setting.para(block.attribution, "attribution-flush")
+
+
+def _answer(setting: Setting, card: Card) -> Iterator[Flowable]:
+    width = setting.sheet.width
+    if card.face is None:
+        if card.words:
+            yield Bubble(setting, card.words, width)
+        return
+    faces = Faces(card.face)
+    if not card.words:
+        yield faces
+    else:
+        side = width - Faces.WIDTH - 8 * mm
+        if sum(len(p.text) for p in card.words) < 90:
+            yield layout_table(
+                [[faces, "", Bubble(setting, card.words, side, "child-small")]],
+                (Faces.WIDTH, 8 * mm, side),
+                (("VALIGN", (0, 0), (-1, -1), "TOP"),),
+            )
+        else:
+            yield faces
+            yield Bubble(setting, card.words, width)
+    yield Spacer(0, 3 * mm)
+
+
+class Bubble(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """A child's words in a panel; long ones go on in another panel on the next page."""
+
+    def __init__(
+        self,
+        setting: Setting,
+        spoken: Sequence[Paragraph],
+        width: float,
+        style: str = "child",
+        *,
+        paras: list[Para] | None = None,
+        tail: bool = True,
+    ) -> None:
+        super().__init__()
+        long = sum(len(p.text) for p in spoken) > _LONG
+        self.setting, self.room, self.tail = setting, width, tail
+        self.style = "child-small" if long else style
+        self.paras = paras or [
+            words(setting, paragraph, self.style, CLAIM_ON_TINT) for paragraph in spoken
+        ]
+        self.spaceAfter = 4 * mm
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        """Take the room of the words, the padding and the tail."""
+        inner = self.room - 2 * PAD
+        self.heights = [para.wrapOn(self.canv, inner, 10_000)[1] for para in self.paras]
+        gaps = 4 * (len(self.paras) - 1)
+        self.height = sum(self.heights) + gaps + 1.7 * PAD + (TAIL if self.tail else 0)
+        return self.room, self.height
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803
+        """Part the words where the page ends."""
+        left = availHeight - 1.7 * PAD - (TAIL if self.tail else 0)
+        here: list[Para] = []
+        rest = list(self.paras)
+        inner = self.room - 2 * PAD
+        while rest:
+            _, height = rest[0].wrapOn(self.canv, inner, 10_000)
+            if height > left:
+                parts = rest[0].split(inner, left)
+                if len(parts) == 2:
+                    here.append(parts[0])
+                    rest[0] = parts[1]
+                break
+            here.append(rest.pop(0))
+            left -= height + 4
+        if not here or not rest:
+            return []
+        return [self._with(here, tail=self.tail), self._with(rest, tail=False)]
+
+    def _with(self, paras: list[Para], *, tail: bool) -> Bubble:
+        return Bubble(self.setting, (), self.room, self.style, paras=paras, tail=tail)
+
+    def draw(self) -> None:
+        """Draw the panel, its tail, and the words."""
+        canvas = self.canv
+        panel = self.height - (TAIL if self.tail else 0)
+        canvas.setFillColor(TINT)
+        canvas.roundRect(0, 0, self.room, panel, ROUND, stroke=0, fill=1)
+        if self.tail:
+            path = canvas.beginPath()
+            path.moveTo(8 * mm, panel - 0.5)
+            path.lineTo(10 * mm, panel + TAIL)
+            path.lineTo(13 * mm, panel - 0.5)
+            path.close()
+            canvas.drawPath(path, stroke=0, fill=1)
+        y = panel - 0.8 * PAD
+        for para, height in zip(self.paras, self.heights, strict=True):
+            y -= height
+            para.drawOn(canvas, PAD, y)
+            y -= 4
+
+
+class Faces(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """Five faces, the chosen one filled and its word bold; one figure."""
+
+    WIDTH = 98 * mm
+    RADIUS = 6.6 * mm
+    HEIGHT = 20 * mm
+
+    def __init__(self, chosen: int) -> None:
+        super().__init__()
+        self.chosen = chosen
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        """Take the room of the faces and their words."""
+        return self.WIDTH, self.HEIGHT
+
+    def draw(self) -> None:
+        """Draw them."""
+        canvas = self.canv
+        alt = f"Of five faces, from not at all to always, this one is chosen: {self._word()}"
+        with canvas.figure("faces", alt, (0, 0, self.WIDTH, self.HEIGHT)):
+            for index, word in enumerate(FACES):
+                x = self.RADIUS + 1 + index * 20.4 * mm
+                chosen = index + 1 == self.chosen
+                y = self.HEIGHT - self.RADIUS - 1
+                face(canvas, index + 1, x, y, self.RADIUS, chosen)
+                canvas.setFillColor(INK if chosen else GREY)
+                bold = Face.SANS_BOLD if chosen else Face.SANS
+                canvas.draw_text(x, 5, word, bold, 8.2, anchor="middle")
+
+    def _word(self) -> str:
+        return FACES[self.chosen - 1]
+
+
+def _drawing(setting: Setting, plan: ChildPlan) -> Iterator[Flowable]:
+    if plan.drawing is None:
+        return
+    attached = plan.drawing.attachment
+    shown = picture(setting, attached, plan.drawing.heading, setting.sheet.text, 92 * mm)
+    if shown is None:
+        return
+    yield CondPageBreak(shown.size[1] + 22 * mm)
+    yield setting.heading(plan.drawing.heading, "question")
+    yield shown
+    if attached.description:
+        yield Spacer(0, 4)
+        yield setting.para(attached.description, "means")
+    yield Spacer(0, 4 * mm)
+
+
+def _permission(setting: Setting, plan: ChildPlan) -> Iterator[Flowable]:
+    """Yield what may be shown and how the page was made, side by side."""
+    sheet = setting.sheet
+    asked: list[Flowable] = [setting.heading("May it be shown?", "h3-first")]
+    for permission in plan.permissions:
+        style = "side-serif" if permission.own_words else "side"
+        said = permission.answer if permission.own_words else (
+            f"{permission.question} {permission.answer}."
+        )  # fmt: skip
+        icon = "met" if permission.given else "no"
+        asked.append(
+            layout_table(
+                [[Icon(icon, radius=5), setting.para(said, style)]],
+                (6 * mm, sheet.half - 6 * mm),
+                (("BOTTOMPADDING", (0, 0), (-1, -1), 4), ("TOPPADDING", (0, 0), (0, 0), 1.6)),
+            )
+        )
+    made: list[Flowable] = [setting.heading("How this was made", "h3-first")]
+    for line in plan.made:
+        made += [setting.line(line, "note"), Spacer(0, 3)]
+    yield Spacer(0, 2 * mm)
+    yield CondPageBreak(36 * mm)
+    yield layout_table(
+        [[asked, "", made]],
+        (sheet.half, sheet.gutter, sheet.half),
+        (
+            ("LINEABOVE", (0, 0), (-1, 0), OPENING, TEAL),
+            ("TOPPADDING", (0, 0), (-1, -1), 5),
+        ),
+    )

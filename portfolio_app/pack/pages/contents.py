@@ -1,0 +1,219 @@
+"""Contents: every section with its page, every piece of evidence with who wrote it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Spacer
+from reportlab.platypus.flowables import Flowable
+
+from portfolio_app.model.domain.wording import day, joined, sentence
+from portfolio_app.pack.fonts import Face, text_width
+from portfolio_app.pack.pages.flow import Opening, Rule, Section
+from portfolio_app.pack.pages.place import linked
+from portfolio_app.pack.pages.shapes import voice_mark
+from portfolio_app.pack.pages.tables import text_table
+from portfolio_app.pack.plan.bundle import (
+    CONTENTS,
+    COVER,
+    MATRIX,
+    REQUIREMENTS,
+    SIGNATURES,
+    STATEMENT,
+    VERIFY,
+    WORDS,
+)
+from portfolio_app.pack.plan.records import Part
+from portfolio_app.pack.styles import HEAD_LINE, RULE, TEAL, TEAL_LINE
+from portfolio_app.pack.tagged.flowables import Para
+from portfolio_app.pack.tagged.structure import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from portfolio_app.model.domain.roles import Voice
+    from portfolio_app.pack.pages.setting import Setting
+    from portfolio_app.pack.plan.blocks import EvidencePlan
+    from portfolio_app.pack.plan.text import Place
+
+INDENT = 11.5 * mm
+_EVIDENCE = (INDENT, 72 * mm, 14 * mm, 39.5 * mm, 21 * mm, 12 * mm)
+_DOT, _PITCH = 0.9, 3.2
+
+
+def contents(setting: Setting) -> Iterator[Flowable]:
+    """Yield the pages of contents."""
+    plan = setting.plan
+    yield Opening(Section(part=Part.GLANCE, place=CONTENTS, name="Contents", title="Contents"))
+    yield setting.heading("Contents", "h1", 1)
+    yield from _part(setting, Part.GLANCE, [
+        ("Cover and how to read this pack", COVER),
+        ("Requirements met", REQUIREMENTS),
+        ("Capability matrix", MATRIX),
+    ])  # fmt: skip
+    if plan.domains:
+        yield from _part(
+            setting,
+            Part.CAPABILITIES,
+            [(f"{d.number}  {d.title}", d.place) for d in plan.domains],
+        )
+    if plan.evidence:
+        yield from _evidence(setting)
+    yield from _part(setting, Part.REPORT, [
+        *((r.kind, r.place) for r in plan.reports),
+        ("Confidentiality and authenticity", STATEMENT),
+        ("Frameworks and words used", WORDS),
+        ("How to verify this pack", VERIFY),
+        ("Signatures", SIGNATURES),
+    ])  # fmt: skip
+
+
+def _part(
+    setting: Setting, part: Part, rows: Sequence[tuple[str, Place]]
+) -> Iterator[Flowable]:
+    yield CondPageBreak(30 * mm)
+    yield PartHead(setting, part)
+    yield Rule(setting.sheet.width, weight=HEAD_LINE, before=1.6, after=1.6)
+    for index, (title, place) in enumerate(rows):
+        yield Entry(setting, (part, index), title, place)
+    yield Spacer(0, 12)
+
+
+class PartHead(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """The letter of a part and its title."""
+
+    def __init__(self, setting: Setting, part: Part) -> None:
+        super().__init__()
+        self.part = part
+        self.title = setting.heading(setting.plan.part_title(part), "part")
+        self.keepWithNext = 1
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        """Take the room of the title."""
+        _, self.height = self.title.wrapOn(self.canv, availWidth - INDENT, availHeight)
+        return availWidth, self.height
+
+    def draw(self) -> None:
+        """Draw the letter as decoration, the title as a heading."""
+        with self.canv.artifact():
+            self.canv.setFillColor(TEAL)
+            self.canv.draw_text(0, self.height - 10.4, self.part.value, Face.SANS_BOLD, 9.5)
+        self.title.drawOn(self.canv, INDENT, 0)
+
+
+class Entry(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """A line of contents: title, dots, page. Dots align down the page."""
+
+    def __init__(self, setting: Setting, key: object, title: str, place: Place) -> None:
+        super().__init__()
+        self.setting, self.key, self.place = setting, key, place
+        self.title = setting.para(title, "entry", "P")
+        self.page = str(setting.pages.page(place))
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        """Take the room of the title, which may run over two lines."""
+        self.width = availWidth
+        _, self.height = self.title.wrapOn(self.canv, availWidth - 2 * INDENT, availHeight)
+        return availWidth, self.height + 4.6
+
+    def draw(self) -> None:
+        """Draw it as an item of the table of contents, all of it a link."""
+        canvas = self.canv
+        kind, index = self.key
+        y = 4.6 + 3.4
+        item = (Step("TOC", kind), Step("TOCI", index), Step("Reference", "r"))
+        with canvas.within(*item, Step("Link", "link")):
+            self.title.drawOn(canvas, INDENT, 4.6)
+            canvas.setFillColor(TEAL)
+            canvas.draw_text(self.width, y, self.page, Face.SANS, 8.8, anchor="right")
+            canvas.link_to(self.place, (INDENT, 0, self.width, self.height + 4.6))
+        number = text_width(self.page, Face.SANS, 8.8)
+        canvas.setStrokeColor(TEAL_LINE)
+        canvas.setLineWidth(0.4)
+        canvas.line(self.width - number, y - 1.7, self.width, y - 1.7)
+        self._dots(INDENT + self._last_line() + 5, self.width - number - 5, y)
+
+    def _last_line(self) -> float:
+        widths = self.title.getActualLineWidths0()
+        return float(widths[-1]) if widths else 0.0
+
+    def _dots(self, left: float, right: float, y: float) -> None:
+        if right - left < _PITCH:
+            return
+        # The dots are counted from the right edge of the page, so that they align.
+        start = self.width - _PITCH * int((self.width - left) / _PITCH)
+        self.canv.saveState()
+        self.canv.setStrokeColor(RULE)
+        self.canv.setLineWidth(_DOT)
+        self.canv.setLineCap(1)
+        self.canv.setDash([0.01, _PITCH])
+        self.canv.line(start, y, right, y)
+        self.canv.restoreState()
+
+
+# --- evidence ----------------------------------------------------------------------------
+
+
+def _evidence(setting: Setting) -> Iterator[Flowable]:
+    head = [
+        setting.para("C", "part-letter"),
+        setting.para(setting.plan.part_title(Part.EVIDENCE), "part"),
+        "",
+        setting.para("Who wrote it", "head"),
+        setting.para("Date", "head"),
+        setting.para("Pages", "head-right"),
+    ]
+    rows = [head, *(_row(setting, piece) for piece in setting.plan.evidence)]
+    extra = (
+        ("RIGHTPADDING", (1, 0), (1, -1), 2 * mm),
+        ("RIGHTPADDING", (2, 0), (2, -1), 0),
+        ("RIGHTPADDING", (4, 0), (4, -1), 1),
+    )
+    yield text_table(
+        rows, _EVIDENCE, tight=True, extra=extra,
+        summary="Evidence with who wrote it, its date and its pages",
+    )  # fmt: skip
+    yield Spacer(0, 14)
+
+
+def _row(setting: Setting, piece: EvidencePlan) -> list[object]:
+    pages = linked(
+        f'<font name="{Face.SANS_BOLD.value}">{setting.pages.range(piece.place)}</font>',
+        piece.place,
+    )
+    return [
+        setting.para(str(piece.number), "cell-bold"),
+        setting.para(piece.title, "cell"),
+        Marks(tuple(dict.fromkeys(s.voice for s in piece.sources))),
+        setting.para(sentence(joined([s.title for s in piece.sources])), "means"),
+        setting.para(_short(piece.dated), "means"),
+        Para(pages, setting.style("cell-right")),
+    ]
+
+
+def _short(when: date | None) -> str:
+    return f"{when.day} {day(when).split()[1][:3]} {when.year}" if when else ""
+
+
+class Marks(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """The marks of those who wrote, flush right before their names."""
+
+    RADIUS, PITCH = 5.0, 13.0
+
+    def __init__(self, voices: Sequence[Voice]) -> None:
+        super().__init__()
+        self.voices = voices
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        """Take the room of a line of text."""
+        self.width = availWidth
+        return availWidth, 12.4
+
+    def draw(self) -> None:
+        """Draw them as decoration; the names say the same."""
+        with self.canv.artifact():
+            last = self.width - self.RADIUS - 3.5 * mm
+            for index, voice in enumerate(reversed(self.voices)):
+                voice_mark(self.canv, voice, last - index * self.PITCH, 5.6, self.RADIUS)

@@ -1,0 +1,315 @@
+"""What stands beside running text: brackets and notes of claims, and side columns.
+
+The canvas notes where passages start and end while paragraphs are drawn. When a page ends, or
+where a block of full width needs the margin to be clear, brackets and notes are drawn for all
+that is known by then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportlab.lib.units import mm
+from reportlab.platypus.flowables import Flowable
+
+from portfolio_app.pack.fonts import Face, marked_up
+from portfolio_app.pack.pages.place import markup
+from portfolio_app.pack.plan.text import Inline, PageLink
+from portfolio_app.pack.styles import GREY, TEAL
+from portfolio_app.pack.tagged.flowables import Para
+from portfolio_app.pack.tagged.marks import Stretch, stretches
+from portfolio_app.pack.tagged.structure import Element, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from portfolio_app.pack.pages.setting import Setting
+    from portfolio_app.pack.plan.blocks import ClaimedPassage
+    from portfolio_app.pack.tagged.canvas import TaggedCanvas
+
+ABOVE, BELOW = 9.2, 3.4
+"""How far a bracket reaches above its first and below its last baseline, in points."""
+FEET = 1.7 * mm
+LANE = 2 * mm
+"""How far the bracket of an overlapping passage stands aside."""
+APART = 3 * mm
+"""Least distance between two notes."""
+ELBOW_FROM = 6 * mm
+"""A note further than this from its bracket is joined to it by a line."""
+FIRST_BASELINE = 8.6
+"""From the top of a note to its first baseline, at 8 on 11."""
+
+
+class Manner(Enum):
+    """How passages are marked beside their text."""
+
+    NOTES = "a bracket and a note"
+    LETTERS = "a bracket and a letter, explained in the side column"
+    NOTHING = "not at all"
+
+
+class Wanted(NamedTuple):
+    """A note to be placed: where its top should be, and its height, in points of the page."""
+
+    top: float
+    height: float
+
+
+def place_notes(
+    wanted: Sequence[Wanted], ceiling: float, floor: float, apart: float = APART
+) -> list[float]:
+    """Return the top of each note, from the highest wanted to the lowest.
+
+    Notes go where they are wanted, or below the one before; where the last would fall below
+    the floor, the run is pushed up from the bottom.
+    """
+    tops: list[float] = []
+    limit = ceiling
+    for note in wanted:
+        tops.append(min(note.top, limit))
+        limit = tops[-1] - note.height - apart
+    rise = floor
+    for index in range(len(tops) - 1, -1, -1):
+        tops[index] = max(tops[index], rise + wanted[index].height)
+        rise = tops[index] + apart
+    return tops
+
+
+@dataclass(slots=True)
+class _Shown:
+    """A stretch with its bracket and its note, on one page."""
+
+    stretch: Stretch
+    passage: ClaimedPassage
+    top: float
+    """Upper end of the bracket."""
+    bottom: float
+    lane: int = 0
+    note: Para | None = None
+    height: float = 0.0
+
+
+class Margin:
+    """Draws what stands beside the text, page by page, in one pass."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._carried: tuple[Stretch, ...] = ()
+        self._done: set[str] = set()
+        self._limit = setting.sheet.ceiling
+        """Nothing may stand above it on this page: what was drawn last."""
+        self.side_floor: float | None = None
+        """Where a side column on this page ends."""
+        self.side: Element | None = None
+        """The element of that column, to be put after the text it stands beside."""
+        self.manner = Manner.NOTHING
+        self.letters: dict[str, str] = {}
+
+    def clearance(self, canvas: TaggedCanvas, y: float) -> float:
+        """Return how far below `y` the margin is still taken."""
+        shown = self._known(canvas, y)
+        lowest = min((s.bottom for s in shown), default=y)
+        if self.manner is Manner.NOTES and shown:
+            tops = self._tops(shown, floor=-10_000)
+            lowest = min(lowest, *(t - s.height for t, s in zip(tops, shown, strict=True)))
+        if self.side_floor is not None:
+            lowest = min(lowest, self.side_floor)
+        return max(0.0, y - lowest)
+
+    def flush(self, canvas: TaggedCanvas, y: float) -> None:
+        """Draw what is known, so that a block of full width may follow below `y`."""
+        shown = self._known(canvas, y)
+        self._draw(canvas, shown, floor=y)
+        self._done.update(s.stretch.key for s in shown)
+        if self.side is not None:
+            self.side.attach()
+        self.side_floor, self.side = None, None
+
+    def end_page(self, canvas: TaggedCanvas) -> None:
+        """Draw what is left on a page, and make its passages places."""
+        floor = self._setting.sheet.bottom
+        shown = self._known(canvas, floor)
+        self._draw(canvas, shown, floor=floor)
+        for stretch in self._all(canvas):
+            if stretch.top is not None:
+                canvas.bookmarkHorizontal(stretch.key, 0, stretch.top + 2 * ABOVE)
+        _, self._carried = stretches(canvas.marks_on_page(), self._carried)
+        self._done.clear()
+        self._limit = self._setting.sheet.ceiling
+        self.side_floor = None
+
+    def _all(self, canvas: TaggedCanvas) -> tuple[Stretch, ...]:
+        return stretches(canvas.marks_on_page(), self._carried)[0]
+
+    def _known(self, canvas: TaggedCanvas, floor: float) -> list[_Shown]:
+        if self.manner is Manner.NOTHING:
+            return []
+        found = []
+        for stretch in self._all(canvas):
+            if stretch.key in self._done:
+                continue
+            top = self._setting.sheet.ceiling if stretch.top is None else stretch.top + ABOVE
+            bottom = floor if stretch.bottom is None else stretch.bottom - BELOW
+            passage = self._setting.passages[stretch.key]
+            found.append(_Shown(stretch, passage, top, bottom))
+        found.sort(key=lambda s: -s.top)
+        _assign_lanes(found)
+        if self.manner is Manner.NOTES:
+            for one in found:
+                one.note = _note(self._setting, one)
+                _, one.height = one.note.wrap(self._setting.sheet.note, 10_000)
+        return found
+
+    def _tops(self, shown: Sequence[_Shown], floor: float) -> list[float]:
+        wanted = [Wanted(s.top - ABOVE + FIRST_BASELINE, s.height) for s in shown]
+        return place_notes(wanted, min(self._limit, self._setting.sheet.ceiling + 4), floor)
+
+    def _draw(self, canvas: TaggedCanvas, shown: Sequence[_Shown], floor: float) -> None:
+        for one in shown:
+            self._bracket(canvas, one)
+        if self.manner is Manner.LETTERS:
+            for one in shown:
+                self._letter(canvas, one)
+        elif self.manner is Manner.NOTES and shown:
+            tops = self._tops(shown, floor)
+            for one, top in zip(shown, tops, strict=True):
+                self._note(canvas, one, top)
+            self._limit = tops[-1] - shown[-1].height - APART
+
+    def _x(self, lane: int = 0) -> float:
+        sheet = self._setting.sheet
+        return sheet.left + sheet.text + sheet.bracket_gap + min(lane, 1) * LANE / 2
+
+    def _bracket(self, canvas: TaggedCanvas, one: _Shown) -> None:
+        x = self._x(one.lane)
+        canvas.saveState()
+        canvas.setStrokeColor(TEAL)
+        canvas.setLineWidth(1.1)
+        canvas.line(x, one.top, x, one.bottom)
+        if one.stretch.top is not None:
+            canvas.line(x - FEET, one.top, x, one.top)
+        if one.stretch.bottom is not None:
+            canvas.line(x - FEET, one.bottom, x, one.bottom)
+        canvas.restoreState()
+
+    def _letter(self, canvas: TaggedCanvas, one: _Shown) -> None:
+        letter = self.letters.get(one.stretch.key, "")
+        with canvas.artifact():
+            canvas.setFillColor(TEAL)
+            canvas.draw_text(self._x(one.lane) + 2.2, one.top - 7.2, letter, Face.SANS_BOLD, 8)
+
+    def _note(self, canvas: TaggedCanvas, one: _Shown, top: float) -> None:
+        sheet = self._setting.sheet
+        x = sheet.left + sheet.text + sheet.note_gap
+        if one.note is None:
+            return
+        with canvas.inside(one.stretch.note):
+            one.note.drawOn(canvas, x, top - one.height)
+        if not one.bottom - ELBOW_FROM <= top - 4 <= one.top + ELBOW_FROM:
+            bracket = self._x(one.lane)
+            near = min(max(top - 5.5, one.bottom), one.top)
+            canvas.saveState()
+            canvas.setStrokeColor(GREY)
+            canvas.setLineWidth(0.35)
+            canvas.line(bracket, near, x - 3.5, top - 5.5)
+            canvas.line(x - 3.5, top - 5.5, x - 1.5, top - 5.5)
+            canvas.restoreState()
+
+
+def _assign_lanes(shown: Sequence[_Shown]) -> None:
+    """Set brackets that overlap side by side."""
+    for index, one in enumerate(shown):
+        taken = {s.lane for s in shown[:index] if s.bottom < one.top}
+        one.lane = next(lane for lane in range(len(shown) + 1) if lane not in taken)
+
+
+def claim_markup(setting: Setting, passage: ClaimedPassage) -> str:
+    """Return the first line of a note: `PCF 6 · KSS 7 · see p. 9`."""
+    codes = marked_up(" · ".join(passage.codes), Face.SANS_BOLD)
+    see: list[Inline] = []
+    for index, place in enumerate(passage.see):
+        see += [", " if index else "see ", PageLink(place, bare=index > 0)]
+    teal = "#" + TEAL.hexval()[2:]
+    return (
+        f'<font name="{Face.SANS_BOLD.value}" color="{teal}">{codes}</font> · '
+        f"{markup(tuple(see), setting.pages)}"
+    )
+
+
+def _note(setting: Setting, one: _Shown) -> Para:
+    passage = one.passage
+    lines = [claim_markup(setting, passage)]
+    if passage.note:
+        lines.append(marked_up(passage.note, Face.SANS))
+    if passage.claimed_by:
+        lines.append(marked_up(f"Claimed by {passage.claimed_by}", Face.SANS))
+    if one.stretch.bottom is None:
+        lines.append("continues on the next page")
+    return Para("<br/>".join(lines), setting.style("note"))
+
+
+class Beside(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """A side column: takes no room in the text, and is read after it."""
+
+    def __init__(self, content: Sequence[Flowable], x: float, width: float) -> None:
+        super().__init__()
+        self.content, self.x, self.room = list(content), x, width
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        """Take no room."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Draw the column from here downwards."""
+        canvas = self.canv
+        margin: Margin = canvas._doctemplate.margin  # noqa: SLF001 - no other way
+        column = canvas.current.child(Step("Div", self), attach=False)
+        y = 0.0
+        with canvas.inside(column):
+            for index, flowable in enumerate(self.content):
+                _, height = flowable.wrapOn(canvas, self.room, 10_000)
+                y -= height + (flowable.getSpaceBefore() if index else 0)
+                flowable.drawOn(canvas, self.x, y)
+                y -= flowable.getSpaceAfter()
+        _, on_page = canvas.absolutePosition(0, y)
+        margin.side_floor, margin.side = on_page, column
+
+
+class Clear(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """Goes on only below everything that stands beside the text."""
+
+    def __init__(self, floor: float) -> None:
+        super().__init__()
+        self.floor = floor
+        """Bottom of the frame on the page."""
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        """Take what room the margin still needs."""
+        margin: Margin = self.canv._doctemplate.margin  # noqa: SLF001 - no other way
+        self.need = margin.clearance(self.canv, self.floor + availHeight)
+        return 0, self.need
+
+    def draw(self) -> None:
+        """Draw what was waiting."""
+        margin: Margin = self.canv._doctemplate.margin  # noqa: SLF001 - no other way
+        _, y = self.canv.absolutePosition(0, 0)
+        margin.flush(self.canv, y)
+
+
+class Marking(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """From here on, passages are marked in another manner."""
+
+    def __init__(self, manner: Manner, letters: dict[str, str] | None = None) -> None:
+        super().__init__()
+        self.manner, self.letters = manner, letters or {}
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        """Take no room."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Tell the margin."""
+        margin: Margin = self.canv._doctemplate.margin  # noqa: SLF001 - no other way
+        margin.manner, margin.letters = self.manner, self.letters

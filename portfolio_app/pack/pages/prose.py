@@ -1,0 +1,196 @@
+"""Sets the blocks of evidence: prose with its claims, facts, tables, pictures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Spacer
+from reportlab.platypus.flowables import Flowable
+
+from portfolio_app.pack.bind import place as place_page
+from portfolio_app.pack.pages.flow import Anchor
+from portfolio_app.pack.pages.margin import Clear
+from portfolio_app.pack.pages.tables import layout_table, text_table
+from portfolio_app.pack.plan.blocks import (
+    Block,
+    CardsBlock,
+    FactsBlock,
+    Paragraph,
+    PictureBlock,
+    ProseBlock,
+    TableBlock,
+)
+from portfolio_app.pack.styles import CLAIM, HAIRLINE, THIN, face_of
+from portfolio_app.pack.tagged.flowables import Para
+from portfolio_app.pack.tagged.marks import Passage, passages_markup
+from portfolio_app.pack.tagged.structure import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from portfolio_app.pack.foreign_page import ForeignPage
+    from portfolio_app.pack.pages.setting import Setting
+    from portfolio_app.pack.plan.blocks import AttachmentPlan
+
+LABELS = 38 * mm
+"""Width of the labels of a facts block."""
+PICTURE = 100 * mm
+"""Greatest height of a picture among the text."""
+_SHORT = 14
+"""Characters up to which a cell of a table is taken for a date or a state."""
+
+
+def words(setting: Setting, paragraph: Paragraph, style: str, tint: str = CLAIM) -> Para:
+    """Return a paragraph of somebody's words, its claims tinted and their ends marked."""
+    chosen = setting.style(style)
+    passages = [
+        Passage(
+            key=mark.passage,
+            start=mark.start,
+            end=mark.end,
+            opens=mark.opens,
+            closes=mark.closes,
+        )
+        for mark in paragraph.marks
+    ]
+    markup = passages_markup(paragraph.text, face_of(chosen), passages, tint=tint)
+    return Para(markup, chosen)
+
+
+def blocks(setting: Setting, found: tuple[Block, ...]) -> Iterator[Flowable]:
+    """Yield the flowables of blocks in the text column; tables take the full width."""
+    for block in found:
+        if isinstance(block, ProseBlock):
+            yield from prose(setting, block)
+        elif isinstance(block, FactsBlock):
+            yield from _facts(setting, block)
+        elif isinstance(block, TableBlock):
+            yield from _table(setting, block)
+        elif isinstance(block, PictureBlock):
+            yield from _picture(setting, block)
+        elif isinstance(block, CardsBlock):
+            for card in block.cards:
+                yield setting.heading(card.question, "section")
+                for paragraph in card.words:
+                    yield words(setting, paragraph, "body")
+        if block.attribution:
+            yield setting.para(block.attribution, "attribution")
+
+
+def prose(
+    setting: Setting, block: ProseBlock, style: str = "body", head: str = "section"
+) -> Iterator[Flowable]:
+    """Yield a heading and its paragraphs."""
+    if block.heading:
+        yield setting.heading(block.heading, head)
+    for paragraph in block.paragraphs:
+        if paragraph.heading:
+            yield setting.heading(paragraph.text, head, 3 if block.heading else 2)
+        else:
+            yield words(setting, paragraph, style)
+
+
+def _facts(setting: Setting, block: FactsBlock) -> Iterator[Flowable]:
+    yield setting.heading(block.heading, "section")
+    key = object()
+    rows = [
+        [
+            setting.para(label, "fact-label", "Lbl", (Step("L", key), Step("LI", index))),
+            setting.para(
+                value.text, "cell-serif", "LBody", (Step("L", key), Step("LI", index))
+            ),
+        ]
+        for index, (label, value) in enumerate(block.facts)
+    ]
+    yield layout_table(
+        rows,
+        (LABELS, setting.sheet.text - LABELS),
+        (
+            ("LINEBELOW", (0, 0), (-1, -1), THIN, HAIRLINE),
+            ("TOPPADDING", (0, 0), (-1, -1), 3.2),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 4.6),
+            ("RIGHTPADDING", (0, 0), (0, -1), 3 * mm),
+        ),
+    )
+    yield Spacer(0, 6)
+
+
+def _table(setting: Setting, block: TableBlock) -> Iterator[Flowable]:
+    yield Clear(setting.sheet.bottom)
+    yield CondPageBreak(40 * mm)
+    yield setting.heading(block.heading, "section")
+    for place in block.row_places:
+        yield Anchor(place)
+    width = setting.sheet.width
+    head = [setting.para(title, "head") for title in block.heads]
+    rows = [[setting.para(cell, "cell-serif") for cell in row] for row in block.rows]
+    yield text_table(
+        [head, *rows],
+        _widths(block, width),
+        summary=block.heading,
+        header_cols=0,
+    )
+    yield Spacer(0, 8)
+
+
+def _widths(block: TableBlock, width: float) -> list[float]:
+    """Return the widths of columns: dates and states narrow, the rest by what they hold."""
+    longest = [
+        max((len(row[at]) for row in block.rows), default=0) for at in range(len(block.heads))
+    ]
+    narrow = 25 * mm
+    rest = [
+        0.0 if length <= _SHORT else float(weight) * min(3.0, max(1.0, length / 80))
+        for length, weight in zip(longest, block.weights, strict=True)
+    ]
+    wide = width - narrow * sum(share == 0 for share in rest)
+    total = sum(rest) or 1.0
+    return [narrow if share == 0 else wide * share / total for share in rest]
+
+
+# --- pictures ----------------------------------------------------------------------------
+
+
+class Picture(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """A picture among the text, never enlarged."""
+
+    def __init__(self, page: ForeignPage, alt: str, width: float, height: float) -> None:
+        super().__init__()
+        self.page, self.alt = page, alt
+        scale = min(1.0, width / page.width, height / page.height)
+        self.size = (page.width * scale, page.height * scale)
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        """Take the room of the picture."""
+        return self.size
+
+    def draw(self) -> None:
+        """Draw it as a figure, with a hairline around it."""
+        width, height = self.size
+        place_page(self.canv, self.page, (0, 0, width, height), key=self, alt=self.alt)
+        self.canv.setStrokeColor(HAIRLINE)
+        self.canv.setLineWidth(THIN)
+        self.canv.rect(0, 0, width, height, stroke=1, fill=0)
+
+
+def picture(
+    setting: Setting, plan: AttachmentPlan, name: str, width: float, height: float
+) -> Picture | None:
+    """Return an attached picture as a flowable, if it has been opened."""
+    document = setting.attachments.get(plan.id)
+    if document is None:
+        return None
+    return Picture(document.pages[0], plan.description or f"Picture: {name}", width, height)
+
+
+def _picture(setting: Setting, block: PictureBlock) -> Iterator[Flowable]:
+    shown = picture(setting, block.attachment, block.heading, setting.sheet.text, PICTURE)
+    if shown is None:
+        return
+    _, height = shown.size
+    yield CondPageBreak(height + 24)
+    yield setting.heading(block.heading, "section")
+    yield shown
+    if block.attachment.description:
+        yield setting.para(block.attachment.description, "attribution")

@@ -1,0 +1,98 @@
+"""Requirements met: figures on top, then one row for each requirement of the pathway."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Spacer
+
+from portfolio_app.pack.fonts import Face, marked_up
+from portfolio_app.pack.pages.flow import Icon, Opening, Section
+from portfolio_app.pack.pages.tables import layout_table, text_table
+from portfolio_app.pack.plan.bundle import REQUIREMENTS
+from portfolio_app.pack.plan.records import Part
+from portfolio_app.pack.styles import GREY, OPENING, TEAL
+from portfolio_app.pack.tagged.flowables import Para
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reportlab.platypus.flowables import Flowable
+
+    from portfolio_app.pack.pages.setting import Setting
+    from portfolio_app.pack.plan.front import Figure, RequirementRow
+
+TITLE = "Requirements met"
+_WIDTHS = (49 * mm, 55 * mm, 34 * mm, 32 * mm)
+_FIGURES = 4
+"""Figures in one row."""
+
+
+def requirements(setting: Setting) -> Iterator[Flowable]:
+    """Yield the page of requirements."""
+    plan = setting.plan.requirements
+    yield Opening(Section(part=Part.GLANCE, place=REQUIREMENTS, name=TITLE, title=TITLE))
+    yield setting.heading(TITLE, "h1", 1)
+    yield setting.line(plan.lead, "lead")
+    if plan.forced:
+        yield from _forced(setting, plan.forced)
+    yield from _figures(setting, plan.figures)
+    head = [
+        setting.para(text, "head")
+        for text in ("The pathway asks", "What is here", "Who said it", "State")
+    ]
+    yield text_table(
+        [head, *(_row(setting, row) for row in plan.rows)],
+        _WIDTHS,
+        summary="What the pathway asks, what is here, who said it, and whether it is met",
+        header_cols=1,
+    )
+    yield Spacer(0, 7 * mm)
+    notes = [setting.line(note, "note") for note in plan.notes]
+    yield layout_table(
+        [[notes[0], "", notes[1] if len(notes) > 1 else ""]],
+        (setting.sheet.half, setting.sheet.gutter, setting.sheet.half),
+    )
+
+
+def _forced(setting: Setting, reason: str) -> Iterator[Flowable]:
+    yield setting.heading("Made although something is missing", "h3-first")
+    yield setting.para("The practitioner gave this reason:", "note")
+    yield setting.para(reason, "statement")
+    yield Spacer(0, 4 * mm)
+
+
+def _figures(setting: Setting, figures: Sequence[Figure]) -> Iterator[Flowable]:
+    sheet = setting.sheet
+    for start in range(0, len(figures), _FIGURES):
+        row = figures[start : start + _FIGURES]
+        width = (sheet.width - (_FIGURES - 1) * sheet.gutter) / _FIGURES
+        cells: list[object] = []
+        lines = []
+        for index, figure in enumerate(row):
+            cells += [_figure(setting, figure), ""]
+            lines.append(("LINEABOVE", (2 * index, 0), (2 * index, 0), OPENING, TEAL))
+        widths = [width, sheet.gutter] * len(row)
+        lines.append(("TOPPADDING", (0, 0), (-1, -1), 4))
+        yield layout_table([cells[:-1]], widths[:-1], lines)
+        yield Spacer(0, 6 * mm)
+
+
+def _figure(setting: Setting, figure: Figure) -> list[Flowable]:
+    grey = "#" + GREY.hexval()[2:]
+    of = f'<font name="{Face.SANS.value}" size="9.5" color="{grey}"> {figure.of}</font>'
+    number = marked_up(figure.number, Face.DISPLAY) + (of if figure.of else "")
+    label = Para(marked_up(figure.label, Face.SANS), setting.style("note"))
+    return [Para(number, setting.style("number")), label]
+
+
+def _row(setting: Setting, row: RequirementRow) -> list[object]:
+    here: list[Flowable] = [setting.line(line, "cell") for line in row.here]
+    here += [setting.para(reason, "note") for reason in row.reasons]
+    state = layout_table(
+        [[Icon(row.state), setting.line(row.state_text, "cell")]],
+        (6 * mm, _WIDTHS[3] - 6 * mm),
+        (("TOPPADDING", (0, 0), (0, 0), 0.8),),
+    )
+    return [setting.line(row.asks, "cell"), here, setting.para(row.said, "cell"), state]

@@ -1,0 +1,69 @@
+"""What every page is set with: the plan, the edition, and page numbers of the pass before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from portfolio_app.pack.fonts import Face, marked_up
+from portfolio_app.pack.pages.place import Pages, markup
+from portfolio_app.pack.styles import Edition, Sheet, face_of
+from portfolio_app.pack.tagged.flowables import Heading, Para
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reportlab.lib.styles import ParagraphStyle
+
+    from portfolio_app.pack.foreign_page import ForeignDocument
+    from portfolio_app.pack.plan.blocks import ClaimedPassage
+    from portfolio_app.pack.plan.records import PackPlan
+    from portfolio_app.pack.plan.text import Line
+    from portfolio_app.pack.tagged.structure import Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """Sets texts of the plan as flowables."""
+
+    plan: PackPlan
+    edition: Edition
+    pages: Pages
+    passages: Mapping[str, ClaimedPassage]
+    """Every passage of the pack by its key."""
+    attachments: Mapping[str, ForeignDocument]
+    """Every attachment of the plan, opened, by its id."""
+
+    @property
+    def sheet(self) -> Sheet:
+        """The page of the edition."""
+        return self.edition.sheet
+
+    def style(self, name: str) -> ParagraphStyle:
+        """Return the style of a role."""
+        return self.edition[name]
+
+    def para(
+        self, text: str, style: str, tag: str = "P", path: tuple[Step, ...] = (), **options: Any
+    ) -> Para:  # fmt: skip
+        """Return plain text as a paragraph."""
+        chosen = self.edition[style]
+        return Para(marked_up(text, face_of(chosen)), chosen, tag, path, **options)
+
+    def line(
+        self, text: Line, style: str, tag: str = "P", path: tuple[Step, ...] = (), **options: Any
+    ) -> Para:  # fmt: skip
+        """Return a line of the plan as a paragraph, its page numbers filled in."""
+        chosen = self.edition[style]
+        return Para(self.markup(text, face_of(chosen)), chosen, tag, path, **options)
+
+    def markup(self, text: Line, face: Face = Face.SANS) -> str:
+        """Return a line of the plan as paragraph markup."""
+        return markup(text, self.pages, face)
+
+    def heading(self, text: str, style: str, level: int = 2) -> Heading:
+        """Return a heading that stays with what follows it."""
+        chosen = self.edition[style]
+        made = Heading(marked_up(text, face_of(chosen)), chosen, level)
+        made.keepWithNext = 1
+        return made

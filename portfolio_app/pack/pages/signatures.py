@@ -1,0 +1,125 @@
+"""The page that people sign: who, in which order, and what each signature means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, PageBreak
+from reportlab.platypus.flowables import Flowable
+
+from portfolio_app.model.domain.wording import count, joined
+from portfolio_app.pack.appearance import SIZE, waiting_appearance
+from portfolio_app.pack.fonts import Face
+from portfolio_app.pack.pages.flow import Opening, Section
+from portfolio_app.pack.pages.margin import Manner, Marking
+from portfolio_app.pack.pages.tables import layout_table
+from portfolio_app.pack.plan.bundle import SIGNATURES
+from portfolio_app.pack.plan.records import Part
+from portfolio_app.pack.signature_fields import SignatureField
+from portfolio_app.pack.styles import OPENING, RULE, TEAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from portfolio_app.pack.pages.setting import Setting
+    from portfolio_app.pack.plan.back import SignerPlan
+
+TITLE = "Signatures"
+BLOCK = 39.5 * mm
+"""Least height of the block of one signer."""
+NAME_AT = 12.5 * mm
+NAME_WIDTH = 68 * mm
+FIELD_TOP = 4.1 * mm
+"""From the rule of a block to its field."""
+
+
+def signatures(setting: Setting) -> Iterator[Flowable]:
+    """Yield the page of signatures; many signers flow to further pages."""
+    plan, sheet = setting.plan.signatures, setting.sheet
+    yield PageBreak()
+    yield Opening(Section(part=Part.REPORT, place=SIGNATURES, name=TITLE, title=TITLE))
+    yield Marking(Manner.NOTHING)
+    yield setting.heading(TITLE, "h1", 1)
+    yield setting.para(plan.lead, "lead")
+    for signer in plan.signers:
+        yield SignerBlock(setting, signer)
+    cells: list[object] = []
+    for title, text in plan.steps:
+        cells += [[setting.heading(title, "h3-first", 3), setting.line(text, "side")], ""]
+    yield CondPageBreak(40 * mm)
+    yield setting.heading("How to verify", "h2")
+    yield layout_table(
+        [cells[:5]], (sheet.third, sheet.gutter, sheet.third, sheet.gutter, sheet.third)
+    )
+
+
+class SignerBlock(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """Number, name, role and sentence of one signer; the right half is their field."""
+
+    def __init__(self, setting: Setting, signer: SignerPlan) -> None:
+        super().__init__()
+        self.setting, self.signer = setting, signer
+        name = signer.name or f"{signer.title} (not named yet)"
+        self.name = setting.heading(name, "name")
+        self.role = setting.para(signer.title, "means")
+        self.means = setting.para(f"Will mean: {signer.means}", "means")
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        """Take the room of the field, or of the words where they need more."""
+        self.tall = [
+            para.wrapOn(self.canv, NAME_WIDTH, 10_000)[1]
+            for para in (self.name, self.role, self.means)
+        ]
+        self.height = max(BLOCK, sum(self.tall) + 11 * mm)
+        return availWidth, self.height
+
+    def draw(self) -> None:
+        """Draw the rule, the number, the words, and note where the field lies."""
+        canvas, sheet, signer = self.canv, self.setting.sheet, self.signer
+        first = signer.order == 1
+        canvas.setStrokeColor(TEAL if first else RULE)
+        canvas.setLineWidth(OPENING)
+        canvas.line(0, self.height, sheet.width, self.height)
+        with canvas.artifact():
+            canvas.setFillColor(TEAL)
+            canvas.draw_text(0, self.height - 10.6 * mm, str(signer.order), Face.DISPLAY, 25)
+        y = self.height - 3.4 * mm
+        for para, tall in zip((self.name, self.role, self.means), self.tall, strict=True):
+            y -= tall
+            para.drawOn(canvas, NAME_AT, y)
+            y -= 4 if para is self.role else 0
+        self._field()
+
+    def _field(self) -> None:
+        canvas, sheet, signer = self.canv, self.setting.sheet, self.signer
+        width, height = SIZE
+        left = sheet.left + sheet.width - width
+        _, top = canvas.absolutePosition(0, self.height - FIELD_TOP)
+        field = SignatureField(
+            name=signer.field,
+            page_index=canvas.getPageNumber() - 1,
+            rect=(left, top - height, left + width, top),
+            tooltip=_tooltip(signer),
+            waiting_appearance=waiting_appearance(
+                signer.order, signer.fingerprint, covers(signer.order, self.setting.pages.total)
+            ),
+        )
+        canvas._doctemplate.fields.append(field)  # noqa: SLF001 - platypus has no other way
+
+
+def covers(order: int, pages: int) -> str:
+    """Return what the signature in place `order` will cover."""
+    everything = count(pages, "page") if pages == 1 else f"all {pages} pages"
+    if order == 1:
+        return f"Will certify {everything}"
+    before = [str(n) for n in range(1, order)]
+    noun = "signature" if order == 2 else "signatures"
+    shown = joined(before) if order <= 3 else f"1 to {order - 1}"
+    comma = " and" if order == 2 else ","
+    return f"Will cover {everything}{comma} {noun} {shown}"
+
+
+def _tooltip(signer: SignerPlan) -> str:
+    who = f"{signer.name}, {signer.title}" if signer.name else signer.title
+    return f"Signature {signer.order}: {who}. Will mean: {signer.means}"

@@ -1,0 +1,204 @@
+"""Part D but for report and signatures: statement, words used, verification."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, PageBreak, Spacer
+
+from portfolio_app.pack.pages.flow import Opening, Rule, Section
+from portfolio_app.pack.pages.margin import Beside, Clear, Manner, Marking
+from portfolio_app.pack.pages.tables import layout_table, text_table
+from portfolio_app.pack.plan.bundle import STATEMENT, VERIFY, WORDS
+from portfolio_app.pack.plan.records import Part
+from portfolio_app.pack.plan.text import Line
+from portfolio_app.pack.styles import HEAD_LINE, RULE
+from portfolio_app.pack.tagged.structure import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reportlab.platypus.flowables import Flowable
+
+    from portfolio_app.pack.pages.setting import Setting
+    from portfolio_app.pack.plan.back import FrameworkPlan
+    from portfolio_app.pack.plan.text import Place
+
+NUMBER = 6.5 * mm
+
+
+def statement(setting: Setting) -> Iterator[Flowable]:
+    """Yield the statement of confidentiality and authenticity."""
+    plan, sheet = setting.plan.statement, setting.sheet
+    yield from _opening(setting, STATEMENT, "Confidentiality and authenticity", "Statement")
+    yield layout_table(
+        [[Rule(sheet.text), "", Rule(sheet.side)]],
+        (sheet.text, sheet.gutter, sheet.side),
+        (("BOTTOMPADDING", (0, 0), (-1, -1), 5),),
+    )
+    aside: list[Flowable] = []
+    for index, (title, text) in enumerate(plan.asides):
+        aside.append(setting.heading(title, "h3" if index else "h3-first"))
+        aside.append(setting.line(text, "side"))
+    yield Beside(aside, sheet.text + sheet.gutter, sheet.side)
+    yield setting.heading("I confirm", "h3-first")
+    yield _numbered(setting, plan.confirms)
+    yield setting.line(plan.byline, "attribution")
+    yield Clear(sheet.bottom)
+    if plan.entered:
+        yield setting.heading("Words of others that the practitioner typed", "h2")
+        yield setting.para(
+            "Each stands in the pack as the words of the person named. Who signs confirms them.",
+            "side",
+        )
+        yield Spacer(0, 4)
+        yield _columns(setting, plan.entered)
+
+
+def _numbered(setting: Setting, items: Sequence[Line]) -> Flowable:
+    key = object()
+    rows = [
+        [
+            setting.para(str(n), "cell-bold-teal", "Lbl", (Step("L", key), Step("LI", n))),
+            setting.line(item, "statement", "LBody", (Step("L", key), Step("LI", n))),
+        ]
+        for n, item in enumerate(items, start=1)
+    ]
+    width = setting.sheet.text - NUMBER
+    return layout_table(rows, (NUMBER, width), (("TOPPADDING", (0, 0), (0, -1), 1.6),))
+
+
+def _columns(setting: Setting, lines: Sequence[Line]) -> Flowable:
+    """Set lines as a list in two columns."""
+    sheet, key = setting.sheet, object()
+    cells = [
+        setting.line(text, "note", "LBody", (Step("L", key), Step("LI", at)))
+        for at, text in enumerate(lines)
+    ]
+    rows = [
+        [cells[at], "", cells[at + 1] if at + 1 < len(cells) else ""]
+        for at in range(0, len(cells), 2)
+    ]
+    return layout_table(
+        rows, (sheet.half, sheet.gutter, sheet.half),
+        (("BOTTOMPADDING", (0, 0), (-1, -1), 3),),
+    )  # fmt: skip
+
+
+# --- frameworks and words used -----------------------------------------------------------
+
+
+def words_used(setting: Setting) -> Iterator[Flowable]:
+    """Yield what the codes and words of the pack mean."""
+    plan, sheet = setting.plan.words, setting.sheet
+    yield from _opening(setting, WORDS, "Frameworks and words used", "Reference")
+    for framework in plan.frameworks:
+        yield from _framework(setting, framework)
+    yield CondPageBreak(50 * mm)
+    yield setting.heading("Words used in this pack", "h2")
+    rows = [
+        [setting.para(word, "cell-bold"), setting.para(meaning, "cell")]
+        for word, meaning in plan.words
+    ]
+    yield text_table(
+        rows, (32 * mm, sheet.width - 32 * mm), summary="Words used in this pack",
+        header=False, header_cols=1, tight=True,
+    )  # fmt: skip
+    if plan.notes:
+        yield Spacer(0, 5 * mm)
+        yield CondPageBreak(30 * mm)
+        yield setting.heading("About the rules and the models", "h2")
+        yield _columns(setting, [(note,) for note in plan.notes])
+
+
+def _framework(setting: Setting, plan: FrameworkPlan) -> Iterator[Flowable]:
+    sheet = setting.sheet
+    yield CondPageBreak(50 * mm)
+    yield setting.heading(plan.title, "h2-first")
+    for fact in plan.facts:
+        if fact.label != "Source":
+            yield setting.line((f"{fact.label}: ", *fact.value), "note")
+    yield Spacer(0, 4)
+    half = -(-len(plan.capabilities) // 2)
+    head = [setting.para(plan.noun.capitalize(), "head"), "", ""]
+    del head
+    rows = []
+    for at in range(half):
+        row: list[object] = []
+        for index in (at, at + half):
+            row += _capability(setting, plan.capabilities, index)
+        rows.append([row[0], row[1], "", row[2], row[3]])
+    number = 7 * mm
+    yield layout_table(
+        rows,
+        (number, sheet.half - number, sheet.gutter, number, sheet.half - number),
+        (("TOPPADDING", (0, 0), (-1, -1), 1.6), ("BOTTOMPADDING", (0, 0), (-1, -1), 2.4)),
+    )
+    yield Spacer(0, 4)
+    source = [f for f in plan.facts if f.label == "Source"]
+    texts: list[Line] = [("Source: ", *f.value) for f in source]
+    if plan.note:
+        texts.append((plan.note,))
+    for text in texts:
+        yield setting.line(text, "note")
+        yield Spacer(0, 3)
+    yield Spacer(0, 4 * mm)
+
+
+def _capability(
+    setting: Setting, capabilities: Sequence[tuple[str, str, str]], index: int
+) -> list[object]:
+    if index >= len(capabilities):
+        return ["", ""]
+    number, title, note = capabilities[index]
+    path = (Step("L", capabilities), Step("LI", index))
+    text = f"{title} ({note})" if note else title
+    return [
+        setting.para(number, "cell-bold-teal", "Lbl", path),
+        setting.para(text, "cell", "LBody", path),
+    ]
+
+
+# --- how to verify -----------------------------------------------------------------------
+
+
+def verify(setting: Setting) -> Iterator[Flowable]:
+    """Yield how a reader checks the file."""
+    plan, sheet = setting.plan.verify, setting.sheet
+    yield from _opening(setting, VERIFY, "How to verify this pack", "")
+    yield setting.para(plan.lead, "lead")
+    cells: list[object] = []
+    for title, text in plan.steps:
+        cells += [[setting.heading(title, "h3-first"), setting.para(text, "side")], ""]
+    lines = [("TOPPADDING", (0, 0), (-1, -1), 5)]
+    lines += [("LINEABOVE", (at, 0), (at, 0), HEAD_LINE, RULE) for at in (0, 2, 4)]
+    yield layout_table(
+        [cells[:5]],
+        (sheet.third, sheet.gutter, sheet.third, sheet.gutter, sheet.third),
+        lines,
+    )
+    yield setting.heading("What the answer means", "h2")
+    rows = [
+        [setting.para(title, "cell-bold"), setting.para(text, "cell")]
+        for title, text in plan.results
+    ]
+    yield text_table(
+        rows, (48 * mm, sheet.width - 48 * mm), summary="What the answer means",
+        header=False, header_cols=1,
+    )  # fmt: skip
+    yield setting.heading("What a signature cannot show", "h2")
+    key = object()
+    for index, text in enumerate(plan.limits):
+        path = (Step("L", key), Step("LI", index))
+        yield setting.para(text, "side", "LBody", path)
+        yield Spacer(0, 3)
+
+
+def _opening(setting: Setting, place: Place, title: str, label: str) -> Iterator[Flowable]:
+    yield PageBreak()
+    yield Opening(Section(part=Part.REPORT, place=place, name=title, title=title))
+    yield Marking(Manner.NOTHING)
+    if label:
+        yield setting.para(label, "label")
+    yield setting.heading(title, "h1-rule" if label == "Statement" else "h1", 1)

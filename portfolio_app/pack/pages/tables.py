@@ -1,0 +1,149 @@
+"""Tables in the manner of the pack: no boxes, four kinds of line, text on the grid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Table, TableStyle
+
+from portfolio_app.pack.styles import HAIRLINE, HEAD_LINE, TEAL, THIN
+from portfolio_app.pack.tagged.structure import Step
+from portfolio_app.pack.tagged.tables import TableTags
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from portfolio_app.pack.pages.setting import Setting
+    from portfolio_app.pack.plan.blocks import Fact
+
+GAP = 4 * mm
+"""Padding at the right of a cell; there is none at its left, so that text keeps to the grid."""
+Command = tuple[object, ...]
+
+
+def text_table(
+    rows: Sequence[Sequence[object]],
+    widths: Sequence[float],
+    *,
+    summary: str,
+    header_cols: int = 0,
+    tight: bool = False,
+    closed: bool = True,
+    header: bool = True,
+    extra: Sequence[Command] = (),
+) -> Table:
+    """Return a table of text, its first row the head, repeated on every page.
+
+    Args:
+        rows: Cells, the head first.
+        widths: Of the columns, in points.
+        summary: What it shows, in one sentence.
+        header_cols: How many columns at the left are heads of rows.
+        tight: Whether it holds figures rather than text.
+        closed: Whether a hairline stands below the last row.
+        header: Whether the first row is a head.
+        extra: Further commands of ReportLab's `TableStyle`.
+    """
+    above, below = (3.2, 4.2) if tight else (5.2, 6.6)
+    first = 1 if header else 0
+    commands: list[Command] = [
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), GAP),
+        ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), above),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), below),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LINEBELOW", (0, first), (-1, -2), THIN, HAIRLINE),
+        *extra,
+    ]
+    if header:
+        commands += [
+            ("TOPPADDING", (0, 0), (-1, 0), 0),
+            ("BOTTOMPADDING", (0, 0), (-1, 0), 4),
+            ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+            ("LINEBELOW", (0, 0), (-1, 0), HEAD_LINE, TEAL),
+        ]
+    if closed:
+        commands.append(("LINEBELOW", (0, -1), (-1, -1), THIN, HAIRLINE))
+    return Table(
+        [list(row) for row in rows],
+        colWidths=list(widths),
+        style=TableStyle(commands),
+        repeatRows=first,
+        splitInRow=1,
+        hAlign="LEFT",
+        renderCB=TableTags(header_rows=first, header_cols=header_cols, summary=summary),
+    )
+
+
+def layout_table(
+    rows: Sequence[Sequence[object]], widths: Sequence[float], extra: Sequence[Command] = ()
+) -> Table:
+    """Return cells side by side that are no table to a reader: nothing in it is tagged so."""
+    commands: list[Command] = [
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), 0),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        *extra,
+    ]
+    return Table(
+        [list(row) for row in rows],
+        colWidths=list(widths),
+        style=TableStyle(commands),
+        splitInRow=1,
+        hAlign="LEFT",
+    )
+
+
+def facts_table(
+    setting: Setting,
+    facts: Sequence[Fact],
+    *,
+    columns: int = 2,
+    label: float = 21 * mm,
+    top: bool = True,
+) -> Table:
+    """Return labelled facts in columns, read down the first column and then the next."""
+    sheet = setting.sheet
+    width = (sheet.width - (columns - 1) * sheet.gutter) / columns
+    depth = -(-len(facts) // columns)
+    key = object()
+    rows: list[list[object]] = []
+    for row in range(depth):
+        cells: list[object] = []
+        for column in range(columns):
+            at = column * depth + row
+            if column:
+                cells.append("")
+            filled = at < len(facts)
+            cells.extend(_fact(setting, facts[at], (key, column), at) if filled else ["", ""])
+        rows.append(cells)
+    widths = ([label, width - label, sheet.gutter] * columns)[:-1]
+    return layout_table(rows, widths, _fact_lines(columns, depth, len(facts), top=top))
+
+
+def _fact(setting: Setting, fact: Fact, key: object, at: int) -> list[object]:
+    path = (Step("L", key), Step("LI", at))
+    return [
+        setting.para(fact.label, "fact-label", "Lbl", path),
+        setting.line(fact.value, "fact", "LBody", path),
+    ]
+
+
+def _fact_lines(columns: int, depth: int, number: int, *, top: bool) -> list[Command]:
+    lines: list[Command] = [
+        ("TOPPADDING", (0, 0), (-1, -1), 3.1),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 4.4),
+    ]
+    for column in range(columns):
+        left = column * 3
+        last = min(depth, number - column * depth) - 1
+        if last < 0:
+            continue
+        if top:
+            lines.append(("LINEABOVE", (left, 0), (left + 1, 0), HEAD_LINE, HAIRLINE))
+        lines.append(("LINEBELOW", (left, 0), (left + 1, last), THIN, HAIRLINE))
+    return lines
