@@ -32,7 +32,7 @@ class VaultTooNewError(VaultError):
 
 
 class CatalogueError(PortfolioError):
-    """A form, pathway, framework or model file is wrong; names the file, the key, the remedy."""
+    """A form, pathway, framework or model file is wrong; names file, key and remedy."""
 
 
 class EvidenceError(PortfolioError):

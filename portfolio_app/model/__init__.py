@@ -1,3 +1,3 @@
-"""Records and rules (`domain`), the files that hold rules (`catalogue`), the vault (`store`)."""
+"""Records and rules (`domain`), files that hold rules (`catalogue`), the vault (`store`)."""
 
 from __future__ import annotations

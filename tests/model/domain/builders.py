@@ -316,7 +316,7 @@ def with_piece(snapshot, number, change):
 
 
 def rewritten(**answers):
-    """Return a change that sets answers; `None` empties one. Dots are written as double lines."""
+    """Return a change that sets answers; `None` empties one. A dot is written `__`."""
 
     def change(piece):
         texts = dict(piece.answers)
