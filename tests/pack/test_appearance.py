@@ -14,7 +14,7 @@ from portfolio_app.pack.appearance import (
     spoken_time,
     waiting_appearance,
 )
-from tests.pack.helpers import MOMENT, picture
+from tests.pack.engine import MOMENT, picture
 
 FINGERPRINT = "670C840D3C48615A9E526135DD07528E372C938FAB75780BF3B808B603A28696"
 

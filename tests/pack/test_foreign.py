@@ -19,7 +19,7 @@ from portfolio_app.pack.foreign_fields import FIELDS
 from portfolio_app.pack.foreign_fonts import NOT_EMBEDDED, UNREADABLE
 from portfolio_app.pack.tagged.structure import Step
 from tests.pack import foreign_files as files
-from tests.pack.helpers import drawn, picture
+from tests.pack.engine import drawn, picture
 from tests.tools.verapdf import validate
 
 PDF = "application/pdf"

@@ -14,7 +14,7 @@ from portfolio_app.pack.bind import fitted
 from portfolio_app.pack.foreign import open_attachment
 from portfolio_app.pack.pictures import upright
 from tests.pack import foreign_files as files
-from tests.pack.helpers import picture
+from tests.pack.engine import picture
 from tests.pack.test_foreign import FRAME, hosted
 from tests.tools.verapdf import validate
 

@@ -24,7 +24,7 @@ from portfolio_app.pack.appearance import SIZE, signature_appearance, waiting_ap
 from portfolio_app.pack.fonts import Face
 from portfolio_app.pack.signature_fields import SignatureField, write_signature_fields
 from portfolio_app.pack.tagged.structure import Step
-from tests.pack.helpers import MOMENT, drawn
+from tests.pack.engine import MOMENT, drawn
 from tests.tools import poppler, qpdf
 from tests.tools.verapdf import validate
 

@@ -51,7 +51,6 @@ def finish(
         write_output_intent(pdf)
         write_associated_files(pdf, files)
         _write_view(pdf)
-        _drop_unembedded_fonts(pdf)
         return _saved(pdf)
 
 
@@ -70,16 +69,6 @@ def _write_view(pdf: pikepdf.Pdf) -> None:
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     if Name.Outlines in pdf.Root and int(pdf.Root.Outlines.get(Name.Count, 0)):
         pdf.Root.PageMode = Name.UseOutlines
-
-
-def _drop_unembedded_fonts(pdf: pikepdf.Pdf) -> None:
-    """Leave out the base fonts that ReportLab lists on every page; the canvas uses none."""
-    for page in pdf.pages:
-        fonts = page.resources.get(Name.Font, Dictionary())
-        for name in list(fonts.keys()):
-            font = fonts[name]
-            if font.get(Name.Subtype) == Name.Type1 and Name.FontDescriptor not in font:
-                del fonts[name]
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:

@@ -19,7 +19,7 @@ from portfolio_app.pack.tagged.links import link
 from portfolio_app.pack.tagged.marks import Passage, passages_markup
 from portfolio_app.pack.tagged.structure import Attributes, Step
 from portfolio_app.pack.tagged.tables import TableTags
-from tests.pack.helpers import BODY, MOMENT, TITLE, WORDS, identity, told
+from tests.pack.engine import BODY, MOMENT, TITLE, WORDS, identity, told
 from tests.pack.tagged.test_marks import Margin
 from tests.tools import poppler, qpdf
 from tests.tools.verapdf import validate

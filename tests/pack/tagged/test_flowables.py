@@ -15,7 +15,7 @@ from portfolio_app.pack.tagged.flowables import Fig, Heading, Para
 from portfolio_app.pack.tagged.links import link
 from portfolio_app.pack.tagged.structure import Attributes, Step
 from portfolio_app.pack.tagged.tables import TableTags
-from tests.pack.helpers import BODY, TITLE, WORDS, drawn, heard, told
+from tests.pack.engine import BODY, TITLE, WORDS, drawn, heard, told
 
 
 def test_headings_and_paragraphs_are_heard_in_order(tmp_path):

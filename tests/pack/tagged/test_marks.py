@@ -16,7 +16,7 @@ from portfolio_app.pack.tagged.marks import (
     stretches,
 )
 from portfolio_app.pack.tagged.structure import Step
-from tests.pack.helpers import BODY, WORDS, heard, told
+from tests.pack.engine import BODY, WORDS, heard, told
 
 TEXT = "Before it. Slowly I asked myself what it meant. After it."
 CLAIMED = "Slowly I asked myself what it meant."
