@@ -141,7 +141,8 @@ class Theme:
 
     def _label_rules(self) -> list[str]:
         faces = [
-            f'QLabel[face="{face}"] {{ font-size: {self.px(style.size)}px; '
+            f'QLabel[face="{face}"], TextArea[face="{face}"] '
+            f"{{ font-size: {self.px(style.size)}px; "
             f"font-weight: {style.weight}; }}"
             for face, style in self.tokens.faces.items()
         ]

@@ -34,6 +34,7 @@ class TextArea(QTextEdit):
         bare: bool = False,
         hint: str = "",
         name: str = "",
+        face: Face = Face.WRITING,
     ) -> None:
         """Make an input.
 
@@ -45,13 +46,16 @@ class TextArea(QTextEdit):
             bare: Whether it has no frame, as on the editor's page.
             hint: Words while it is empty; never the only guidance.
             name: Accessible name where no `LabelledField` gives one.
+            face: Step of the type scale: a title is larger, a note smaller than an account.
         """
         super().__init__()
         self._look = look
+        self._face = face
         self._lines = lines
         self._most_lines = most_lines
         self._bare = bare
         self.setProperty("bare", "true" if bare else "false")
+        self.setProperty("face", str(face))
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setPlaceholderText(hint)
@@ -85,7 +89,7 @@ class TextArea(QTextEdit):
 
     @Slot()
     def _measure(self) -> None:
-        font = self._look.theme.font(Face.WRITING)
+        font = self._look.theme.font(self._face)
         if font == self.document().defaultFont():
             return  # a change of colours alone must not cost what can be undone
         self.document().setDefaultFont(font)
@@ -96,7 +100,7 @@ class TextArea(QTextEdit):
         """Give every line its fixed height; `ProportionalHeight` would be too much."""
         line = QTextBlockFormat()
         fixed = QTextBlockFormat.LineHeightTypes.FixedHeight
-        line.setLineHeight(self._look.theme.line_height(Face.WRITING), fixed.value)
+        line.setLineHeight(self._look.theme.line_height(self._face), fixed.value)
         self.document().setUndoRedoEnabled(False)
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
@@ -105,7 +109,7 @@ class TextArea(QTextEdit):
 
     @Slot()
     def _fit(self) -> None:
-        line = self._look.theme.line_height(Face.WRITING)
+        line = self._look.theme.line_height(self._face)
         content = round(self.document().size().height())
         wanted = max(content, self._lines * line)
         if self._most_lines is not None:
