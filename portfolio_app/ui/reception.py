@@ -81,7 +81,7 @@ class Reception(QObject):
         unlock.recovery_code_given.connect(self._on_code)
         first.begun.connect(self._on_begun)
         first.example_wanted.connect(self._on_example_wanted)
-        self.doorstep.recovery.kept.connect(self._on_code_kept)
+        self.doorstep.first_start.recovery.kept.connect(self._on_code_kept)
         for page in (unlock, first):
             page.check_wanted.connect(self._on_check_wanted)
         unlock.other_wanted.connect(self._on_open_wanted)
@@ -182,7 +182,7 @@ class Reception(QObject):
 
     @Slot()
     def _on_code_kept(self) -> None:
-        self.doorstep.recovery.forget()
+        self.doorstep.first_start.recovery.forget()
         self._enter(self._waiting)
 
     @Slot()

@@ -9,7 +9,6 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from portfolio_app.ui.door.first_start import FirstStart
-from portfolio_app.ui.door.recovery_page import RecoveryPage
 from portfolio_app.ui.door.unlock_page import UnlockPage
 
 if TYPE_CHECKING:
@@ -34,9 +33,8 @@ class Doorstep(QMainWindow):
         self._look = look
         self.unlock = UnlockPage(look)
         self.first_start = FirstStart(look, datetime.now(UTC).astimezone().date(), folder)
-        self.recovery = RecoveryPage(look)
         self._stack = QStackedWidget()
-        for page in (self.unlock, self.first_start, self.recovery):
+        for page in (self.unlock, self.first_start):
             self._stack.addWidget(page)
         self.setCentralWidget(self._stack)
         self.setWindowTitle("Progression Portfolio")
@@ -54,8 +52,8 @@ class Doorstep(QMainWindow):
 
     def show_recovery(self, code: str) -> None:
         """Show the code of a portfolio just made."""
-        self._stack.setCurrentWidget(self.recovery)
-        self.recovery.show_code(code)
+        self._stack.setCurrentWidget(self.first_start)
+        self.first_start.show_recovery(code)
 
     def show_signing(self, program: Program, runner: TaskRunner) -> None:
         """Open the window in which packs are signed and checked."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from portfolio_app.ui.door.recovery_page import RecoveryPage
 from portfolio_app.ui.door.steps import DatesStep, PathwayStep, ProtectStep, Step, WhoStep
 from portfolio_app.ui.problems import in_words
 from portfolio_app.ui.tokens import Face, Role
@@ -81,8 +82,10 @@ class FirstStart(QWidget):
         self.back = PlainButton(look, "Back", icon="arrow-left")
         self.next = MainButton(look, "Next", trailing="arrow-right")
         self._stack = QStackedWidget()
-        for step in self.steps:
-            self._stack.addWidget(step)
+        self._foot = Strip(side="top")
+        self.recovery = RecoveryPage(look)
+        for page in (*self.steps, self.recovery):
+            self._stack.addWidget(page)
         self._compose()
         self.back.clicked.connect(self._on_back)
         self.next.clicked.connect(self._on_next)
@@ -94,6 +97,14 @@ class FirstStart(QWidget):
     def show_pathways(self, pathways: Sequence[Pathway]) -> None:
         """Offer the rule packs that were read."""
         self.which.show_pathways(pathways)
+
+    def show_recovery(self, code: str) -> None:
+        """Show the code of the portfolio just made, until it is kept."""
+        self.next.set_busy(None)
+        self.list.set_current(len(self.steps))
+        self._foot.hide()
+        self._stack.setCurrentWidget(self.recovery)
+        self.recovery.show_code(code)
 
     def show_problem(self, error: Exception) -> None:
         """Say why the portfolio could not be made; every answer stays."""
@@ -115,15 +126,14 @@ class FirstStart(QWidget):
         inside.add(
             IconWords(self._look, "lock", "Everything stays on this computer, encrypted.")
         )
-        foot = Strip(side="top")
-        buttons = Row(self._look, gap="m", inset=("l", "page_side"), parent=foot)
+        buttons = Row(self._look, gap="m", inset=("l", "xl"), parent=self._foot)
         buttons.add(self.back)
         buttons.addStretch(1)
         buttons.add(self.next)
         right = QWidget()
         column = Column(self._look, gap="none", parent=right)
         column.add(self._stack, stretch=1)
-        column.add(foot)
+        column.add(self._foot)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -131,6 +141,7 @@ class FirstStart(QWidget):
         whole.addWidget(right, 1)
 
     def _go(self, index: int) -> None:
+        self._foot.show()
         self._stack.setCurrentIndex(index)
         self.list.set_current(index)
         self.back.setVisible(index > 0)

@@ -13,6 +13,7 @@ from portfolio_app.ui.widgets.buttons import MainButton, PlainButton
 from portfolio_app.ui.widgets.fields import CheckLine
 from portfolio_app.ui.widgets.fitting import Flow
 from portfolio_app.ui.widgets.layouts import Column, Scrolled
+from portfolio_app.ui.widgets.narrow import Narrow
 from portfolio_app.ui.widgets.words import Card, PageHeading, Words
 
 if TYPE_CHECKING:
@@ -50,6 +51,10 @@ class RecoveryPage(QWidget):
         buttons = Flow(look)
         buttons.add(self.print_button)
         card.body.add(self.code, buttons)
+        narrow = Narrow(look)
+        narrow.body.add(card, self.is_kept)
+        narrow.body.add(self.go_on, align=Qt.AlignmentFlag.AlignLeft)
+        narrow.body.add(self._reason)
         scrolled = Scrolled(
             look, gap="l", inset=("page_top", "page_side"), name="Recovery sheet"
         )
@@ -60,11 +65,8 @@ class RecoveryPage(QWidget):
                 note="If you forget the passphrase, only this code opens the portfolio. "
                 "It is shown now and never again.",
             ),
-            card,
-            self.is_kept,
+            narrow,
         )
-        scrolled.body.add(self.go_on, align=Qt.AlignmentFlag.AlignLeft)
-        scrolled.body.add(self._reason)
         scrolled.body.addStretch(1)
         Column(look, gap="none", parent=self).add(scrolled, stretch=1)
         self.is_kept.toggled.connect(self._on_toggled)

@@ -17,6 +17,7 @@ from portfolio_app.ui.widgets.date_field import DateField
 from portfolio_app.ui.widgets.fields import LabelledField, PassphraseField, TextLine
 from portfolio_app.ui.widgets.fitting import Flow
 from portfolio_app.ui.widgets.layouts import Column, Scrolled
+from portfolio_app.ui.widgets.narrow import Narrow
 from portfolio_app.ui.widgets.timeline import Moment, TimelineStrip
 from portfolio_app.ui.widgets.words import Hairline, PageHeading, Words
 
@@ -39,6 +40,8 @@ class Step(QWidget):
         self._look = look
         self.scrolled = Scrolled(look, gap="l", inset=("page_top", "page_side"), name=title)
         self.scrolled.body.add(PageHeading(look, title, note=note))
+        self.narrow = Narrow(look)
+        self.scrolled.body.add(self.narrow)
         Column(look, gap="none", parent=self).add(self.scrolled, stretch=1)
 
     def complaint(self) -> str:
@@ -68,8 +71,8 @@ class WhoStep(Step):
         )
         self.job = LabelledField(look, "Job title", TextLine(look), explanation="If you like.")
         self.team = LabelledField(look, "Team", TextLine(look), explanation="If you like.")
-        self.scrolled.body.add(self.name, self.number, self.job, self.team, Hairline(look))
-        self.scrolled.body.add(Words("Or", tone=Role.INK_2))
+        self.narrow.body.add(self.name, self.number, self.job, self.team, Hairline(look))
+        self.narrow.body.add(Words("Or begin elsewhere", tone=Role.INK_2))
         others = Flow(look)
         for words, signal in (
             ("Look around a finished example", self.example_wanted),
@@ -79,7 +82,7 @@ class WhoStep(Step):
             button = PlainButton(look, words)
             button.clicked.connect(signal)
             others.add(button)
-        self.scrolled.body.add(others)
+        self.narrow.body.add(others)
         self.scrolled.body.addStretch(1)
 
     def complaint(self) -> str:
@@ -115,7 +118,8 @@ class PathwayStep(Step):
         self.search = TextLine(look, icon="search", hint="Find a council or a role")
         self.cards = ChoiceList(look, name="Pathway", columns=3)
         self._problem = Words("", tone=Role.PROBLEM)
-        self.scrolled.body.add(self.search, self.cards, self._problem)
+        self.narrow.body.add(self.search)
+        self.scrolled.body.add(self.cards, self._problem)
         self.scrolled.body.addStretch(1)
         self.search.textChanged.connect(self._on_searched)
 
@@ -190,7 +194,8 @@ class DatesStep(Step):
             explanation="Ask your academy; often weeks earlier.",
         )
         self.strip = TimelineStrip(look)
-        self.scrolled.body.add(self.started, self.panel, self.submit, self.strip)
+        self.narrow.body.add(self.started, self.panel, self.submit)
+        self.scrolled.body.add(self.strip)
         self.scrolled.body.addStretch(1)
         for field in (self.started, self.panel, self.submit):
             _dated(field).day_changed.connect(self._redraw)
@@ -234,9 +239,9 @@ class DatesStep(Step):
             ("Submit", submit, None),
             ("Panel", panel, None),
         )
-        self.strip.show_moments(
-            [Moment(day=d, title=t, state=s) for t, d, s in named if d], self._today
-        )
+        moments = [Moment(day=d, title=t, state=s) for t, d, s in named if d]
+        self.strip.setVisible(len(moments) > 1)
+        self.strip.show_moments(moments, self._today)
 
 
 class ProtectStep(Step):
@@ -262,10 +267,11 @@ class ProtectStep(Step):
         change = QuietButton(look, "Choose another place", flush=True)
         change.clicked.connect(self._on_change)
         self._problem = Words("", tone=Role.PROBLEM)
-        self.scrolled.body.add(
-            self.passphrase, self.again, Words("Kept in", face=Face.BODY_STRONG)
-        )
-        self.scrolled.body.add(self.place, change, self._problem)
+        kept = Column(look, gap="xs")
+        kept.add(Words("Kept in", face=Face.BODY_STRONG), self.place, change)
+        self.narrow.body.add(self.passphrase, self.again)
+        self.narrow.body.addLayout(kept)
+        self.narrow.body.add(self._problem)
         self.scrolled.body.addStretch(1)
         self._show_place()
 

@@ -13,7 +13,8 @@ from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.buttons import MainButton, QuietButton
 from portfolio_app.ui.widgets.fields import LabelledField, PassphraseField, TextLine
 from portfolio_app.ui.widgets.fitting import Flow
-from portfolio_app.ui.widgets.layouts import Column, Scrolled
+from portfolio_app.ui.widgets.layouts import Column, Row, Scrolled
+from portfolio_app.ui.widgets.narrow import Narrow
 from portfolio_app.ui.widgets.states import IconWords
 from portfolio_app.ui.widgets.words import Card, Words
 
@@ -85,7 +86,6 @@ class UnlockPage(QWidget):
 
     def _compose(self) -> None:
         card = Card(self._look, inset="xl", gap="l")
-        card.setMaximumWidth(self._look.theme.px(CARD_WIDTH))
         buttons = Flow(self._look)
         buttons.add(self.open_button, self.switch)
         card.body.add(self.title, self.place, self.field, self.code_field, buttons)
@@ -98,15 +98,19 @@ class UnlockPage(QWidget):
             button = QuietButton(self._look, words, flush=True)
             button.clicked.connect(signal)
             others.add(button)
-        scrolled = Scrolled(
-            self._look, gap="xl", inset=("page_top", "page_side"), name="Unlock"
+        narrow = Narrow(self._look, width=CARD_WIDTH)
+        narrow.body.add(
+            card,
+            others,
+            IconWords(self._look, "lock", "Everything stays on this computer, encrypted."),
         )
+        scrolled = Scrolled(self._look, inset=("page_top", "page_side"), name="Unlock")
         scrolled.body.addStretch(1)
-        scrolled.body.add(card, align=Qt.AlignmentFlag.AlignHCenter)
-        scrolled.body.add(others)
-        scrolled.body.add(
-            IconWords(self._look, "lock", "Everything stays on this computer, encrypted.")
-        )
+        centred = Row(self._look)
+        centred.addStretch(1)
+        centred.add(narrow, stretch=1000)
+        centred.addStretch(1)
+        scrolled.body.add(centred)
         scrolled.body.addStretch(2)
         Column(self._look, gap="none", parent=self).add(scrolled, stretch=1)
 

@@ -78,8 +78,19 @@ class ChoiceCard(QPushButton):
             top = box.bottom() + 1 + theme.px(5)
         return placed
 
-    def _fact_height(self) -> int:
-        return self._look.theme.line_height(Face.CAPTION) + self._look.theme.space.xs
+    def _facts(self, width: int) -> list[tuple[str, str, int]]:
+        """Return icon, words and height of each fact in a card of `width`; long ones wrap."""
+        theme = self._look.theme
+        bound = QRect(0, 0, max(width - self._fact_left() - theme.space.l, 1), TALL)
+        metrics = theme.metrics(Face.CAPTION)
+        return [
+            (icon, words, metrics.boundingRect(bound, WRAP, words).height() + theme.space.xs)
+            for icon, words in self.choice.facts
+        ]
+
+    def _fact_left(self) -> int:
+        theme = self._look.theme
+        return theme.space.l + theme.size.icon_small + theme.px(6)
 
     # Qt overrides
 
@@ -92,7 +103,7 @@ class ChoiceCard(QPushButton):
         theme = self._look.theme
         placed = self._texts(width)
         words = placed[-1][3].bottom() + 1 if placed else theme.space.l
-        facts = len(self.choice.facts) * self._fact_height()
+        facts = sum(height for _, _, height in self._facts(width))
         return words + (theme.space.s + facts if facts else 0) + theme.space.l
 
     def sizeHint(self) -> QSize:
@@ -130,17 +141,16 @@ class ChoiceCard(QPushButton):
 
     def _paint_facts(self, painter: QPainter) -> None:
         theme = self._look.theme
-        height, edge = self._fact_height(), theme.size.icon_small
-        top = self.height() - theme.space.l - len(self.choice.facts) * height
+        facts = self._facts(self.width())
+        top = self.height() - theme.space.l - sum(height for _, _, height in facts)
         painter.setFont(theme.font(Face.CAPTION))
         painter.setPen(theme.colour(Role.INK_2))
-        for icon, words in self.choice.facts:
-            left = theme.space.l
-            box = QRect(left, top, edge, height)
+        edge, left = theme.size.icon_small, self._fact_left()
+        for icon, words, height in facts:
+            box = QRect(theme.space.l, top, edge, theme.line_height(Face.CAPTION))
             self._look.icons.paint(painter, box, icon, Role.INK_2)
-            left += edge + theme.px(6)
-            room = QRect(left, top, self.width() - left - theme.space.m, height)
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter.value, words)
+            room = QRect(left, top, self.width() - left - theme.space.l, height)
+            painter.drawText(room, WRAP, words)
             top += height
 
     def _paint_radio(self, painter: QPainter) -> None:
