@@ -50,7 +50,8 @@ def take(
         for name, screen in screens.items():
             widget = screen(look)
             widget.show()
-            QApplication.sendPostedEvents()
+            for _ in range(3):  # text that wraps settles in rounds
+                QApplication.processEvents()
             path = out / f"{name}-{theme.replace('_', '-')}.png"
             widget.grab().save(str(path))
             print(path)

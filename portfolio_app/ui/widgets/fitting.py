@@ -177,6 +177,7 @@ class SideBySide(QWidget):
         narrow = event.size().width() < self._look.theme.px(self._least_width)
         ways = QBoxLayout.Direction
         self._row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self._row.activate()
 
 
 class FittingGrid(QWidget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from PySide6.QtCore import QMargins, Qt, Slot
+from PySide6.QtCore import QMargins, QSize, Qt, Slot
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -127,6 +127,16 @@ class Row(_Line):
         super().__init__(look, across, gap=gap, inset=inset, parent=parent)
 
 
+class _Content(QWidget):
+    """What scrolls: as high as its layout says at its width, and no higher."""
+
+    # Qt overrides
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width; Qt guesses the height without knowing the width."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class Scrolled(QScrollArea):
     """A column that scrolls upright only. Fill `body`."""
 
@@ -140,7 +150,7 @@ class Scrolled(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(name)
         self.viewport().setAutoFillBackground(False)
-        content = QWidget()
+        content = _Content()
         content.setObjectName("scrolled")
         content.setAutoFillBackground(False)
         self.body = Column(look, gap=gap, inset=inset, parent=content)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy
 
 from portfolio_app.ui.tokens import Face, Role, State
 from portfolio_app.ui.widgets.buttons import MainButton, PlainButton, QuietButton
+from portfolio_app.ui.widgets.fitting import Flow
 from portfolio_app.ui.widgets.layouts import Column, Row
 from portfolio_app.ui.widgets.states import Picture
 from portfolio_app.ui.widgets.words import Card, Words
@@ -55,9 +56,8 @@ class ProblemNotice(Card):
         self.other.setVisible(bool(other))
         self.retry.clicked.connect(self.retried)
         self.other.clicked.connect(self.other_chosen)
-        buttons = Row(look, gap="s")
+        buttons = Flow(look, gap="s")
         buttons.add(self.retry, self.other)
-        buttons.addStretch(1)
         words = Column(look, gap="xs")
         words.add(self._summary, self._advice)
         words.addSpacing(look.theme.space.s)

@@ -113,6 +113,7 @@ class Segments(QWidget):
         stacked = event.size().width() < self._in_line()
         ways = QBoxLayout.Direction
         self._row.setDirection(ways.TopToBottom if stacked else ways.LeftToRight)
+        self._row.activate()
         for segment in self._segments:
             segment.stand_alone(alone=stacked)
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from portfolio_app.ui.dates import MONTHS, date_in_words, days_in_words, short_date
@@ -37,8 +37,8 @@ class Moment:
 class TimelineStrip(QWidget):
     """Dates on a line, today among them.
 
-    Labels are laid out from left to right and move up a row rather than overlap. The same
-    dates are the widget's accessible name, in words.
+    Labels give way or move up a row rather than overlap. The same dates are the widget's
+    accessible name, in words.
     """
 
     def __init__(self, look: Look) -> None:
@@ -79,29 +79,37 @@ class TimelineStrip(QWidget):
         return short_date(moment.day)
 
     def _labels(self, width: int) -> list[tuple[Moment, QRect, int]]:
-        """Return each label's place and row, rows counted upwards from the line."""
+        """Return each label's place and row, rows counted upwards from the line.
+
+        From right to left: a label gives way to the left as long as it still stands above
+        its mark, and else moves up a row.
+        """
         theme = self._look.theme
-        bold, plain = theme.metrics(Face.SMALL_STRONG), theme.metrics(Face.CAPTION)
         height = theme.line_height(Face.SMALL_STRONG) + theme.line_height(Face.CAPTION)
-        ends: list[int] = []
+        starts: list[int] = []
         placed = []
-        for moment in self._moments:
-            room = max(
-                bold.horizontalAdvance(moment.title),
-                plain.horizontalAdvance(self._note(moment)),
-            )
-            room += theme.px(2)
-            left = min(max(0, self._at(moment.day, width) - room // 2), width - room)
-            row = next((n for n, end in enumerate(ends) if left >= end), len(ends))
-            if row == len(ends):
-                ends.append(0)
-            ends[row] = left + room + theme.space.s
+        for moment in reversed(self._moments):
+            room, at = self._label_width(moment), self._at(moment.day, width)
+            wanted = min(max(0, at - room // 2), width - room)
+            row, left = len(starts), wanted
+            for number, start in enumerate(starts):
+                given = min(wanted, start - theme.space.s - room)
+                if given >= max(0, at - room):
+                    row, left = number, given
+                    break
+            starts[row : row + 1] = [left]
             placed.append((moment, QRect(left, 0, room, height), row))
-        rows = len(ends)
+        step = height + theme.space.xs
+        top = (len(starts) - 1) * step
         return [
-            (moment, box.translated(0, (rows - 1 - row) * (height + theme.space.xs)), row)
-            for moment, box, row in placed
+            (moment, box.translated(0, top - row * step), row) for moment, box, row in placed
         ]
+
+    def _label_width(self, moment: Moment) -> int:
+        theme = self._look.theme
+        title = theme.metrics(Face.SMALL_STRONG).horizontalAdvance(moment.title)
+        note = theme.metrics(Face.CAPTION).horizontalAdvance(self._note(moment))
+        return max(title, note) + theme.px(2)
 
     def _line_height_at(self, labels: list[tuple[Moment, QRect, int]]) -> int:
         below = max((box.bottom() + 1 for _, box, _ in labels), default=0)
@@ -151,6 +159,11 @@ class TimelineStrip(QWidget):
         now = self._at(self._today, self.width()) if self._today else 0
         first, last = self._span()
         start, end = self._at(first, self.width()), self._at(last, self.width())
+        around, free = theme.px(11), QRegion(self.rect())
+        for moment in self._moments:  # the line leaves room for the marks, on any ground
+            at = self._at(moment.day, self.width())
+            free -= QRegion(at - around, line - around, 2 * around, 2 * around)
+        painter.setClipRegion(free)
         for left, right, role, width in (
             (start, now, Role.ACCENT, theme.px(4)),
             (now, end, Role.LINE_STRONG, theme.px(2)),
@@ -158,6 +171,7 @@ class TimelineStrip(QWidget):
             painter.setPen(QPen(theme.colour(role), width, c=Qt.PenCapStyle.FlatCap))
             if right > left:
                 painter.drawLine(QPointF(left, line), QPointF(right, line))
+        painter.setClipping(False)
 
     def _paint_label(self, painter: QPainter, moment: Moment, box: QRect) -> None:
         theme = self._look.theme
@@ -178,10 +192,6 @@ class TimelineStrip(QWidget):
 
     def _paint_mark(self, painter: QPainter, moment: Moment, at: QPoint) -> None:
         theme = self._look.theme
-        around = theme.px(11)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.palette().window())
-        painter.drawRect(QRect(at.x() - around, at.y() - around, 2 * around, 2 * around))
         if moment.state is not None:
             style = theme.state(moment.state)
             edge = theme.size.icon_small
@@ -190,6 +200,7 @@ class TimelineStrip(QWidget):
             self._look.icons.paint(painter, box, style.icon, style.colour)
             return
         painter.setPen(QPen(theme.colour(Role.LINE_STRONG), theme.px(1.5)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         radius = theme.px(5)
         painter.drawEllipse(QPointF(at), radius, radius)
 

@@ -46,8 +46,6 @@ class Words(QLabel):
         self.setProperty("tone", str(tone))
         if selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        if wrap:
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setText(text)
 
     def set_tone(self, tone: Role) -> None:
