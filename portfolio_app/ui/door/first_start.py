@@ -28,12 +28,16 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from PySide6.QtGui import QResizeEvent
+
     from portfolio_app.model.domain.pathways import Pathway
     from portfolio_app.model.domain.portfolio import Practitioner
     from portfolio_app.ui.look import Look
 
 RAIL_WIDTH = 280
 """Px at 100 %."""
+RAILED = 3
+"""The list of steps is shown where the window is this many times as wide as it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +86,9 @@ class FirstStart(QWidget):
         self.back = PlainButton(look, "Back", icon="arrow-left")
         self.next = MainButton(look, "Next", trailing="arrow-right")
         self._stack = QStackedWidget()
+        self._rail = Strip(side="right")
         self._foot = Strip(side="top")
+        self._where = Words("", face=Face.SMALL, tone=Role.INK_2)
         self.recovery = RecoveryPage(look)
         for page in (*self.steps, self.recovery):
             self._stack.addWidget(page)
@@ -113,9 +119,8 @@ class FirstStart(QWidget):
         self.protect.show_problem(f"{summary} {advice}".strip())
 
     def _compose(self) -> None:
-        rail = Strip(side="right")
-        rail.setFixedWidth(self._look.theme.px(RAIL_WIDTH))
-        inside = Column(self._look, gap="m", inset=("xxl", "xxl"), parent=rail)
+        self._look.changed.connect(self._measure)
+        inside = Column(self._look, gap="m", inset=("xxl", "xxl"), parent=self._rail)
         inside.add(
             Picture(self._look, "mark", tone=Role.ACCENT, size="icon_large"),
             Words("Progression Portfolio", face=Face.HEADING),
@@ -129,6 +134,7 @@ class FirstStart(QWidget):
         buttons = Row(self._look, gap="m", inset=("l", "xl"), parent=self._foot)
         buttons.add(self.back)
         buttons.addStretch(1)
+        buttons.add(self._where)
         buttons.add(self.next)
         right = QWidget()
         column = Column(self._look, gap="none", parent=right)
@@ -137,7 +143,7 @@ class FirstStart(QWidget):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(rail)
+        whole.addWidget(self._rail)
         whole.addWidget(right, 1)
 
     def _go(self, index: int) -> None:
@@ -145,6 +151,7 @@ class FirstStart(QWidget):
         self._stack.setCurrentIndex(index)
         self.list.set_current(index)
         self.back.setVisible(index > 0)
+        self._where.setText(f"Step {index + 1} of {len(self.steps)}")
         last = index == len(self.steps) - 1
         self.next.setText("Make the portfolio" if last else "Next")
         if self.steps[index] is self.dates:
@@ -191,3 +198,17 @@ class FirstStart(QWidget):
                 submit_by=submit,
             )
         )
+
+    @Slot()
+    def _measure(self) -> None:
+        """Give the steps room where there is room; the foot names the step in any case."""
+        width = self._look.theme.px(RAIL_WIDTH)
+        self._rail.setFixedWidth(width)
+        self._rail.setVisible(self.width() >= RAILED * width)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the list of steps beside the step where both fit."""
+        super().resizeEvent(event)
+        self._measure()

@@ -13,7 +13,7 @@ from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.buttons import MainButton, QuietButton
 from portfolio_app.ui.widgets.fields import LabelledField, PassphraseField, TextLine
 from portfolio_app.ui.widgets.fitting import Flow
-from portfolio_app.ui.widgets.layouts import Column, Row, Scrolled
+from portfolio_app.ui.widgets.layouts import Column, Scrolled
 from portfolio_app.ui.widgets.narrow import Narrow
 from portfolio_app.ui.widgets.states import IconWords
 from portfolio_app.ui.widgets.words import Card, Words
@@ -98,7 +98,7 @@ class UnlockPage(QWidget):
             button = QuietButton(self._look, words, flush=True)
             button.clicked.connect(signal)
             others.add(button)
-        narrow = Narrow(self._look, width=CARD_WIDTH)
+        narrow = Narrow(self._look, width=CARD_WIDTH, centred=True)
         narrow.body.add(
             card,
             others,
@@ -106,11 +106,7 @@ class UnlockPage(QWidget):
         )
         scrolled = Scrolled(self._look, inset=("page_top", "page_side"), name="Unlock")
         scrolled.body.addStretch(1)
-        centred = Row(self._look)
-        centred.addStretch(1)
-        centred.add(narrow, stretch=1000)
-        centred.addStretch(1)
-        scrolled.body.add(centred)
+        scrolled.body.add(narrow)
         scrolled.body.addStretch(2)
         Column(self._look, gap="none", parent=self).add(scrolled, stretch=1)
 
