@@ -57,7 +57,7 @@ test: lint ## Lint, then the tests
 	$(BIN)/pytest -n 2 -m "not long"
 
 test-long: lint ## Lint, then all tests with full counts
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --hypothesis-profile long
 
 # --- preparing --------------------------------------------------------------
 

@@ -6,8 +6,15 @@ import logging
 import os
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before any Qt import
+
+# The same examples at every run, so that nobody's change fails by chance; make test-long draws
+# new ones. No deadline: a slow machine is no defect.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("long", max_examples=1_000, deadline=None, print_blob=True)
+settings.load_profile("same")
 
 CANARY = "Canary-Wren-7731"
 """Stands in for a client's name: it may be stored and exported, never logged."""
