@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from io import BytesIO
 
 import pikepdf
@@ -26,21 +26,27 @@ PDF = "application/pdf"
 FRAME = (60.0, 60.0, 535.0, 780.0)
 
 
-def hosted(document, **opened):
-    """Return a pack that shows every page of a document, each on a page of its own."""
-    with open_attachment(document, opened.pop("media_type", PDF)) as attachment:
+def hosted(*documents, media_type=PDF):
+    """Return a pack that shows every page of the documents, each on a page of its own."""
+    with ExitStack() as stack:
+        hosts = []
+        for number, document in enumerate(documents, 1):
+            attachment = stack.enter_context(open_attachment(document, media_type))
+            hosts += [host(number, attachment, page) for page in attachment.pages]
+        return drawn(*hosts)
 
-        def host(page):
-            def draw(canvas):
-                if page.number == 1:
-                    with canvas.within(Step("H1", 1)):
-                        canvas.draw_text(60, 800, "Evidence 4", Face.DISPLAY, 20)
-                alt = f"Evidence 4, page {page.number} of {attachment.page_count}: Letter"
-                place(canvas, page, fitted(page, FRAME), key=page.number, alt=alt)
 
-            return draw
+def host(number, attachment, page):
+    """Return what draws a page of an attachment, the first one under a heading."""
 
-        return drawn(*map(host, attachment.pages))
+    def draw(canvas):
+        if page.number == 1:
+            with canvas.within(Step("H1", number)):
+                canvas.draw_text(60, 800, f"Evidence {number}", Face.DISPLAY, 20)
+        alt = f"Evidence {number}, page {page.number} of {attachment.page_count}: Letter"
+        place(canvas, page, fitted(page, FRAME), key=(number, page.number), alt=alt)
+
+    return draw
 
 
 def problems(document):
@@ -114,13 +120,11 @@ def test_an_awkward_page_is_pictured_and_keeps_its_text(make, problem):
     assert looks_alike(document)
 
 
-def test_packs_with_all_these_are_archives_and_accessible(tmp_path):
+def test_a_pack_with_all_these_is_an_archive_and_accessible(tmp_path):
     makers = [*ORDINARY.values(), *(make for make, _ in PICTURED.values()), files.armed]
-    paths = []
-    for number, make in enumerate(makers):
-        paths.append(tmp_path / f"{number}.pdf")
-        paths[-1].write_bytes(hosted(make()))
-    assert validate(paths) == []
+    path = tmp_path / "pack.pdf"
+    path.write_bytes(hosted(*(make() for make in makers)))
+    assert validate([path]) == []
 
 
 def test_sizes_are_those_displayed():
@@ -141,8 +145,8 @@ def test_each_page_is_a_figure_with_its_text():
     with pikepdf.open(BytesIO(hosted(files.letter(pages=2)))) as pdf:
         figures = [one for one in pdf.Root.StructTreeRoot.K[0].K if one.S == "/Figure"]
         assert [str(one.Alt) for one in figures] == [
-            "Evidence 4, page 1 of 2: Letter",
-            "Evidence 4, page 2 of 2: Letter",
+            "Evidence 1, page 1 of 2: Letter",
+            "Evidence 1, page 2 of 2: Letter",
         ]
         assert [str(one.ActualText) for one in figures] == [
             "Dear panel, ŵ 1",

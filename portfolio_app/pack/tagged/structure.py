@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Mapping
+    from collections.abc import Hashable, Mapping
 
     import pikepdf
 
@@ -112,13 +112,6 @@ class Element:
         if self.tag in {"TD", "TH"}:
             return False
         return all(isinstance(kid, Element) and kid.is_empty for kid in self.kids)
-
-    def walk(self) -> Iterator[Element]:
-        """Yield this element and all below it in reading order."""
-        yield self
-        for kid in self.kids:
-            if isinstance(kid, Element):
-                yield from kid.walk()
 
 
 class FormSource(Protocol):

@@ -7,6 +7,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Image, PageBreak, Table
 from reportlab.platypus.flowables import HRFlowable
 
@@ -90,6 +91,47 @@ def test_headings_become_nested_bookmarks_that_lead_to_them():
             assert part.title == "2  Evidence"
             assert [child.title for child in part.children] == ["3  A visit"]
         assert pdf.Root.OpenAction[0].objgen == pdf.pages[0].obj.objgen
+
+
+def test_a_heading_over_a_page_end_is_one_place_at_its_first_line():
+    long = Heading(WORDS * 6, TITLE, 1, key="long", outline="1  Long")
+    document = told([long, Para(link("up", "#long"), BODY)], height=300)
+    with pikepdf.open(BytesIO(document)) as pdf, pdf.open_outline() as outline:
+        assert len(pdf.pages) > 1
+        assert [entry.title for entry in outline.root] == ["1  Long"]
+        assert [str(kid.S) for kid in pdf.Root.StructTreeRoot.K[0].K] == ["/H1", "/P"]
+
+
+def test_a_bookmark_without_a_key_is_refused():
+    with pytest.raises(ValueError, match="needs a key"):
+        Heading("Nowhere", TITLE, outline="Nowhere")
+
+
+def test_decoration_is_not_heard_whatever_it_is_made_of(tmp_path):
+    def draw(canvas):
+        with canvas.artifact():
+            for content in (Para("Head", BODY), Para("a", BODY, "LI", bullet="1.")):
+                content.wrapOn(canvas, 300, 100)
+                content.drawOn(canvas, 60, 800)
+            with canvas.figure("f", "A figure", (0, 0, 10, 10)):
+                canvas.draw_text(60, 760, "Foot", Face.SANS, 8)
+        with canvas.within(Step("P", 1)):
+            canvas.draw_text(60, 700, "Content", Face.SANS, 8, anchor="left")
+
+    assert heard(drawn(draw), tmp_path) == [("P", "Content")]
+
+
+def test_text_that_is_in_no_element_is_decoration(tmp_path):
+    document = drawn(lambda canvas: canvas.draw_text(60, 700, "Loose", Face.SANS, 8))
+    assert heard(document, tmp_path) == []
+
+
+def test_a_tagged_paragraph_needs_a_tagged_canvas():
+    paragraph = Para("Words", BODY)
+    plain = Canvas(BytesIO())
+    paragraph.wrapOn(plain, 300, 100)
+    with pytest.raises(TypeError, match="needs a TaggedCanvas"):
+        paragraph.drawOn(plain, 0, 0)
 
 
 def test_a_figure_is_heard_as_its_alternative_text(tmp_path):
