@@ -1,8 +1,7 @@
 """Signs packs: PAdES baseline B, in memory, in the order that the manifest asks for.
 
 The first signature certifies: after it, nothing but the other signatures may change. Nothing
-goes to the network. A timestamp authority and long-term validation would be settings of
-`_metadata`, a key on a card another signer in `_signer`.
+goes to the network. How a signature is made stands in `signer`; here is who may, and when.
 """
 
 from __future__ import annotations
@@ -67,8 +66,8 @@ def sign_document(
     """
     manifest = read_manifest(document)
     verification = verify(document)
-    _check_turn(manifest, verification, role)
     _check_sound(verification)
+    _check_turn(manifest, verification, role)
     signer = next(signer for signer in manifest.signers if signer.role == role)
     _check_identity(identity, signer, signed_at)
     for report in verification.signatures:

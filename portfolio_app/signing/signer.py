@@ -79,7 +79,7 @@ def add_signature(
     )
     # Whole seconds: a PDF date holds no more, and the certificate may have begun this second.
     at = signed_at.replace(microsecond=0)
-    signer = _TimedSigner(metadata, _signer(identity), stamp(appearance), at)
+    signer = _TimedSigner(metadata, simple_signer(identity), stamp(appearance), at)
     out = io.BytesIO()
     try:
         with reading(PdfError, SigningError):
@@ -93,7 +93,8 @@ def add_signature(
     return out.getvalue()
 
 
-def _signer(identity: Identity) -> SimpleSigner:
+def simple_signer(identity: Identity) -> SimpleSigner:
+    """Return pyHanko's signer for a key in memory; a key on a card would have another here."""
     store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     store.register_multiple(Certificate.load(der) for der in identity.chain)
     return SimpleSigner(

@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import functools
 import io
+from datetime import timedelta
 
 import pikepdf
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
+from cryptography.x509.oid import NameOID
 
 from portfolio_app.model.domain.names import RoleId
 from portfolio_app.signing.contacts import CONTACTS_NAME, ContactBook
-from portfolio_app.signing.identities import new_identity
+from portfolio_app.signing.identities import new_identity, open_p12
 from portfolio_app.signing.journal import JOURNAL_NAME, Journal
 from portfolio_app.signing.seal import sign_document
 from portfolio_app.signing.signer import add_signature
@@ -125,3 +131,24 @@ def sign_blindly(identities):
         )
 
     return sign
+
+
+@pytest.fixture(scope="session")
+def brought():
+    """Return an identity as an authority issues it: a serial in the name, and no role."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "FARROW Amina 4711")])
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(4711)
+        .not_valid_before(SEALED_AT)
+        .not_valid_after(SEALED_AT + timedelta(days=365))
+        .sign(key, hashes.SHA256())
+    )
+    kept = pkcs12.serialize_key_and_certificates(
+        b"amina", key, certificate, None, BestAvailableEncryption(b"p")
+    )
+    return open_p12(kept, "p")

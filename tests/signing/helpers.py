@@ -32,13 +32,15 @@ def signed_at(place: int) -> datetime:
     return SEALED_AT + timedelta(days=place)
 
 
-def manifest(fingerprints: dict[str, str] | None = None, **changes) -> Manifest:
-    """Return the manifest of the small pack."""
+def manifest(
+    fingerprints: dict[str, str] | None = None, names: dict[str, str] | None = None, **changes
+) -> Manifest:
+    """Return the manifest of the small pack, naming these keys and people by role."""
     signers = tuple(
         ExpectedSigner(
             role=RoleId(role),
             title=title,
-            name=name,
+            name=(names or {}).get(role, name),
             field=f"signature_{role}",
             means=f"I sign as {title.lower()}.",
             fingerprint=(fingerprints or {}).get(role),

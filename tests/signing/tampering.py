@@ -299,6 +299,20 @@ def hide_an_update_from_old_readers(document):
     return forged + table % (size, root, previous, stream) + ending % len(forged)
 
 
+def late_manifest(document):
+    """Attach a manifest to what was sealed without one."""
+
+    def edit(pdf):
+        stream = pdf.make_stream(manifest().to_json(), Type=Name.EmbeddedFile)
+        spec = Dictionary(
+            Type=Name.Filespec, F="manifest.json", UF="manifest.json", EF=Dictionary(F=stream)
+        )
+        pdf.Root.AF = Array([pdf.make_indirect(spec)])
+        return [pdf.Root, pdf.Root.AF[0], stream]
+
+    return updated(document, edit)
+
+
 def take_away_the_certification(document):
     def edit(pdf):
         del pdf.Root.Perms

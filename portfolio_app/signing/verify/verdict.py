@@ -142,7 +142,7 @@ def _may_vouch(one: Examined, judgement: Judgement, examination: Examination) ->
 def _faults_of_file(examination: Examination, manifest: Manifest) -> Iterator[str]:
     """Yield what is wrong with the document as a whole."""
     structure = examination.structure
-    if not examination.signatures:
+    if not examination.signatures and not examination.added_at_end:
         yield sentences.UNSEALED
     elif examination.seal and not examination.certified:
         yield sentences.MANIFEST_AFTER_SEAL
