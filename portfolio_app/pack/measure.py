@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.verdict import Verdict
 from portfolio_app.pack.pages.document import Paper
-from portfolio_app.pack.pages.flow import Opening, Section
+from portfolio_app.pack.pages.flow import Opening, PartMark, Section
 from portfolio_app.pack.pages.place import Pages
 from portfolio_app.pack.pages.report import head, main_column
 from portfolio_app.pack.pages.setting import Setting
@@ -58,6 +58,7 @@ def report_pages(evidence: Evidence, snapshot: Snapshot, catalogue: Catalogue) -
 
 def _story(setting: Setting) -> Iterator[Flowable]:
     report = setting.plan.reports[0]
+    yield PartMark(Part.REPORT, report.name)
     yield Opening(
         Section(part=Part.REPORT, place=report.place, name=report.name, title=report.title)
     )
