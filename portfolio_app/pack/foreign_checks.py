@@ -13,6 +13,7 @@ import pikepdf
 import pypdfium2
 from pikepdf import Array, Dictionary, Name
 
+from portfolio_app.pack.foreign_colours import COLOURS, UNUSUAL, colour_problems
 from portfolio_app.pack.foreign_fonts import UNREADABLE, font_problems
 from portfolio_app.pack.foreign_unicode import codes_shown, has_unknown_letters
 
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
 
     Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 
-COLOURS: Final = "It uses colours made for the printing press."
 LAYERS: Final = "It has layers, some of them hidden."
-UNUSUAL: Final = "It is drawn in a way that archives do not allow."
 
 BROKEN: Final = (
     pikepdf.PdfError,
@@ -70,9 +69,6 @@ _BLEND_MODES: Final = frozenset(_BLEND_MODE_NAMES.split())
 _INTENTS: Final = frozenset(
     ("/RelativeColorimetric", "/AbsoluteColorimetric", "/Perceptual", "/Saturation")
 )
-_DEVICE_SPACES: Final = frozenset(("/DeviceGray", "/DeviceRGB", "/G", "/RGB"))
-_NEWEST_PROFILE: Final = 4
-_PROFILE_KINDS: Final = frozenset((b"prtr", b"mntr", b"scnr", b"spac"))
 _TILING: Final = 1
 _DIRECT: Final = (0, 0)
 """What the library gives as the identity of things that have none."""
@@ -103,7 +99,7 @@ class PageCheck:
         self._has_hidden_layers = _has_hidden_layers(pdf)
         self._around: pikepdf.Object = Dictionary()
         self._checks: dict[str, Callable[[pikepdf.Object], set[str]]] = {
-            "/ColorSpace": self._space,
+            "/ColorSpace": colour_problems,
             "/ExtGState": self._state,
             "/Font": self._font,
             "/Pattern": self._pattern,
@@ -229,7 +225,7 @@ class PageCheck:
         return problems
 
     def _group(self, group: pikepdf.Object) -> set[str]:
-        return self._space(group.CS) if Name.CS in group else set()
+        return colour_problems(group.CS) if Name.CS in group else set()
 
     def _image(self, image: pikepdf.Object) -> set[str]:
         problems: set[str] = set()
@@ -240,29 +236,12 @@ class PageCheck:
         if "JPXDecode" in str(image.get(Name.Filter, "")):
             problems.add(UNUSUAL)
         if Name.ColorSpace in image:
-            problems |= self._space(image.ColorSpace)
+            problems |= colour_problems(image.ColorSpace)
         if Name.SMask in image:
             problems |= self._once(image.SMask, self._xobject)
         if isinstance(image.get(Name.Mask), pikepdf.Stream):
             problems |= self._once(image.Mask, self._xobject)
         return problems
-
-    def _space(self, space: pikepdf.Object) -> set[str]:
-        """Check a colour space: ISO 19005-3, 6.2.4, with sRGB as the output intent."""
-        if isinstance(space, pikepdf.Name):
-            if space in (Name.DeviceCMYK, Name.CMYK):
-                return {COLOURS}
-            return set() if str(space) in _DEVICE_SPACES | {"/Pattern"} else {UNUSUAL}
-        family = str(space[0])
-        if family in {"/CalGray", "/CalRGB", "/Lab"} | _DEVICE_SPACES:
-            return set()
-        if family in {"/Indexed", "/I", "/Pattern"}:
-            return self._space(space[1]) if len(space) > 1 else set()
-        if family == "/Separation":
-            return self._space(space[2])
-        if family == "/ICCBased":
-            return _profile_problems(space[1])
-        return {COLOURS} if family in {"/DeviceCMYK", "/DeviceN"} else {UNUSUAL}
 
     def _state(self, state: pikepdf.Object) -> set[str]:
         problems: set[str] = set()
@@ -304,7 +283,7 @@ class PageCheck:
         return problems
 
     def _shading(self, shading: pikepdf.Object) -> set[str]:
-        return self._space(shading.ColorSpace)
+        return colour_problems(shading.ColorSpace)
 
 
 def _names_used(instructions: Sequence[Instruction]) -> set[tuple[str, str]]:
@@ -331,17 +310,6 @@ def _without_tags(instructions: Sequence[Instruction]) -> bytes:
     if len(kept) == len(instructions):
         return b""
     return pikepdf.unparse_content_stream(kept) or b" "
-
-
-def _profile_problems(profile: pikepdf.Object) -> set[str]:
-    """Check an ICC profile: ISO 19005-3, 6.2.4.2."""
-    data = profile.read_bytes()
-    space, kind = data[16:20], data[12:16]
-    if space == b"CMYK":
-        return {COLOURS}
-    expected = {1: b"GRAY", 3: b"RGB "}.get(int(profile.N))
-    is_sound = data[8] <= _NEWEST_PROFILE and kind in _PROFILE_KINDS and space == expected
-    return set() if is_sound else {UNUSUAL}
 
 
 def _has_hidden_layers(pdf: pikepdf.Pdf) -> bool:

@@ -14,7 +14,8 @@ from portfolio_app.errors import IntakeError
 from portfolio_app.pack.bind import fitted, place
 from portfolio_app.pack.fonts import Face
 from portfolio_app.pack.foreign import open_attachment
-from portfolio_app.pack.foreign_checks import COLOURS, LAYERS
+from portfolio_app.pack.foreign_checks import LAYERS
+from portfolio_app.pack.foreign_colours import COLOURS
 from portfolio_app.pack.foreign_fields import FIELDS
 from portfolio_app.pack.foreign_fonts import NOT_EMBEDDED, UNREADABLE
 from portfolio_app.pack.tagged.structure import Step

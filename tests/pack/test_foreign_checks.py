@@ -10,7 +10,8 @@ from pikepdf import Array, Dictionary, Name, String
 from PIL import ImageCms
 
 from portfolio_app.pack.foreign import open_attachment
-from portfolio_app.pack.foreign_checks import COLOURS, LAYERS, UNUSUAL
+from portfolio_app.pack.foreign_checks import LAYERS
+from portfolio_app.pack.foreign_colours import COLOURS, UNUSUAL
 from portfolio_app.pack.foreign_fonts import IRREGULAR, NOT_EMBEDDED, UNREADABLE
 from tests.pack import foreign_files as files
 from tests.pack.test_foreign import PDF, hosted
