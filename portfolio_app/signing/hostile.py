@@ -51,6 +51,15 @@ def reading(*own_errors: type[Exception]) -> Iterator[None]:
 
 
 @contextmanager
+def reading_pdf() -> Iterator[None]:
+    """Turn every failure of pikepdf to read a document into `UnreadableError`."""
+    import pikepdf
+
+    with reading(pikepdf.PdfError, pikepdf.PasswordError, pikepdf.DeletedObjectError):
+        yield
+
+
+@contextmanager
 def quiet_libraries() -> Iterator[None]:
     """Keep the libraries' own remarks on hostile files from the person's terminal and logs."""
     loggers = [logging.getLogger(name) for name in _CHATTY]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from portfolio_app.errors import NotAPackError
 from portfolio_app.model.domain.manifest import MANIFEST_NAME, Manifest, is_manifest
-from portfolio_app.signing.hostile import UnreadableError, reading
+from portfolio_app.signing.hostile import UnreadableError, reading_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,10 @@ _DEEPEST: Final = 32
 """Levels of a name tree; a balanced one of any size has fewer."""
 _EARLIER_ENDS: Final = 8
 """How many ends of earlier revisions are tried in a file whose own end is damaged."""
+
+
+class _ProtectedError(Exception):
+    """A password is needed to go on."""
 
 
 def read_manifest(document: bytes) -> Manifest:
@@ -70,14 +74,24 @@ def find_manifests(document: bytes) -> list[bytes]:
             "This file is not a PDF document.",
             advice="Choose a pack that this program has exported.",
         )
+    protected = False
     for data, recover in _readings(document):
         try:
             found = _manifests_of(data, recover=recover)
+        except _ProtectedError:
+            protected = True
         except UnreadableError:
             continue
-        if found:
-            return found
-    return _wreckage(document)
+        else:
+            if found:
+                return found
+    found = _wreckage(document)
+    if protected and not found:
+        raise NotAPackError(
+            "This PDF is protected by a password; packs never are.",
+            advice="Choose a pack that this program has exported.",
+        )
+    return found
 
 
 def _wreckage(document: bytes) -> list[bytes]:
@@ -129,15 +143,12 @@ def _readings(document: bytes) -> Iterator[tuple[bytes, bool]]:
 def _manifests_of(document: bytes, *, recover: bool) -> list[bytes]:
     import pikepdf
 
-    with reading(pikepdf.PdfError, pikepdf.DataDecodingError):
+    with reading_pdf():
         try:
             with pikepdf.open(io.BytesIO(document), attempt_recovery=recover) as pdf:
                 return manifests_in(pdf)
         except pikepdf.PasswordError as error:
-            raise NotAPackError(
-                "This PDF is protected by a password; packs never are.",
-                advice="Choose a pack that this program has exported.",
-            ) from error
+            raise _ProtectedError from error
 
 
 def _file_specs(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:

@@ -281,6 +281,17 @@ def delete_an_object(document):
     return appended(document, {number: b"null"}, size, keys)
 
 
+def protect_by_a_password(document):
+    def edit(pdf):
+        return [pdf.make_indirect(Dictionary())]
+
+    forged = updated(document, edit)
+    handler = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O (%b) /U (%b) /P -4 >> /Size"
+    return forged[: len(document)] + forged[len(document) :].replace(
+        b"/Size", handler % (b"x" * 32, b"x" * 32), 1
+    )
+
+
 def append_an_empty_update(document):
     return updated(document, lambda pdf: [])
 

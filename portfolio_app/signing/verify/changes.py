@@ -12,7 +12,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from portfolio_app.signing.hostile import reading
+from portfolio_app.signing.hostile import reading_pdf
 
 if TYPE_CHECKING:
     import pikepdf
@@ -44,8 +44,8 @@ class Change(Enum):
 def changes(before: Revision, after: Revision, field: str) -> tuple[Change, ...]:
     """Return what differs beyond what the signature in `field` had to change.
 
-    Objects that are new are let pass: nothing that was signed leads to them, unless by one of
-    the entries that a signature may set.
+    Objects that are new are let pass if nothing that was signed leads to them, unless by one
+    of the entries that a signature may set.
 
     Args:
         before: As the last signature left the file.
@@ -62,7 +62,9 @@ def changes(before: Revision, after: Revision, field: str) -> tuple[Change, ...]
         before.record: _RECORD_KEYS,
     }
     found = set() if before.trailer == after.trailer else {Change.OTHER}
-    with reading():
+    if before.filled_in(after):
+        found.add(Change.CONTENT)
+    with reading_pdf():
         for number in before.differing(after):
             old, new = before.object(number), after.object(number)
             found |= _named(

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from typing import TYPE_CHECKING, Final
 
-from portfolio_app.signing.hostile import reading
+from portfolio_app.signing.hostile import reading_pdf
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pikepdf
 
 
 _DEEPEST: Final = 8
 """Levels of dictionaries written into one another; actions hang on the second or third."""
+
+
+_REFERENCE: Final = re.compile(rb"\b(\d{1,10}) \d{1,5} R\b")
+"""Text in a string may look like one; that does no harm, as no such object will be made."""
 
 
 class Revision:
@@ -26,11 +33,11 @@ class Revision:
     def __init__(self, document: bytes) -> None:
         import pikepdf
 
-        with reading(pikepdf.PdfError, pikepdf.DataDecodingError):
+        with reading_pdf():
             pdf = pikepdf.open(io.BytesIO(document), attempt_recovery=False)
             form = pdf.Root.get("/AcroForm")
             self._pdf = pdf
-            self._hashes = _hashes(pdf)
+            self._hashes, self._references = _read_objects(pdf)
             self.catalogue = pdf.Root.objgen[0]
             self.form = _number(form)
             self.record = _number(pdf.trailer.get("/Info"))
@@ -56,38 +63,53 @@ class Revision:
             if later._hashes.get(number) != content
         ]
 
+    def filled_in(self, later: Revision) -> bool:
+        """Whether something that this revision refers to, but does not hold, is in `later`.
+
+        So a page could be prepared to show more once somebody else has signed.
+        """
+        return any(
+            number in later._hashes and number not in self._hashes
+            for number in self._references
+        )
+
     def holds_script(self) -> bool:
         """Whether any object, or part of one, is JavaScript."""
-        with reading():
+        with reading_pdf():
             return any(_is_script(found, _DEEPEST) for found in self._pdf.objects)
 
 
-def _hashes(pdf: pikepdf.Pdf) -> dict[int, bytes]:
-    """Hash every object by its number.
+def _read_objects(pdf: pikepdf.Pdf) -> tuple[dict[int, bytes], set[int]]:
+    """Hash every object by its number, without what it refers to; a stream as it is stored.
+
+    Returns:
+        The hashes, and the numbers of all objects that are referred to.
 
     Raises:
         ValueError: There are objects of a later generation, which packs never have.
     """
-    found = [each for each in pdf.objects if hasattr(each, "objgen")]
-    if any(each.objgen[1] for each in found):
-        raise ValueError("generation")
-    hashes = {each.objgen[0]: _hash(each) for each in found}
-    for number in range(1, int(pdf.trailer.Size)):
-        if number not in hashes:
-            # Numbers, strings and nulls of their own come as Python's.
-            hashes[number] = repr(pdf.get_object(number, 0)).encode()
-    return hashes
-
-
-def _hash(found: pikepdf.Object) -> bytes:
-    """Hash an object without what it refers to; a stream as it is stored."""
     import pikepdf
 
-    if isinstance(found, pikepdf.Stream):
-        digest = hashlib.sha256(found.stream_dict.unparse())
-        digest.update(found.get_raw_stream_buffer())
-        return digest.digest()
-    return hashlib.sha256(found.unparse(resolved=True)).digest()
+    hashes: dict[int, bytes] = {}
+    references: set[int] = set()
+    objects: Iterable[object] = pdf.objects
+    for found in objects:
+        if not isinstance(found, pikepdf.Object):
+            continue  # a number, string or null comes as Python's own, without its number
+        number, generation = found.objgen
+        if generation:
+            raise ValueError("generation")
+        is_stream = isinstance(found, pikepdf.Stream)
+        written = found.stream_dict.unparse() if is_stream else found.unparse(resolved=True)
+        digest = hashlib.sha256(written)
+        if is_stream:
+            digest.update(found.get_raw_stream_buffer())
+        hashes[number] = digest.digest()
+        references.update(int(match) for match in _REFERENCE.findall(written))
+    for number in range(1, int(pdf.trailer.Size)):
+        if number not in hashes:
+            hashes[number] = repr(pdf.get_object(number, 0)).encode()
+    return hashes, references
 
 
 def _number(found: pikepdf.Object | None) -> int:

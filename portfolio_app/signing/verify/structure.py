@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
-from portfolio_app.signing.hostile import reading
+from portfolio_app.signing.hostile import reading_pdf
 from portfolio_app.signing.manifests import manifests_in
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def read_structure(document: bytes) -> Structure:
     import pikepdf
 
     with (
-        reading(pikepdf.PdfError, pikepdf.DataDecodingError),
+        reading_pdf(),
         pikepdf.open(io.BytesIO(document), attempt_recovery=False) as pdf,
     ):
         found = list(_fields(pdf))
@@ -99,6 +99,9 @@ def _fields(pdf: pikepdf.Pdf) -> Iterator[tuple[FoundField, pikepdf.Object]]:
     form = pdf.Root.get("/AcroForm")
     if form is None:
         return
+    if "/XFA" in form:
+        # A form within the form: some readers show it instead of the pages.
+        yield FoundField(name="", kind="/XFA", number=0, signed=False), form
     waiting = [(node, "", "", _DEEPEST) for node in reversed(list(form.get("/Fields", [])))]
     seen = 0
     while waiting:

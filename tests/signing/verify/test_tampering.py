@@ -5,12 +5,16 @@ Done to the pack with one to four signatures, by bytes and qpdf.
 
 from __future__ import annotations
 
+import io
+import re
 from datetime import UTC
 
+import pikepdf
 import pytest
 
 from portfolio_app.signing.verify import verify
 from tests.signing import tampering
+from tests.signing.helpers import manifest, unsigned_pack
 
 AT_END = "Something stands at the end of the file that no signature covers"
 UNREADABLE = "The file is damaged or was cut off"
@@ -44,6 +48,7 @@ CASES = [
     (tampering.detach_the_manifest, ATTACHMENTS),
     (tampering.attach_a_second_manifest, "The file holds more than one list of contents"),
     (tampering.hide_an_update_from_old_readers, UNREADABLE),
+    (tampering.protect_by_a_password, UNREADABLE),
     (tampering.save_again, ALTERED),
     (tampering.append_a_line_end, AT_END),
     (tampering.append_junk, AT_END),
@@ -84,6 +89,30 @@ def test_one_change_is_told_once(packs):
     assert verification.reasons == (
         "After the head of service had signed, a note or drawing was laid on a page.",
     )
+
+
+def test_what_a_page_only_refers_to_may_not_be_put_in_later(sign_blindly):
+    """A shadow: the sealed page names a content that comes with the next signature."""
+    document = unsigned_pack(manifest())
+    with pikepdf.open(io.BytesIO(document)) as pdf:
+        page, size = pdf.pages[0].obj, int(pdf.trailer.Size)
+        keys = b"/Root %s " % pdf.trailer.Root.unparse()
+        written = page.unparse(resolved=True)
+        number = page.objgen[0]
+    prepared = re.sub(rb"/Contents (\d+ 0 R)", rb"/Contents [ \1 99 0 R ]", written)
+    assert prepared != written
+    document = tampering.appended(document, {number: prepared}, size, keys)
+    sealed = sign_blindly(document, "practitioner", certify=True)
+    assert verify(sealed).valid
+
+    shadow = b"BT /F1 24 Tf 72 600 Td (Not what was sealed) Tj ET"
+    stream = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shadow), shadow)
+    filled = tampering.appended(sealed, {99: stream}, 100, keys)
+    signed = sign_blindly(filled, "team_manager")
+
+    verification = verify(signed, zone=UTC)
+    assert not verification.valid
+    assert f"After the practitioner {PAGES_SHOW}" in verification.reasons
 
 
 def test_a_change_between_two_signatures_names_who_had_signed(packs, sign_blindly):
