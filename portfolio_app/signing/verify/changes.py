@@ -13,6 +13,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from portfolio_app.signing.hostile import reading_pdf
+from portfolio_app.signing.verify.metadata import says_the_same
 
 if TYPE_CHECKING:
     import pikepdf
@@ -67,6 +68,8 @@ def changes(before: Revision, after: Revision, field: str) -> tuple[Change, ...]
     with reading_pdf():
         for number in before.differing(after):
             old, new = before.object(number), after.object(number)
+            if number == before.metadata and field and says_the_same(old, new):
+                continue
             found |= _named(
                 old, new, allowed.get(number, frozenset()) if field else frozenset()
             )

@@ -41,6 +41,7 @@ class Revision:
             self.catalogue = pdf.Root.objgen[0]
             self.form = _number(form)
             self.record = _number(pdf.trailer.get("/Info"))
+            self.metadata = _number(pdf.Root.get("/Metadata"))
             self.trailer = (self.catalogue, self.record)
             self._fields = {
                 str(node.get("/T", "")): _number(node)
