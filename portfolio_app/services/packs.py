@@ -103,6 +103,30 @@ class PackService:
         write_whole(path, drawn.data, "The pack")
         return drawn.pages
 
+    def save_draft(self, path: Path, progress: Progress | None = None) -> int:
+        """Write a draft to read, ready or not, and return its number of pages.
+
+        Raises:
+            PortfolioError: The file cannot be written.
+        """
+        drawn = self.draft(progress)
+        write_whole(path, drawn.data, "The draft")
+        return drawn.pages
+
+    def page_image(self, data: bytes, index: int, scale: float) -> bytes:
+        """Return page `index`, from 0, of a drawn pack as a PNG; at scale 1 a point is a pixel.
+
+        One page at a time: the library that draws it must not be asked from two threads.
+        """
+        from portfolio_app.pack.preview import page_image
+
+        return page_image(data, index, scale)
+
+    def seals(self) -> tuple[Seal, ...]:
+        """Return every time that this portfolio was sealed, the last one last."""
+        with self._vault.reading() as tx:
+            return tuple(sorted(tx.seals.all(), key=lambda seal: seal.version))
+
     def seal(
         self,
         path: Path,

@@ -13,7 +13,7 @@ from portfolio_app.services.files import read_file, write_whole
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from portfolio_app.model.domain.manifest import Manifest
+    from portfolio_app.model.domain.manifest import ExpectedSigner, Manifest
     from portfolio_app.model.domain.names import RoleId
     from portfolio_app.model.domain.signatures import Verification
     from portfolio_app.pack.draw import DrawnPack
@@ -78,6 +78,17 @@ class SignOffService:
         """
         missing = self.verify(path).missing
         return missing[0].role if missing else None
+
+    def next_to_sign(self, path: Path) -> ExpectedSigner | None:
+        """Return whose turn it is, with the sentence to sign; None when everyone has signed.
+
+        Raises:
+            NotAPackError: The file is no pack.
+            SignatureError: It is not valid as it stands, so nobody should sign it.
+        """
+        from portfolio_app.signing.seal import next_to_sign
+
+        return next_to_sign(read_file(path, "The pack"))
 
     # Telling
 
