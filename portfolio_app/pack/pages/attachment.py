@@ -65,8 +65,9 @@ def _title(
     *, alone: bool,
 ) -> Iterator[Flowable]:  # fmt: skip
     yield setting.para(f"{plan.name}, attached document", "label")
-    title = plan.title if alone else (attached.description or plan.title)
-    yield setting.heading(title, "h1-small", 1 if alone else 2)
+    yield setting.title(plan.title, level=1 if alone else 2, small=True)
+    if attached.description:
+        yield setting.para(attached.description, "described")
     scans = not any(page.text for page in document.pages)
     facts = [
         *(plan.facts if alone else ()),

@@ -33,22 +33,42 @@ if TYPE_CHECKING:
     from portfolio_app.pack.tagged.flowables import Para
 
 ROUND = 3.4 * mm
-PAD = 5 * mm
+PAD = 4.6 * mm
 TAIL = 2.6 * mm
-_LONG = 620
-"""Characters above which a child's words are set smaller, so that a page holds them."""
+STYLES = ("child", "child-medium")
+"""Sizes of a child's words, the larger preferred."""
+BESIDE_FACES = 90
+"""Characters up to which words stand beside the faces; ours."""
 
 
 def child(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
-    """Yield a child's page."""
+    """Yield a child's page: as large as one page allows, or else as large as it may be."""
+    for style in STYLES:
+        found = list(_page(setting, plan, style))
+        if sum(_height(f, setting.sheet.width) for f in found) <= setting.sheet.height:
+            break
+    else:
+        found = list(_page(setting, plan, STYLES[0]))
+    yield from found
+
+
+def _height(flowable: Flowable, width: float) -> float:
+    if isinstance(flowable, CondPageBreak):
+        return 0.0
+    _, height = flowable.wrap(width, 10_000)
+    return float(height + flowable.getSpaceBefore() + flowable.getSpaceAfter())
+
+
+def _page(setting: Setting, plan: EvidencePlan, style: str) -> Iterator[Flowable]:
     yield Marking(Manner.NOTHING)
     yield setting.para(plan.label, "label")
-    yield setting.heading(plan.title, "h1-facts", 1)
+    yield setting.title(plan.title)
     yield facts_table(setting, plan.facts)
     yield Spacer(0, 4 * mm)
     for block in plan.blocks:
         if isinstance(block, CardsBlock):
-            yield from _cards(setting, block)
+            for card in block.cards:
+                yield from _card(setting, card, style)
         else:
             yield from blocks(setting, (block,))
     if plan.child:
@@ -56,37 +76,26 @@ def child(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
         yield from _permission(setting, plan.child)
 
 
-def _cards(setting: Setting, block: CardsBlock) -> Iterator[Flowable]:
-    for card in block.cards:
-        yield CondPageBreak(34 * mm)
-        if card.question:
-            yield setting.heading(card.question, "question")
-        yield from _answer(setting, card)
-    if block.attribution:
-        yield setting.para(block.attribution, "attribution-flush")
-
-
-def _answer(setting: Setting, card: Card) -> Iterator[Flowable]:
+def _card(setting: Setting, card: Card, style: str) -> Iterator[Flowable]:
+    yield CondPageBreak(34 * mm)
+    if card.question:
+        yield setting.heading(card.question, "question")
     width = setting.sheet.width
+    beside = width - Faces.WIDTH - 8 * mm
+    short = sum(len(p.text) for p in card.words) < BESIDE_FACES
     if card.face is None:
-        if card.words:
-            yield Bubble(setting, card.words, width)
-        return
-    faces = Faces(card.face)
-    if not card.words:
-        yield faces
+        yield Bubble(setting, card.words, width, style)
+    elif not card.words:
+        yield Faces(card.face)
+    elif short:
+        yield layout_table(
+            [[Faces(card.face), "", Bubble(setting, card.words, beside, "child-small")]],
+            (Faces.WIDTH, 8 * mm, beside),
+        )
     else:
-        side = width - Faces.WIDTH - 8 * mm
-        if sum(len(p.text) for p in card.words) < 90:
-            yield layout_table(
-                [[faces, "", Bubble(setting, card.words, side, "child-small")]],
-                (Faces.WIDTH, 8 * mm, side),
-                (("VALIGN", (0, 0), (-1, -1), "TOP"),),
-            )
-        else:
-            yield faces
-            yield Bubble(setting, card.words, width)
-    yield Spacer(0, 3 * mm)
+        yield Faces(card.face)
+        yield Spacer(0, 2 * mm)
+        yield Bubble(setting, card.words, width, style)
 
 
 class Bubble(Flowable):  # type: ignore[misc]  # ReportLab has no types
@@ -103,18 +112,16 @@ class Bubble(Flowable):  # type: ignore[misc]  # ReportLab has no types
         tail: bool = True,
     ) -> None:
         super().__init__()
-        long = sum(len(p.text) for p in spoken) > _LONG
-        self.setting, self.room, self.tail = setting, width, tail
-        self.style = "child-small" if long else style
+        self.setting, self.room, self.tail, self.style = setting, width, tail, style
         self.paras = paras or [
-            words(setting, paragraph, self.style, CLAIM_ON_TINT) for paragraph in spoken
+            words(setting, paragraph, style, CLAIM_ON_TINT) for paragraph in spoken
         ]
-        self.spaceAfter = 4 * mm
+        self.spaceAfter = 3.4 * mm
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
         """Take the room of the words, the padding and the tail."""
         inner = self.room - 2 * PAD
-        self.heights = [para.wrapOn(self.canv, inner, 10_000)[1] for para in self.paras]
+        self.heights = [para.wrap(inner, 10_000)[1] for para in self.paras]
         gaps = 4 * (len(self.paras) - 1)
         self.height = sum(self.heights) + gaps + 1.7 * PAD + (TAIL if self.tail else 0)
         return self.room, self.height
@@ -126,7 +133,7 @@ class Bubble(Flowable):  # type: ignore[misc]  # ReportLab has no types
         rest = list(self.paras)
         inner = self.room - 2 * PAD
         while rest:
-            _, height = rest[0].wrapOn(self.canv, inner, 10_000)
+            _, height = rest[0].wrap(inner, 10_000)
             if height > left:
                 parts = rest[0].split(inner, left)
                 if len(parts) == 2:

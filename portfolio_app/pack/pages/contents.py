@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Spacer
 from reportlab.platypus.flowables import Flowable
 
-from portfolio_app.model.domain.wording import day, joined, sentence
+from portfolio_app.model.domain.wording import day, sentence
 from portfolio_app.pack.fonts import Face, text_width
 from portfolio_app.pack.pages.flow import Opening, Rule, Section
-from portfolio_app.pack.pages.place import linked
+from portfolio_app.pack.pages.place import NO_BREAK, linked
 from portfolio_app.pack.pages.shapes import voice_mark
 from portfolio_app.pack.pages.tables import text_table
 from portfolio_app.pack.plan.bundle import (
@@ -32,6 +31,7 @@ from portfolio_app.pack.tagged.structure import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from portfolio_app.model.domain.roles import Voice
     from portfolio_app.pack.pages.setting import Setting
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from portfolio_app.pack.plan.text import Place
 
 INDENT = 11.5 * mm
-_EVIDENCE = (INDENT, 72 * mm, 14 * mm, 39.5 * mm, 21 * mm, 12 * mm)
+_EVIDENCE = (INDENT, 64 * mm, 14 * mm, 45.5 * mm, 22.5 * mm, 12.5 * mm)
 _DOT, _PITCH = 0.9, 3.2
 
 
@@ -57,7 +57,7 @@ def contents(setting: Setting) -> Iterator[Flowable]:
         yield from _part(
             setting,
             Part.CAPABILITIES,
-            [(f"{d.number}  {d.title}", d.place) for d in plan.domains],
+            [(f"{d.number}{NO_BREAK}{NO_BREAK}{d.title}", d.place) for d in plan.domains],
         )
     if plan.evidence:
         yield from _evidence(setting)
@@ -75,7 +75,7 @@ def _part(
 ) -> Iterator[Flowable]:
     yield CondPageBreak(30 * mm)
     yield PartHead(setting, part)
-    yield Rule(setting.sheet.width, weight=HEAD_LINE, before=1.6, after=1.6)
+    yield Rule(setting.sheet.width, weight=HEAD_LINE, before=2, after=3.4)
     for index, (title, place) in enumerate(rows):
         yield Entry(setting, (part, index), title, place)
     yield Spacer(0, 12)
@@ -106,7 +106,9 @@ class PartHead(Flowable):  # type: ignore[misc]  # ReportLab has no types
 class Entry(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """A line of contents: title, dots, page. Dots align down the page."""
 
-    def __init__(self, setting: Setting, key: object, title: str, place: Place) -> None:
+    def __init__(
+        self, setting: Setting, key: tuple[Part, int], title: str, place: Place
+    ) -> None:
         super().__init__()
         self.setting, self.key, self.place = setting, key, place
         self.title = setting.para(title, "entry", "P")
@@ -187,7 +189,7 @@ def _row(setting: Setting, piece: EvidencePlan) -> list[object]:
         setting.para(str(piece.number), "cell-bold"),
         setting.para(piece.title, "cell"),
         Marks(tuple(dict.fromkeys(s.voice for s in piece.sources))),
-        setting.para(sentence(joined([s.title for s in piece.sources])), "means"),
+        setting.para(sentence(", ".join(s.title for s in piece.sources)), "means"),
         setting.para(_short(piece.dated), "means"),
         Para(pages, setting.style("cell-right")),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reportlab.lib.units import mm
@@ -10,7 +11,7 @@ from reportlab.platypus.flowables import Flowable
 from portfolio_app.model.domain.wording import count
 from portfolio_app.pack.fonts import Face, text_width
 from portfolio_app.pack.pages.furniture import page_number
-from portfolio_app.pack.pages.place import linked, runs_of
+from portfolio_app.pack.pages.place import NO_BREAK, linked, runs_of
 from portfolio_app.pack.pages.tables import facts_table, text_table
 from portfolio_app.pack.plan.blocks import Fact
 from portfolio_app.pack.plan.cover import PAGES, core_pages
@@ -25,10 +26,10 @@ from portfolio_app.pack.styles import (
     THIN,
     WHITE,
 )
+from portfolio_app.pack.tagged.flowables import Para
 from portfolio_app.pack.tagged.structure import Step
 
 if TYPE_CHECKING:
-
     from portfolio_app.pack.pages.setting import Setting
     from portfolio_app.pack.plan.front import CoreItem
     from portfolio_app.pack.tagged.canvas import TaggedCanvas
@@ -40,9 +41,18 @@ SHORT_PARTS = {
     Part.GLANCE: "Glance", Part.CAPABILITIES: "Capabilities",
     Part.EVIDENCE: "Evidence", Part.REPORT: "Report",
 }  # fmt: skip
+SLACK = 25 * mm
+"""How much the block may give where the page needs room,"""
+LOWER = 8 * mm
+"""of which this much below the name, before its title moves up."""
+FACTS_GAP, PANEL_GAP = 9.6 * mm, 7.6 * mm
+PANEL_REST = 47 * mm
+"""Height of the panel but for its table."""
+BELOW = 31 * mm
+"""From the panel to the bottom of the page."""
+MOST_LINES = 2
+"""Lines of the title, before it is set smaller."""
 _COLUMNS = (16.4 * mm, 68.4 * mm, 63.2 * mm, 22 * mm)
-_TIGHT = 12
-"""Core items above which their rows stand closer."""
 
 
 class Cover(Flowable):  # type: ignore[misc]  # ReportLab has no types
@@ -60,20 +70,32 @@ class Cover(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def draw(self) -> None:
         """Draw from the top: block, facts, panel, confidentiality."""
         canvas = self.canv
-        y = self._block(canvas)
-        y = self._facts(canvas, y - 9.6 * mm)
-        y = self._panel(canvas, y - 7.6 * mm)
-        self._below(canvas, y - 7 * mm)
+        facts, core = self._facts_table(), self._core_table()
+        rest = FACTS_GAP + self._tall(facts) + PANEL_GAP + PANEL_REST + BELOW
+        block = BLOCK + self._title_extra()
+        over = block + rest + self._tall(core) - self.height
+        if over > SLACK:
+            core = self._core_table(tight=True)
+            over = block + rest + self._tall(core) - self.height
+        self._lift = min(max(over, 0.0), SLACK)
+        y = self._block(canvas, block - self._lift)
+        y = self._put_table(facts, y - FACTS_GAP)
+        y = self._panel(canvas, y - PANEL_GAP, core)
+        self._below(canvas, y - 8 * mm)
+
+    def _tall(self, flowable: Flowable) -> float:
+        _, height = flowable.wrapOn(self.canv, self.setting.sheet.width, self.height)
+        return float(height)
+
+    def _put_table(self, table: Flowable, top: float) -> float:
+        bottom = top - self._tall(table)
+        table.drawOn(self.canv, self.setting.sheet.left, bottom)
+        return bottom
 
     # --- the block -----------------------------------------------------------------------
 
-    def _block(self, canvas: TaggedCanvas) -> float:
-        setting, plan = self.setting, self.setting.plan.cover
-        sheet = setting.sheet
-        title = self._title()
-        _, title_height = title.wrap(sheet.width, self.height)
-        one_line = setting.style("cover-title").leading
-        block = BLOCK + max(0.0, title_height - one_line - 6 * mm)
+    def _block(self, canvas: TaggedCanvas, block: float) -> float:
+        plan, sheet = self.setting.plan.cover, self.setting.sheet
         bottom = self.height - block
         canvas.setFillColor(TEAL)
         canvas.rect(0, bottom, self.width, block, stroke=0, fill=1)
@@ -82,21 +104,36 @@ class Cover(Flowable):  # type: ignore[misc]  # ReportLab has no types
         canvas.rect(sheet.left, top - 13.8 * mm, 0.7 * mm, 13.8 * mm, stroke=0, fill=1)
         self._put(plan.authority, "cover-authority", sheet.left + 4 * mm, top - 1.2 * mm)
         self._put(plan.department, "cover-department", sheet.left + 4 * mm, top - 7 * mm)
-        y = self._put(plan.purpose, "cover-purpose", sheet.left, self.height - 58.6 * mm)
-        title.drawOn(canvas, sheet.left - 0.6, y - 1.6 * mm - title_height)
-        line = y - 1.6 * mm - title_height - 6.4 * mm
+        start = self.height - 58.6 * mm + max(0.0, self._lift - LOWER)
+        y = self._put(plan.purpose, "cover-purpose", sheet.left, start) - 1.6 * mm
+        title, width = self._title()
+        _, tall = title.wrap(width, self.height)
+        y -= tall
+        title.drawOn(canvas, sheet.left - 0.6, y)
+        line = y - 6.4 * mm
         canvas.setStrokeColor(LINE_ON_TEAL)
         canvas.setLineWidth(THIN)
         canvas.line(sheet.left, line, sheet.left + sheet.width, line)
         self._people(line - 4.6 * mm)
         return bottom
 
-    def _title(self) -> Flowable:
-        setting = self.setting
-        title = setting.plan.cover.title
-        fits = text_width(title, Face.DISPLAY, 48) <= setting.sheet.width
-        style = "cover-title" if fits else "cover-title-small"
-        return setting.para(title, style, "H1")
+    def _title(self) -> tuple[Flowable, float]:
+        """Return the title and the width that parts its lines most evenly."""
+        # A number stays with its word: "Level 3".
+        text = re.sub(r" (?=\d)", NO_BREAK, self.setting.plan.cover.title)
+        width = self.setting.sheet.width + 1
+        para = self.setting.para(text, "cover-title", "H1")
+        if _lines(para, width) > MOST_LINES:
+            para = self.setting.para(text, "cover-title-small", "H1")
+        lines = _lines(para, width)
+        while lines > 1 and _lines(para, width - 4) == lines and width > 40 * mm:
+            width -= 4
+        return para, width
+
+    def _title_extra(self) -> float:
+        title, width = self._title()
+        _, tall = title.wrap(width, self.height)
+        return max(0.0, float(tall - self.setting.style("cover-title").leading))
 
     def _people(self, top: float) -> None:
         plan, sheet = self.setting.plan.cover, self.setting.sheet
@@ -114,13 +151,13 @@ class Cover(Flowable):  # type: ignore[misc]  # ReportLab has no types
             return top
         para = self.setting.para(text, style)
         room = width or self.setting.sheet.width - (x - self.setting.sheet.left)
-        _, height = para.wrap(room, self.height)
+        _, height = para.wrapOn(self.canv, room, self.height)
         para.drawOn(self.canv, x, top - height)
-        return top - height
+        return float(top - height)
 
     # --- facts ---------------------------------------------------------------------------
 
-    def _facts(self, canvas: TaggedCanvas, top: float) -> float:
+    def _facts_table(self) -> Flowable:
         setting = self.setting
         known = {
             PAGES: f"{setting.pages.total}, as your PDF reader counts",
@@ -130,36 +167,35 @@ class Cover(Flowable):  # type: ignore[misc]  # ReportLab has no types
             Fact(label=f.label, value=f.value or (known[f.label],))
             for f in setting.plan.cover.facts
         ]
-        table = facts_table(setting, facts, label=23 * mm, top=False)
-        _, height = table.wrapOn(canvas, setting.sheet.width, self.height)
-        table.drawOn(canvas, setting.sheet.left, top - height)
-        return top - height
+        return facts_table(setting, facts, label=23 * mm, top=False)
 
     # --- ten minutes ---------------------------------------------------------------------
 
-    def _panel(self, canvas: TaggedCanvas, top: float) -> float:
+    def _panel(self, canvas: TaggedCanvas, top: float, core: Flowable) -> float:
         setting, sheet = self.setting, self.setting.sheet
-        table = self._core_table()
-        _, height = table.wrapOn(canvas, sheet.width, self.height)
-        panel = height + 54 * mm
+        bottom = top - self._tall(core) - PANEL_REST
         canvas.setFillColor(PANEL)
         canvas.rect(
-            sheet.left - OUTSET, top - panel, sheet.width + 2 * OUTSET, panel, stroke=0, fill=1
+            sheet.left - OUTSET,
+            bottom,
+            sheet.width + 2 * OUTSET,
+            top - bottom,
+            stroke=0,
+            fill=1,
         )
         y = top - 6.6 * mm
-        self._put(setting.plan.cover.reading, "h2", sheet.left, y)
-        number = len(self._core_page_numbers())
-        count_line = setting.para(core_pages(number), "note-right")
-        _, tall = count_line.wrap(sheet.width, self.height)
-        count_line.drawOn(canvas, sheet.left, y - 1 * mm - tall)
-        y -= 9.4 * mm
-        table.drawOn(canvas, sheet.left, y - height)
-        y -= height + 5.4 * mm
-        Strip(setting, frozenset(self._core_page_numbers())).draw_on(canvas, sheet.left, y)
+        heading = setting.heading(setting.plan.cover.reading, "h2", 2)
+        heading.wrapOn(canvas, sheet.width, self.height)
+        heading.drawOn(canvas, sheet.left, y - 16)
+        pages = self._core_page_numbers()
+        said = setting.para(core_pages(len(pages)), "note-right")
+        said.drawOn(canvas, sheet.left, y - 1 * mm - self._tall(said))
+        y = self._put_table(core, y - 9.4 * mm) - 5.4 * mm
+        Strip(setting, frozenset(pages)).draw_on(canvas, sheet.left, y)
         self._legend(canvas, y - 17.5 * mm)
-        return top - panel
+        return float(bottom)
 
-    def _core_table(self) -> Flowable:
+    def _core_table(self, *, tight: bool = False) -> Flowable:
         setting = self.setting
         items = setting.plan.cover.core
         rows = []
@@ -171,7 +207,6 @@ class Cover(Flowable):  # type: ignore[misc]  # ReportLab has no types
                 setting.para(item.question, "means"),
                 setting.para(f"{item.minutes} min", "cell-right"),
             ])  # fmt: skip
-        tight = len(items) > _TIGHT
         extra = (
             ("LINEABOVE", (0, 0), (-1, 0), THIN, RULE),
             ("LINEBELOW", (0, 0), (-1, -1), THIN, RULE),
@@ -183,9 +218,7 @@ class Cover(Flowable):  # type: ignore[misc]  # ReportLab has no types
             header=False, header_cols=0, closed=False, extra=extra,
         )  # fmt: skip
 
-    def _cell(self, markup: str) -> Flowable:
-        from portfolio_app.pack.tagged.flowables import Para
-
+    def _cell(self, markup: str) -> Para:
         return Para(markup, self.setting.style("cell"))
 
     def _pages_of(self, item: CoreItem) -> list[int]:
@@ -220,7 +253,7 @@ class Cover(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def _below(self, canvas: TaggedCanvas, top: float) -> None:
         sheet = self.setting.sheet
         with canvas.within(Step("P", "confidential")):
-            y = top - 3 * mm
+            y = top
             canvas.setFillColor(INK)
             canvas.draw_text(sheet.left, y, "Confidential. ", Face.SANS_BOLD, 8)
             x = sheet.left + text_width("Confidential. ", Face.SANS_BOLD, 8)
@@ -228,6 +261,11 @@ class Cover(Flowable):  # type: ignore[misc]  # ReportLab has no types
             canvas.draw_text(x, y, self.setting.plan.cover.confidential, Face.SANS, 8)
         with canvas.artifact():
             page_number(canvas, self.setting, sheet.left + sheet.width, sheet.foot)
+
+
+def _lines(para: Para, width: float) -> int:
+    para.wrap(width, 10_000)
+    return len(para.blPara.lines)
 
 
 class Strip:

@@ -52,11 +52,12 @@ class Paper(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types
         self._open: Section | None = None
         self._spans: dict[str, tuple[int, int]] = {}
         self._navigation: Element | None = None
+        self._page = PageTemplate(PAGE, [self._frame(sheet.size)], pagesize=sheet.size)
         wide = (sheet.size[1], sheet.size[0])
         self.addPageTemplates(
             [
                 PageTemplate(COVER, [_whole_page(sheet.size)], pagesize=sheet.size),
-                PageTemplate(PAGE, [self._frame(sheet.size)], pagesize=sheet.size),
+                self._page,
                 PageTemplate(WIDE, [self._frame(wide)], pagesize=wide),
             ]
         )
@@ -83,7 +84,7 @@ class Paper(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types
     def measure(self, story: Sequence[Flowable]) -> int:
         """Lay a story out on ordinary pages and return how many it fills; nothing is kept."""
         self._doSave = 0
-        self.pageTemplates = [t for t in self.pageTemplates if t.id == PAGE]
+        self.pageTemplates: list[PageTemplate] = [self._page]
         self.build(list(story), canvasmaker=TaggedCanvas)
         return int(self.page)
 
@@ -122,7 +123,8 @@ class Paper(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types
             notice(self.canv, self.setting, WHITE)
             return
         self.margin.end_page(self.canv)
-        frame_page(self.canv, self.setting, self._here, self._navigation)
+        if self._navigation is not None:
+            frame_page(self.canv, self.setting, self._here, self._navigation)
 
     def _endBuild(self) -> None:  # noqa: N802
         if self._navigation is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from reportlab.lib.units import mm
@@ -14,7 +13,7 @@ from portfolio_app.pack.fonts import Face
 from portfolio_app.pack.pages.flow import Opening, PartMark, Rule, Section, Shape
 from portfolio_app.pack.pages.margin import Beside, Clear, Manner, Marking
 from portfolio_app.pack.pages.shapes import voice_mark
-from portfolio_app.pack.pages.tables import layout_table
+from portfolio_app.pack.pages.tables import Command, layout_table
 from portfolio_app.pack.plan.matrix import VOICES
 from portfolio_app.pack.plan.records import Part
 from portfolio_app.pack.plan.text import PageLink
@@ -22,6 +21,7 @@ from portfolio_app.pack.styles import HAIRLINE, HEAD_LINE, QUIET, RULE, THIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from portfolio_app.pack.pages.setting import Setting
     from portfolio_app.pack.plan.front import DomainPlan, Quotation
@@ -40,19 +40,29 @@ def domains(setting: Setting) -> Iterator[Flowable]:
             yield PartMark(Part.CAPABILITIES, setting.plan.part_title(Part.CAPABILITIES))
         else:
             yield CondPageBreak(min(_height(setting, flowables), setting.sheet.height))
-            yield Spacer(0, 11 * mm)
+            flowables[0].spaceBefore = 9 * mm
         yield from flowables
 
 
 def _height(setting: Setting, flowables: Sequence[Flowable]) -> float:
     """Return about how much room a capability needs, the space before it included."""
-    total = 11 * mm
+    total, column, text = float(9 * mm), 0.0, 0.0
     for flowable in flowables:
-        if isinstance(flowable, Beside | Clear | Opening | Marking):
-            continue
-        _, height = flowable.wrap(setting.sheet.width, _TALL)
-        total += height + flowable.getSpaceBefore() + flowable.getSpaceAfter()
+        if isinstance(flowable, Beside):
+            column = sum(_tall(f, setting.sheet.side) for f in flowable.content)
+            text = 0.0
+        elif isinstance(flowable, Clear):
+            total += max(0.0, column - text)
+        elif not isinstance(flowable, Opening | Marking):
+            height = _tall(flowable, setting.sheet.width)
+            text += height
+            total += height
     return total
+
+
+def _tall(flowable: Flowable, width: float) -> float:
+    _, height = flowable.wrap(width, _TALL)
+    return float(height + flowable.getSpaceBefore() + flowable.getSpaceAfter())
 
 
 def _domain(setting: Setting, plan: DomainPlan) -> Iterator[Flowable]:
@@ -68,7 +78,7 @@ def _domain(setting: Setting, plan: DomainPlan) -> Iterator[Flowable]:
     )
     yield Marking(Manner.NOTHING)
     yield setting.para(plan.label, "label")
-    yield setting.heading(f"{plan.number} {plan.title}", "h1-domain", 1)
+    yield setting.title(f"{plan.number} {plan.title}")
     if not plan.quotations:
         yield Rule(sheet.width, after=5)
         yield from _statement(setting, plan)
@@ -77,9 +87,9 @@ def _domain(setting: Setting, plan: DomainPlan) -> Iterator[Flowable]:
     left = list(_statement(setting, plan))
     facts = _facts(setting, plan)
     yield layout_table(
-        [[Rule(sheet.text, after=5), "", Rule(sheet.side, after=5)]],
+        [[Rule(sheet.text), "", Rule(sheet.side)]],
         (sheet.text, sheet.gutter, sheet.side),
-        (("BOTTOMPADDING", (0, 0), (-1, -1), 5),),
+        (("BOTTOMPADDING", (0, 0), (-1, -1), 4),),
     )
     yield Beside(facts, sheet.text + sheet.gutter, sheet.side)
     yield from left
@@ -130,7 +140,7 @@ def _said(setting: Setting, plan: DomainPlan) -> Iterator[Flowable]:
     for start in range(0, len(plan.quotations), ABREAST):
         row = plan.quotations[start : start + ABREAST]
         cells: list[object] = []
-        lines = [
+        lines: list[Command] = [
             ("BOTTOMPADDING", (0, 0), (-1, -1), 5 * mm),
             ("TOPPADDING", (0, 0), (-1, -1), 5),
         ]
@@ -173,7 +183,7 @@ class TimeLine(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def __init__(self, setting: Setting, quotations: Sequence[Quotation]) -> None:
         super().__init__()
         self.setting = setting
-        self.dated = [q for q in quotations if q.dated]
+        self.dated = [(q.dated, q) for q in quotations if q.dated]
         self.spaceAfter = 3
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
@@ -183,7 +193,7 @@ class TimeLine(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     def draw(self) -> None:
         """Draw it as one figure, heard as a list of days."""
-        said = "; ".join(f"{q.letter}: {q.who}, {day(q.dated)}" for q in self.dated)
+        said = "; ".join(f"{q.letter}: {q.who}, {day(when)}" for when, q in self.dated)
         box = (0, 0, self.width, self.HEIGHT)
         with self.canv.figure("line", f"Time line. {said}", box):
             self._months()
@@ -191,8 +201,8 @@ class TimeLine(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     def _ticks(self) -> list[date]:
         """Return the first days of months, few enough for their names to fit."""
-        first = min(q.dated for q in self.dated).replace(day=1)
-        last = max(q.dated for q in self.dated)
+        first = min(when for when, _ in self.dated).replace(day=1)
+        last = max(when for when, _ in self.dated)
         months = (last.year - first.year) * 12 + last.month - first.month + 1
         step = next(s for s in (1, 2, 3, 6, 12, 24, 60, 1200) if months / s <= 12)
         count_of = -(-months // step) + 1
@@ -219,8 +229,8 @@ class TimeLine(Flowable):  # type: ignore[misc]  # ReportLab has no types
         """Draw the marks, those of nearly the same day beside one another."""
         ticks = self._ticks()
         last = -100.0
-        for quotation in self.dated:
-            x = max(self._at(quotation.dated, ticks), last + 14.5)
+        for when, quotation in self.dated:
+            x = max(self._at(when, ticks), last + 14.5)
             x = min(x, self.width - 6)
             last = x
             voice_mark(self.canv, quotation.voice, x, self.AXIS, text=quotation.letter)
@@ -229,6 +239,3 @@ class TimeLine(Flowable):  # type: ignore[misc]  # ReportLab has no types
 def _later(first: date, months: int) -> date:
     month = first.month - 1 + months
     return first.replace(year=first.year + month // 12, month=month % 12 + 1)
-
-
-__all__ = ["domains"]

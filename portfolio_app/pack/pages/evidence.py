@@ -55,8 +55,8 @@ def _section(plan: EvidencePlan) -> Section:
 def _account(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
     yield Marking(Manner.NOTES)
     yield setting.para(plan.label, "label")
-    yield setting.heading(plan.title, "h1-facts", 1)
+    yield setting.title(plan.title)
     yield facts_table(setting, plan.facts)
-    yield Spacer(0, 6 * mm)
+    yield Spacer(0, 4 * mm)
     yield from blocks(setting, plan.blocks)
     yield Clear(setting.sheet.bottom)

@@ -44,7 +44,7 @@ def frame_page(
     """
     part = sections[-1].part
     with canvas.artifact():
-        _head(canvas, setting, part)
+        _head(canvas, setting, part, linked=sections[0].place != CONTENTS)
         _tab(canvas, part)
         _foot(canvas, setting, sections)
         notice(canvas, setting, TEAL)
@@ -72,7 +72,7 @@ def page_number(canvas: TaggedCanvas, setting: Setting, right: float, y: float) 
     canvas.draw_text(at, y, number, Face.SANS_BOLD, 11.5, anchor="right")
 
 
-def _head(canvas: TaggedCanvas, setting: Setting, part: Part) -> None:
+def _head(canvas: TaggedCanvas, setting: Setting, part: Part, *, linked: bool) -> None:
     sheet = setting.sheet
     width, height = canvas._pagesize  # noqa: SLF001 - ReportLab has no other way
     y = height - sheet.head
@@ -82,7 +82,7 @@ def _head(canvas: TaggedCanvas, setting: Setting, part: Part) -> None:
     title = setting.plan.part_title(part).partition(" (")[0]
     canvas.draw_text(sheet.left + 4.4 * mm, y, title, Face.SANS, SIZE)
     masthead = setting.plan.masthead
-    right = width - sheet.right - 18 * mm
+    right = width - sheet.right - (18 * mm if linked else 0)
     room = right - sheet.left - 60 * mm
     canvas.draw_text(
         right, y, fitting(f"{masthead.practitioner}, {masthead.level}", room), Face.SANS, SIZE,

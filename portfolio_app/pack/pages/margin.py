@@ -116,7 +116,7 @@ class Margin:
             lowest = min(lowest, *(t - s.height for t, s in zip(tops, shown, strict=True)))
         if self.side_floor is not None:
             lowest = min(lowest, self.side_floor)
-        return max(0.0, y - lowest)
+        return max(0.0, float(y - lowest))
 
     def flush(self, canvas: TaggedCanvas, y: float) -> None:
         """Draw what is known, so that a block of full width may follow below `y`."""
@@ -180,7 +180,10 @@ class Margin:
 
     def _x(self, lane: int = 0) -> float:
         sheet = self._setting.sheet
-        return sheet.left + sheet.text + sheet.bracket_gap + min(lane, 1) * LANE / 2
+        if self.manner is Manner.LETTERS:
+            # Letters need the room between bracket and side column.
+            return float(sheet.left + sheet.text + FEET + min(lane, 1) * LANE / 4)
+        return float(sheet.left + sheet.text + sheet.bracket_gap + min(lane, 1) * LANE / 2)
 
     def _bracket(self, canvas: TaggedCanvas, one: _Shown) -> None:
         x = self._x(one.lane)
@@ -198,7 +201,7 @@ class Margin:
         letter = self.letters.get(one.stretch.key, "")
         with canvas.artifact():
             canvas.setFillColor(TEAL)
-            canvas.draw_text(self._x(one.lane) + 2.2, one.top - 7.2, letter, Face.SANS_BOLD, 8)
+            canvas.draw_text(self._x(one.lane) + 2.6, one.top - 7.2, letter, Face.SANS_BOLD, 8)
 
     def _note(self, canvas: TaggedCanvas, one: _Shown, top: float) -> None:
         sheet = self._setting.sheet
@@ -293,9 +296,13 @@ class Clear(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     def draw(self) -> None:
         """Draw what was waiting."""
-        margin: Margin = self.canv._doctemplate.margin  # noqa: SLF001 - no other way
-        _, y = self.canv.absolutePosition(0, 0)
-        margin.flush(self.canv, y)
+        canvas = self.canv
+        margin: Margin = canvas._doctemplate.margin  # noqa: SLF001 - no other way
+        x, y = canvas.absolutePosition(0, 0)
+        canvas.saveState()
+        canvas.translate(-x, -y)  # the margin speaks in points of the page
+        margin.flush(canvas, y)
+        canvas.restoreState()
 
 
 class Marking(Flowable):  # type: ignore[misc]  # ReportLab has no types

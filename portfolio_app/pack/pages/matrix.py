@@ -48,7 +48,7 @@ CELL = 5.75 * mm
 WIDEST = 8 * mm
 BETWEEN = 2.2 * mm
 ROW = 6.35 * mm
-HEAD = 57 * mm
+HEAD = 65 * mm
 MOST_COLUMNS = 19
 """Capabilities beside one another; more stand in a second table."""
 
@@ -156,7 +156,7 @@ def _head_row(
 def _row(
     setting: Setting, row: MatrixRow, columns: Sequence[Column | None], width: float
 ) -> list[object]:
-    title = fitting(row.title, width - 3 * mm, size=8.4)
+    title = fitting(row.title, width - 1.5 * mm, size=8.4)
     style = "matrix-further" if row.further else "matrix-title"
     page = linked(str(setting.pages.page(row.place)), row.place)
     marks: list[object] = []
@@ -188,7 +188,7 @@ def _domains(setting: Setting, columns: Sequence[Column | None]) -> list[object]
             cells.append(Para(page, setting.style("matrix-domain")))
         else:
             cells.append("")
-    return ["", setting.para("Page of its own", "matrix-title"), "", *cells]
+    return ["", setting.para(setting.plan.matrix.own_page, "matrix-title"), "", *cells]
 
 
 class MatrixMark(Flowable):  # type: ignore[misc]  # ReportLab has no types
@@ -245,7 +245,7 @@ class TurnedHead(Flowable):  # type: ignore[misc]  # ReportLab has no types
         canvas.rotate(90)
         canvas.setFillColor(INK)
         with canvas.within(Step("Span", "title")):
-            canvas.draw_text(0, 0, fitting(self.title, HEAD - 30), Face.SANS, 8)
+            canvas.draw_text(0, 0, fitting(self.title, HEAD - 30, size=8), Face.SANS, 8)
         canvas.restoreState()
 
 
@@ -265,7 +265,7 @@ class Legend(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def draw(self) -> None:
         """Draw a line for each voice; the figure in it is an example."""
         canvas = self.canv
-        y = HEAD - 44
+        y = HEAD - 62
         with canvas.within(Step("P", "whose")):
             canvas.setFillColor(GREY)
             canvas.draw_text(0, y + 4, "Whose words", Face.SANS_BOLD, 8)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from portfolio_app.pack.fonts import Face, marked_up
-from portfolio_app.pack.plan.text import Line, PageLink, Place, Strong
+from portfolio_app.pack.plan.text import Inline, Line, Place, Said, Strong
 from portfolio_app.pack.styles import TEAL, TEAL_LINE
 from portfolio_app.pack.tagged.links import link
 
@@ -56,12 +56,14 @@ def markup(text: Line, pages: Pages, face: Face = Face.SANS) -> str:
     return "".join(_part(part, pages, face) for part in text)
 
 
-def _part(part: str | Strong | PageLink, pages: Pages, face: Face) -> str:
+def _part(part: Inline, pages: Pages, face: Face) -> str:
     if isinstance(part, str):
         return marked_up(part, face)
     if isinstance(part, Strong):
         bold = _BOLD.get(face, Face.SANS_BOLD)
         return f'<font name="{bold.value}">{marked_up(part.text, bold)}</font>'
+    if isinstance(part, Said):
+        return f'<font name="{Face.SERIF.value}">{marked_up(part.text, Face.SERIF)}</font>'
     first = pages.page(part.place)
     text = str(first)
     if part.last is not None and (last := pages.page(part.last)) != first:

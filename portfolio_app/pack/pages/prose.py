@@ -9,9 +9,10 @@ from reportlab.platypus import CondPageBreak, Spacer
 from reportlab.platypus.flowables import Flowable
 
 from portfolio_app.pack.bind import place as place_page
+from portfolio_app.pack.fonts import Face, text_width
 from portfolio_app.pack.pages.flow import Anchor
 from portfolio_app.pack.pages.margin import Clear
-from portfolio_app.pack.pages.tables import layout_table, text_table
+from portfolio_app.pack.pages.tables import GAP, layout_table, text_table
 from portfolio_app.pack.plan.blocks import (
     Block,
     CardsBlock,
@@ -37,7 +38,7 @@ LABELS = 38 * mm
 """Width of the labels of a facts block."""
 PICTURE = 100 * mm
 """Greatest height of a picture among the text."""
-_SHORT = 14
+_SHORT = 18
 """Characters up to which a cell of a table is taken for a date or a state."""
 
 
@@ -119,9 +120,9 @@ def _facts(setting: Setting, block: FactsBlock) -> Iterator[Flowable]:
 def _table(setting: Setting, block: TableBlock) -> Iterator[Flowable]:
     yield Clear(setting.sheet.bottom)
     yield CondPageBreak(40 * mm)
-    yield setting.heading(block.heading, "section")
     for place in block.row_places:
         yield Anchor(place)
+    yield setting.heading(block.heading, "section")
     width = setting.sheet.width
     head = [setting.para(title, "head") for title in block.heads]
     rows = [[setting.para(cell, "cell-serif") for cell in row] for row in block.rows]
@@ -135,18 +136,22 @@ def _table(setting: Setting, block: TableBlock) -> Iterator[Flowable]:
 
 
 def _widths(block: TableBlock, width: float) -> list[float]:
-    """Return the widths of columns: dates and states narrow, the rest by what they hold."""
-    longest = [
-        max((len(row[at]) for row in block.rows), default=0) for at in range(len(block.heads))
+    """Return the widths of columns: dates as they need, the rest by what they hold."""
+    longest = [max((row[at] for row in block.rows), key=len) for at in range(len(block.heads))]
+    fixed = [
+        max(text_width(cell, Face.SERIF, 9.2), text_width(head, Face.SANS_BOLD, 8)) + GAP + 1
+        if len(cell) <= _SHORT
+        else 0.0
+        for cell, head in zip(longest, block.heads, strict=True)
     ]
-    narrow = 25 * mm
-    rest = [
-        0.0 if length <= _SHORT else float(weight) * min(3.0, max(1.0, length / 80))
-        for length, weight in zip(longest, block.weights, strict=True)
+    if all(fixed):
+        fixed[-1] = 0.0
+    shares = [
+        0.0 if own else weight * min(3.0, max(1.0, len(cell) / 80))
+        for own, cell, weight in zip(fixed, longest, block.weights, strict=True)
     ]
-    wide = width - narrow * sum(share == 0 for share in rest)
-    total = sum(rest) or 1.0
-    return [narrow if share == 0 else wide * share / total for share in rest]
+    room = width - sum(fixed)
+    return [own or room * share / sum(shares) for own, share in zip(fixed, shares, strict=True)]
 
 
 # --- pictures ----------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, NextPageTemplate, PageBreak, Spacer
 
+from portfolio_app.pack.fonts import Face, marked_up
 from portfolio_app.pack.pages.attachment import attachments
 from portfolio_app.pack.pages.document import PAGE
 from portfolio_app.pack.pages.flow import Opening, Rule, Section
@@ -16,20 +17,24 @@ from portfolio_app.pack.pages.prose import blocks, prose, words
 from portfolio_app.pack.pages.tables import layout_table
 from portfolio_app.pack.plan.blocks import ProseBlock
 from portfolio_app.pack.plan.records import Part
-from portfolio_app.pack.plan.text import PageLink
-from portfolio_app.pack.styles import HAIRLINE, HEAD_LINE, RULE, TEAL, THIN
+from portfolio_app.pack.styles import HAIRLINE, HEAD_LINE, RULE, THIN
 from portfolio_app.pack.tagged.flowables import Para
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reportlab.platypus.flowables import Flowable
 
     from portfolio_app.pack.pages.setting import Setting
-    from portfolio_app.pack.plan.blocks import ClaimedPassage, EvidencePlan, SideBlock
+    from portfolio_app.pack.plan.blocks import ClaimedPassage, EvidencePlan, Fact, SideBlock
 
-APART = 5.5 * mm
+CLAIMED = "Claimed in this report"
+APART = 4.4 * mm
 """Between two blocks of the side column."""
+VALUES = 16.5 * mm
+"""Width of page numbers and short answers in the side column."""
+SHORT = 9
+"""Characters of a short answer; ours."""
 _TALL = 10_000
 
 
@@ -55,17 +60,23 @@ def reports(setting: Setting) -> Iterator[Flowable]:
 def report(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
     """Yield one report with its side column."""
     sheet = setting.sheet
-    letters = {p.key: _letter(index) for index, p in enumerate(plan.passages)}
+    letters: dict[str, str] = {p.key: _letter(index) for index, p in enumerate(plan.passages)}
     yield Marking(Manner.LETTERS, letters)
     head = list(_head(setting, plan))
     room = sheet.height - sum(_height(f, sheet.width) for f in head)
-    beside, below = _parted(_side(setting, plan, letters), sheet.note, room)
+    beside, below, left = _parted(_side(setting, plan), sheet.note, room)
+    claims = list(_claims_beside(setting, plan.passages, letters))
+    fits = sum(_height(f, sheet.note) for f in claims) + APART <= left
+    if fits:
+        beside.append(claims)
     yield from head
     yield Beside(
         [f for block in beside for f in block], sheet.text + sheet.note_gap, sheet.note
     )
     yield from main_column(setting, plan)
     yield Clear(sheet.bottom)
+    if not fits:
+        yield from _claims_below(setting, plan.passages, letters)
     yield from _rows_below(setting, below)
 
 
@@ -90,7 +101,7 @@ def head(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
 
 def _head(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
     yield setting.para(plan.label, "label")
-    yield setting.heading(plan.title, "h1-rule", 1)
+    yield setting.title(plan.title)
     yield Rule(setting.sheet.width, after=6)
     if plan.report and plan.report.lead:
         for paragraph in plan.report.lead.paragraphs:
@@ -107,14 +118,15 @@ def _height(flowable: Flowable, width: float) -> float:
 # --- the side column ---------------------------------------------------------------------
 
 
-def _side(
-    setting: Setting, plan: EvidencePlan, letters: dict[str, str]
-) -> Iterator[list[Flowable]]:
+def _side(setting: Setting, plan: EvidencePlan) -> Iterator[list[Flowable]]:
     """Yield the blocks of the side column, each a list of flowables."""
-    found = [list(_block(setting, block)) for block in plan.report.side] if plan.report else []
-    claims = [list(_claims(setting, plan.passages, letters))] if plan.passages else []
-    # Claims come before the last block, which only says how long the report is.
-    yield from (*found[:-1], *claims, *found[-1:])
+    for block in plan.report.side if plan.report else ():
+        yield list(_block(setting, block))
+
+
+def _is_short(fact: Fact) -> bool:
+    """Return whether a fact stands beside its label: page numbers, a yes."""
+    return not any(isinstance(part, str) and len(part) > SHORT for part in fact.value)
 
 
 def _block(setting: Setting, block: SideBlock) -> Iterator[Flowable]:
@@ -122,56 +134,80 @@ def _block(setting: Setting, block: SideBlock) -> Iterator[Flowable]:
     yield Rule(width, weight=HEAD_LINE, color=RULE, after=4)
     if block.heading:
         yield setting.heading(block.heading, "h3-first")
-    rows = []
-    for fact in block.facts:
-        links = all(isinstance(part, PageLink) or part == ", " for part in fact.value)
-        if links or len(fact.value) > 1:
-            rows.append(
-                [setting.para(fact.label, "fact"), setting.line(fact.value, "cell-right")]
-            )
-        else:
-            yield setting.para(fact.label, "fact-label")
-            yield setting.line(fact.value, "fact")
-            yield Spacer(0, 3)
+    rows = [
+        [setting.para(fact.label, "side-fact"), setting.line(fact.value, "side-right")]
+        for fact in block.facts
+        if _is_short(fact)
+    ]
     if rows:
         lines = (
             ("LINEBELOW", (0, 0), (-1, -1), THIN, HAIRLINE),
-            ("TOPPADDING", (0, 0), (-1, -1), 2.4),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+            ("TOPPADDING", (0, 0), (-1, -1), 2.2),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 3.6),
         )
-        yield layout_table(rows, (width - 16 * mm, 16 * mm), lines)
+        yield layout_table(rows, (width - VALUES, VALUES), lines)
+    for fact in block.facts:
+        if not _is_short(fact):
+            yield Spacer(0, 3)
+            yield setting.para(fact.label, "fact-label")
+            yield setting.line(fact.value, "side-fact")
     for paragraph in block.paragraphs:
         yield words(setting, paragraph, "side-serif")
     if block.attribution:
         yield setting.para(block.attribution, "attribution-flush")
 
 
-def _claims(
-    setting: Setting, passages: Sequence[ClaimedPassage], letters: dict[str, str]
+def _claims_beside(
+    setting: Setting, passages: Sequence[ClaimedPassage], letters: Mapping[str, str]
 ) -> Iterator[Flowable]:
     """Yield what is claimed of the report's words, under the letters of the brackets."""
-    width = setting.sheet.note
-    yield Rule(width, weight=HEAD_LINE, color=RULE, after=4)
-    yield setting.heading("Claimed in this report", "h3-first")
+    if passages:
+        yield Rule(setting.sheet.note, weight=HEAD_LINE, color=RULE, after=4)
+        yield setting.heading(CLAIMED, "h3-first")
+        yield _claims(setting, passages, letters, 1)
+
+
+def _claims_below(
+    setting: Setting, passages: Sequence[ClaimedPassage], letters: Mapping[str, str]
+) -> Iterator[Flowable]:
+    """Yield the same below both columns, where the side column has no room."""
+    width = setting.sheet.width
+    table = _claims(setting, passages, letters, 3)
+    yield CondPageBreak(_height(table, width) + 24)
+    yield Rule(width, weight=HEAD_LINE, color=RULE, before=3, after=4)
+    yield setting.heading(CLAIMED, "h3-first")
+    yield table
+
+
+def _claims(
+    setting: Setting,
+    passages: Sequence[ClaimedPassage],
+    letters: Mapping[str, str],
+    columns: int,
+) -> Flowable:
+    width = setting.sheet.note if columns == 1 else setting.sheet.third
+    letter = 4.4 * mm
+    cells: list[list[object]] = []
+    for passage in passages:
+        note = f". {marked_up(passage.note, Face.SANS)}" if passage.note else ""
+        said = Para(claim_markup(setting, passage) + note, setting.style("note"))
+        cells.append([setting.para(letters[passage.key], "letter"), said, ""])
+    cells += [["", "", ""]] * (-len(cells) % columns)
     rows = [
-        [
-            Para(f'<font color="#{TEAL.hexval()[2:]}">{letters[p.key]}</font>', setting.style("head")),
-            [
-                Para(claim_markup(setting, p), setting.style("note")),
-                *([setting.para(p.note, "note")] if p.note else []),
-            ],
-        ]
-        for p in passages
-    ]  # fmt: skip
-    yield layout_table(
-        rows, (4.4 * mm, width - 4.4 * mm), (("BOTTOMPADDING", (0, 0), (-1, -1), 4),)
-    )
+        [cell for own in cells[at : at + columns] for cell in own][:-1]
+        for at in range(0, len(cells), columns)
+    ]
+    widths = ([letter, width - letter, setting.sheet.gutter] * columns)[:-1]
+    return layout_table(rows, widths, (("BOTTOMPADDING", (0, 0), (-1, -1), 3.4),))
 
 
 def _parted(
     found: Iterator[list[Flowable]], width: float, room: float
-) -> tuple[list[list[Flowable]], list[list[Flowable]]]:
-    """Part the blocks into those that fit beside the report and those that stand below it."""
+) -> tuple[list[list[Flowable]], list[list[Flowable]], float]:
+    """Part the blocks into those that fit beside the report and those that stand below it.
+
+    The third result is the room that is left beside it.
+    """
     beside: list[list[Flowable]] = []
     below: list[list[Flowable]] = []
     for block in found:
@@ -181,7 +217,7 @@ def _parted(
             room -= height
         else:
             below.append(block)
-    return beside, below
+    return beside, below, room
 
 
 def _rows_below(setting: Setting, below: Sequence[list[Flowable]]) -> Iterator[Flowable]:

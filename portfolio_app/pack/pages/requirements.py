@@ -9,7 +9,7 @@ from reportlab.platypus import Spacer
 
 from portfolio_app.pack.fonts import Face, marked_up
 from portfolio_app.pack.pages.flow import Icon, Opening, Section
-from portfolio_app.pack.pages.tables import layout_table, text_table
+from portfolio_app.pack.pages.tables import Command, layout_table, text_table
 from portfolio_app.pack.plan.bundle import REQUIREMENTS
 from portfolio_app.pack.plan.records import Part
 from portfolio_app.pack.styles import GREY, OPENING, TEAL
@@ -69,7 +69,7 @@ def _figures(setting: Setting, figures: Sequence[Figure]) -> Iterator[Flowable]:
         row = figures[start : start + _FIGURES]
         width = (sheet.width - (_FIGURES - 1) * sheet.gutter) / _FIGURES
         cells: list[object] = []
-        lines = []
+        lines: list[Command] = []
         for index, figure in enumerate(row):
             cells += [_figure(setting, figure), ""]
             lines.append(("LINEABOVE", (2 * index, 0), (2 * index, 0), OPENING, TEAL))
@@ -90,8 +90,11 @@ def _figure(setting: Setting, figure: Figure) -> list[Flowable]:
 def _row(setting: Setting, row: RequirementRow) -> list[object]:
     here: list[Flowable] = [setting.line(line, "cell") for line in row.here]
     here += [setting.para(reason, "note") for reason in row.reasons]
+    said = [setting.line(row.state_text, "cell")]
+    if row.state_more:
+        said.append(setting.line(row.state_more, "cell"))
     state = layout_table(
-        [[Icon(row.state), setting.line(row.state_text, "cell")]],
+        [[Icon(row.state), said]],
         (6 * mm, _WIDTHS[3] - 6 * mm),
         (("TOPPADDING", (0, 0), (0, 0), 0.8),),
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from portfolio_app.pack.fonts import Face, marked_up
+from portfolio_app.pack.fonts import Face, marked_up, text_width
 from portfolio_app.pack.pages.place import Pages, markup
 from portfolio_app.pack.styles import Edition, Sheet, face_of
 from portfolio_app.pack.tagged.flowables import Heading, Para
@@ -43,23 +43,26 @@ class Setting:
         """Return the style of a role."""
         return self.edition[name]
 
-    def para(
-        self, text: str, style: str, tag: str = "P", path: tuple[Step, ...] = (), **options: Any
-    ) -> Para:  # fmt: skip
+    def para(self, text: str, style: str, tag: str = "P", path: tuple[Step, ...] = ()) -> Para:
         """Return plain text as a paragraph."""
         chosen = self.edition[style]
-        return Para(marked_up(text, face_of(chosen)), chosen, tag, path, **options)
+        return Para(marked_up(text, face_of(chosen)), chosen, tag, path)
 
-    def line(
-        self, text: Line, style: str, tag: str = "P", path: tuple[Step, ...] = (), **options: Any
-    ) -> Para:  # fmt: skip
+    def line(self, text: Line, style: str, tag: str = "P", path: tuple[Step, ...] = ()) -> Para:
         """Return a line of the plan as a paragraph, its page numbers filled in."""
         chosen = self.edition[style]
-        return Para(self.markup(text, face_of(chosen)), chosen, tag, path, **options)
+        return Para(self.markup(text, face_of(chosen)), chosen, tag, path)
 
     def markup(self, text: Line, face: Face = Face.SANS) -> str:
         """Return a line of the plan as paragraph markup."""
         return markup(text, self.pages, face)
+
+    def title(self, text: str, *, level: int = 1, small: bool = False) -> Heading:
+        """Return the title of a section: smaller where that keeps it on one line."""
+        fits = (
+            text_width(text, Face.DISPLAY, self.edition["h1-rule"].fontSize) <= self.sheet.width
+        )
+        return self.heading(text, "h1-rule" if fits and not small else "h1-rule-small", level)
 
     def heading(self, text: str, style: str, level: int = 2) -> Heading:
         """Return a heading that stays with what follows it."""

@@ -123,7 +123,7 @@ _MOUTHS = {
     2: (-0.46, 0.14),
     3: (-0.3, 0.0),
     4: (-0.2, -0.2),
-    5: (-0.1, -0.52),
+    5: (-0.12, -0.42),
 }
 """For each face: height of the corners of the mouth, and how far its middle lies from them."""
 
@@ -145,6 +145,7 @@ def face(canvas: TaggedCanvas, number: int, x: float, y: float, r: float, chosen
     path = canvas.beginPath()
     path.moveTo(x - half, y + corner * r)
     middle = y + (corner + bend * 1.33) * r
-    path.curveTo(x - half / 2, middle, x + half / 2, middle, x + half, y + corner * r)
+    bow = 0.62 * half
+    path.curveTo(x - bow, middle, x + bow, middle, x + half, y + corner * r)
     canvas.drawPath(path, stroke=1, fill=0)
     canvas.restoreState()

@@ -9,10 +9,9 @@ from reportlab.platypus import CondPageBreak, PageBreak, Spacer
 
 from portfolio_app.pack.pages.flow import Opening, Rule, Section
 from portfolio_app.pack.pages.margin import Beside, Clear, Manner, Marking
-from portfolio_app.pack.pages.tables import layout_table, text_table
+from portfolio_app.pack.pages.tables import Command, layout_table, text_table
 from portfolio_app.pack.plan.bundle import STATEMENT, VERIFY, WORDS
 from portfolio_app.pack.plan.records import Part
-from portfolio_app.pack.plan.text import Line
 from portfolio_app.pack.styles import HEAD_LINE, RULE
 from portfolio_app.pack.tagged.structure import Step
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from portfolio_app.pack.pages.setting import Setting
     from portfolio_app.pack.plan.back import FrameworkPlan
-    from portfolio_app.pack.plan.text import Place
+    from portfolio_app.pack.plan.text import Line, Place
 
 NUMBER = 6.5 * mm
 
@@ -49,7 +48,7 @@ def statement(setting: Setting) -> Iterator[Flowable]:
     if plan.entered:
         yield setting.heading("Words of others that the practitioner typed", "h2")
         yield setting.para(
-            "Each stands in the pack as the words of the person named. Who signs confirms them.",
+            "Each stands here as the words of the person named. Whoever signs confirms theirs.",
             "side",
         )
         yield Spacer(0, 4)
@@ -66,7 +65,14 @@ def _numbered(setting: Setting, items: Sequence[Line]) -> Flowable:
         for n, item in enumerate(items, start=1)
     ]
     width = setting.sheet.text - NUMBER
-    return layout_table(rows, (NUMBER, width), (("TOPPADDING", (0, 0), (0, -1), 1.6),))
+    return layout_table(
+        rows,
+        (NUMBER, width),
+        (
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 4.6),
+            ("TOPPADDING", (0, 0), (0, -1), 1.6),
+        ),
+    )
 
 
 def _columns(setting: Setting, lines: Sequence[Line]) -> Flowable:
@@ -92,7 +98,9 @@ def _columns(setting: Setting, lines: Sequence[Line]) -> Flowable:
 def words_used(setting: Setting) -> Iterator[Flowable]:
     """Yield what the codes and words of the pack mean."""
     plan, sheet = setting.plan.words, setting.sheet
-    yield from _opening(setting, WORDS, "Frameworks and words used", "Reference")
+    yield from _opening(
+        setting, WORDS, "Frameworks and words used", "Reference", foot="Frameworks and words"
+    )
     for framework in plan.frameworks:
         yield from _framework(setting, framework)
     yield CondPageBreak(50 * mm)
@@ -118,11 +126,9 @@ def _framework(setting: Setting, plan: FrameworkPlan) -> Iterator[Flowable]:
     yield setting.heading(plan.title, "h2-first")
     for fact in plan.facts:
         if fact.label != "Source":
-            yield setting.line((f"{fact.label}: ", *fact.value), "note")
+            yield setting.line((f"{fact.label} ", *fact.value), "note")
     yield Spacer(0, 4)
     half = -(-len(plan.capabilities) // 2)
-    head = [setting.para(plan.noun.capitalize(), "head"), "", ""]
-    del head
     rows = []
     for at in range(half):
         row: list[object] = []
@@ -171,7 +177,7 @@ def verify(setting: Setting) -> Iterator[Flowable]:
     cells: list[object] = []
     for title, text in plan.steps:
         cells += [[setting.heading(title, "h3-first"), setting.para(text, "side")], ""]
-    lines = [("TOPPADDING", (0, 0), (-1, -1), 5)]
+    lines: list[Command] = [("TOPPADDING", (0, 0), (-1, -1), 5)]
     lines += [("LINEABOVE", (at, 0), (at, 0), HEAD_LINE, RULE) for at in (0, 2, 4)]
     yield layout_table(
         [cells[:5]],
@@ -195,9 +201,11 @@ def verify(setting: Setting) -> Iterator[Flowable]:
         yield Spacer(0, 3)
 
 
-def _opening(setting: Setting, place: Place, title: str, label: str) -> Iterator[Flowable]:
+def _opening(
+    setting: Setting, place: Place, title: str, label: str, foot: str = ""
+) -> Iterator[Flowable]:
     yield PageBreak()
-    yield Opening(Section(part=Part.REPORT, place=place, name=title, title=title))
+    yield Opening(Section(part=Part.REPORT, place=place, name=foot or title, title=title))
     yield Marking(Manner.NOTHING)
     if label:
         yield setting.para(label, "label")

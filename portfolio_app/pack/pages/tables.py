@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 GAP = 4 * mm
 """Padding at the right of a cell; there is none at its left, so that text keeps to the grid."""
+TALLEST_ROW = 190 * mm
+"""A row above this is parted over pages."""
 Command = tuple[object, ...]
 
 
@@ -66,15 +68,15 @@ def text_table(
         ]
     if closed:
         commands.append(("LINEBELOW", (0, -1), (-1, -1), THIN, HAIRLINE))
-    return Table(
+    table = Table(
         [list(row) for row in rows],
         colWidths=list(widths),
         style=TableStyle(commands),
         repeatRows=first,
-        splitInRow=1,
         hAlign="LEFT",
         renderCB=TableTags(header_rows=first, header_cols=header_cols, summary=summary),
     )
+    return _splitting(table)
 
 
 def layout_table(
@@ -89,13 +91,21 @@ def layout_table(
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         *extra,
     ]
-    return Table(
-        [list(row) for row in rows],
-        colWidths=list(widths),
-        style=TableStyle(commands),
-        splitInRow=1,
-        hAlign="LEFT",
+    return _splitting(
+        Table(
+            [list(row) for row in rows],
+            colWidths=list(widths),
+            style=TableStyle(commands),
+            hAlign="LEFT",
+        )
     )
+
+
+def _splitting(table: Table) -> Table:
+    """Let a row be parted only where no page could hold it; elsewhere rows stay whole."""
+    table.wrap(10_000, 10_000)
+    table.splitInRow = max(table._rowHeights, default=0) > TALLEST_ROW  # noqa: SLF001
+    return table
 
 
 def facts_table(
@@ -103,7 +113,7 @@ def facts_table(
     facts: Sequence[Fact],
     *,
     columns: int = 2,
-    label: float = 21 * mm,
+    label: float = 25 * mm,
     top: bool = True,
 ) -> Table:
     """Return labelled facts in columns, read down the first column and then the next."""
@@ -137,6 +147,7 @@ def _fact_lines(columns: int, depth: int, number: int, *, top: bool) -> list[Com
     lines: list[Command] = [
         ("TOPPADDING", (0, 0), (-1, -1), 3.1),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4.4),
+        *(("RIGHTPADDING", (3 * c, 0), (3 * c, -1), 2.4 * mm) for c in range(columns)),
     ]
     for column in range(columns):
         left = column * 3

@@ -30,6 +30,10 @@ VERIFY = Place("verify")
 SIGNATURES = Place("signatures")
 
 
+_BY_NAME = frozenset({Voice.CHILD, Voice.PROFESSIONAL})
+"""Voices whose name is already a stand-in or a role: `Child A`, `Health visitor`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """A piece of evidence in its place."""
@@ -110,7 +114,7 @@ class Bundle:
         known = self.request.catalogue.roles[role]
         name = self.request.snapshot.name_of(piece.evidence, piece.form, role)
         voice = self.voice(piece, role)
-        shown = name if voice is Voice.CHILD and name else known.title
+        shown = name if voice in _BY_NAME and name else known.title
         return Source(role=role, voice=voice, title=shown, name=name)
 
     def actual_role(self, piece: Piece, role: RoleId) -> RoleId:

@@ -20,7 +20,7 @@ from portfolio_app.pack.plan.blocks import (
     PictureBlock,
 )
 from portfolio_app.pack.plan.bundle import MATRIX
-from portfolio_app.pack.plan.text import Line, PageLink, Strong, line
+from portfolio_app.pack.plan.text import Line, PageLink, Said, Strong, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,7 +42,9 @@ def child_plan(
     drawing: PictureBlock | None = None
     for field, slots in fields(bundle, piece):
         if field.kind is FieldKind.LIST and _is_spoken(bundle, piece, slots):
-            blocks.append(_cards(bundle, piece, slots, writer))
+            cards = _cards(bundle, piece, slots, writer)
+            blocks.append(cards)
+            made.append((f"Words of {cards.attribution}",))
         elif field.kind is FieldKind.PICTURE and drawing is None:
             drawing = next(
                 b for b in writer.blocks(field, slots) if isinstance(b, PictureBlock)
@@ -110,7 +112,7 @@ def _how_made(bundle: Bundle, piece: Piece, slots: Sequence[Slot]) -> Iterator[L
     decided = {consent.path for consent in piece.form.consents}
     for slot in slots:
         if slot.path not in decided and not _by_child(bundle, piece, slot):
-            yield line(Strong(f"{slot.title}. "), shown(bundle, piece, slot))
+            yield line(Strong(f"{slot.title}. "), Said(shown(bundle, piece, slot)))
 
 
 def _used_for(plan: EvidencePlan) -> Iterator[Line]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 WORDS_A_MINUTE = 240
 """How fast prose is read: the mean for English non-fiction is 238 (Brysbaert, 2019)."""
+MOST_CORE = 5
+"""Lines of core evidence on the cover; the rest share one. Ours: what the page holds."""
 PAGES = "Pages"
 """The fact whose value drawing fills in."""
 
@@ -91,9 +93,18 @@ def _core(pieces: Sequence[EvidencePlan]) -> Iterator[CoreItem]:
     for piece in pieces:
         if piece.report:
             yield _item(piece, "Does the manager say yes?")
-    for piece in pieces:
-        if piece.core and not piece.report:
-            yield _item(piece, _QUESTIONS[piece.sources[0].voice])
+    marked = [piece for piece in pieces if piece.core and not piece.report]
+    shown = marked if len(marked) <= MOST_CORE else marked[: MOST_CORE - 1]
+    for piece in shown:
+        yield _item(piece, _QUESTIONS[piece.sources[0].voice])
+    if rest := marked[len(shown) :]:
+        yield CoreItem(
+            places=tuple(piece.place for piece in rest),
+            first_only=False,
+            title=count(len(rest), "further piece of evidence", "further pieces of evidence"),
+            question="What else matters?",
+            minutes=sum(_reading_time(piece) for piece in rest),
+        )
     yield CoreItem(
         places=(MATRIX, SIGNATURES),
         first_only=True,
@@ -109,8 +120,13 @@ def _item(piece: EvidencePlan, question: str) -> CoreItem:
         first_only=False,
         title=piece.kind if piece.report else piece.title,
         question=question,
-        minutes=max(1, round(piece.words / WORDS_A_MINUTE)),
+        minutes=_reading_time(piece),
     )
+
+
+def _reading_time(piece: EvidencePlan) -> int:
+    """Return about how many minutes a piece takes to read."""
+    return max(1, round(piece.words / WORDS_A_MINUTE))
 
 
 def core_pages(number: int) -> str:

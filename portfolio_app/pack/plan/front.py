@@ -56,6 +56,8 @@ class RequirementRow:
     state: str
     """An icon: `met`, `by-signature`, `panel`, or the state that keeps it from being met."""
     state_text: Line
+    state_more: Line = ()
+    """A second line."""
     reasons: tuple[str, ...] = ()
 
 
@@ -138,6 +140,8 @@ class MatrixPlan:
     rows: tuple[MatrixRow, ...]
     voices: tuple[Voice, ...]
     """Kinds of source for the legend."""
+    own_page: str
+    """`Domain page`: what the last row is called."""
     whole: str
     thin: tuple[Line, ...]
 

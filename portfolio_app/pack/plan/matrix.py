@@ -35,10 +35,11 @@ def matrix_plan(bundle: Bundle, pieces: Sequence[EvidencePlan]) -> MatrixPlan:
     frameworks = _frameworks(bundle)
     return MatrixPlan(
         lead="Each mark leads to words on a page. Its shape says whose words they are, its "
-        "figure how many passages. A hollow mark is the practitioner's own word.",
+        "figure how many passages. A hollow mark is the practitioner’s own word.",
         groups=tuple(_group(bundle, framework, passages) for framework in frameworks),
         rows=tuple(row for piece in pieces for row in _rows(piece, bundle)),
         voices=tuple(VOICES),
+        own_page=_own_page(bundle),
         whole=_whole(bundle),
         thin=tuple(_thin(bundle, frameworks, pieces)),
     )
@@ -84,7 +85,8 @@ def _rows(piece: EvidencePlan, bundle: Bundle) -> Iterator[MatrixRow]:
     kept = {key: own for key, own in speaking.items() if own} or dict([*speaking.items()][:1])
     for index, ((role, voice), own) in enumerate(kept.items()):
         further = index > 0
-        title = _part_title(piece, role, bundle) if further else piece.title
+        first = piece.kind if piece.report else piece.title
+        title = _part_title(piece, role, bundle) if further else first
         yield MatrixRow(
             number=str(piece.number) if piece.number and not further else "",
             title=title,
@@ -98,7 +100,7 @@ def _rows(piece: EvidencePlan, bundle: Bundle) -> Iterator[MatrixRow]:
 def _part_title(piece: EvidencePlan, role: RoleId, bundle: Bundle) -> str:
     source: Source | None = next((s for s in piece.sources if s.role == role), None)
     title = source.title if source else bundle.request.catalogue.roles[role].title
-    return f"{title}'s part" if role != PRACTITIONER else "practitioner's own part"
+    return f"{title}’s part" if role != PRACTITIONER else "practitioner’s own part"
 
 
 def _cells(
@@ -113,6 +115,11 @@ def _cells(
             ref,
             MatrixCell(passages=found, description=f"{piece.name}, {code}: {number} by {who}"),
         )
+
+
+def _own_page(bundle: Bundle) -> str:
+    framework = bundle.request.catalogue.frameworks.get(bundle.main_framework)
+    return f"{sentence(framework.noun)} page" if framework else "Page"
 
 
 def _whole(bundle: Bundle) -> str:
@@ -144,7 +151,7 @@ def _thin(
                 inside.append(capability.ref)
     for text, refs in (
         ("No passage", silent),
-        ("The practitioner's own word only", alone),
+        ("The practitioner’s own word only", alone),
         ("No child, family or outside professional", inside),
     ):
         if refs:

@@ -19,6 +19,7 @@ from portfolio_app.pack.plan.statements import (
     verify_plan,
     words_plan,
 )
+from portfolio_app.pack.plan.typeset import typeset
 from portfolio_app.pack.plan.warnings import plan_warnings
 
 if TYPE_CHECKING:
@@ -30,6 +31,12 @@ if TYPE_CHECKING:
 
 def plan_pack(request: PackRequest) -> PackPlan:
     """Decide everything that the pack will show; the same request gives the same plan."""
+    request = replace(
+        request,
+        pathway=typeset(request.pathway),
+        catalogue=typeset(request.catalogue),
+        verdict=typeset(request.verdict),
+    )
     chosen = bundle(request)
     pieces = tuple(evidence_plan(chosen, piece) for piece in chosen.pieces)
     matrix = matrix_plan(chosen, pieces)

@@ -17,7 +17,7 @@ from portfolio_app.pack.plan.blocks import (
     SideBlock,
 )
 from portfolio_app.pack.plan.bundle import MATRIX, SIGNATURES
-from portfolio_app.pack.plan.text import Inline, Line, PageLink, Place, line, listed
+from portfolio_app.pack.plan.text import Inline, Line, PageLink, Place, line
 from portfolio_app.pack.plan.writing import FACT_KINDS
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _byline(bundle: Bundle, piece: Piece, asked: Requirement | None) -> Line:
 def _requirements(bundle: Bundle) -> Iterator[SideBlock]:
     """Say where the evidence for each requirement stands."""
     facts = [
-        Fact(label=_with_count(row.title, len(places)), value=listed(_links(places)))
+        Fact(label=_with_count(row.title, len(places)), value=tuple(_links(places)))
         for row in bundle.request.verdict.judged
         if (places := [p.place for e in row.counted if (p := _numbered(bundle, e))])
     ]
@@ -132,9 +132,11 @@ def _with_count(title: str, number: int) -> str:
     return f"{title}, {number}" if number > 1 else title
 
 
-def _links(places: list[Place]) -> Iterator[Line]:
+def _links(places: list[Place]) -> Iterator[Inline]:
     for index, place in enumerate(places):
-        yield (PageLink(place, bare=index > 0),)
+        if index:
+            yield ", "
+        yield PageLink(place, bare=index > 0)
 
 
 def _about(facts: list[Fact]) -> Iterator[SideBlock]:

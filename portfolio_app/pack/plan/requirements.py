@@ -145,7 +145,8 @@ def _by_signature(bundle: Bundle, judged: RequirementVerdict) -> RequirementRow:
         else (("No signature of this role is asked for.",),),
         said=known.heading if known else "",
         state=judged.state.value,
-        state_text=line(Strong(STATE_WORDS[judged.state]), " see ", PageLink(SIGNATURES)),
+        state_text=line(Strong(STATE_WORDS[judged.state])),
+        state_more=line("see ", PageLink(SIGNATURES)),
     )
 
 
@@ -171,7 +172,8 @@ def _for_panel(
         here=tuple(here),
         said=f"{sentence(small(number))} {'kind' if number == 1 else 'kinds'} of source",
         state=FOR_PANEL,
-        state_text=line(Strong("For the panel"), " to judge whole"),
+        state_text=line(Strong("For the panel")),
+        state_more=("to judge whole",),
     )
 
 

@@ -153,15 +153,16 @@ def words_plan(bundle: Bundle) -> WordsPlan:
 
 
 def _about(framework: Framework) -> Iterator[Fact]:
-    yield Fact(label="Short", value=(f"{framework.short} {framework.version}".strip(),))
-    yield Fact(label="In force", value=(_in_force(framework.validity),))
+    short = f"{framework.short} {framework.version}".strip()
+    yield Fact(label="Called here", value=(f"{short}. {_in_force(framework.validity)}.",))
     yield Fact(label="Source", value=(framework.source,))
 
 
 def _in_force(validity: Validity) -> str:
     first = f"from {day(validity.first)}" if validity.first else ""
     last = f"until {day(validity.last)}" if validity.last else ""
-    return sentence(f"{first} {last}".strip()) or "No dates known"
+    when = f"{first} {last}".strip()
+    return f"In force {when}" if when else "Its dates are not known"
 
 
 # --- how to verify -----------------------------------------------------------------------
@@ -225,15 +226,25 @@ def signatures_plan(bundle: Bundle) -> SignaturesPlan:
         "can change beneath it unseen.",
         signers=tuple(_signer(bundle, order) for order in range(1, number + 1)),
         steps=(
-            ("1  Compare", ("Ask the signer to read the fingerprint of their key to you. All "
-                            "sixteen groups must agree.",)),
-            ("2  Open", (f"A full PDF reader shows {_fields(number)} here. “Validity unknown” "
-                         "means that it does not know these keys.",)),
-            ("3  Check", ("The portfolio program says in sentences who signed, when, and "
-                          "whether anything was altered since. More on ",
-                          PageLink(VERIFY), ".")),
+            (_step(1, "Compare"), (
+                "Ask the signer to read the fingerprint of their key to you. All sixteen "
+                "groups must agree.",
+            )),
+            (_step(2, "Open"), (
+                f"A full PDF reader shows {_fields(number)} here. “Validity unknown” means "
+                "that it does not know these keys.",
+            )),
+            (_step(3, "Check"), (
+                "The portfolio program says in sentences who signed, when, and whether "
+                "anything was altered since. More on ", PageLink(VERIFY), ".",
+            )),
         ),
     )  # fmt: skip
+
+
+def _step(number: int, title: str) -> str:
+    # Platypus joins other spaces to one.
+    return f"{number}\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{title}"
 
 
 def _signer(bundle: Bundle, order: int) -> SignerPlan:

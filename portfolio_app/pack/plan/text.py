@@ -20,6 +20,13 @@ class Strong:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Words that a person wrote, among words of the pack."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageLink:
     """A link to a place; it reads `p. 14`, or `14` alone."""
 
@@ -30,7 +37,7 @@ class PageLink:
     """Whether the figure stands without `p.`, as in a column of page numbers."""
 
 
-Inline: TypeAlias = str | Strong | PageLink
+Inline: TypeAlias = str | Strong | Said | PageLink
 Line: TypeAlias = tuple[Inline, ...]
 """One paragraph of mixed text."""
 
@@ -42,7 +49,7 @@ def line(*parts: Inline) -> Line:
 
 def plain(text: Line) -> str:
     """Return the words of a line without its links."""
-    said = (p.text if isinstance(p, Strong) else p for p in text if not isinstance(p, PageLink))
+    said = (p if isinstance(p, str) else p.text for p in text if not isinstance(p, PageLink))
     return "".join(said).strip()
 
 
