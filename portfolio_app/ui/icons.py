@@ -25,8 +25,15 @@ MARK = "mark"
 class Icons:
     """Icons by name (the file name without `.svg`) in the colours of one theme."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, ratio: float = 1.0) -> None:
+        """Make an empty store.
+
+        Args:
+            theme: Whose colours the icons wear.
+            ratio: Device pixels per px of what `paint` paints on; the finest screen's.
+        """
         self._theme = theme
+        self._ratio = ratio
         self._pixmaps: dict[tuple[str, int, Role, float], QPixmap] = {}
         self._drawings: dict[str, QSvgRenderer] = {}
 
@@ -62,8 +69,7 @@ class Icons:
         edge = min(box.width(), box.height())
         target = QRect(0, 0, edge, edge)
         target.moveCenter(box.center())
-        ratio = painter.device().devicePixelRatioF()
-        painter.drawPixmap(target, self.pixmap(name, edge, role, ratio))
+        painter.drawPixmap(target, self.pixmap(name, edge, role, self._ratio))
 
     def _draw(self, name: str, size: int, role: Role, ratio: float) -> QPixmap:
         drawing = self._drawing(name)

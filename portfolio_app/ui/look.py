@@ -92,7 +92,7 @@ class Look(QObject):
 
     def _renew(self) -> None:
         self.theme = Theme(self._tokens, self._scheme(), self._text_scale)
-        self.icons = Icons(self.theme)
+        self.icons = Icons(self.theme, self._app.devicePixelRatio())
         self._app.setPalette(self.theme.palette())
         self._app.setFont(self.theme.font(Face.BODY))
         self._app.setStyleSheet(self.theme.style_sheet(self._template))
