@@ -50,6 +50,17 @@ class _TimedSigner(PdfSigner):
         return session
 
 
+class _Update(IncrementalPdfFileWriter):
+    """An update with nothing in it but what was asked for.
+
+    pyHanko would note the time of this computer and its own name in the document's metadata.
+    Those are part of what was sealed, and the time of signing stands in the signature.
+    """
+
+    def _update_meta(self) -> None:
+        return
+
+
 def add_signature(
     document: bytes,
     *,
@@ -83,7 +94,7 @@ def add_signature(
     out = io.BytesIO()
     try:
         with reading(PdfError, SigningError):
-            writer = IncrementalPdfFileWriter(io.BytesIO(document), strict=True)
+            writer = _Update(io.BytesIO(document), strict=True)
             signer.sign_pdf(writer, existing_fields_only=True, output=out)
     except UnreadableError as error:
         raise SignatureError(

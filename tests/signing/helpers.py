@@ -108,6 +108,10 @@ def unsigned_pack(contents: Manifest, manifests: list[bytes] | None = None) -> b
     pdf.Root.AcroForm = pdf.make_indirect(
         Dictionary(Fields=Array(list(page.obj.Annots)), SigFlags=1)
     )
+    with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
+        metadata["dc:title"] = "A small pack"
+        metadata["xmp:ModifyDate"] = SEALED_AT.isoformat()
+        metadata["pdf:Producer"] = "The tests"
     for content in [contents.to_json()] if manifests is None else manifests:
         attach(pdf, content)
     return saved(pdf)

@@ -358,6 +358,23 @@ def retitle(document):
     return updated(document, edit)
 
 
+def retitle_in_the_metadata(document):
+    def edit(pdf):
+        stream = pdf.Root.Metadata
+        stream.write(stream.read_bytes().replace(b"A small pack", b"A large pack"))
+        return [stream]
+
+    return updated(document, edit)
+
+
+def spoil_the_metadata(document):
+    def edit(pdf):
+        pdf.Root.Metadata.write(b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>")
+        return [pdf.Root.Metadata]
+
+    return updated(document, edit)
+
+
 def save_again(document):
     with pikepdf.open(io.BytesIO(document)) as pdf:
         return saved(pdf)

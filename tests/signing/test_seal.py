@@ -56,6 +56,15 @@ def test_the_first_signature_certifies_and_allows_signing_only(packs):
         assert all("/Reference" not in value for value in values[1:])
 
 
+def test_signing_leaves_the_metadata_as_it_was_sealed(packs):
+    with (
+        pikepdf.open(io.BytesIO(packs[0])) as before,
+        pikepdf.open(io.BytesIO(packs[4])) as after,
+    ):
+        assert after.Root.Metadata.read_bytes() == before.Root.Metadata.read_bytes()
+        assert after.docinfo == before.docinfo
+
+
 def test_a_signature_says_who_why_and_when_but_not_where(packs):
     with pikepdf.open(io.BytesIO(packs[2])) as pdf:
         value = pdf.Root.AcroForm.Fields[1].V

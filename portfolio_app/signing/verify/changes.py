@@ -118,6 +118,7 @@ _TYPES: Final = {
     "/Sig": Change.SIGNATURES,
     "/EmbeddedFile": Change.ATTACHMENTS,
     "/Filespec": Change.ATTACHMENTS,
+    "/Metadata": Change.OTHER,
     "/Font": Change.CONTENT,
     "/FontDescriptor": Change.CONTENT,
 }

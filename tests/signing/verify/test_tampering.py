@@ -42,6 +42,8 @@ CASES = [
     (tampering.take_away_the_certification, SIGNATURES),
     (tampering.change_the_language, NEEDLESS),
     (tampering.retitle, NEEDLESS),
+    (tampering.retitle_in_the_metadata, NEEDLESS),
+    (tampering.spoil_the_metadata, NEEDLESS),
     (tampering.delete_an_object, PAGES_SHOW),
     (tampering.add_a_script, "The file contains a program (JavaScript), which packs never do."),
     (tampering.change_the_manifest, ATTACHMENTS),
@@ -113,6 +115,16 @@ def test_what_a_page_only_refers_to_may_not_be_put_in_later(sign_blindly):
     verification = verify(signed, zone=UTC)
     assert not verification.valid
     assert f"After the practitioner {PAGES_SHOW}" in verification.reasons
+
+
+@pytest.mark.parametrize(
+    "tamper", [tampering.retitle_in_the_metadata, tampering.spoil_the_metadata]
+)
+def test_a_signature_does_not_cover_up_another_title(packs, sign_blindly, tamper):
+    verification = verify(sign_blindly(tamper(packs[1]), "team_manager"), zone=UTC)
+
+    assert not verification.valid
+    assert f"After the practitioner {NEEDLESS}" in verification.reasons
 
 
 def test_a_change_between_two_signatures_names_who_had_signed(packs, sign_blindly):
