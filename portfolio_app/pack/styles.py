@@ -187,6 +187,7 @@ def _styles(sheet: Sheet) -> list[ParagraphStyle]:
         _style("cover-purpose", sans, 10.5, 15, PALE_ON_TEAL),
         _style("cover-title", display, 48, 54, WHITE),
         _style("cover-title-small", display, 38, 43, WHITE),
+        _style("cover-title-smallest", display, 29, 34, WHITE),
         _style("cover-name", serif, 18, 23, WHITE),
         _style("cover-job", sans, 9, 13, PALE_ON_TEAL),
         _style("cover-panel", bold, 10.5, 14, WHITE),

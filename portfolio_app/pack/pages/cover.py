@@ -10,9 +10,9 @@ from reportlab.platypus.flowables import Flowable
 
 from portfolio_app.model.domain.wording import count
 from portfolio_app.pack.fonts import Face, text_width
-from portfolio_app.pack.pages.furniture import page_number
+from portfolio_app.pack.pages.furniture import fitting, page_number
 from portfolio_app.pack.pages.place import NO_BREAK, linked, runs_of
-from portfolio_app.pack.pages.tables import facts_table, text_table
+from portfolio_app.pack.pages.tables import GAP, facts_table, text_table
 from portfolio_app.pack.plan.blocks import Fact
 from portfolio_app.pack.plan.cover import PAGES, core_pages
 from portfolio_app.pack.plan.records import Part
@@ -123,8 +123,9 @@ class Cover(Flowable):  # type: ignore[misc]  # ReportLab has no types
         text = re.sub(r" (?=\d)", NO_BREAK, self.setting.plan.cover.title)
         width = self.setting.sheet.width + 1
         para = self.setting.para(text, "cover-title", "H1")
-        if _lines(para, width) > MOST_LINES:
-            para = self.setting.para(text, "cover-title-small", "H1")
+        for style in ("cover-title-small", "cover-title-smallest"):
+            if _lines(para, width) > MOST_LINES:
+                para = self.setting.para(text, style, "H1")
         lines = _lines(para, width)
         while lines > 1 and _lines(para, width - 4) == lines and width > 40 * mm:
             width -= 4
@@ -203,7 +204,7 @@ class Cover(Flowable):  # type: ignore[misc]  # ReportLab has no types
             pages = linked(runs_of(self._pages_of(item)), item.places[0])
             rows.append([
                 self._cell(f'<font name="{Face.SANS_BOLD.value}">{pages}</font>'),
-                setting.para(item.title, "cell-bold", "P"),
+                setting.para(self._on_one_line(item.title), "cell-bold"),
                 setting.para(item.question, "means"),
                 setting.para(f"{item.minutes} min", "cell-right"),
             ])  # fmt: skip
@@ -217,6 +218,9 @@ class Cover(Flowable):  # type: ignore[misc]  # ReportLab has no types
             rows, _COLUMNS, summary="Pages to read first, why, and how long they take",
             header=False, header_cols=0, closed=False, extra=extra,
         )  # fmt: skip
+
+    def _on_one_line(self, title: str) -> str:
+        return fitting(title, _COLUMNS[1] - GAP, Face.SANS_BOLD, 8.8)
 
     def _cell(self, markup: str) -> Para:
         return Para(markup, self.setting.style("cell"))

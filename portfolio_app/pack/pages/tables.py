@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reportlab.lib.units import mm
 from reportlab.platypus import Table, TableStyle
 
+from portfolio_app.pack.fonts import Face, text_width
 from portfolio_app.pack.styles import HAIRLINE, HEAD_LINE, TEAL, THIN
 from portfolio_app.pack.tagged.structure import Step
 from portfolio_app.pack.tagged.tables import TableTags
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 GAP = 4 * mm
 """Padding at the right of a cell; there is none at its left, so that text keeps to the grid."""
+SHORTEST_LABEL, LONGEST_LABEL = 21 * mm, 34 * mm
 TALLEST_ROW = 190 * mm
 """A row above this is parted over pages."""
 Command = tuple[object, ...]
@@ -113,13 +115,16 @@ def facts_table(
     facts: Sequence[Fact],
     *,
     columns: int = 2,
-    label: float = 25 * mm,
+    label: float | None = None,
     top: bool = True,
 ) -> Table:
     """Return labelled facts in columns, read down the first column and then the next."""
     sheet = setting.sheet
     width = (sheet.width - (columns - 1) * sheet.gutter) / columns
     depth = -(-len(facts) // columns)
+    if label is None:
+        longest = max((text_width(f.label, Face.SANS, 8) for f in facts), default=0.0)
+        label = min(max(longest + 3 * mm, SHORTEST_LABEL), LONGEST_LABEL)
     key = object()
     rows: list[list[object]] = []
     for row in range(depth):

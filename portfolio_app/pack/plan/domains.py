@@ -25,6 +25,10 @@ QUOTED_LENGTH = 240
 """Characters after which a quotation is cut at a word, with an ellipsis; ours."""
 
 
+LISTED = 8
+"""Passages that are not quoted, but listed by their pages; ours."""
+
+
 class _Said(NamedTuple):
     """A passage with the evidence it stands in."""
 
@@ -105,7 +109,10 @@ def _note(own: Sequence[_Said], chosen: Sequence[_Said]) -> Line:
     left = [s for s in own if s not in chosen]
     if left:
         parts.append(" Not quoted below: ")
-        parts.extend(listed([(PageLink(s.passage.key),) for s in left]))
+        links: list[Line] = [(PageLink(s.passage.key),) for s in left[:LISTED]]
+        if rest := len(left) - len(links):
+            links.append((f"{rest} more in the matrix",))
+        parts.extend(listed(links))
         parts.append(".")
     return line(*parts)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from portfolio_app.model.domain.forms import Layout
 from portfolio_app.model.domain.verdict import State
 from portfolio_app.model.domain.wording import count, day, joined, sentence, small
-from portfolio_app.pack.plan.bundle import MATRIX, SIGNATURES
+from portfolio_app.pack.plan.bundle import CONTENTS, MATRIX, SIGNATURES
 from portfolio_app.pack.plan.front import Figure, RequirementRow, RequirementsPlan
 from portfolio_app.pack.plan.matrix import VOICES, voices_of
 from portfolio_app.pack.plan.text import Inline, Line, PageLink, Strong, line, listed
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from portfolio_app.pack.plan.bundle import Bundle
     from portfolio_app.pack.plan.front import DomainPlan, MatrixPlan
 
+MOST_OFFERED = 8
+"""Pieces beyond what is asked that are named here; ours."""
 FOR_PANEL = "panel"
 """The state of what only the panel can judge."""
 STATE_WORDS = {
@@ -195,7 +197,10 @@ def _notes(bundle: Bundle, pieces: Sequence[EvidencePlan]) -> Iterator[Line]:
         if piece.form.id not in asked and piece.form.layout is not Layout.REPORT
     ]
     if offered:
-        yield line(Strong("Also offered, not asked for: "), *listed(offered), ".")
+        shown: list[Line] = offered[:MOST_OFFERED]
+        if rest := len(offered) - len(shown):
+            shown.append(line(f"{rest} more in the contents, ", PageLink(CONTENTS)))
+        yield line(Strong("Also offered, not asked for: "), *listed(shown), ".")
     notes: dict[str, list[str]] = {}
     for one in request.pathway.capability_notes:
         notes.setdefault(one.note, []).append(request.catalogue.code(one.capability))
