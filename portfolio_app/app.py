@@ -1,30 +1,27 @@
-"""Puts the parts together; nothing else does."""
+"""Puts the parts together; nothing else does.
+
+Everything is imported where it is put together, so that a window can be shown first.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from portfolio_app import places
-from portfolio_app.model.catalogue import read_catalogue
-from portfolio_app.services.clock import Clock, SystemClock
-from portfolio_app.services.door import Door
-from portfolio_app.services.identities import IdentityService
-from portfolio_app.services.program import Program
-from portfolio_app.services.signoffs import SignOffService
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from portfolio_app.model.store import Keyring
     from portfolio_app.model.store.keys import Cost
+    from portfolio_app.services.clock import Clock
+    from portfolio_app.services.program import Program
 
 
 def assemble(
     *,
     clock: Clock | None = None,
     rule_folders: Sequence[Path] = (),
-    keyring: Keyring | None = None,
+    find_keyring: Callable[[], Keyring | None] | None = None,
     cost: Cost | None = None,
 ) -> Program:
     """Return the program, ready for a window or a command.
@@ -33,12 +30,19 @@ def assemble(
         clock: The time; the computer's own by default.
         rule_folders: Folders with further forms, pathways and frameworks; a council's own
             lie in `rules` below the person's folder and are always read.
-        keyring: The keyring of this computer, where one may be used.
+        find_keyring: Finds the keyring of this computer, once one is wanted.
         cost: Of one guess at a new vault's passphrase; only tests choose it.
 
     Raises:
         CatalogueError: A file of rules is wrong.
     """
+    from portfolio_app import places
+    from portfolio_app.model.catalogue import read_catalogue
+    from portfolio_app.services.clock import SystemClock
+    from portfolio_app.services.door import Door
+    from portfolio_app.services.identities import IdentityService
+    from portfolio_app.services.program import Program
+    from portfolio_app.services.signoffs import SignOffService
     from portfolio_app.signing.contacts import ContactBook
     from portfolio_app.signing.journal import Journal
 
@@ -51,7 +55,7 @@ def assemble(
     return Program(
         catalogue=catalogue,
         clock=clock,
-        door=Door(catalogue, sign_offs, clock, keyring=keyring, cost=cost),
+        door=Door(catalogue, sign_offs, clock, find_keyring=find_keyring, cost=cost),
         sign_offs=sign_offs,
         identities=IdentityService(catalogue, contacts, clock),
     )
@@ -68,4 +72,4 @@ def open_window(vault: Path | None = None) -> int:
     """Open the window, on `vault` when one is given, and return the exit code."""
     from portfolio_app.ui.start import run
 
-    return run(lambda: assemble(keyring=system_keyring()), vault)
+    return run(lambda: assemble(find_keyring=system_keyring), vault)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from portfolio_app.cli import (
@@ -53,17 +52,13 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run one command, or the window, and return the exit code."""
-    if not arguments or (len(arguments) == 1 and Path(arguments[0]).is_dir()):
-        from portfolio_app.app import open_window
-
-        return open_window(Path(arguments[0]) if arguments else None)
+    """Run one command and return the exit code."""
     as_json = "--json" in arguments
     try:
         args = parser().parse_args(arguments)
         from portfolio_app.app import assemble, system_keyring
 
-        return int(args.run(assemble(keyring=system_keyring()), args))
+        return int(args.run(assemble(find_keyring=system_keyring), args))
     except NotReadyError as refusal:
         explain(refusal, as_json=as_json)
         return NO

@@ -20,6 +20,7 @@ from portfolio_app.services.packs import PackService
 from portfolio_app.services.verdicts import VerdictService
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
@@ -57,13 +58,13 @@ class Door:
         sign_offs: SignOffService,
         clock: Clock,
         *,
-        keyring: Keyring | None = None,
+        find_keyring: Callable[[], Keyring | None] | None = None,
         cost: Cost | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._sign_offs = sign_offs
         self._clock = clock
-        self._keyring = keyring
+        self._find_keyring = find_keyring
         self._cost = cost
 
     def create(
@@ -118,7 +119,7 @@ class Door:
 
         chosen = {"cost": self._cost} if self._cost else {}
         vault, code = create_vault(
-            folder, portfolio, passphrase=passphrase, keyring=self._keyring, **chosen
+            folder, portfolio, passphrase=passphrase, keyring=self._keyring(), **chosen
         )
         return self._behind(vault, announce), code.text
 
@@ -162,12 +163,17 @@ class Door:
         Raises:
             VaultError: There is no portfolio, or it is damaged.
         """
-        if self._keyring is None:
+        keyring = self._keyring()
+        if keyring is None:
             return None
         try:
-            return self._open(folder, self._keyring, announce)
+            return self._open(folder, keyring, announce)
         except WrongKeyError:
             return None
+
+    def _keyring(self) -> Keyring | None:
+        """Look for the keyring when one is wanted: its libraries are slow to load."""
+        return self._find_keyring() if self._find_keyring else None
 
     def _open(self, folder: Path, secret: Secret, announce: Announce) -> OpenPortfolio:
         from portfolio_app.model.store import open_vault

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Slot
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from portfolio_app.model.domain.wording import sentence
@@ -47,8 +47,8 @@ class Reception(QObject):
         self.hub = Hub(self)
         self.doorstep = Doorstep(look, self._usual_place())
         self.window: PortfolioWindow | None = None
+        self._waiting: OpenPortfolio | None = None
         self._connect()
-        self.runner.run(self._put_together, done=self._on_assembled)
 
     def open(self, vault: Path | None) -> None:
         """Show the first window: unlocking `vault`, or the first start without one."""
@@ -60,8 +60,6 @@ class Reception(QObject):
             self.doorstep.show_unlock(vault)
         self.doorstep.resize(*self.settings.window)
         self.doorstep.show()
-        if vault is not None:
-            self.runner.run(self._try_keyring, done=self._on_keyring)
 
     @Slot()
     def close(self) -> None:
@@ -76,17 +74,15 @@ class Reception(QObject):
 
     def _connect(self) -> None:
         self.runner.failed.connect(self._on_failed)
-        unlock, first = self.doorstep.unlock, self.doorstep.first_start
-        unlock.passphrase_given.connect(self._on_passphrase)
-        unlock.recovery_code_given.connect(self._on_code)
-        first.begun.connect(self._on_begun)
-        first.example_wanted.connect(self._on_example_wanted)
-        self.doorstep.first_start.recovery.kept.connect(self._on_code_kept)
-        for page in (unlock, first):
-            page.check_wanted.connect(self._on_check_wanted)
-        unlock.other_wanted.connect(self._on_open_wanted)
-        first.open_wanted.connect(self._on_open_wanted)
-        unlock.new_wanted.connect(self.doorstep.show_first_start)
+        door = self.doorstep
+        door.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
+        door.passphrase_given.connect(self._on_passphrase)
+        door.recovery_code_given.connect(self._on_code)
+        door.begun.connect(self._on_begun)
+        door.code_kept.connect(self._on_code_kept)
+        door.example_wanted.connect(self._on_example_wanted)
+        door.other_wanted.connect(self._on_open_wanted)
+        door.check_wanted.connect(self._on_check_wanted)
 
     @staticmethod
     def _usual_place() -> Path:
@@ -136,10 +132,19 @@ class Reception(QObject):
 
     # Answering
 
+    @Slot()
+    def _on_painted(self) -> None:
+        """The first window is there: now do what takes time."""
+        if not self.doorstep.isVisible():
+            return
+        self.runner.run(self._put_together, done=self._on_assembled)
+        if self._vault.name:
+            self.runner.run(self._try_keyring, done=self._on_keyring)
+
     @Slot(object)
     def _on_assembled(self, program: Program) -> None:
         pathways = sorted(program.catalogue.pathways.values(), key=lambda p: p.authority)
-        self.doorstep.first_start.show_pathways(pathways)
+        self.doorstep.show_pathways(pathways)
 
     @Slot(object)
     def _on_keyring(self, opened: OpenPortfolio | None) -> None:
@@ -183,7 +188,8 @@ class Reception(QObject):
     @Slot()
     def _on_code_kept(self) -> None:
         self.doorstep.first_start.recovery.forget()
-        self._enter(self._waiting)
+        if self._waiting is not None:
+            self._enter(self._waiting)
 
     @Slot()
     def _on_example_wanted(self) -> None:
@@ -215,7 +221,6 @@ class Reception(QObject):
 
         if self._program is None:
             raise RuntimeError("a portfolio cannot be open before the program is together")
-        self.doorstep.unlock.set_busy(False)
         self.settings = self.settings.opened(self._vault)
         self.window = PortfolioWindow(
             self._look, self.settings, self._program, opened, self.runner, self.hub

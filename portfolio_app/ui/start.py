@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from portfolio_app.ui.look import Look, ThemeChoice
@@ -39,9 +39,9 @@ def run(assemble: Callable[[], Program], vault: Path | None = None) -> int:
     settings = load_settings()
     look = Look(program, choice=ThemeChoice(settings.theme), text_scale=settings.text_scale)
     reception = Reception(look, settings, assemble)
-    reception.open(vault or next((Path(p) for p in settings.recent if Path(p).is_dir()), None))
     if os.environ.get(QUIT_WHEN_SHOWN) == "1":
-        QTimer.singleShot(0, reception, reception.close)
+        reception.doorstep.painted.connect(reception.close, Qt.ConnectionType.QueuedConnection)
+    reception.open(vault or next((Path(p) for p in settings.recent if Path(p).is_dir()), None))
     code = program.exec()
     reception.shut_down()
     return int(code)

@@ -1,0 +1,72 @@
+"""First window, whole process, against a bare PySide6 window in the same run.
+
+Prints one JSON object: median wall seconds of a warm start until the first complete paint.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+RUNS = 7
+TARGET = 1.6
+"""Times a bare window; the figure of the issue on the writing desk."""
+
+BARE = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+program = QApplication(sys.argv[:1])
+window = QMainWindow()
+window.resize(1280, 800)
+window.show()
+QTimer.singleShot(0, window.close)
+sys.exit(program.exec())
+"""
+
+
+def seconds(command: list[str], environment: dict[str, str]) -> float:
+    """Return how long a process takes from its start to its end."""
+    start = time.perf_counter()
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Measure both in turn, so that a drift of the machine touches both."""
+    with tempfile.TemporaryDirectory() as home:
+        environment = {
+            **os.environ,
+            "PORTFOLIO_HOME": home,
+            "PORTFOLIO_QUIT_WHEN_SHOWN": "1",
+            "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+        }
+        ours, bare = [], []
+        for run in range(RUNS + 1):
+            first = seconds([sys.executable, "-m", "portfolio_app"], environment)
+            second = seconds([sys.executable, "-c", BARE], environment)
+            if run:  # the first pair warms the file cache
+                ours.append(first)
+                bare.append(second)
+    figure, reference = statistics.median(ours), statistics.median(bare)
+    print(
+        json.dumps(
+            {
+                "name": "first window, warm, whole process",
+                "figure": round(figure, 3),
+                "unit": "s",
+                "reference": round(reference, 3),
+                "ratio": round(figure / reference, 2),
+                "target": TARGET,
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()
