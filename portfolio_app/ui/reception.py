@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Slot
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from portfolio_app.model.domain.wording import sentence
@@ -134,7 +134,11 @@ class Reception(QObject):
 
     @Slot()
     def _on_painted(self) -> None:
-        """The first window is there: now do what takes time."""
+        """The first window is there: once it has answered, do what takes time."""
+        QTimer.singleShot(0, self, self._prepare)
+
+    @Slot()
+    def _prepare(self) -> None:
         if not self.doorstep.isVisible():
             return
         self.runner.run(self._put_together, done=self._on_assembled)
