@@ -1,0 +1,3 @@
+"""The editor: one piece of evidence, asked question by question, saved while it is written."""
+
+from __future__ import annotations

@@ -1,0 +1,129 @@
+"""The bar above the page, which says what is open and whether it is saved, and the one below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from portfolio_app.model.domain.forms import FieldKind
+from portfolio_app.model.domain.shortfalls import empty_slots
+from portfolio_app.model.domain.slots import chosen_model
+from portfolio_app.model.domain.wording import count, day, words
+from portfolio_app.ui.editor.saver import Saving
+from portfolio_app.ui.tokens import Face, Role
+from portfolio_app.ui.widgets.buttons import IconButton, PlainButton
+from portfolio_app.ui.widgets.fitting import Flow
+from portfolio_app.ui.widgets.layouts import Column, Row
+from portfolio_app.ui.widgets.notices import Bar
+from portfolio_app.ui.widgets.states import IconWords
+from portfolio_app.ui.widgets.words import Strip, Words
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from portfolio_app.ui.editor.working_copy import WorkingCopy
+    from portfolio_app.ui.look import Look
+
+PROSE = frozenset((FieldKind.PROSE, FieldKind.SECTIONS))
+BAR_WIDTH = 120
+"""Width in px at 100 % of the bar that shows how much of the expected has been written."""
+
+
+class TitleBar(Strip):
+    """Back, what is open, and the one place where "Saved" is said."""
+
+    left = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(side="bottom")
+        self.back = IconButton(look, "arrow-left", "Back to the evidence")
+        self.title = Words("", face=Face.HEADING)
+        self.saved = IconWords(look, "check", "", face=Face.SMALL, wrap=False)
+        self.claims = PlainButton(look, "Claims and guidance", icon="claim")
+        self.claims.setCheckable(True)
+        self.claims.hide()
+        row = Row(look, gap="m", inset=("s", "l"), parent=self)
+        row.add(self.back)
+        row.add(self.title, stretch=1)
+        row.add(self.saved, self.claims)
+        self.saved.hide()
+        self.back.clicked.connect(self.left)
+
+    def show_saving(self, saving: Saving, at: datetime | None, today: date) -> None:
+        """Say where the work is."""
+        if saving is Saving.UNDER_WAY:
+            self.saved.set_words("clock", "Saving ...", tone=Role.INK_2)
+        elif saving is Saving.FAILED:
+            self.saved.set_words("state-problem", "Not saved", tone=Role.PROBLEM)
+        elif at is not None:
+            self.saved.set_words("check", saved_in_words(at, today), tone=Role.MET)
+        self.saved.show()
+
+
+class StatusBar(Strip):
+    """How much is written, how much is expected, and how far the model has been followed."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(side="top")
+        self._look = look
+        self.words = Words("", face=Face.SMALL_STRONG, wrap=False)
+        self.expected = Words("", face=Face.SMALL, tone=Role.INK_2, wrap=False)
+        self.bar = Bar(look, "Words written of those expected")
+        self.parts = Words("", face=Face.SMALL, tone=Role.INK_2, wrap=False)
+        flow = Flow(look, gap="xl")
+        Column(look, inset=("m", "xl"), parent=self).add(flow)
+        flow.add(self.words, self.expected, self.bar, self.parts)
+        self._measure()
+        look.changed.connect(self._measure)
+
+    def show_progress(self, copy: WorkingCopy) -> None:
+        """Count anew."""
+        written, expected = written_words(copy), expected_words(copy)
+        self.words.setText(count(written, "word") if written < 1000 else f"{written:,} words")
+        self.expected.setText(f"About {expected:,} expected")
+        self.bar.setRange(0, max(1, expected))
+        self.bar.setValue(min(written, expected))
+        self.bar.setAccessibleDescription(f"{written} of about {expected}")
+        for part in (self.expected, self.bar):
+            part.setVisible(bool(expected))
+        self.parts.setText(parts_done(copy))
+
+    def _measure(self) -> None:
+        self.bar.setFixedWidth(self._look.theme.px(BAR_WIDTH))
+
+
+def saved_in_words(at: datetime, today: date) -> str:
+    """Return `Saved 10:42`, with the day where it was another."""
+    local = at.astimezone()
+    if local.date() == today:
+        return f"Saved {local:%H:%M}"
+    return f"Saved {day(local.date())}"
+
+
+def written_words(copy: WorkingCopy) -> int:
+    """Return the number of words in the fields that are written in paragraphs."""
+    asked = copy.slots()
+    return sum(
+        words(copy.evidence.text(slot.path)) for slot in asked if slot.kind is FieldKind.PROSE
+    )
+
+
+def expected_words(copy: WorkingCopy) -> int:
+    """Return about how many words the form expects in all, 0 where it does not say."""
+    return sum(field.words_expected or 0 for field in copy.form.fields)
+
+
+def parts_done(copy: WorkingCopy) -> str:
+    """Return `Gibbs (1988), 4 of 6 parts`, or how many of the required answers are given."""
+    asked = copy.slots()
+    for field in copy.form.fields:
+        if field.kind is FieldKind.SECTIONS:
+            model = chosen_model(copy.form, field, copy.evidence.answers)
+            stages = copy.catalogue.models[model].stages if model else ()
+            done = sum(bool(copy.evidence.text(f"{field.id}.{s.id}").strip()) for s in stages)
+            name = copy.catalogue.models[model].title if model else ""
+            return f"{name}, {done} of {count(len(stages), 'part')}"
+    required = sum(slot.required for slot in asked)
+    open_ = len(empty_slots(copy.evidence, copy.form, copy.catalogue))
+    return f"{required - open_} of {count(required, 'required answer')} given"

@@ -1,0 +1,336 @@
+"""The page in the middle: every question of the form below one another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QTimer, Qt, Signal, Slot
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from portfolio_app.model.domain.forms import FieldKind
+from portfolio_app.model.domain.names import FieldPath, ModelId
+from portfolio_app.ui.editor.attachments import AttachmentSection
+from portfolio_app.ui.editor.contributor import ContributorLine
+from portfolio_app.ui.editor.list_parts import AddRow, FieldHeading, ListRow
+from portfolio_app.ui.editor.outline import Part, outline, shown_rows
+from portfolio_app.ui.editor.pictures import PictureAnswer
+from portfolio_app.ui.editor.prompted import PromptedRow
+from portfolio_app.ui.editor.slot_row import SlotRow, spoken_title
+from portfolio_app.ui.tokens import Face, Role
+from portfolio_app.ui.widgets.layouts import Column, Scrolled
+from portfolio_app.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from portfolio_app.model.domain.forms import Field
+    from portfolio_app.ui.editor.outline import Entry
+    from portfolio_app.ui.editor.working_copy import WorkingCopy
+    from portfolio_app.ui.editor.writing import WritingArea
+    from portfolio_app.ui.look import Look
+    from portfolio_app.ui.widgets.layouts import Inset
+
+NARROW = 924
+"""Width in px at 100 % below which prompts stand above the text: a window of about 1100."""
+CARET_ROOM = 48
+"""Px kept free above and below the caret when the page follows it."""
+
+
+class Sheet(Scrolled):
+    """Made from the form; grows and shrinks with the rows of its lists and the model."""
+
+    edited = Signal(object, str)
+    """A `Slot` of the form and its text."""
+    contributor_changed = Signal(str, str)
+    claim_wanted = Signal(object)
+    """The `SlotRow` whose selected words are to be claimed."""
+    selection_changed = Signal(object)
+    """The `SlotRow` in which words were selected, or no longer are."""
+    mark_pressed = Signal(object)
+    picture_chosen = Signal(object, object)
+    """The `SlotRow` of the question and a path on this computer."""
+    attachment_removed = Signal(object)
+    rows_changed = Signal()
+    """Rows came or went; marks have to be shown anew."""
+    row_emptied = Signal(object)
+    """The texts that a removed row held, by `Slot`."""
+    scrolled = Signal()
+
+    def __init__(self, look: Look, copy: WorkingCopy) -> None:
+        super().__init__(look, gap="xl", name=copy.form.title)
+        self._look = look
+        self._copy = copy
+        self._extra: dict[str, list[int]] = {}
+        self._parts: dict[str, PromptedRow] = {}
+        self._is_narrow = False
+        self.page = Page(look, self)
+        edges: Inset = ("none", "xl", "xl", "page_side")
+        self.body = Column(look, gap="xl", inset=edges, parent=self.page)
+        self.setWidget(self.page)
+        self.attachments = AttachmentSection(look)
+        self.contributor: ContributorLine | None = None
+        self._after = self._standing_rows()
+        self.rebuild()
+        bar = self.verticalScrollBar()
+        bar.valueChanged.connect(self._on_scrolled)
+        bar.rangeChanged.connect(self._on_scrolled)
+        look.changed.connect(self._answer_to_width)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the prompts stand above their texts."""
+        return self._is_narrow
+
+    def rows(self) -> Iterator[SlotRow]:
+        """Yield the rows with answers, in reading order."""
+        for part in self._parts.values():
+            if isinstance(part, SlotRow):
+                yield part
+
+    def row(self, path: str) -> SlotRow | None:
+        """Return the row of an answer, if it is on the page."""
+        part = self._parts.get(path)
+        return part if isinstance(part, SlotRow) else None
+
+    def rebuild(self) -> None:
+        """Bring the page in line with the form; rows that stay keep their text and its undo."""
+        wanted = outline(self._copy, self._extra)
+        known, self._parts = self._parts, {}
+        while self.body.takeAt(0):
+            pass
+        for entry in wanted:
+            part = known.pop(entry.key, None) or self._make(entry)
+            if isinstance(part, ListRow):
+                part.show_number(entry.number, removable=not entry.only_one)
+            self._parts[entry.key] = part
+            self.body.add(part)
+            if entry.key == "date" and self.contributor:
+                self.body.add(self._contributor_row)
+        self.body.add(*self._after)
+        self.body.addStretch(1)
+        for part in known.values():
+            part.hide()
+            part.deleteLater()
+        self._chain()
+        self._answer_to_width()
+        self.rows_changed.emit()
+
+    def land(self, path: str) -> None:
+        """Put the keyboard into an answer and show it."""
+        row = self.row(path) or next(self.rows(), None)
+        if row is None:
+            return
+        row.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        if area := row.area:
+            cursor = area.textCursor()
+            cursor.movePosition(cursor.MoveOperation.End)
+            area.setTextCursor(cursor)
+        QTimer.singleShot(0, row, lambda: self._show_row(row))
+
+    def _show_row(self, row: SlotRow) -> None:
+        self.ensureVisible(0, row.y() + row.height(), 0, CARET_ROOM)
+        self.ensureVisible(0, row.y(), 0, CARET_ROOM)
+
+    # Building
+
+    def _standing_rows(self) -> list[PromptedRow]:
+        """Return what every form has after its questions; make who contributed besides."""
+        if self._copy.form.contributor:
+            self.contributor = ContributorLine(self._look, self._copy)
+            self.contributor.changed.connect(self.contributor_changed)
+            self._contributor_row = PromptedRow(
+                self._look,
+                heading=_heading("Who wrote this with you"),
+                prompts=(),
+                body=self.contributor,
+            )
+        return [
+            PromptedRow(
+                self._look,
+                heading=_heading("Attachments"),
+                prompts=(
+                    "A letter, a certificate, a plan. Add a file, or drop it anywhere here.",
+                    "Look through it for names first.",
+                ),
+                body=self.attachments,
+            )
+        ]
+
+    def _make(self, entry: Entry) -> PromptedRow:
+        if entry.part is Part.HEADING:
+            return FieldHeading(self._look, entry.field)
+        if entry.part is Part.LIST_ROW:
+            row = ListRow(self._look, entry.field, entry.row or 1)
+            row.removed.connect(self._on_row_removed)
+            return row
+        if entry.part is Part.ADD_ROW:
+            adding = AddRow(self._look, entry.field)
+            adding.wanted.connect(self._on_row_wanted)
+            return adding
+        return self._slot_row(entry)
+
+    def _slot_row(self, entry: Entry) -> SlotRow:
+        asked = entry.asked
+        if asked is None:
+            raise AssertionError(entry)
+        control = None
+        if asked.kind is FieldKind.PICTURE:
+            evidence = self._copy.evidence
+            control = PictureAnswer(
+                self._look,
+                evidence.text(asked.path),
+                evidence.attachment(asked.path),
+                name=spoken_title(asked, self._copy),
+            )
+            control.file_chosen.connect(self._on_picture_chosen)
+            control.removed.connect(self.attachment_removed)
+        row = SlotRow(self._look, asked, self._copy, control)
+        row.control.edited.connect(self._on_edited)  # type: ignore[attr-defined]
+        if area := row.area:
+            area.caret_moved.connect(self._on_caret_moved)
+            area.claim_wanted.connect(self._on_claim_wanted)
+            area.selectionChanged.connect(self._on_selection_changed)
+        if row.margin:
+            row.margin.pressed.connect(self.mark_pressed)
+        return row
+
+    def _chain(self) -> None:
+        """Let Tab follow the page from top to bottom."""
+        entries = [entry for part in self._parts.values() for entry in _stops(part)]
+        for first, second in zip(entries, entries[1:], strict=False):
+            QWidget.setTabOrder(first, second)
+
+    # Answering
+
+    def _row_of(self, control: object) -> SlotRow:
+        return next(row for row in self.rows() if row.control is control)
+
+    @Slot(str)
+    def _on_edited(self, text: str) -> None:
+        row = self._row_of(self.sender())
+        self._copy.set_text(row.asked.path, text, row.asked.author)
+        self.edited.emit(row.asked, text)
+        if row.asked.kind is FieldKind.MODEL:
+            remark = self._copy.catalogue.models[ModelId(text)].credit
+            row.control.set_remark(remark)  # type: ignore[attr-defined]
+            self.rebuild()
+
+    @Slot(object)
+    def _on_picture_chosen(self, path: object) -> None:
+        self.picture_chosen.emit(self._row_of(self.sender()), path)
+
+    @Slot()
+    def _on_claim_wanted(self) -> None:
+        self.claim_wanted.emit(self._row_of(self.sender()))
+
+    @Slot()
+    def _on_selection_changed(self) -> None:
+        self.selection_changed.emit(self._row_of(self.sender()))
+
+    @Slot(object)
+    def _on_row_wanted(self, field: Field) -> None:
+        shown = shown_rows(self._copy, field, self._extra.get(field.id, ()))
+        row = max(shown, default=0) + 1
+        self._extra[field.id] = [*shown, row]
+        self.rebuild()
+        self.land(f"{field.id}.{row}.{field.parts[0].id}")
+
+    @Slot(object, int)
+    def _on_row_removed(self, field: Field, number: int) -> None:
+        shown = shown_rows(self._copy, field, self._extra.get(field.id, ()))
+        self._extra[field.id] = [row for row in shown if row != number]
+        emptied = {}
+        for part in field.parts:
+            path = FieldPath(f"{field.id}.{number}.{part.id}")
+            asked, text = self._copy.slot(path), self._copy.evidence.text(path)
+            if asked and text:
+                emptied[asked] = text
+                self._copy.set_text(path, "", asked.author)
+                self.edited.emit(asked, "")
+        self.rebuild()
+        self.row_emptied.emit(emptied)
+
+    @Slot()
+    def _on_caret_moved(self) -> None:
+        area: WritingArea = self.sender()  # type: ignore[assignment]
+        if area.hasFocus():
+            box = area.cursorRect()
+            top = area.mapTo(self.page, box.topLeft()).y()
+            self.ensureVisible(0, top, 0, CARET_ROOM)
+            self.ensureVisible(0, top + box.height(), 0, CARET_ROOM)
+
+    # Width and scrolling
+
+    @Slot()
+    def _on_scrolled(self) -> None:
+        top = self.verticalScrollBar().value()
+        for row in (*self._parts.values(), *self._after):
+            if row.y() < top + self.height() and row.geometry().bottom() > top:
+                row.slide(top + self._look.theme.space.l - row.y())
+        self.scrolled.emit()
+
+    @Slot()
+    def _answer_to_width(self) -> None:
+        self._is_narrow = self.width() < self._look.theme.px(NARROW - 28)
+        standing = [*self._after, self._contributor_row] if self.contributor else self._after
+        for row in (*self._parts.values(), *standing):
+            row.arrange(narrow=self._is_narrow)
+        self.page.update()
+
+    def box_of(self, area: WritingArea) -> QRect:
+        """Return the selected lines of `area` in px of the page."""
+        box = area.selection_box()
+        return QRect(area.mapTo(self.page, box.topLeft()), box.size())
+
+    def is_on_screen(self, row: SlotRow) -> bool:
+        """Whether any of a row can be seen."""
+        top = row.mapTo(self.viewport(), QPoint(0, 0)).y()
+        return top + row.height() > 0 and top < self.viewport().height()
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the prompts where there is room for them."""
+        super().resizeEvent(event)
+        self._answer_to_width()
+        self._on_scrolled()
+
+
+class Page(QWidget):
+    """Paints the white page, with the prompts' column at its left."""
+
+    def __init__(self, look: Look, sheet: Sheet) -> None:
+        super().__init__()
+        self._look = look
+        self._sheet = sheet
+
+    # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the page."""
+        theme = self._look.theme
+        left = 0 if self._sheet.is_narrow else theme.size.prompt_column
+        painter = QPainter(self)
+        page = self.rect().adjusted(left, 0, 0, 0)
+        painter.fillRect(page, theme.colour(Role.SURFACE))
+        if left:
+            line = theme.border.hairline
+            painter.fillRect(left, 0, line, self.height(), theme.colour(Role.LINE))
+
+
+def _heading(text: str) -> Words:
+    return Words(text, face=Face.SECTION)
+
+
+def _stops(part: PromptedRow) -> list[QWidget]:
+    """Return what Tab reaches in a part of the page, in reading order."""
+    return [
+        widget
+        for widget in part.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+        and widget.window() is part.window()
+    ]

@@ -1,0 +1,104 @@
+"""The piece on the desk: what is stored of it, and what has been typed since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from portfolio_app.model.domain.evidence import Answer, passages
+from portfolio_app.model.domain.names import PRACTITIONER, FieldPath
+from portfolio_app.model.domain.slots import slot_at, slots
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.model.domain.evidence import Attachment, Claim, Evidence, Passage
+    from portfolio_app.model.domain.forms import Form
+    from portfolio_app.model.domain.goals import Goal
+    from portfolio_app.model.domain.names import RoleId
+    from portfolio_app.model.domain.pathways import Pathway
+    from portfolio_app.model.domain.portfolio import Contributor
+    from portfolio_app.model.domain.slots import Slot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """What one reading of the vault found for the editor."""
+
+    evidence: Evidence
+    pathway: Pathway
+    goals: tuple[Goal, ...]
+    contributors: tuple[Contributor, ...]
+
+
+class WorkingCopy:
+    """One piece as it stands on the screen.
+
+    Screens ask it rather than the vault, which is a moment behind.
+    """
+
+    def __init__(self, opened: Opened, catalogue: Catalogue) -> None:
+        self.evidence = opened.evidence
+        self.pathway = opened.pathway
+        self.goals = opened.goals
+        self.contributors = opened.contributors
+        self.catalogue = catalogue
+        self.form: Form = catalogue.forms[opened.evidence.form]
+
+    def slots(self) -> tuple[Slot, ...]:
+        """Return every answer that the form asks for now."""
+        return slots(self.form, self.evidence.answers, self.catalogue.models)
+
+    def slot(self, path: FieldPath) -> Slot | None:
+        """Return the slot at `path`, of a row that does not exist yet too."""
+        return slot_at(self.form, self.evidence.answers, self.catalogue.models, path)
+
+    def set_text(self, path: FieldPath, text: str, author: RoleId) -> None:
+        """Take what stands under `path` now."""
+        answers = dict(self.evidence.answers)
+        answers.pop(path, None)
+        if text.strip():
+            answers[path] = Answer(text=text, written_by=author, entered_by=PRACTITIONER)
+        self.evidence = replace(self.evidence, answers=answers)
+
+    def set_contributor(self, role: RoleId, name: str) -> None:
+        """Take whose words stand here."""
+        self.evidence = replace(self.evidence, by=role, author_name=name)
+
+    def add_claim(self, claim: Claim) -> None:
+        """Take a new claim."""
+        self.evidence = replace(self.evidence, claims=(*self.evidence.claims, claim))
+
+    def drop_claim(self, claim: Claim) -> None:
+        """Forget a claim."""
+        kept = tuple(c for c in self.evidence.claims if c.id != claim.id)
+        self.evidence = replace(self.evidence, claims=kept)
+
+    def change_claim(self, changed: Claim) -> None:
+        """Take a claim with another note."""
+        self._map_claims(lambda c: changed if c.id == changed.id else c)
+
+    def add_attachment(self, attachment: Attachment) -> None:
+        """Take a new file; it replaces the picture that answered the same field."""
+        kept = [
+            a
+            for a in self.evidence.attachments
+            if attachment.path is None or a.path != attachment.path
+        ]
+        self.evidence = replace(self.evidence, attachments=(*kept, attachment))
+
+    def drop_attachment(self, attachment: Attachment) -> None:
+        """Forget a file."""
+        kept = tuple(a for a in self.evidence.attachments if a.id != attachment.id)
+        self.evidence = replace(self.evidence, attachments=kept)
+
+    def passages(self) -> tuple[Passage, ...]:
+        """Return the claimed passages in the order in which the form is read."""
+        order = {slot.path: number for number, slot in enumerate(self.slots())}
+        last = len(order)
+        return tuple(sorted(passages(self.evidence), key=lambda p: order.get(p.path, last)))
+
+    def _map_claims(self, change: Callable[[Claim], Claim]) -> None:
+        claims = tuple(change(claim) for claim in self.evidence.claims)
+        self.evidence = replace(self.evidence, claims=claims)
