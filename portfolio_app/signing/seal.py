@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from portfolio_app.errors import SignatureError
 from portfolio_app.model.domain.wording import moment
 from portfolio_app.signing.manifests import read_manifest
-from portfolio_app.signing.verify import verify
+from portfolio_app.signing.verify import verify_before_signing
 from portfolio_app.signing.verify.sentences import UNSEALED, mid
 from portfolio_app.signing.verify.trust import same_name
 
@@ -34,7 +34,7 @@ def next_to_sign(document: bytes) -> ExpectedSigner | None:
         SignatureError: It is not valid as it stands, so nobody should sign it.
     """
     manifest = read_manifest(document)
-    verification = verify(document)
+    verification = verify_before_signing(document)
     _check_sound(verification)
     return _next(manifest, verification)
 
@@ -65,7 +65,7 @@ def sign_document(
             document is not valid as it stands.
     """
     manifest = read_manifest(document)
-    verification = verify(document)
+    verification = verify_before_signing(document)
     _check_sound(verification)
     _check_turn(manifest, verification, role)
     signer = next(signer for signer in manifest.signers if signer.role == role)

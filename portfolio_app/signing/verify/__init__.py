@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from portfolio_app.signing.contacts import ContactBook
     from portfolio_app.signing.journal import Journal
 
-__all__ = ["read_manifest", "verify"]
+__all__ = ["read_manifest", "verify", "verify_before_signing"]
 
 
 def verify(
@@ -44,12 +44,34 @@ def verify(
         NotAPackError: It is not a pack of this program.
         SignatureError: Contacts or journal are damaged.
     """
+    return _verify(document, contacts, journal, zone, second_opinion=True)
+
+
+def verify_before_signing(document: bytes) -> Verification:
+    """Verify a pack for somebody who is about to sign it, and will verify the result in full.
+
+    The first reader's judgement of the updates suffices for that; trust is not asked.
+
+    Raises:
+        NotAPackError: It is not a pack of this program.
+    """
+    return _verify(document, None, None, None, second_opinion=False)
+
+
+def _verify(
+    document: bytes,
+    contacts: ContactBook | None,
+    journal: Journal | None,
+    zone: tzinfo | None,
+    *,
+    second_opinion: bool,
+) -> Verification:
     known = Acquaintances(contacts=contacts.everyone() if contacts is not None else ())
     with quiet_libraries():
         found = find_manifests(document)
         manifest = parse_manifest(found)
         try:
-            examination = examine(document)
+            examination = examine(document, second_opinion=second_opinion)
         except UnreadableError:
             return damaged(manifest, len(document))
     if examination.certified:

@@ -72,20 +72,24 @@ class Examination:
     """SHA-256 of what the first signature covers; empty where there is none."""
 
 
-def examine(document: bytes) -> Examination:
+def examine(document: bytes, *, second_opinion: bool = True) -> Examination:
     """Examine a document.
+
+    Args:
+        document: The file, whole.
+        second_opinion: Whether a second reader judges the updates: it may take seconds.
 
     Raises:
         UnreadableError: It is damaged so far that no part of it can be relied on.
     """
     try:
-        return _examine(document, document)
+        return _examine(document, document, second_opinion)
     except UnreadableError:
         readable = _up_to_last_end(document)
         if len(readable) == len(document):
             raise
         # What was hung onto the end hides the file from its readers; look beneath it.
-        return _examine(document, readable)
+        return _examine(document, readable, second_opinion)
 
 
 def _up_to_last_end(document: bytes) -> bytes:
@@ -96,14 +100,14 @@ def _up_to_last_end(document: bytes) -> bytes:
     return document[:end]
 
 
-def _examine(document: bytes, readable: bytes) -> Examination:
+def _examine(document: bytes, readable: bytes, second_opinion: bool) -> Examination:
     structure = read_structure(readable)
     found = sorted(structure.signatures, key=lambda signature: signature.end)
     last = Revision(readable)
     whole = _whole(readable, found)
     # Without trustworthy ends there are no revisions to compare.
     steps = _walk(readable, found, last) if found and all(whole) else [() for _ in found]
-    proofs = read_proofs(readable) if found else {}
+    proofs = read_proofs(readable, second_opinion=second_opinion) if found else {}
     end = found[-1].end if found else len(readable)
     sealed = bool(found) and whole[0]
     return Examination(
