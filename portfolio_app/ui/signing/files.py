@@ -61,6 +61,13 @@ def unused(path: Path) -> Path:
     return free
 
 
+def with_ending(path: Path, ending: str) -> Path:
+    """Return `path` with `ending` after its name, where it has not got it."""
+    if path.name.casefold().endswith(ending.casefold()):
+        return path
+    return path.with_name(path.name + ending)
+
+
 class PathLine(QWidget):
     """A path that can be typed, and a button that asks for it."""
 
@@ -138,10 +145,9 @@ class PlaceField(LabelledField):
         )
         chosen = self._ask(question)
         if chosen is not None:
-            ending = question.start.suffix if question.is_new else ""
-            path = chosen if chosen.suffix or not ending else chosen.with_suffix(ending)
             self._agreed = chosen
-            self.show_path(path)
+            ending = self._question.start.suffix if self._question.is_new else ""
+            self.show_path(with_ending(chosen, ending))
             self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
