@@ -1,4 +1,4 @@
-"""Snapshots to plan and draw: the shipped example, read without a vault, and small made-up ones."""
+"""Snapshots to plan and draw: the shipped example, read without a vault, and made-up ones."""
 
 from __future__ import annotations
 
@@ -101,7 +101,9 @@ def example(files: Files, catalogue: Catalogue | None = None) -> Snapshot:
     return Snapshot(portfolio=portfolio, evidence=tuple(evidence), contributors=people)
 
 
-def a_request(snapshot: Snapshot, catalogue: Catalogue | None = None, **changes: Any) -> PackRequest:
+def a_request(
+    snapshot: Snapshot, catalogue: Catalogue | None = None, **changes: Any
+) -> PackRequest:
     """Return a request for a pack of `snapshot`, judged on the day it is sealed."""
     catalogue = catalogue or read_catalogue()
     pathway = catalogue.pathways[snapshot.portfolio.pathway]
@@ -193,7 +195,7 @@ def _piece(
 
 
 def _goal(text: str, before: list[Evidence]) -> str:
-    """Return the stored form of a learning goal that the example names by its number or words."""
+    """Return the stored form of a goal that the example names by its number or words."""
     record = before[0]
     for path, answer in record.answers.items():
         head, _, rest = path.partition(".")

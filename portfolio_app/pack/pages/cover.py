@@ -201,7 +201,7 @@ class Cover(Flowable):  # type: ignore[misc]  # ReportLab has no types
         items = setting.plan.cover.core
         rows = []
         for item in items:
-            pages = linked(runs_of(self._pages_of(item)), item.places[0])
+            pages = self._links(item)
             rows.append([
                 self._cell(f'<font name="{Face.SANS_BOLD.value}">{pages}</font>'),
                 setting.para(self._on_one_line(item.title), "cell-bold"),
@@ -218,6 +218,15 @@ class Cover(Flowable):  # type: ignore[misc]  # ReportLab has no types
             rows, _COLUMNS, summary="Pages to read first, why, and how long they take",
             header=False, header_cols=0, closed=False, extra=extra,
         )  # fmt: skip
+
+    def _links(self, item: CoreItem) -> str:
+        """Return the pages of an item, each of its own places a link."""
+        if not item.first_only:
+            return linked(runs_of(self._pages_of(item)), item.places[0])
+        return ", ".join(
+            linked(str(page), place)
+            for page, place in zip(self._pages_of(item), item.places, strict=True)
+        )
 
     def _on_one_line(self, title: str) -> str:
         return fitting(title, _COLUMNS[1] - GAP, Face.SANS_BOLD, 8.8)

@@ -54,6 +54,8 @@ class Opening(Flowable):  # type: ignore[misc]  # ReportLab has no types
         canvas.bookmarkPage(section.place)
         page = canvas.getPageNumber()
         canvas.addOutlineEntry(f"{page}  {section.title}", section.place, 1)
+        # Links say the title and the page; the bookmark's own number would say it twice.
+        canvas.titles[section.place] = section.title
         part = canvas.root.child(Step("Part", section.part))
         canvas.current = part.child(Step("Sect", section.place))
 

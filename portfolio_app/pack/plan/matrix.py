@@ -26,6 +26,13 @@ VOICES = {
     Voice.MANAGER: "Manager",
 }
 """The kinds of source, in the order of the legend."""
+_SPEAKERS = {
+    Voice.SELF: "the practitioner",
+    Voice.OBSERVER: "an observer",
+    Voice.CHILD: "a child or family",
+    Voice.PROFESSIONAL: "a professional",
+    Voice.MANAGER: "a manager",
+}
 _OUTSIDE = frozenset({Voice.CHILD, Voice.PROFESSIONAL})
 
 
@@ -93,7 +100,7 @@ def _rows(piece: EvidencePlan, bundle: Bundle) -> Iterator[MatrixRow]:
             further=further,
             place=own[0].key if further and own else piece.place,
             voice=voice,
-            cells=tuple(_cells(piece, own, VOICES[voice].lower(), bundle)),
+            cells=tuple(_cells(piece, own, _SPEAKERS[voice], bundle)),
         )
 
 
