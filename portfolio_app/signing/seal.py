@@ -47,22 +47,19 @@ def sign_document(
     appearance: bytes,
     signed_at: datetime,
 ) -> bytes:
-    """Add the signature of `role`; the first one seals the pack.
+    """Return the document with the signature of `role`; the first one seals the pack.
 
     Args:
         document: The pack.
         role: As what the person signs.
         identity: Theirs, opened.
         appearance: A one-page PDF of the field's size: what the field shows once signed.
-        signed_at: Aware; the signer's own clock.
-
-    Returns:
-        The document with one more revision at its end.
+        signed_at: Aware; the signer's own clock, kept to the second.
 
     Raises:
         NotAPackError: It is not a pack.
-        SignatureError: It is not this role's turn, the identity may not sign as it, or the
-            document is not valid as it stands.
+        SignatureError: It is not valid as it stands, it is not this role's turn, or the
+            identity may not sign as it.
     """
     manifest = read_manifest(document)
     verification = verify_before_signing(document)
@@ -70,12 +67,7 @@ def sign_document(
     _check_turn(manifest, verification, role)
     signer = next(signer for signer in manifest.signers if signer.role == role)
     _check_identity(identity, signer, signed_at)
-    for report in verification.signatures:
-        if report.fingerprint == identity.fingerprint:
-            raise SignatureError(
-                f"This key has signed the pack already, as {mid(report.role_title)}.",
-                advice=f"Each role signs with a key of its own. {_UNTOUCHED}",
-            )
+    _check_new_key(identity, verification)
     from portfolio_app.signing.signer import add_signature
 
     return add_signature(
@@ -121,6 +113,15 @@ def _check_turn(manifest: Manifest, verification: Verification, role: RoleId) ->
             f"The {mid(signer.title)} cannot sign yet: the {mid(turn.title)} signs first.",
             advice=f"Send the pack to the {mid(turn.title)}. {_UNTOUCHED}",
         )
+
+
+def _check_new_key(identity: Identity, verification: Verification) -> None:
+    for report in verification.signatures:
+        if report.fingerprint == identity.fingerprint:
+            raise SignatureError(
+                f"This key has signed the pack already, as {mid(report.role_title)}.",
+                advice=f"Each role signs with a key of its own. {_UNTOUCHED}",
+            )
 
 
 def _check_identity(identity: Identity, signer: ExpectedSigner, when: datetime) -> None:

@@ -88,8 +88,7 @@ def add_signature(
         certify=certify,
         docmdp_permissions=MDPPerm.FILL_FORMS,
     )
-    # Whole seconds: a PDF date holds no more, and the certificate may have begun this second.
-    at = signed_at.replace(microsecond=0)
+    at = signed_at.replace(microsecond=0)  # a PDF date holds no more
     signer = _TimedSigner(metadata, simple_signer(identity), stamp(appearance), at)
     out = io.BytesIO()
     try:

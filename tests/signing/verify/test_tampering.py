@@ -15,6 +15,7 @@ import pytest
 from portfolio_app.signing.verify import verify
 from tests.signing import tampering
 from tests.signing.helpers import manifest, unsigned_pack
+from tests.signing.updating import appended
 
 AT_END = "Something stands at the end of the file that no signature covers"
 UNREADABLE = "The file is damaged or was cut off"
@@ -103,13 +104,13 @@ def test_what_a_page_only_refers_to_may_not_be_put_in_later(sign_blindly):
         number = page.objgen[0]
     prepared = re.sub(rb"/Contents (\d+ 0 R)", rb"/Contents [ \1 99 0 R ]", written)
     assert prepared != written
-    document = tampering.appended(document, {number: prepared}, size, keys)
+    document = appended(document, {number: prepared}, size, keys)
     sealed = sign_blindly(document, "practitioner", certify=True)
     assert verify(sealed).valid
 
     shadow = b"BT /F1 24 Tf 72 600 Td (Not what was sealed) Tj ET"
     stream = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shadow), shadow)
-    filled = tampering.appended(sealed, {99: stream}, 100, keys)
+    filled = appended(sealed, {99: stream}, 100, keys)
     signed = sign_blindly(filled, "team_manager")
 
     verification = verify(signed, zone=UTC)

@@ -19,7 +19,8 @@ from portfolio_app.signing.verify import verify
 from portfolio_app.signing.verify.ranges import covers_its_revision
 from portfolio_app.signing.verify.structure import read_date, read_structure
 from tests.signing.helpers import PEOPLE, SEALED_AT, manifest, unsigned_pack
-from tests.signing.tampering import late_manifest, with_cms
+from tests.signing.tampering import late_manifest
+from tests.signing.updating import with_cms
 
 
 def faults(document):
