@@ -1,4 +1,4 @@
-"""The bar above the page, which says what is open and whether it is saved, and the one below."""
+"""The bars above and below the page: what is open, whether it is saved, how far it is."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ def _field(
         alone = len(shown) == 1
         yield Entry(part=Part.LIST_ROW, field=field, row=row, number=number, only_one=alone)
         for part in field.parts:
-            slot = copy.slot(FieldPath(f"{field.id}.{row}.{part.id}"))
-            if slot:
-                yield Entry(part=Part.ANSWER, field=field, asked=slot, row=row)
+            asked_part = copy.slot(FieldPath(f"{field.id}.{row}.{part.id}"))
+            if asked_part is not None:
+                yield Entry(part=Part.ANSWER, field=field, asked=asked_part, row=row)
     yield Entry(part=Part.ADD_ROW, field=field)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from portfolio_app.model.domain.names import EvidenceId, FieldPath, RoleId
+from portfolio_app.model.domain.names import EvidenceId, RoleId
 from portfolio_app.ui.editor.bars import StatusBar, TitleBar
 from portfolio_app.ui.editor.saver import Saver, Saving
 from portfolio_app.ui.editor.sheet import Sheet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Slot
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from portfolio_app.ui.tokens import Face, Role
@@ -103,7 +103,8 @@ class PromptedRow(QWidget):
         self.prompts.set_place(narrow=narrow, left=inset if narrow else xl)
         if self._heading:
             grid.addWidget(self._heading, 0, page)
-        grid.addWidget(self.prompts, 1, 0)
+        beside = self._heading is not None and self._body is None and not narrow
+        grid.addWidget(self.prompts, 0 if beside else 1, 0)
         if self._body:
             self._inset(self._body, inset)
             grid.addWidget(self._body, 2 if narrow else 1, page)
@@ -127,10 +128,10 @@ class Prompts(QWidget):
         self._offset = 0
         self._is_narrow = False
         self._words = QWidget(self)
-        column = Column(look, gap="xs", parent=self._words)
+        self._column = Column(look, gap="xs", parent=self._words)
         for prompt in prompts:
-            column.add(Words(prompt, face=Face.SMALL, tone=Role.INK_2))
-        column.addStretch(1)
+            self._column.add(Words(prompt, face=Face.SMALL, tone=Role.INK_2))
+        self._column.addStretch(1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -159,7 +160,7 @@ class Prompts(QWidget):
 
     def _settle(self) -> None:
         width = self._room(self.width())
-        height = self._words.layout().heightForWidth(width)
+        height = self._column.heightForWidth(width)
         self._offset = max(0, min(self._offset, self.height() - height))
         self._words.setGeometry(self._left, self._offset, width, height)
 
@@ -172,7 +173,7 @@ class Prompts(QWidget):
     def heightForWidth(self, width: int) -> int:
         """Return the height of the sentences."""
         below = self._look.theme.space.s if self._is_narrow else 0
-        return int(self._words.layout().heightForWidth(self._room(width))) + below
+        return int(self._column.heightForWidth(self._room(width))) + below
 
     def sizeHint(self) -> QSize:
         """Return the width of the column."""

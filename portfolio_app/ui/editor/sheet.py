@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QTimer, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -200,7 +201,7 @@ class Sheet(Scrolled):
     def _chain(self) -> None:
         """Let Tab follow the page from top to bottom."""
         entries = [entry for part in self._parts.values() for entry in _stops(part)]
-        for first, second in zip(entries, entries[1:], strict=False):
+        for first, second in itertools.pairwise(entries):
             QWidget.setTabOrder(first, second)
 
     # Answering

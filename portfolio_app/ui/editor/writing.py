@@ -60,7 +60,9 @@ class WritingArea(TextArea):
             claimable: Whether passages may be claimed.
             face: Step of the type scale.
         """
-        super().__init__(look, text, lines=lines, bare=True, name=name, face=face)
+        super().__init__(
+            look, text, lines=lines, bare=True, hint="Write here.", name=name, face=face
+        )
         self.is_claimable = claimable
         self._marks: tuple[Mark, ...] = ()
         self._cursors: tuple[QTextCursor, ...] = ()
@@ -142,10 +144,8 @@ class WritingArea(TextArea):
         selections = []
         for mark, cursor in zip(self._marks, self._cursors, strict=True):
             selection = QTextEdit.ExtraSelection()
-            selection.cursor = cursor  # type: ignore[attr-defined]
-            selection.format.setBackground(  # type: ignore[attr-defined]
-                theme.colour(colours(theme, mark.group)[1])
-            )
+            selection.cursor = cursor
+            selection.format.setBackground(theme.colour(colours(theme, mark.group)[1]))
             selections.append(selection)
         self.setExtraSelections(selections)
 

@@ -1,0 +1,207 @@
+"""All evidence as rows, with filters, a search, and the bin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from portfolio_app.model.domain.wording import count
+from portfolio_app.ui.evidence.chips import Chips
+from portfolio_app.ui.evidence.chooser import ICONS
+from portfolio_app.ui.evidence.standing import facts, matches, standing, title_of
+from portfolio_app.ui.tokens import Role
+from portfolio_app.ui.widgets.buttons import IconButton, MainButton
+from portfolio_app.ui.widgets.fields import TextLine
+from portfolio_app.ui.widgets.layouts import Column, Row, Scrolled
+from portfolio_app.ui.widgets.notices import EmptyPlace, ProblemNotice, UndoNotice
+from portfolio_app.ui.widgets.rows import RowButton, RowContent
+from portfolio_app.ui.widgets.words import Hairline, PageHeading, Words
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.model.domain.evidence import Evidence
+    from portfolio_app.model.domain.pathways import Pathway
+    from portfolio_app.model.domain.portfolio import Snapshot
+    from portfolio_app.ui.look import Look
+
+
+class EvidenceRow(QWidget):
+    """A piece: one button that opens it, one that puts it into the bin."""
+
+    opened = Signal(str)
+    remove_wanted = Signal(object)
+
+    def __init__(self, look: Look, piece: Evidence, content: RowContent) -> None:
+        super().__init__()
+        self.piece = piece
+        self.button = RowButton(look, content)
+        self.remove = IconButton(look, "trash", f"Put “{content.title}” in the bin")
+        row = Row(look, gap="s", parent=self)
+        row.add(self.button, stretch=1)
+        row.add(self.remove)
+        self.button.clicked.connect(self._on_clicked)
+        self.remove.clicked.connect(self._on_remove_clicked)
+
+    def show_piece(self, piece: Evidence, content: RowContent) -> None:
+        """Show the piece as it is now."""
+        self.piece = piece
+        self.remove.setAccessibleName(f"Put “{content.title}” in the bin")
+        self.remove.setToolTip(self.remove.accessibleName())
+        if content != self.button.content:
+            self.button.show_content(content)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.opened.emit(self.piece.id)
+
+    @Slot()
+    def _on_remove_clicked(self) -> None:
+        self.remove_wanted.emit(self.piece)
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Put the piece into the bin by the Delete key as well."""
+        if event.key() == Qt.Key.Key_Delete:
+            self.remove_wanted.emit(self.piece)
+        else:
+            super().keyPressEvent(event)
+
+
+class EvidenceList(Scrolled):
+    """What there is."""
+
+    opened = Signal(str)
+    remove_wanted = Signal(object)
+    add_wanted = Signal()
+
+    def __init__(self, look: Look, catalogue: Catalogue) -> None:
+        super().__init__(look, gap="l", inset=("page_top", "page_side"), name="Evidence")
+        self._look = look
+        self._catalogue = catalogue
+        self._snapshot: Snapshot | None = None
+        self._pathway: Pathway | None = None
+        self.rows: list[EvidenceRow] = []
+        self.heading = PageHeading(look, "Evidence")
+        self.add = MainButton(look, "Add evidence", icon="plus")
+        self.heading.buttons.add(self.add)
+        self.problem = ProblemNotice(look, retry="Try again")
+        self.undo = UndoNotice(look, "")
+        self.undo.hide()
+        self.chips = Chips(look, name="Show")
+        self.search = TextLine(look, icon="search", name="Search your evidence")
+        self.search.setPlaceholderText("Search your evidence")
+        self.search.setMaximumWidth(look.theme.px(360))
+        self.nothing = Words("", tone=Role.INK_2)
+        self.nothing.hide()
+        self.empty = self._empty_place()
+        self._compose()
+        self.add.clicked.connect(self.add_wanted)
+        self.empty.started.connect(self.add_wanted)
+        self.chips.chosen.connect(self._on_filter_changed)
+        self.search.textChanged.connect(self._on_filter_changed)
+
+    def show_evidence(self, snapshot: Snapshot, pathway: Pathway) -> None:
+        """Show every piece as it stands; rows of those that stay are kept, and their focus."""
+        self._snapshot, self._pathway = snapshot, pathway
+        known = {row.piece.id: row for row in self.rows}
+        self.rows = []
+        for piece in reversed(snapshot.evidence):
+            content = self._content(piece, snapshot, pathway)
+            row = known.pop(piece.id, None)
+            if row:
+                row.show_piece(piece, content)
+            else:
+                row = self._row(piece, content)
+            self.rows.append(row)
+            self._list.add(row)
+        for row in known.values():
+            row.hide()
+            row.deleteLater()
+        self._show_filters()
+        self._filter()
+
+    def offer_back(self, piece: Evidence | None) -> None:
+        """Offer to take a piece out of the bin again."""
+        if piece:
+            title = title_of(piece, self._catalogue.forms[piece.form])
+            self.undo.set_text(f"“{title}” is in the bin for 30 days")
+        self.undo.setVisible(piece is not None)
+        if piece:
+            self.undo.button.setFocus()
+
+    def _compose(self) -> None:
+        tools = QWidget()
+        column = Column(self._look, gap="m", parent=tools)
+        column.add(self.search, self.chips)
+        self._tools = tools
+        self._list = Column(self._look, gap="none")
+        self._line = Hairline(self._look)
+        self.body.add(self.heading, self.problem, self.undo, tools, self._line)
+        self.body.add(self._list)
+        self.body.add(self.nothing, self.empty)
+        self.body.addStretch(1)
+
+    def _empty_place(self) -> EmptyPlace:
+        empty = EmptyPlace(
+            self._look,
+            icon="evidence",
+            title="Everything the panel will read begins here",
+            text="Reflective summaries, observations, what children say, reports, letters. "
+            "Begin with the one you still think about.",
+            action="Add evidence",
+        )
+        empty.hide()
+        return empty
+
+    def _row(self, piece: Evidence, content: RowContent) -> EvidenceRow:
+        row = EvidenceRow(self._look, piece, content)
+        row.opened.connect(self.opened)
+        row.remove_wanted.connect(self.remove_wanted)
+        return row
+
+    def _content(self, piece: Evidence, snapshot: Snapshot, pathway: Pathway) -> RowContent:
+        form = self._catalogue.forms[piece.form]
+        stands = standing(piece, pathway, snapshot, self._catalogue)
+        detail = facts(piece, form)
+        return RowContent(
+            title=title_of(piece, form),
+            detail=f"{detail}\n{stands.missing}" if stands.missing else detail,
+            icon=ICONS.get(form.layout, "reflection"),
+            end=stands.words,
+            end_tone=self._look.theme.state(stands.state).colour,
+            stacked=True,
+        )
+
+    def _show_filters(self) -> None:
+        numbers: dict[str, int] = {}
+        for row in self.rows:
+            numbers[row.piece.form] = numbers.get(row.piece.form, 0) + 1
+        forms = [form for form in self._catalogue.forms.values() if form.id in numbers]
+        options: list[tuple[object, str]] = [("", f"All {len(self.rows)}")]
+        options += [(form.id, f"{form.title} {numbers[form.id]}") for form in forms]
+        self.chips.show_options(options, self.chips.value())
+        self.chips.setVisible(len(forms) > 1)
+
+    @Slot()
+    def _on_filter_changed(self) -> None:
+        self._filter()
+
+    def _filter(self) -> None:
+        chosen, typed = self.chips.value(), self.search.text()
+        shown = 0
+        for row in self.rows:
+            fits = chosen in ("", row.piece.form) and matches(row.piece, typed)
+            row.setVisible(fits)
+            shown += fits
+        self.empty.setVisible(not self.rows)
+        for part in (self._tools, self._line, self.add):
+            part.setVisible(bool(self.rows))
+        self.nothing.setText("Nothing here has these words. Try fewer of them, or show all.")
+        self.nothing.setVisible(bool(self.rows) and not shown)
+        note = count(len(self.rows), "piece") if self.rows else ""
+        self.heading.set_words("Evidence", note)

@@ -1,0 +1,183 @@
+"""The list of all evidence, and the way to more of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from portfolio_app.services.changes import Area
+from portfolio_app.ui.evidence.chooser import Chooser
+from portfolio_app.ui.evidence.list_view import EvidenceList
+from portfolio_app.ui.problems import in_words
+from portfolio_app.ui.widgets.layouts import Column
+
+if TYPE_CHECKING:
+    from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.model.domain.evidence import Evidence
+    from portfolio_app.model.domain.names import EvidenceId
+    from portfolio_app.model.domain.pathways import Pathway
+    from portfolio_app.model.domain.portfolio import Snapshot
+    from portfolio_app.model.domain.verdict import Verdict
+    from portfolio_app.services.clock import Clock
+    from portfolio_app.services.door import OpenPortfolio
+    from portfolio_app.services.progress import Progress
+    from portfolio_app.ui.hub import Hub
+    from portfolio_app.ui.look import Look
+    from portfolio_app.ui.tasks import TaskRunner
+
+SETTLE_MS = 200
+"""Changes that follow one another this fast are read once."""
+FIRST_FIELD = "title"
+"""Where the keyboard lands in a new piece; every form begins with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What one reading of the vault found for the list."""
+
+    snapshot: Snapshot
+    pathway: Pathway
+    verdict: Verdict
+
+
+class EvidencePage(QWidget):
+    """Shows what there is, reads again whenever it changes, and begins new pieces."""
+
+    opened = Signal(str, str)
+    """The id of a piece to write in, and the answer in which the keyboard lands."""
+
+    def __init__(
+        self,
+        look: Look,
+        portfolio: OpenPortfolio,
+        catalogue: Catalogue,
+        clock: Clock,
+        runner: TaskRunner,
+        hub: Hub,
+    ) -> None:
+        super().__init__()
+        self._portfolio = portfolio
+        self._clock = clock
+        self._runner = runner
+        self._removed: Evidence | None = None
+        self.list = EvidenceList(look, catalogue)
+        self.chooser = Chooser(look, catalogue)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.list)
+        self.stack.addWidget(self.chooser)
+        Column(look, gap="none", parent=self).add(self.stack)
+        self.list.opened.connect(self._on_opened)
+        self.list.add_wanted.connect(self.add_wanted)
+        self.list.remove_wanted.connect(self._on_remove_wanted)
+        self.list.undo.undone.connect(self._on_undone)
+        self.list.problem.retried.connect(self.reload)
+        self.chooser.chosen.connect(self.begin)
+        self.chooser.left.connect(self.show_list)
+        self._settled = QTimer(self, interval=SETTLE_MS, singleShot=True)
+        self._settled.timeout.connect(self.reload)
+        hub.changed.connect(self._on_changed)
+        self.reload()
+
+    @Slot()
+    def reload(self) -> None:
+        """Read the portfolio again."""
+        self._runner.run(self._read, done=self._show, failed=self._show_problem)
+
+    @Slot()
+    def add_wanted(self) -> None:
+        """Offer the kinds of evidence."""
+        self.stack.setCurrentWidget(self.chooser)
+        if self.chooser.rows:
+            self.chooser.rows[0].setFocus()
+
+    @Slot()
+    def show_list(self) -> None:
+        """Go back to the list."""
+        self.stack.setCurrentWidget(self.list)
+
+    @Slot(str)
+    def begin(self, form_id: str) -> None:
+        """Make a new piece of the kind `form_id` and open it."""
+        work = partial(self._add, form_id)
+        self._runner.run(work, done=self._on_begun, failed=self._show_problem)
+
+    # Off the GUI thread
+
+    def _read(self, progress: Progress) -> Found:
+        snapshot = self._portfolio.verdicts.snapshot()
+        return Found(
+            snapshot=snapshot,
+            pathway=self._portfolio.verdicts.pathway(),
+            verdict=self._portfolio.verdicts.status(self._clock.today(), snapshot),
+        )
+
+    def _add(self, form_id: str, progress: Progress) -> Evidence:
+        """Begin a piece by whoever the pathway asks for, under the name registered for them."""
+        rules = self._portfolio.verdicts.pathway().requirements
+        form = self._portfolio.evidence.form(form_id)
+        by = next((r.by for r in rules if r.form == form_id and r.by), form.contributor)
+        known = {c.role: c.name for c in self._portfolio.contributors.all()}
+        name = known.get(by, "") if by else ""
+        return self._portfolio.evidence.add(form_id, by=by, author_name=name)
+
+    def _bin(self, piece: Evidence, progress: Progress) -> Evidence:
+        self._portfolio.evidence.remove(piece.id)
+        return piece
+
+    def _put_back(self, evidence_id: EvidenceId, progress: Progress) -> None:
+        self._portfolio.evidence.restore(evidence_id)
+
+    # Showing
+
+    @Slot(object)
+    def _show(self, found: Found) -> None:
+        self.list.problem.show_words("")
+        self.list.show_evidence(found.snapshot, found.pathway)
+        self.chooser.show_needs(found.verdict)
+
+    @Slot(object)
+    def _show_problem(self, error: Exception) -> None:
+        self.show_list()
+        self.list.problem.show_words(*in_words(error))
+
+    # Answering
+
+    @Slot(object)
+    def _on_begun(self, piece: Evidence) -> None:
+        self.show_list()
+        self.opened.emit(piece.id, FIRST_FIELD)
+
+    @Slot(str)
+    def _on_opened(self, evidence_id: str) -> None:
+        self.opened.emit(evidence_id, "")
+
+    @Slot(object)
+    def _on_remove_wanted(self, piece: Evidence) -> None:
+        work = partial(self._bin, piece)
+        self._runner.run(work, done=self._on_removed, failed=self._show_problem)
+
+    @Slot(object)
+    def _on_removed(self, piece: Evidence) -> None:
+        self._removed = piece
+        self.list.offer_back(piece)
+
+    @Slot()
+    def _on_undone(self) -> None:
+        piece, self._removed = self._removed, None
+        self.list.offer_back(None)
+        if piece:
+            work = partial(self._put_back, piece.id)
+            self._runner.run(work, done=self._on_restored, failed=self._show_problem)
+
+    @Slot(object)
+    def _on_restored(self, nothing: object) -> None:
+        self.reload()
+
+    @Slot(object)
+    def _on_changed(self, area: Area) -> None:
+        if area & (Area.EVIDENCE | Area.PORTFOLIO | Area.CONTRIBUTORS):
+            self._settled.start()
