@@ -102,6 +102,8 @@ def runs(text: str, face: Face) -> list[Run]:
     a base letter and its combining marks always stay in one run.
     """
     register_fonts()
+    if text and _has_all(face, text):
+        return [Run(face, text)]  # nearly all text; cutting it up costs half of drawing
     set_pieces = (_set_cluster(cluster, face) for cluster in _clusters(text))
     pieces = (piece for piece in set_pieces if piece.text)
     return [
@@ -123,6 +125,8 @@ def marked_up(text: str, face: Face) -> str:
 def missing_glyphs(text: str, face: Face) -> frozenset[str]:
     """Return the characters of `text` that will come out as U+FFFD, to warn beforehand."""
     register_fonts()
+    if _has_all(face, text):
+        return frozenset()
     return frozenset(
         character
         for cluster in _clusters(text)
@@ -149,6 +153,10 @@ def _chain(face: Face) -> tuple[Face, ...]:
 def _has(face: Face, character: str) -> bool:
     # Whitespace is made of word gaps and line breaks, never of glyphs.
     return character in " \t\n\r" or ord(character) in _glyphs(face)
+
+
+def _has_all(face: Face, text: str) -> bool:
+    return all(_has(face, character) for character in set(text))
 
 
 def _glyphs(face: Face) -> dict[int, int]:
