@@ -139,11 +139,13 @@ def test_lists_are_tables_unless_words_in_them_are_claimed(example_snapshot, cat
     tables = [b for b in plan.evidence[0].blocks if isinstance(b, TableBlock)]
     assert [table.heading for table in tables] == ["Learning goals", "Learning activities"]
     assert tables[0].rows[0][0] == "Analyse neglect over time, not visit by visit"
+    learning = "activities.1.learning"
     record = an_evidence(
-        1, "practice-development",
-        {"title": "T", "activities.1.what": "A course", "activities.1.learning": "I learned it."},
-        claims=(("activities.1.learning", "learned", "pcf-2018/5"),),
-    )  # fmt: skip
+        1,
+        "practice-development",
+        {"title": "T", "activities.1.what": "A course", learning: "I learned it."},
+        claims=((learning, "learned", "pcf-2018/5"),),
+    )
     snapshot = replace(example_snapshot, evidence=(record,))
     (piece,) = plan_pack(a_request(snapshot, catalogue)).evidence
     assert not [b for b in piece.blocks if isinstance(b, TableBlock)]
