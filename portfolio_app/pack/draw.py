@@ -101,10 +101,9 @@ def draw_pack(
             progress.step(0, 1, "Reading attachments")
             opened[attached.id] = stack.enter_context(_opened(attached, attachments))
         paper, drawing = _drawn(plan, edition or standard(), opened, progress)
-        pages = paper.found()
+        pages, fields = paper.found(), tuple(paper.fields)
         made = _manifest(plan, pages)
         progress.step(pages.total, pages.total, "Finishing the file")
-        fields = tuple(paper.fields)
         data = finish(
             drawing,
             _identity(plan),

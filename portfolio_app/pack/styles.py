@@ -124,73 +124,109 @@ def standard() -> Edition:
 def _styles(sheet: Sheet) -> list[ParagraphStyle]:
     """Return every style, named by its role."""
     beside = sheet.margin
-    sans, bold, serif, display = Face.SANS, Face.SANS_BOLD, Face.SERIF, Face.DISPLAY
     return [
-        _style("h1", display, 27, 32, after=5 * mm),
-        _style("h1-rule", display, 27, 32, after=3.5 * mm),
-        _style("h1-rule-small", display, 21, 26, after=3.5 * mm),
-        _style("label", bold, 8.5, 11, TEAL, after=1.2),
-        _style("h2", bold, 12, 16, before=16, after=4),
-        _style("h2-first", bold, 12, 16, after=3),
-        _style("h3", bold, 9, 12.5, TEAL, before=8, after=2),
-        _style("h3-first", bold, 9, 12.5, TEAL, after=2),
-        _style("section", bold, 9.5, 13, before=9, after=1.5, indent=beside),
-        _style("question", bold, 10, 13, TEAL, before=4, after=2.5 * mm),
-        _style("lead", sans, 11, 16.5, after=6 * mm, indent=24 * mm),
-        _style("body", serif, 10.5, 16, after=6, indent=beside),
-        _style("statement", serif, 10.5, 16, after=6),
-        _style("report", serif, 10.2, 15.4, after=6, indent=beside),
-        _style("report-head", bold, 8.5, 12.5, TEAL, before=3.5, after=1, indent=beside),
-        _style("unwritten", sans, 10.5, 16, GREY, after=6, indent=beside),
-        _style("side-fact", sans, 8.4, 11.6),
-        _style("side-right", sans, 8.4, 11.6, right=True),
-        _style("letter", bold, 8, 11, TEAL),
-        _style("described", sans, 8.8, 12.8, GREY, after=3 * mm, indent=24 * mm),
-        _style("byline", sans, 8, 11, GREY, after=4 * mm),
-        _style("quotation", serif, 10.2, 15.2),
-        _style("recommendation", serif, 13.5, 20, after=8),
-        _style("child", serif, 14.5, 21.5),
-        _style("child-medium", serif, 12.5, 18.5),
-        _style("child-small", serif, 11.5, 17),
-        _style("cell", sans, 8.8, 12.4),
-        _style("cell-bold", bold, 8.8, 12.4),
-        _style("cell-bold-teal", bold, 8.8, 12.4, TEAL),
-        _style("cell-right", sans, 8.8, 12.4, right=True),
-        _style("cell-serif", serif, 9.2, 13.4),
-        _style("head", bold, 8, 11, GREY),
-        _style("head-right", bold, 8, 11, GREY, right=True),
-        _style("fact", sans, 8.8, 12.4),
-        _style("fact-label", sans, 8, 12.4, QUIET),
-        _style("part", bold, 9.8, 13),
-        _style("part-letter", bold, 9.8, 13, TEAL),
-        _style("entry", sans, 8.8, 12.4),
-        _style("matrix-number", bold, 8.4, 11, GREY),
-        _style("matrix-title", sans, 8.4, 11),
-        _style("matrix-further", sans, 8.4, 11, GREY),
-        _style("matrix-kinds", bold, 8.4, 11),
-        _style("matrix-page", bold, 8, 13, GREY),
-        _style("matrix-page-link", sans, 8.4, 11),
-        _style("matrix-kind", bold, 8.4, 11, centre=True),
-        _style("matrix-domain", sans, 8.4, 11, centre=True),
-        _style("note", sans, 8, 11, GREY),
-        _style("note-right", sans, 8, 11, GREY, right=True),
-        _style("attribution", sans, 8, 11, GREY, before=1, after=7, indent=beside),
-        _style("attribution-flush", sans, 8, 11, GREY, before=3),
-        _style("side", sans, 8.8, 12.8),
-        _style("side-serif", serif, 9.2, 13.6),
-        _style("number", display, 27, 30, TEAL),
-        _style("signature-number", display, 25, 28, TEAL),
-        _style("name", bold, 10.5, 14),
-        _style("means", sans, 8.8, 12.8, GREY),
-        _style("cover-authority", bold, 10.5, 15, WHITE),
-        _style("cover-department", sans, 10.5, 15, PALE_ON_TEAL),
-        _style("cover-purpose", sans, 10.5, 15, PALE_ON_TEAL),
-        _style("cover-title", display, 48, 54, WHITE),
-        _style("cover-title-small", display, 38, 43, WHITE),
-        _style("cover-title-smallest", display, 29, 34, WHITE),
-        _style("cover-name", serif, 18, 23, WHITE),
-        _style("cover-job", sans, 9, 13, PALE_ON_TEAL),
-        _style("cover-panel", bold, 10.5, 14, WHITE),
+        *_headings(beside),
+        *_words(beside),
+        *_cells(),
+        *_notes(beside),
+        *_cover(),
+    ]
+
+
+def _headings(beside: float) -> list[ParagraphStyle]:
+    """Return the styles of titles, headings and leads."""
+    return [
+        _style("h1", Face.DISPLAY, 27, 32, after=5 * mm),
+        _style("h1-rule", Face.DISPLAY, 27, 32, after=3.5 * mm),
+        _style("h1-rule-small", Face.DISPLAY, 21, 26, after=3.5 * mm),
+        _style("label", Face.SANS_BOLD, 8.5, 11, TEAL, after=1.2),
+        _style("h2", Face.SANS_BOLD, 12, 16, before=16, after=4),
+        _style("h2-first", Face.SANS_BOLD, 12, 16, after=3),
+        _style("h3", Face.SANS_BOLD, 9, 12.5, TEAL, before=8, after=2),
+        _style("h3-first", Face.SANS_BOLD, 9, 12.5, TEAL, after=2),
+        _style("section", Face.SANS_BOLD, 9.5, 13, before=9, after=1.5, indent=beside),
+        _style("question", Face.SANS_BOLD, 10, 13, TEAL, before=4, after=2.5 * mm),
+        _style("lead", Face.SANS, 11, 16.5, after=6 * mm, indent=24 * mm),
+        _style(
+            "report-head", Face.SANS_BOLD, 8.5, 12.5, TEAL, before=3.5, after=1, indent=beside
+        ),
+        _style("part", Face.SANS_BOLD, 9.8, 13),
+        _style("part-letter", Face.SANS_BOLD, 9.8, 13, TEAL),
+        _style("entry", Face.SANS, 8.8, 12.4),
+        _style("number", Face.DISPLAY, 27, 30, TEAL),
+        _style("signature-number", Face.DISPLAY, 25, 28, TEAL),
+        _style("name", Face.SANS_BOLD, 10.5, 14),
+    ]
+
+
+def _words(beside: float) -> list[ParagraphStyle]:
+    """Return the styles of what people wrote."""
+    return [
+        _style("body", Face.SERIF, 10.5, 16, after=6, indent=beside),
+        _style("statement", Face.SERIF, 10.5, 16, after=6),
+        _style("report", Face.SERIF, 10.2, 15.4, after=6, indent=beside),
+        _style("unwritten", Face.SANS, 10.5, 16, GREY, after=6, indent=beside),
+        _style("quotation", Face.SERIF, 10.2, 15.2),
+        _style("recommendation", Face.SERIF, 13.5, 20, after=8),
+        _style("child", Face.SERIF, 14.5, 21.5),
+        _style("child-medium", Face.SERIF, 12.5, 18.5),
+        _style("child-small", Face.SERIF, 11.5, 17),
+    ]
+
+
+def _cells() -> list[ParagraphStyle]:
+    """Return the styles of tables and facts."""
+    return [
+        _style("cell", Face.SANS, 8.8, 12.4),
+        _style("cell-bold", Face.SANS_BOLD, 8.8, 12.4),
+        _style("cell-bold-teal", Face.SANS_BOLD, 8.8, 12.4, TEAL),
+        _style("cell-right", Face.SANS, 8.8, 12.4, right=True),
+        _style("cell-serif", Face.SERIF, 9.2, 13.4),
+        _style("head", Face.SANS_BOLD, 8, 11, GREY),
+        _style("head-right", Face.SANS_BOLD, 8, 11, GREY, right=True),
+        _style("fact", Face.SANS, 8.8, 12.4),
+        _style("fact-label", Face.SANS, 8, 12.4, QUIET),
+        _style("matrix-number", Face.SANS_BOLD, 8.4, 11, GREY),
+        _style("matrix-title", Face.SANS, 8.4, 11),
+        _style("matrix-further", Face.SANS, 8.4, 11, GREY),
+        _style("matrix-kinds", Face.SANS_BOLD, 8.4, 11),
+        _style("matrix-page", Face.SANS_BOLD, 8, 13, GREY),
+        _style("matrix-page-link", Face.SANS, 8.4, 11),
+        _style("matrix-kind", Face.SANS_BOLD, 8.4, 11, centre=True),
+        _style("matrix-domain", Face.SANS, 8.4, 11, centre=True),
+    ]
+
+
+def _notes(beside: float) -> list[ParagraphStyle]:
+    """Return the styles of notes, attributions and side columns."""
+    return [
+        _style("side-fact", Face.SANS, 8.4, 11.6),
+        _style("side-right", Face.SANS, 8.4, 11.6, right=True),
+        _style("letter", Face.SANS_BOLD, 8, 11, TEAL),
+        _style("described", Face.SANS, 8.8, 12.8, GREY, after=3 * mm, indent=24 * mm),
+        _style("byline", Face.SANS, 8, 11, GREY, after=4 * mm),
+        _style("note", Face.SANS, 8, 11, GREY),
+        _style("note-right", Face.SANS, 8, 11, GREY, right=True),
+        _style("attribution", Face.SANS, 8, 11, GREY, before=1, after=7, indent=beside),
+        _style("attribution-flush", Face.SANS, 8, 11, GREY, before=3),
+        _style("side", Face.SANS, 8.8, 12.8),
+        _style("side-serif", Face.SERIF, 9.2, 13.6),
+        _style("means", Face.SANS, 8.8, 12.8, GREY),
+    ]
+
+
+def _cover() -> list[ParagraphStyle]:
+    """Return the styles of the cover."""
+    return [
+        _style("cover-authority", Face.SANS_BOLD, 10.5, 15, WHITE),
+        _style("cover-department", Face.SANS, 10.5, 15, PALE_ON_TEAL),
+        _style("cover-purpose", Face.SANS, 10.5, 15, PALE_ON_TEAL),
+        _style("cover-title", Face.DISPLAY, 48, 54, WHITE),
+        _style("cover-title-small", Face.DISPLAY, 38, 43, WHITE),
+        _style("cover-title-smallest", Face.DISPLAY, 29, 34, WHITE),
+        _style("cover-name", Face.SERIF, 18, 23, WHITE),
+        _style("cover-job", Face.SANS, 9, 13, PALE_ON_TEAL),
+        _style("cover-panel", Face.SANS_BOLD, 10.5, 14, WHITE),
     ]
 
 

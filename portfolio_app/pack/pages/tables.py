@@ -49,25 +49,10 @@ def text_table(
         header: Whether the first row is a head.
         extra: Further commands of ReportLab's `TableStyle`.
     """
-    above, below = (3.2, 4.2) if tight else (5.2, 6.6)
     first = 1 if header else 0
-    commands: list[Command] = [
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), GAP),
-        ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), above),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), below),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LINEBELOW", (0, first), (-1, -2), THIN, HAIRLINE),
-        *extra,
-    ]
+    commands = [*_text_lines(tight=tight, first=first), *extra]
     if header:
-        commands += [
-            ("TOPPADDING", (0, 0), (-1, 0), 0),
-            ("BOTTOMPADDING", (0, 0), (-1, 0), 4),
-            ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
-            ("LINEBELOW", (0, 0), (-1, 0), HEAD_LINE, TEAL),
-        ]
+        commands += _head_lines()
     if closed:
         commands.append(("LINEBELOW", (0, -1), (-1, -1), THIN, HAIRLINE))
     table = Table(
@@ -79,6 +64,28 @@ def text_table(
         renderCB=TableTags(header_rows=first, header_cols=header_cols, summary=summary),
     )
     return _splitting(table)
+
+
+def _text_lines(*, tight: bool, first: int) -> list[Command]:
+    above, below = (3.2, 4.2) if tight else (5.2, 6.6)
+    return [
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), GAP),
+        ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), above),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), below),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LINEBELOW", (0, first), (-1, -2), THIN, HAIRLINE),
+    ]
+
+
+def _head_lines() -> list[Command]:
+    return [
+        ("TOPPADDING", (0, 0), (-1, 0), 0),
+        ("BOTTOMPADDING", (0, 0), (-1, 0), 4),
+        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+        ("LINEBELOW", (0, 0), (-1, 0), HEAD_LINE, TEAL),
+    ]
 
 
 def layout_table(
