@@ -146,6 +146,16 @@ class ClaimService:
             tx.claims.remove(claim_id, self._clock.now())
         self._announce(Area.EVIDENCE)
 
+    def put_back(self, evidence_id: EvidenceId, claim: Claim) -> None:
+        """Make a claim again that was taken back.
+
+        Raises:
+            EvidenceError: The evidence is not there.
+        """
+        with self._vault.transaction() as tx:
+            tx.claims.add(evidence_id, claim, self._clock.now())
+        self._announce(Area.EVIDENCE)
+
     def _claimable(self, evidence: Evidence) -> list[Slot]:
         form = self._catalogue.forms[evidence.form]
         asked = slots(form, evidence.answers, self._catalogue.models)

@@ -63,7 +63,7 @@ class EvidenceService:
             EvidenceError: There is none with this id.
         """
         with self._vault.reading() as tx:
-            return self._get(tx, evidence_id)
+            return present(tx, evidence_id)
 
     def form(self, form_id: FormId | str) -> Form:
         """Return the definition of a kind of evidence.
@@ -144,10 +144,11 @@ class EvidenceService:
             VaultError: It could not be written; what was stored before still is.
         """
         with self._vault.transaction() as tx:
-            piece = self._get(tx, evidence_id)
+            piece = present(tx, evidence_id)
             form = self.form(piece.form)
-            found = self._answers(piece, form, {path: text}, entered_by)
-            tx.evidence.set_answer(evidence_id, path, found.get(path), self._clock.now())
+            slot = self._slot(form, piece, path)
+            answer = self._answer(slot, text, entered_by)
+            tx.evidence.set_answer(evidence_id, slot.path, answer, self._clock.now())
         self._announce(Area.EVIDENCE)
 
     def set_contributor(self, evidence_id: EvidenceId, role: RoleId, name: str) -> None:
@@ -184,9 +185,11 @@ class EvidenceService:
         """
         attachment = self.compose_attachment(content, name, description=description, path=path)
         with self._vault.transaction() as tx:
-            piece = self._get(tx, evidence_id)
+            piece = present(tx, evidence_id)
             if path:
-                self._make_room(tx, piece, path)
+                self.check_picture(piece, path)
+                if before := piece.attachment(path):
+                    tx.attachments.remove(before.id, self._clock.now())
             tx.attachments.add(evidence_id, attachment, content)
         self._announce(Area.EVIDENCE)
         return attachment
@@ -201,6 +204,12 @@ class EvidenceService:
         """Take an attachment away."""
         with self._vault.transaction() as tx:
             tx.attachments.remove(attachment_id, self._clock.now())
+        self._announce(Area.EVIDENCE)
+
+    def restore_attachment(self, attachment_id: AttachmentId) -> None:
+        """Bring an attachment back from the bin."""
+        with self._vault.transaction() as tx:
+            tx.attachments.restore(attachment_id)
         self._announce(Area.EVIDENCE)
 
     def remove(self, evidence_id: EvidenceId) -> None:
@@ -226,7 +235,7 @@ class EvidenceService:
         author_name: str = "",
         entered_by: RoleId = PRACTITIONER,
     ) -> Evidence:
-        """Return the piece that `add` would store.
+        """Return the piece that `add` would store, its words cleaned of what files bring along.
 
         Raises:
             EvidenceError: As `add`.
@@ -242,7 +251,12 @@ class EvidenceService:
             created_at=now,
             changed_at=now,
         )
-        return replace(piece, answers=self._answers(piece, form, answers or {}, entered_by))
+        found: dict[FieldPath, Answer] = {}
+        for path, text in (answers or {}).items():
+            slot = self._slot(form, piece, path)
+            if answer := self._answer(slot, normalise(text), entered_by):
+                found[slot.path] = answer
+        return replace(piece, answers=found)
 
     def compose_attachment(
         self, content: bytes, name: str, *, description: str = "", path: FieldPath | None = None
@@ -270,47 +284,34 @@ class EvidenceService:
 
     # Rules
 
-    def _get(self, tx: Transaction, evidence_id: EvidenceId) -> Evidence:
-        piece = tx.evidence.get(evidence_id)
-        if piece is None:
-            raise EvidenceError(
-                f"There is no evidence with the id “{evidence_id}”.",
-                advice="The evidence list shows what there is.",
-            )
-        return piece
+    def check_picture(self, piece: Evidence, path: FieldPath) -> None:
+        """Refuse a picture where the form asks for none.
 
-    def _answers(
-        self,
-        piece: Evidence,
-        form: Form,
-        texts: Mapping[FieldPath, str],
-        entered_by: RoleId,
-    ) -> dict[FieldPath, Answer]:
-        goals = self.goals() if _asks_for_goal(form, texts) else ()
-        known = dict(piece.answers)
-        found: dict[FieldPath, Answer] = {}
-        for path, text in texts.items():
-            slot = slot_at(form, known, self._catalogue.models, path)
-            if slot is None:
-                asked = joined([field.id for field in form.fields])
-                raise EvidenceError(
-                    f"“{path}” is not a field of the form “{form.title}”.",
-                    advice=f"Nothing was stored. Its fields are {asked}.",
-                )
-            value = stored(slot, text, self._catalogue, goals)
-            if value:
-                found[path] = Answer(text=value, written_by=slot.author, entered_by=entered_by)
-        return found
-
-    def _make_room(self, tx: Transaction, piece: Evidence, path: FieldPath) -> None:
-        """Check that `path` asks for a picture; take away the one that answered it before."""
+        Raises:
+            EvidenceError: `path` is not that of a picture.
+        """
         slot = slot_at(self.form(piece.form), piece.answers, self._catalogue.models, path)
         if slot is None or slot.kind is not FieldKind.PICTURE:
             raise EvidenceError(
                 f"“{path}” does not ask for a picture.", advice="Nothing was stored."
             )
-        if before := piece.attachment(path):
-            tx.attachments.remove(before.id, self._clock.now())
+
+    def _slot(self, form: Form, piece: Evidence, path: FieldPath) -> Slot:
+        slot = slot_at(form, piece.answers, self._catalogue.models, path)
+        if slot is None:
+            asked = joined([field.id for field in form.fields])
+            raise EvidenceError(
+                f"“{path}” is not a field of the form “{form.title}”.",
+                advice=f"Nothing was stored. Its fields are {asked}.",
+            )
+        return slot
+
+    def _answer(self, slot: Slot, text: str, entered_by: RoleId) -> Answer | None:
+        goals = self.goals() if slot.kind is FieldKind.GOAL else ()
+        words = stored(slot, text, self._catalogue, goals)
+        if not words:
+            return None
+        return Answer(text=words, written_by=slot.author, entered_by=entered_by)
 
     def _check_role(self, role: RoleId | None) -> None:
         if role is not None and role not in self._catalogue.roles:
@@ -320,6 +321,16 @@ class EvidenceService:
             )
 
 
-def _asks_for_goal(form: Form, texts: Mapping[FieldPath, str]) -> bool:
-    tops = {path.partition(".")[0] for path in texts}
-    return any(field.kind is FieldKind.GOAL and field.id in tops for field in form.fields)
+def present(tx: Transaction, evidence_id: EvidenceId) -> Evidence:
+    """Return one piece of evidence.
+
+    Raises:
+        EvidenceError: There is none with this id, or it is in the bin.
+    """
+    piece = tx.evidence.get(evidence_id)
+    if piece is None:
+        raise EvidenceError(
+            f"There is no evidence with the id “{evidence_id}”.",
+            advice="The evidence list shows what there is.",
+        )
+    return piece
