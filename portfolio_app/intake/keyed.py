@@ -27,9 +27,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from portfolio_app.errors import IntakeError
-from portfolio_app.intake.answers import expectation, fitted
+from portfolio_app.intake.answers import fitted
 from portfolio_app.intake.drafts import AttachmentDraft, ClaimDraft, Draft
 from portfolio_app.intake.text import normalise, one_line
+from portfolio_app.model.domain.fitting import expectation
 from portfolio_app.model.domain.names import CapabilityRef, FieldPath, FormId, RoleId
 from portfolio_app.model.domain.slots import slot_at
 from portfolio_app.model.domain.wording import joined

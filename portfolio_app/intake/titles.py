@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from portfolio_app.intake.answers import key
 from portfolio_app.model.domain.evidence import Answer
+from portfolio_app.model.domain.fitting import key
 from portfolio_app.model.domain.forms import LEAF_KINDS, FieldKind
 from portfolio_app.model.domain.names import PRACTITIONER, FieldPath
 from portfolio_app.model.domain.slots import slot_at, slots

@@ -13,6 +13,7 @@ from portfolio_app.model.domain.names import PRACTITIONER, CapabilityRef, ClaimI
 from portfolio_app.model.domain.slots import slots
 from portfolio_app.model.domain.wording import count, joined, quoted_start
 from portfolio_app.services.changes import Area
+from portfolio_app.services.evidence import present
 
 if TYPE_CHECKING:
     from portfolio_app.model.domain.catalogue import Catalogue
@@ -51,9 +52,7 @@ class ClaimService:
             EvidenceError: The passage, the answer or the capability cannot be claimed.
         """
         with self._vault.transaction() as tx:
-            evidence = tx.evidence.get(evidence_id)
-            if evidence is None:
-                raise EvidenceError(f"There is no evidence with the id “{evidence_id}”.")
+            evidence = present(tx, evidence_id)
             self._check_capability(capability)
             self._check_claimable(evidence, path)
             found = self._anchored(evidence, path, span, capability, note, by)
@@ -87,11 +86,8 @@ class ClaimService:
             EvidenceError: The words are not there, or are there more than once.
         """
         with self._vault.transaction() as tx:
-            evidence = tx.evidence.get(evidence_id)
-            if evidence is None:
-                raise EvidenceError(f"There is no evidence with the id “{evidence_id}”.")
             found = self.compose(
-                evidence,
+                present(tx, evidence_id),
                 capability,
                 quotation,
                 path=path,
@@ -131,17 +127,27 @@ class ClaimService:
         return self._anchored(evidence, where, span, capability, note, by or author)
 
     def change_note(self, evidence_id: EvidenceId, claim_id: ClaimId, note: str) -> None:
-        """Say differently how a claimed passage shows its capability."""
+        """Say differently how a claimed passage shows its capability.
+
+        Raises:
+            EvidenceError: There is no such claim (any more).
+        """
         with self._vault.transaction() as tx:
-            evidence = tx.evidence.get(evidence_id)
-            claims = evidence.claims if evidence else ()
+            claims = present(tx, evidence_id).claims
             found = next((c for c in claims if c.id == claim_id), None)
-            if found:
-                tx.claims.change(replace(found, note=note.strip()), self._clock.now())
+            if found is None:
+                raise EvidenceError(
+                    "This claim is not there any more.", advice="Claim the words again."
+                )
+            tx.claims.change(replace(found, note=note.strip()), self._clock.now())
         self._announce(Area.EVIDENCE)
 
     def take_back(self, claim_id: ClaimId) -> None:
-        """Take a claim back; the words stay."""
+        """Take a claim back; the words stay.
+
+        Raises:
+            EvidenceError: There is no such claim (any more).
+        """
         with self._vault.transaction() as tx:
             tx.claims.remove(claim_id, self._clock.now())
         self._announce(Area.EVIDENCE)

@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from portfolio_app.errors import EvidenceError
+from portfolio_app.intake.text import normalise
 from portfolio_app.model.domain.evidence import Answer, Attachment, Evidence
 from portfolio_app.model.domain.forms import FieldKind
 from portfolio_app.model.domain.goals import Goal, learning_goals

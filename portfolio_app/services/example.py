@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from portfolio_app import places
-from portfolio_app.errors import PortfolioError
 from portfolio_app.model.domain.names import PRACTITIONER, RoleId
 from portfolio_app.model.domain.portfolio import Practitioner
 from portfolio_app.services.changes import nobody
-from portfolio_app.services.files import make_folder
+from portfolio_app.services.files import make_empty_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,13 +54,8 @@ def build_example(
     Raises:
         PortfolioError: Something lies in the folder already, or it cannot be written.
     """
-    if folder.exists() and any(folder.iterdir()):
-        raise PortfolioError(
-            "The folder for the example is not empty.",
-            advice="Nothing was changed. Name a new folder.",
-        )
-    make_folder(folder)
-    facts = tomllib.loads(places.resource("example", "example.toml").read_text("utf-8"))
+    make_empty_folder(folder)
+    facts = _facts()
     progress.step(0, 4, "Writing the example portfolio")
     vault = folder / "example.portfolio"
     opened = _fill(door, vault, facts)
@@ -94,8 +88,12 @@ def fill_example(door: Door, vault: Path, announce: Announce = nobody) -> OpenPo
     Raises:
         VaultError: It cannot be written.
     """
-    facts = tomllib.loads(places.resource("example", "example.toml").read_text("utf-8"))
-    return _fill(door, vault, facts, announce)
+    return _fill(door, vault, _facts(), announce)
+
+
+def _facts() -> dict[str, Any]:
+    """Return who is in the example, and which files hold its evidence."""
+    return tomllib.loads(places.resource("example", "example.toml").read_text("utf-8"))
 
 
 def _fill(

@@ -5,10 +5,21 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import tempfile
-from pathlib import Path
+import secrets
+import stat
+from typing import TYPE_CHECKING
 
 from portfolio_app.errors import PortfolioError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_USUAL, _PRIVATE = 0o666, 0o600
+"""Permissions of a new file: what the person's umask leaves of them, or the owner's alone."""
+_BINARY: int = getattr(os, "O_BINARY", 0)
+"""Windows would otherwise write line ends of its own."""
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""The disk, the person's share of it, or what one file may take is used up."""
 
 
 def read_file(path: Path, what: str) -> bytes:
@@ -23,35 +34,42 @@ def read_file(path: Path, what: str) -> bytes:
     """
     try:
         return path.read_bytes()
-    except OSError as error:
-        why = "is not there" if error.errno == errno.ENOENT else "cannot be read"
+    except (OSError, ValueError) as error:  # ValueError: a name no file can have
+        is_missing = isinstance(error, OSError) and error.errno == errno.ENOENT
+        why = "is not there" if is_missing else "cannot be read"
         raise PortfolioError(
             f"{what} {why}.", advice="Nothing was changed. Check the place and try again."
         ) from error
 
 
-def write_whole(path: Path, data: bytes, what: str) -> None:
+def write_whole(path: Path, data: bytes, what: str, *, private: bool = False) -> None:
     """Write `data` to `path` so that the old file or the new one is there, never a part.
 
-    When this returns, the new content is on the disk.
+    When this returns, the new content is on the disk. A file that was there before passes its
+    permissions on.
+
+    Args:
+        path: Where; folders above are made.
+        data: The content.
+        what: How to call it in a sentence: `The pack`.
+        private: Whether nobody else on this computer may read a new file.
 
     Raises:
         PortfolioError: It cannot be written; what was at `path` before is untouched.
     """
-    temporary = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".portfolio-", dir=path.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).replace(path)
-    except OSError as error:
-        if temporary:
-            with contextlib.suppress(OSError):  # already the failure that is reported
-                Path(temporary).unlink(missing_ok=True)
-        why = "the disk is full" if error.errno == errno.ENOSPC else "the place refuses it"
+        temporary = path.parent / f".portfolio-{secrets.token_hex(8)}"
+        try:
+            _write_through(temporary, data, _PRIVATE if private else _USUAL)
+            if path.exists():
+                temporary.chmod(stat.S_IMODE(path.stat().st_mode))
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
+        full = isinstance(error, OSError) and error.errno in _NO_ROOM
+        why = "the disk is full" if full else "the place refuses it"
         raise PortfolioError(
             f"{what} could not be written: {why}.",
             advice="Your portfolio is safe, and nothing half-written was left. "
@@ -60,25 +78,40 @@ def write_whole(path: Path, data: bytes, what: str) -> None:
     _settle(path.parent)
 
 
-def make_folder(path: Path) -> None:
-    """Make a folder, and those above it, where there is none.
+def make_empty_folder(path: Path) -> None:
+    """Make a folder, and those above it; an empty one may be there already.
 
     Raises:
-        PortfolioError: The place refuses it.
+        PortfolioError: Something lies there, or the place refuses it.
     """
     try:
         path.mkdir(parents=True, exist_ok=True)
+        is_empty = not any(path.iterdir())
     except OSError as error:
         raise PortfolioError(
             "The folder could not be made.", advice="Choose another place."
         ) from error
+    if not is_empty:
+        raise PortfolioError(
+            "The folder is not empty.", advice="Nothing was changed. Name a new folder."
+        )
+
+
+def _write_through(path: Path, data: bytes, permissions: int) -> None:
+    """Write a new file down to the disk."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, permissions)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 def _settle(folder: Path) -> None:
     """Make a rename last through a power cut, where the system offers it."""
     if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        with contextlib.suppress(OSError):  # some shares cannot; the file itself is written
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)

@@ -49,9 +49,13 @@ class IdentityService:
         identity = new_identity(
             name.strip(), role=role, role_title=known.title, valid_from=self._clock.now()
         )
-        write_whole(path, to_p12(identity, passphrase), "The signing identity")
+        write_whole(path, to_p12(identity, passphrase), "The signing identity", private=True)
         self._contacts.confirm(
-            identity.fingerprint, name=identity.name, role=role, how="made on this computer"
+            identity.fingerprint,
+            name=identity.name,
+            role=role,
+            how="made on this computer",
+            at=self._clock.now(),
         )
         return identity
 
@@ -83,6 +87,8 @@ class IdentityService:
         """Remember that a certificate belongs to whom it names.
 
         Raises:
-            SignatureError: It is not a fingerprint, or this person has another one.
+            SignatureError: It is not a fingerprint, or nobody knows whose it is.
         """
-        return self._contacts.confirm(fingerprint, name=name, role=role, how="confirmed by you")
+        return self._contacts.confirm(
+            fingerprint, name=name, role=role, how="confirmed by you", at=self._clock.now()
+        )

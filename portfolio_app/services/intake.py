@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from portfolio_app.errors import IntakeError
 from portfolio_app.model.domain.names import PRACTITIONER
 from portfolio_app.services.changes import Area
 from portfolio_app.services.files import read_file
@@ -91,6 +92,7 @@ class IntakeService:
             entered_by=entered_by,
         )
         attached = self._attachments(draft, source, files)
+        self._check_pictures(piece, [attachment for attachment, _ in attached])
         piece = replace(piece, attachments=tuple(attachment for attachment, _ in attached))
         claims = [
             self._claims.compose(
@@ -117,6 +119,16 @@ class IntakeService:
             unplaced=draft.unplaced,
             remarks=draft.remarks,
         )
+
+    def _check_pictures(self, piece: Evidence, attachments: Sequence[Attachment]) -> None:
+        paths = [attachment.path for attachment in attachments if attachment.path]
+        for path in paths:
+            self._evidence.check_picture(piece, path)
+        if len(set(paths)) < len(paths):
+            raise IntakeError(
+                "In the file you chose, two attachments answer one picture.",
+                advice="Nothing was stored. Let one of them do without “path”.",
+            )
 
     def _read(self, source: Path | None, form: Form) -> Draft:
         from portfolio_app.intake.drafts import Draft

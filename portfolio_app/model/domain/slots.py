@@ -6,6 +6,7 @@ agree on what a form asks, in which order and under which headings.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.evidence import Answer
     from portfolio_app.model.domain.forms import Form
     from portfolio_app.model.domain.names import RoleId
-    from portfolio_app.model.domain.reflection import ReflectiveModel
+    from portfolio_app.model.domain.reflection import ReflectiveModel, ReflectiveStage
 
     Models = Mapping[ModelId, ReflectiveModel]
     Answers = Mapping[FieldPath, Answer]
+
+_ROW = re.compile(r"[0-9]{1,4}")
+"""A row of a list. Nobody writes ten thousand; longer numbers are slips or mischief."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,12 +78,12 @@ def slot_at(form: Form, answers: Answers, models: Models, path: FieldPath) -> Sl
     if field is None or not rest:
         return None
     if field.kind is FieldKind.LIST:
-        row, _, part_id = rest.partition(".")
+        number, _, part_id = rest.partition(".")
+        row = _row_number(number)
         part = next((p for p in field.parts if p.id == part_id), None)
-        valid = part is not None and row.isdecimal() and int(row) >= 1
-        return _part_slot(field, part, int(row)) if valid and part else None
+        return _part_slot(field, part, row) if row and part else None
     if field.kind is FieldKind.SECTIONS:
-        stage = next((s for m in models.values() for s in m.stages if s.id == rest), None)
+        stage = next((s for s in _offered_stages(form, field, models) if s.id == rest), None)
         return _section(field, rest, stage.title, stage.prompts, False) if stage else None
     return None
 
@@ -99,10 +103,22 @@ def rows(field: Field, answers: Answers) -> tuple[int, ...]:
     found = set()
     for path, answer in answers.items():
         head, _, rest = path.partition(".")
-        row = rest.partition(".")[0]
-        if head == field.id and row.isdecimal() and answer.text.strip():
-            found.add(int(row))
+        row = _row_number(rest.partition(".")[0])
+        if head == field.id and row and answer.text.strip():
+            found.add(row)
     return tuple(sorted(found)) or (1,)
+
+
+def _row_number(text: str) -> int | None:
+    """Return the row that a part of a path names, or None when it is no row."""
+    row = int(text) if _ROW.fullmatch(text) else 0
+    return row or None
+
+
+def _offered_stages(form: Form, field: Field, models: Models) -> Iterator[ReflectiveStage]:
+    source = form.field(field.follows)
+    for model_id in source.models if source else ():
+        yield from models[model_id].stages if model_id in models else ()
 
 
 def _unfold(form: Form, field: Field, answers: Answers, models: Models) -> Iterator[Slot]:
