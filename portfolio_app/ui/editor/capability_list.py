@@ -125,8 +125,8 @@ class CapabilityList(QListWidget):
 
     def chosen(self) -> Claimable | None:
         """Return the capability that is chosen, if any fits."""
-        item = self.currentItem()
-        return item.data(ENTRY) if item else None
+        row = self.currentRow()
+        return self.item(row).data(ENTRY) if row >= 0 else None
 
     # Qt overrides
 
@@ -171,10 +171,10 @@ class _Entry(QStyledItemDelegate):
     ) -> None:
         """Paint the entry; the chosen one is tinted with an edge at the left."""
         theme, entry = self._look.theme, index.data(ENTRY)
-        place: QRect = option.rect  # type: ignore[attr-defined]
+        place: QRect = option.rect
         painter.save()
         painter.translate(place.topLeft())
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(
                 QRect(0, 0, place.width(), place.height()), theme.colour(Role.ACCENT_SOFT)
             )

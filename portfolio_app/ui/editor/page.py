@@ -5,13 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from portfolio_app.model.domain.names import EvidenceId, RoleId
 from portfolio_app.ui.editor.bars import StatusBar, TitleBar
+from portfolio_app.ui.editor.claim_desk import ClaimDesk
+from portfolio_app.ui.editor.claiming import Claiming
+from portfolio_app.ui.editor.file_desk import FileDesk
+from portfolio_app.ui.editor.files import dropped_files
 from portfolio_app.ui.editor.saver import Saver, Saving
 from portfolio_app.ui.editor.sheet import Sheet
+from portfolio_app.ui.editor.side_panel import SidePanel
 from portfolio_app.ui.editor.working_copy import Opened, WorkingCopy
 from portfolio_app.ui.problems import in_words
 from portfolio_app.ui.widgets.layouts import Column, Row
@@ -19,6 +24,7 @@ from portfolio_app.ui.widgets.notices import ProblemNotice
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.slots import Slot as Asked
@@ -29,6 +35,8 @@ if TYPE_CHECKING:
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.tasks import TaskRunner
 
+DRAWER = 1092
+"""Width in px at 100 % below which the panel is a drawer: a window of 1180."""
 COUNT_MS = 250
 """After a keystroke, words are counted and claims found again."""
 
@@ -71,9 +79,13 @@ class EditorPage(QWidget):
         self._clock = clock
         self._runner = runner
         self._path = path
+        self._is_drawer: bool | None = None
         self.evidence_id = evidence_id
         self.copy: WorkingCopy | None = None
         self.sheet: Sheet | None = None
+        self.panel: SidePanel | None = None
+        self.claiming: Claiming | None = None
+        self.files: FileDesk | None = None
         self.saver = Saver(runner, clock, self)
         self.bar = TitleBar(look)
         self.problem = ProblemNotice(look, retry="Try again")
@@ -83,7 +95,7 @@ class EditorPage(QWidget):
         self._settled = QTimer(self, interval=COUNT_MS, singleShot=True)
         self._settled.timeout.connect(self._count)
         self._connect()
-        runner.run(self._read, done=self._open, failed=self._show_unreadable)
+        runner.run(self._read, done=self._open, failed=self._show_problem)
 
     def flush(self) -> bool:
         """Return True when everything typed is on disk; say what is wrong and return False."""
@@ -98,7 +110,10 @@ class EditorPage(QWidget):
         column.add(self.status)
 
     def _connect(self) -> None:
+        self.setAcceptDrops(True)
         self.bar.left.connect(self._on_left)
+        self.bar.claims.toggled.connect(self._on_drawer_wanted)
+        self._look.changed.connect(self._answer_to_width)
         self.saver.changed.connect(self._on_saving)
         self.problem.retried.connect(self.saver.save_now)
 
@@ -116,18 +131,28 @@ class EditorPage(QWidget):
     def _open(self, opened: Opened) -> None:
         self.copy = WorkingCopy(opened, self._catalogue)
         self.sheet = Sheet(self._look, self.copy)
+        self.panel = SidePanel(self._look, self.copy)
         self._middle.add(self.sheet, stretch=1)
-        self.sheet.edited.connect(self._on_edited)
-        self.sheet.contributor_changed.connect(self._on_contributor_changed)
+        self._middle.add(self.panel)
+        self._furnish(self.copy, self.sheet, self.panel)
         self.bar.show_saving(Saving.DONE, opened.evidence.changed_at, self._clock.today())
+        self._answer_to_width()
         self._count()
         self.sheet.land(self._path)
         self.ready.emit()
 
-    @Slot(object)
-    def _show_unreadable(self, error: Exception) -> None:
-        self.problem.retry.hide()
-        self.problem.show_words(*in_words(error))
+    def _furnish(self, copy: WorkingCopy, sheet: Sheet, panel: SidePanel) -> None:
+        """Connect the page with what is done from it."""
+        evidence, claims = self._portfolio.evidence, self._portfolio.claims
+        desk = ClaimDesk(copy, evidence, claims, self.saver, self._runner, self)
+        self.claiming = Claiming(self._look, copy, sheet, panel, desk, self)
+        self.files = FileDesk(copy, sheet, evidence, self.saver, self._runner, self)
+        sheet.edited.connect(self._on_edited)
+        sheet.contributor_changed.connect(self._on_contributor_changed)
+        desk.changed.connect(self._on_stored)
+        self.files.changed.connect(self._on_stored)
+        for worker in (desk, self.files):
+            worker.failed.connect(self._show_problem)
 
     # Saving
 
@@ -149,9 +174,23 @@ class EditorPage(QWidget):
         at = self.saver.saved_at if saving is Saving.DONE else None
         self.bar.show_saving(saving, at, self._clock.today())
         if isinstance(detail, Exception):
+            self.problem.retry.show()
             self.problem.show_words(*in_words(detail))
         elif saving is Saving.DONE:
             self.problem.show_words("")
+
+    @Slot()
+    def _on_stored(self) -> None:
+        """Say that it is on disk, unless something typed still is not."""
+        self.problem.show_words("")
+        if self.saver.outbox.is_empty:
+            self.bar.show_saving(Saving.DONE, self._clock.now(), self._clock.today())
+        self._count()
+
+    @Slot(object)
+    def _show_problem(self, error: Exception) -> None:
+        self.problem.retry.hide()
+        self.problem.show_words(*in_words(error))
 
     @Slot()
     def _on_left(self) -> None:
@@ -162,10 +201,71 @@ class EditorPage(QWidget):
     def _count(self) -> None:
         if self.copy:
             self.status.show_progress(self.copy)
+            if self.claiming and self.copy.evidence.claims:
+                self.claiming.refresh()
             title = self.copy.evidence.title
             self.bar.title.setText(title or f"Untitled {self.copy.form.title.lower()}")
 
+    # Width
+
+    @Slot()
+    def _answer_to_width(self) -> None:
+        """Put the panel beside the page, or make it a drawer over it."""
+        if self.panel is None:
+            return
+        narrow = self.width() < self._look.theme.px(DRAWER)
+        if narrow == self._is_drawer:
+            return
+        self._is_drawer = narrow
+        self.bar.claims.setVisible(narrow)
+        self.bar.claims.setChecked(False)
+        if narrow:
+            self._middle.removeWidget(self.panel)
+        else:
+            self._middle.add(self.panel)
+        self.panel.setVisible(not narrow)
+        self._place_drawer()
+
+    @Slot(bool)
+    def _on_drawer_wanted(self, wanted: bool) -> None:
+        if self.panel and self._is_drawer:
+            self._place_drawer()
+            self.panel.setVisible(wanted)
+            self.panel.raise_()
+            if wanted:
+                self.panel.tabs.setFocus()
+
+    def _place_drawer(self) -> None:
+        if self.panel and self._is_drawer and self.sheet:
+            width = min(self.panel.width(), self.width())
+            place = QPoint(self.width() - width, self.sheet.y())
+            self.panel.setGeometry(QRect(place, QSize(width, self.sheet.height())))
+
     # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Answer to the width."""
+        super().resizeEvent(event)
+        self._answer_to_width()
+        self._place_drawer()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close the drawer by Esc."""
+        if event.key() == Qt.Key.Key_Escape and self._is_drawer and self.bar.claims.isChecked():
+            self.bar.claims.click()
+            self.bar.claims.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files that are dropped anywhere on the page."""
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach what was dropped."""
+        if self.files:
+            self.files.take(dropped_files(event.mimeData()))
 
     def hideEvent(self, event: QEvent) -> None:
         """Save what is left when another place is shown."""

@@ -1,0 +1,134 @@
+"""Brings together what claiming needs: selection, question, tint, margin and panel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Slot
+
+from portfolio_app.ui.editor.capability_list import claimable
+from portfolio_app.ui.editor.claim_popup import ClaimPopup
+from portfolio_app.ui.editor.floating_bar import FloatingBar
+from portfolio_app.ui.editor.marks import Mark, mark
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from portfolio_app.model.domain.evidence import Claim
+    from portfolio_app.model.domain.names import FieldPath
+    from portfolio_app.ui.editor.claim_desk import ClaimDesk
+    from portfolio_app.ui.editor.sheet import Sheet
+    from portfolio_app.ui.editor.side_panel import SidePanel
+    from portfolio_app.ui.editor.slot_row import SlotRow
+    from portfolio_app.ui.editor.working_copy import WorkingCopy
+    from portfolio_app.ui.look import Look
+
+SELECTING_MS = 150
+"""The bar waits until the selection rests."""
+
+
+class Claiming(QObject):
+    """Shows what is claimed in the text and beside it, and asks for new claims."""
+
+    def __init__(
+        self,
+        look: Look,
+        copy: WorkingCopy,
+        sheet: Sheet,
+        panel: SidePanel,
+        desk: ClaimDesk,
+        page: QWidget,
+    ) -> None:
+        """Connect the parts.
+
+        Args:
+            look: The theme in use.
+            copy: The piece.
+            sheet: The page with its texts.
+            panel: The panel beside it.
+            desk: Makes and takes back claims.
+            page: The whole screen, over which the question lies.
+        """
+        super().__init__(page)
+        self._copy = copy
+        self._sheet = sheet
+        self._panel = panel
+        self._page = page
+        self._selected: SlotRow | None = None
+        self.popup = ClaimPopup(look, page, claimable(copy.pathway, copy.catalogue))
+        self.bar = FloatingBar(look, sheet.page)
+        self._rested = QTimer(self, interval=SELECTING_MS, singleShot=True)
+        self._rested.timeout.connect(self._show_bar)
+        sheet.claim_wanted.connect(self.ask)
+        sheet.selection_changed.connect(self._on_selection_changed)
+        sheet.rows_changed.connect(self.refresh)
+        sheet.mark_pressed.connect(self._on_mark_pressed)
+        self.bar.claim_wanted.connect(self._on_bar_pressed)
+        self.popup.claimed.connect(desk.claim)
+        panel.claims.pressed.connect(self._show_words)
+        panel.claims.taken_back.connect(desk.take_back)
+        panel.claims.put_back.connect(desk.put_back)
+        panel.claims.note_changed.connect(desk.change_note)
+        desk.changed.connect(self.refresh)
+        desk.taken_back.connect(panel.claims.offer_back)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Find the claimed words again and show them where they stand now."""
+        marks: dict[FieldPath, list[Mark]] = {}
+        for passage in self._copy.passages():
+            marks.setdefault(passage.path, []).append(mark(passage, self._copy.catalogue))
+        for row in self._sheet.rows():
+            area = row.area
+            if area and (area.marks or row.asked.path in marks):
+                area.show_marks(marks.get(row.asked.path, ()))
+        self._panel.show_claims(self._copy)
+
+    @Slot(object)
+    def ask(self, row: SlotRow) -> None:
+        """Ask what the selected words of `row` show."""
+        area = row.area
+        span = area.selected_span() if area else None
+        if area is None or span is None:
+            return
+        self.bar.hide()
+        lines = self._sheet.box_of(area)
+        lines.moveTopLeft(self._sheet.page.mapTo(self._page, lines.topLeft()))
+        room = QRect(self._sheet.mapTo(self._page, QPoint(0, 0)), self._sheet.viewport().size())
+        words = area.text()[span.start : span.end]
+        self.popup.ask(row, span, words, lines, room)
+
+    @Slot(object)
+    def _on_selection_changed(self, row: SlotRow) -> None:
+        self._selected = row
+        self.bar.hide()
+        self._rested.start()
+
+    @Slot()
+    def _show_bar(self) -> None:
+        area = self._selected.area if self._selected else None
+        if area is None or not area.is_claimable or area.selected_span() is None:
+            return
+        if area.hasFocus() and not self.popup.isVisible():
+            visible = self._sheet.page.visibleRegion().boundingRect()
+            self.bar.show_at(self._sheet.box_of(area), visible)
+
+    @Slot()
+    def _on_bar_pressed(self) -> None:
+        if self._selected:
+            self.ask(self._selected)
+
+    @Slot(object)
+    def _on_mark_pressed(self, claims: object) -> None:
+        self._panel.show()
+        self._panel.tabs.setCurrentIndex(0)
+        self._panel.claims.show_card(claims)  # type: ignore[arg-type]
+
+    @Slot(object)
+    def _show_words(self, claim: Claim) -> None:
+        row = self._sheet.row(claim.path)
+        span = self._copy.evidence.place(claim)
+        if row and row.area and span:
+            row.area.setFocus(Qt.FocusReason.OtherFocusReason)
+            row.area.select_span(span)

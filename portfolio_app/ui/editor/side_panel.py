@@ -1,0 +1,212 @@
+"""The panel beside the page: what is claimed, and what the form and the pathway ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
+
+from portfolio_app.model.domain.evidence import loosened
+from portfolio_app.model.domain.wording import joined
+from portfolio_app.ui.editor.claim_card import ClaimCard
+from portfolio_app.ui.tokens import Face, Role, State
+from portfolio_app.ui.widgets.layouts import Column, Scrolled
+from portfolio_app.ui.widgets.notices import UndoNotice
+from portfolio_app.ui.widgets.states import IconWords
+from portfolio_app.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent
+
+    from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.model.domain.evidence import Claim
+    from portfolio_app.model.domain.names import ClaimId
+    from portfolio_app.ui.editor.working_copy import WorkingCopy
+    from portfolio_app.ui.look import Look
+
+LOOSE = "These words are no longer in the text"
+
+
+class ClaimsTab(Scrolled):
+    """Loosened claims first, then the passages in reading order; cards that stay are kept."""
+
+    pressed = Signal(object)
+    note_changed = Signal(object, str)
+    taken_back = Signal(object)
+    put_back = Signal(object)
+
+    def __init__(self, look: Look, catalogue: Catalogue) -> None:
+        super().__init__(look, gap="m", inset=("m", "m"), name="Claims")
+        self._look = look
+        self._catalogue = catalogue
+        self._cards: dict[tuple[object, ...], ClaimCard] = {}
+        self._last: Claim | None = None
+        self.linked = IconWords(look, "state-met", "", face=Face.SMALL_STRONG)
+        self.linked.hide()
+        self.undo = UndoNotice(look, "", icon="claim")
+        self.undo.hide()
+        self.loose = IconWords(
+            look, "state-partly", LOOSE, tone=Role.PARTLY, face=Face.SMALL_STRONG
+        )
+        self.loose.hide()
+        self.none = Words(
+            "Select words that show what you can do, then press Ctrl+M.",
+            face=Face.SMALL,
+            tone=Role.INK_2,
+        )
+        self._loose_list = Column(look, gap="m")
+        self._list = Column(look, gap="m")
+        self.body.add(self.linked, self.undo, self.loose)
+        self.body.add(self._loose_list)
+        self.body.add(self._list)
+        self.body.add(self.none)
+        self.body.addStretch(1)
+        self.undo.undone.connect(self._on_undone)
+
+    def cards(self) -> list[ClaimCard]:
+        """Return the cards from top to bottom."""
+        return list(self._cards.values())
+
+    def show_claims(self, copy: WorkingCopy) -> None:
+        """Show what is claimed now."""
+        loose = loosened(copy.evidence)
+        known, self._cards = self._cards, {}
+        for claim in loose:
+            self._take(known, (claim,), self._loose_list, loose=True)
+        for passage in copy.passages():
+            self._take(known, passage.claims, self._list, loose=False)
+        for card in known.values():
+            card.hide()
+            card.deleteLater()
+        self.loose.setVisible(bool(loose))
+        self.none.setVisible(not self._cards)
+        self._show_linked(copy)
+
+    def offer_back(self, claim: Claim | None) -> None:
+        """Offer to make a claim again."""
+        self._last = claim
+        if claim:
+            self.undo.set_text(f"{self._catalogue.code(claim.capability)} is taken back")
+        self.undo.setVisible(claim is not None)
+
+    def show_card(self, claims: Sequence[ClaimId]) -> None:
+        """Bring the card of these claims into sight and into focus."""
+        for card in self._cards.values():
+            if {claim.id for claim in card.claims} & set(claims):
+                card.quotation.setFocus()
+                self.ensureWidgetVisible(card)
+                return
+
+    def _take(
+        self,
+        known: dict[tuple[object, ...], ClaimCard],
+        claims: Sequence[Claim],
+        column: Column,
+        *,
+        loose: bool,
+    ) -> None:
+        key = (loose, *(claim.id for claim in claims))
+        card = known.pop(key, None)
+        if card is None:
+            card = ClaimCard(self._look, claims, self._catalogue, loose=loose)
+            card.pressed.connect(self.pressed)
+            card.note_changed.connect(self.note_changed)
+            card.taken_back.connect(self.taken_back)
+        self._cards[key] = card
+        column.add(card)
+
+    def _show_linked(self, copy: WorkingCopy) -> None:
+        frameworks = copy.catalogue.frameworks
+        rules = [r for r in copy.pathway.requirements if r.form == copy.form.id]
+        wanted = list(dict.fromkeys(f for rule in rules for f in rule.each_claims))
+        loose = loosened(copy.evidence)
+        have = {c.capability.framework for c in copy.evidence.claims if c not in loose}
+        lacking = [frameworks[f] for f in wanted if f not in have]
+        self.linked.setVisible(bool(wanted))
+        if lacking:
+            style = self._look.theme.state(State.MISSING)
+            what = joined([f"{f.short} {f.noun}" for f in lacking], "or")
+            said = f"Not linked to any {what} yet"
+        else:
+            style = self._look.theme.state(State.MET)
+            said = f"Linked to {joined([f'the {frameworks[f].short}' for f in wanted])}"
+        self.linked.set_words(style.icon, said, tone=style.colour)
+
+    @Slot()
+    def _on_undone(self) -> None:
+        claim = self._last
+        self.offer_back(None)
+        self.put_back.emit(claim)
+
+
+class GuidanceTab(Scrolled):
+    """What belongs here, what the pathway asks of it, and where both come from."""
+
+    def __init__(self, look: Look, copy: WorkingCopy) -> None:
+        super().__init__(look, gap="m", inset=("l", "l"), name="Guidance")
+        self._say(copy.form.title, copy.form.about)
+        for rule in copy.pathway.requirements:
+            if rule.form == copy.form.id:
+                self._say(f"What {copy.pathway.authority} asks", rule.asks, rule.why)
+        for field in copy.form.fields:
+            if field.words_expected:
+                self._quiet(f"{field.title}: about {field.words_expected:,} words.")
+        self._quiet(copy.form.source)
+        self.body.addStretch(1)
+
+    def _say(self, heading: str, *sentences: str) -> None:
+        self.body.add(Words(heading, face=Face.BODY_STRONG))
+        for sentence in sentences:
+            if sentence:
+                self.body.add(Words(sentence, face=Face.SMALL))
+
+    def _quiet(self, sentence: str) -> None:
+        if sentence:
+            self.body.add(Words(sentence, face=Face.SMALL, tone=Role.INK_2))
+
+
+class SidePanel(QWidget):
+    """Two tabs, the first of which says how many passages are claimed."""
+
+    def __init__(self, look: Look, copy: WorkingCopy) -> None:
+        super().__init__()
+        self._look = look
+        self.claims = ClaimsTab(look, copy.catalogue)
+        self.guidance = GuidanceTab(look, copy)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("Claims and guidance")
+        self.tabs.setExpanding(False)
+        self.tabs.addTab("Claims")
+        self.tabs.addTab("Guidance")
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.claims)
+        self.stack.addWidget(self.guidance)
+        Column(look, gap="none", parent=self).add(self.tabs, self.stack)
+        self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._measure()
+        look.changed.connect(self._measure)
+
+    def show_claims(self, copy: WorkingCopy) -> None:
+        """Show what is claimed now."""
+        self.claims.show_claims(copy)
+        number = len(self.claims.cards())
+        self.tabs.setTabText(0, f"Claims {number}" if number else "Claims")
+
+    @Slot()
+    def _measure(self) -> None:
+        self.setFixedWidth(self._look.theme.size.side_panel)
+
+    # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint paper, with a line towards the page."""
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour(Role.PAPER))
+        line = theme.border.hairline
+        painter.fillRect(0, 0, line, self.height(), theme.colour(Role.LINE))
