@@ -103,7 +103,7 @@ def draw_pack(
         paper, drawing = _drawn(plan, edition or standard(), opened, progress)
         pages, fields = paper.found(), tuple(paper.fields)
         made = _manifest(plan, pages)
-        progress.step(pages.total, pages.total, "Finishing the file")
+        progress.step(2 * pages.total, 2 * pages.total, "Finishing the file")
         data = finish(
             drawing,
             _identity(plan),
@@ -146,18 +146,32 @@ def _drawn(
     pages = Pages()
     for number in range(1, MOST_PASSES + 1):
         setting = _setting(plan, edition, pages, opened)
-        note = "Laying out" if number == 1 else "Drawing"
-
-        def on_page(page: int, note: str = note, total: int = pages.total) -> None:
-            progress.step(page, max(page, total), f"{note} page {page}")
-
-        paper = Paper(setting, on_page)
+        expected = pages.total or _expected_pages(plan)
+        paper = Paper(setting, _reporter(progress, number, expected))
         drawing = paper.draw(list(_story(setting)))
         found = paper.found()
         if found == pages:
             return paper, drawing
         pages = found
     raise AssertionError("page numbers do not stand still")
+
+
+def _expected_pages(plan: PackPlan) -> int:
+    """Return about how many pages there will be, for a bar that fills evenly."""
+    pieces = (*plan.evidence, *plan.reports)
+    bound = sum(a.pages for piece in pieces for a in piece.attachments)
+    return 10 + len(plan.domains) + len(pieces) + bound + sum(p.words for p in pieces) // 400
+
+
+def _reporter(progress: Progress, number: int, expected: int) -> Callable[[int], None]:
+    """Return what tells of each page of a pass: the first lays out, the second draws."""
+    note = "Laying out" if number == 1 else "Drawing"
+    before = 0 if number == 1 else expected
+
+    def on_page(page: int) -> None:
+        progress.step(before + min(page, expected), 2 * expected, f"{note} page {page}")
+
+    return on_page
 
 
 def _setting(

@@ -98,7 +98,10 @@ def example(files: Files, catalogue: Catalogue | None = None) -> Snapshot:
     people = tuple(
         Contributor(role=RoleId(c["role"]), name=c["name"]) for c in facts["contributors"]
     )
-    return Snapshot(portfolio=portfolio, evidence=tuple(evidence), contributors=people)
+    reports = {e.id: 1 for e in evidence if e.form == "manager-report"}
+    return Snapshot(
+        portfolio=portfolio, evidence=tuple(evidence), contributors=people, pages=reports
+    )
 
 
 def a_request(

@@ -214,7 +214,7 @@ def _drawing(setting: Setting, plan: ChildPlan) -> Iterator[Flowable]:
     yield shown
     if attached.description:
         yield Spacer(0, 4)
-        yield setting.para(attached.description, "means")
+        yield setting.para(attached.description, "caption")
     yield Spacer(0, 4 * mm)
 
 

@@ -50,7 +50,7 @@ def contents(setting: Setting) -> Iterator[Flowable]:
     yield setting.heading("Contents", "h1", 1)
     yield from _part(setting, Part.GLANCE, [
         ("Cover and how to read this pack", COVER),
-        ("Requirements met", REQUIREMENTS),
+        (plan.requirements.title, REQUIREMENTS),
         ("Capability matrix", MATRIX),
     ])  # fmt: skip
     if plan.domains:

@@ -130,7 +130,7 @@ def _facts(setting: Setting, plan: DomainPlan) -> list[Flowable]:
 
 
 def _said(setting: Setting, plan: DomainPlan) -> Iterator[Flowable]:
-    title = "Said by different people, over time" if len(plan.counts) > 1 else "Said"
+    title = "Said by different people, over time" if len(plan.counts) > 1 else "What is said"
     yield setting.heading(title, "h2")
     days = [q.dated for q in plan.quotations if q.dated]
     if len(set(days)) > 1:

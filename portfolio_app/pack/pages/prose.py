@@ -198,4 +198,5 @@ def _picture(setting: Setting, block: PictureBlock) -> Iterator[Flowable]:
     yield setting.heading(block.heading, "section")
     yield shown
     if block.attachment.description:
-        yield setting.para(block.attachment.description, "attribution")
+        yield Spacer(0, 3)
+        yield setting.para(block.attachment.description, "caption")

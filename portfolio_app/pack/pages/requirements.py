@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from portfolio_app.pack.pages.setting import Setting
     from portfolio_app.pack.plan.front import Figure, RequirementRow
 
-TITLE = "Requirements met"
 _WIDTHS = (49 * mm, 55 * mm, 34 * mm, 32 * mm)
 _FIGURES = 4
 """Figures in one row."""
@@ -32,8 +31,10 @@ _FIGURES = 4
 def requirements(setting: Setting) -> Iterator[Flowable]:
     """Yield the page of requirements."""
     plan = setting.plan.requirements
-    yield Opening(Section(part=Part.GLANCE, place=REQUIREMENTS, name=TITLE, title=TITLE))
-    yield setting.heading(TITLE, "h1", 1)
+    yield Opening(
+        Section(part=Part.GLANCE, place=REQUIREMENTS, name=plan.title, title=plan.title)
+    )
+    yield setting.heading(plan.title, "h1", 1)
     yield setting.line(plan.lead, "lead")
     if plan.forced:
         yield from _forced(setting, plan.forced)

@@ -9,6 +9,7 @@ from portfolio_app.model.domain.wording import count, day, sentence, small, week
 from portfolio_app.pack.plan.blocks import EvidencePlan, Fact
 from portfolio_app.pack.plan.bundle import MATRIX, REQUIREMENTS, SIGNATURES
 from portfolio_app.pack.plan.front import CoreItem, CoverPlan
+from portfolio_app.pack.plan.requirements import page_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +37,7 @@ def cover_plan(bundle: Bundle, pieces: Sequence[EvidencePlan]) -> CoverPlan:
     request = bundle.request
     practitioner = request.snapshot.portfolio.practitioner
     panel = request.snapshot.portfolio.panel_on
-    core = tuple(_core(pieces))
+    core = tuple(_core(bundle, pieces))
     minutes = sum(item.minutes for item in core)
     return CoverPlan(
         authority=request.pathway.authority,
@@ -82,11 +83,11 @@ def _facts(bundle: Bundle) -> Iterator[Fact]:
     yield Fact(label=PAGES, value=())
 
 
-def _core(pieces: Sequence[EvidencePlan]) -> Iterator[CoreItem]:
+def _core(bundle: Bundle, pieces: Sequence[EvidencePlan]) -> Iterator[CoreItem]:
     yield CoreItem(
         places=(REQUIREMENTS,),
         first_only=False,
-        title="Requirements met",
+        title=page_title(bundle),
         question="Is everything here?",
         minutes=1,
     )

@@ -74,6 +74,7 @@ class Figure:
 class RequirementsPlan:
     """How each requirement is met."""
 
+    title: str
     lead: Line
     forced: str
     """The reason why it was made although not everything is there, or empty."""

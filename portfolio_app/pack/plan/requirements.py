@@ -53,12 +53,18 @@ def requirements_plan(
             rows.append(_row(judged, here, bundle))
     rows.append(_for_panel(bundle, pieces, domains))
     return RequirementsPlan(
+        title=page_title(bundle),
         lead=_lead(bundle),
         forced="" if verdict.ready else bundle.request.force_reason,
         figures=tuple(_figures(bundle, pieces, matrix)),
         rows=tuple(rows),
         notes=tuple(_notes(bundle, pieces)),
     )
+
+
+def page_title(bundle: Bundle) -> str:
+    """Return what the page is called; it never says met of what is not."""
+    return "Requirements met" if bundle.request.verdict.ready else "Requirements"
 
 
 def _lead(bundle: Bundle) -> Line:

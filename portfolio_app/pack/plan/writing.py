@@ -170,9 +170,15 @@ def attachment_plan(piece: Piece, attachment: Attachment) -> AttachmentPlan:
         media_type=attachment.media_type,
         sha256=attachment.sha256,
         pages=attachment.pages,
-        description=" ".join(attachment.description.split()),
+        description=" ".join(_described(piece, attachment).split()),
         place=Place(f"{piece.place}-attachment-{number}"),
     )
+
+
+def _described(piece: Piece, attachment: Attachment) -> str:
+    """Return what is to be seen: the answer to a picture field is its description."""
+    answer = piece.evidence.text(attachment.path) if attachment.path else ""
+    return answer or attachment.description
 
 
 def attachments_on_pages(piece: Piece) -> tuple[AttachmentPlan, ...]:
