@@ -98,7 +98,9 @@ class SignOffService:
         Raises:
             NotAPackError: The file is no pack.
         """
-        return self.inspect(read_file(path, "The pack"), journal=True)
+        verification = self.inspect(read_file(path, "The pack"), journal=True)
+        self._contacts.meet(verification)
+        return verification
 
     def inspect(self, document: bytes, *, journal: bool = False) -> Verification:
         """The same for a document in memory; the journal is asked only for files."""

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from portfolio_app.model.domain.forms import FieldKind
 from portfolio_app.model.domain.slots import slot_at
 from portfolio_app.model.domain.verdict import State
-from portfolio_app.model.domain.wording import in_days, small
+from portfolio_app.model.domain.wording import day, in_days, small
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.model.domain.forms import Form
     from portfolio_app.model.domain.names import EvidenceId, FieldPath, FormId
     from portfolio_app.model.domain.portfolio import Snapshot
     from portfolio_app.model.domain.shortfalls import Shortfall
@@ -68,7 +69,7 @@ def choose(offered: Sequence[Task], minutes: int) -> Task | None:
 def _tasks(
     requirement: RequirementVerdict, snapshot: Snapshot, verdict: Verdict, catalogue: Catalogue
 ) -> Iterator[Task]:
-    why = _why(requirement, verdict)
+    why = _why(requirement, verdict, catalogue)
     for gap in requirement.shortfalls:
         yield _mend(gap, why, snapshot, catalogue)
     if len(requirement.evidence) < requirement.need:
@@ -77,7 +78,7 @@ def _tasks(
         if rule:
             form = catalogue.forms[rule.form]
             yield Task(
-                title=f"Begin {_a(form.title.lower())}",
+                title=f"Begin {_one(form)}",
                 why=why,
                 minutes=form.minutes,
                 form=form.id,
@@ -112,15 +113,24 @@ def _minutes(slot: Slot) -> int:
     return MINUTES_PROSE if slot.kind is FieldKind.PROSE else MINUTES_SHORT
 
 
-def _why(requirement: RequirementVerdict, verdict: Verdict) -> str:
-    have = small(requirement.have)
-    asked = f"The panel asks for {small(requirement.need)} here and you have {have}."
+def _why(requirement: RequirementVerdict, verdict: Verdict, catalogue: Catalogue) -> str:
+    rule = catalogue.pathways[verdict.pathway].requirement(requirement.id)
+    form = catalogue.forms[rule.form] if rule else None
+    things = f" {form.plural.lower()}" if form and requirement.need > 1 else ""
+    thing = f" {form.title.lower()}" if form and requirement.need == 1 else things
+    have = small(requirement.have) if requirement.have else "none"
+    asked = f"The panel asks for {small(requirement.need)}{thing}, and you have {have}."
     ahead = [stage for stage in verdict.stages if stage.due >= verdict.today]
     if not ahead:
         return asked
     nearest = min(ahead, key=lambda stage: stage.due)
-    return f"{asked} {nearest.title} {in_days(nearest.due, verdict.today)}."
+    when = f"{day(nearest.due)}, {in_days(nearest.due, verdict.today)}"
+    return f"{asked} The next date is {when}: {nearest.title.lower()}."
 
 
-def _a(noun: str) -> str:
+def _one(form: Form) -> str:
+    """Return one of a kind of evidence in mid-sentence, with an article where it is counted."""
+    noun = form.title.lower()
+    if form.plural != f"{form.title}s":
+        return noun
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

@@ -93,12 +93,12 @@ class TodayPage(QWidget):
 
     def _compose(self) -> None:
         first, second = QWidget(), QWidget()
-        main = Column(self._look, gap="xl", parent=first)
+        main = Column(self._look, gap="l", parent=first)
         main.add(self.card, self.verdict)
         side = Column(self._look, gap="xl", parent=second)
         side.add(self.beside)
         side.addStretch(1)
-        scrolled = Scrolled(self._look, gap="xl", inset=("page_top", "page_side"), name="Today")
+        scrolled = Scrolled(self._look, gap="l", inset=("page_top", "page_side"), name="Today")
         scrolled.body.add(
             self.heading,
             SideBySide(self._look, first, second, least_width=900, shares=(2, 1)),

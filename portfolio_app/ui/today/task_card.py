@@ -41,7 +41,8 @@ class TaskCard(Card):
         )
         self.other = QuietButton(look, "Choose something else", flush=True)
         self._top = Flow(look)
-        self._top.add(Words("I have", tone=Role.INK_2, wrap=False), self.minutes, self.other)
+        self._have = Words("I have", tone=Role.INK_2, wrap=False)
+        self._top.add(self._have, self.minutes, self.other)
         self.title = Words("", face=Face.TITLE)
         self.why = Words("", tone=Role.INK_2, rich=True)
         self.start = MainButton(look, "Start", trailing="arrow-right")
@@ -92,7 +93,7 @@ class TaskCard(Card):
             self.start.setText("Start")
             self._effort.set_words("clock", f"About {task.minutes} minutes")
             self._place.set_words("pencil", _place(task))
-        for part in (self.minutes, self.other, self._effort, self._place):
+        for part in (self._have, self.minutes, self.other, self._effort, self._place):
             part.setVisible(task is not None)
 
 
