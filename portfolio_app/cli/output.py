@@ -43,10 +43,10 @@ class Narrator:
     """Progress on standard error, one line for each new kind of work."""
 
     def __init__(self) -> None:
-        self._last = ""
+        self._told: set[str] = set()
 
     def step(self, done: int, total: int, note: str) -> None:
         """Say what is being done, once."""
-        if note != self._last:
-            self._last = note
+        if note not in self._told:
+            self._told.add(note)
             tell(note)

@@ -88,9 +88,8 @@ def _next(manifest: Manifest, verification: Verification) -> ExpectedSigner | No
 
 def _check_sound(verification: Verification) -> None:
     """Refuse a document whose signatures do not hold: another would lend it credit."""
-    faults = verification.reasons[: len(verification.reasons) - len(verification.missing)]
-    if faults not in ((), (UNSEALED,)):
-        raise SignatureError(faults[0], advice=f"Ask for the pack again. {_UNTOUCHED}")
+    if verification.faults not in ((), (UNSEALED,)):
+        raise SignatureError(verification.faults[0], advice=f"Ask for the pack again. {_UNTOUCHED}")
 
 
 def _check_turn(manifest: Manifest, verification: Verification, role: RoleId) -> None:

@@ -80,6 +80,8 @@ class Verification:
     """No role is missing."""
     reasons: tuple[str, ...]
     """Why it is not valid or not complete; empty when it is both."""
+    faults: tuple[str, ...] = ()
+    """Those of them that make it invalid; who is still to sign is none."""
     signatures: tuple[SignatureReport, ...]
     """In the order of signing."""
     missing: tuple[MissingSigner, ...]

@@ -46,6 +46,7 @@ def damaged(manifest: Manifest, size: int) -> Verification:
         valid=False,
         complete=False,
         reasons=(sentences.DAMAGED,),
+        faults=(sentences.DAMAGED,),
         signatures=(),
         missing=_missing(manifest, ()),
         practitioner=manifest.practitioner,
@@ -85,11 +86,13 @@ def conclude(
     ]
     if circumstances.seen > held:
         faults.append(sentences.rolled_back(circumstances.seen, held))
+    faults = list(dict.fromkeys(faults))
     waiting = [sentences.waiting(signer.role_title, signer.name) for signer in missing]
     return Verification(
         valid=not faults,
         complete=not missing,
-        reasons=(*dict.fromkeys(faults), *waiting),
+        reasons=(*faults, *waiting),
+        faults=tuple(faults),
         signatures=tuple(_report(signed, manifest, zone) for signed in placed),
         missing=missing,
         practitioner=manifest.practitioner,
