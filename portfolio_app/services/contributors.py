@@ -70,8 +70,10 @@ class ContributorService:
         with self._vault.transaction() as tx:
             before = next((c for c in tx.contributors.all() if c.role == role), None)
             if before is None:
+                known = self._catalogue.roles.get(role)
+                title = known.title if known else role
                 raise EvidenceError(
-                    f"Nobody is registered as {role} yet.", advice="Add the person first."
+                    f"Nobody is registered as {title} yet.", advice="Add the person first."
                 )
             found = replace(before, fingerprint=digits)
             tx.contributors.put(found)

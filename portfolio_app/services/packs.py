@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from portfolio_app.errors import NotReadyError, PackError
 from portfolio_app.model.domain.names import PRACTITIONER
 from portfolio_app.model.domain.portfolio import Seal
-from portfolio_app.model.domain.wording import joined
 from portfolio_app.services.changes import Area
 from portfolio_app.services.files import write_whole
 from portfolio_app.services.progress import Silent
@@ -72,7 +71,7 @@ class PackService:
         self._clock = clock
         self._announce = announce
 
-    def preflight(self, progress: Progress | None = None) -> Preflight:
+    def preflight(self) -> Preflight:
         """Judge the portfolio and plan its pack, without drawing a page."""
         snapshot = self._verdicts.snapshot()
         verdict = self._verdicts.status(snapshot=snapshot)
@@ -154,11 +153,11 @@ class PackService:
         verification = self._sign_offs.inspect(sealed)
         if not verification.valid:
             raise PackError(
-                f"The sealed pack did not pass its inspection: {joined(verification.reasons)}",
+                f"The sealed pack did not pass its inspection: {' '.join(verification.faults)}",
                 advice="Nothing was written and your portfolio is safe. Please report this.",
             )
         write_whole(path, sealed, "The pack")
-        self._record(drawn, sealed, snapshot)
+        self._record(drawn, sealed)
         self._sign_offs.remember(verification)
         return Sealed(
             path=path,
@@ -214,16 +213,15 @@ class PackService:
         with self._vault.reading() as tx:
             return draw_pack(plan, tx.attachments.read, progress)
 
-    def _record(self, drawn: DrawnPack, sealed: bytes, snapshot: Snapshot) -> None:
+    def _record(self, drawn: DrawnPack, sealed: bytes) -> None:
         seal = Seal(
             pack_code=drawn.manifest.pack_code,
             version=drawn.manifest.version,
             sealed_at=drawn.manifest.sealed_at,
             sha256=sha256(sealed).hexdigest(),
         )
-        portfolio = snapshot.portfolio
         with self._vault.transaction() as tx:
             tx.seals.add(seal)
-            tx.portfolio.put(replace(portfolio, times_sealed=portfolio.times_sealed + 1))
+            tx.portfolio.put(replace(tx.portfolio.get(), times_sealed=seal.version))
         logger.info("pack sealed: version=%d pages=%d", seal.version, drawn.pages)
         self._announce(Area.SEALS | Area.PORTFOLIO)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from portfolio_app.errors import PackError
@@ -11,6 +10,8 @@ from portfolio_app.model.domain.wording import joined
 from portfolio_app.services.files import read_file, write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from portfolio_app.model.domain.manifest import ExpectedSigner, Manifest
@@ -39,7 +40,7 @@ class SignOffService:
         Raises:
             SignatureError: The identity may not certify this pack.
         """
-        return self._sign(drawn.data, drawn.manifest, PRACTITIONER, identity, at, first=True)
+        return self._sign(drawn.data, drawn.manifest, PRACTITIONER, identity, at)
 
     def sign(
         self, path: Path, role: RoleId, identity: Identity, out: Path | None = None
@@ -47,7 +48,8 @@ class SignOffService:
         """Add the signature of `role` to the pack at `path`, in order.
 
         The result is inspected before it replaces anything. Without `out` the file itself is
-        replaced, whole or not at all.
+        replaced, whole or not at all. Nobody signs before what they sign: where this
+        computer's clock is behind, the time of the last signature is taken.
 
         Raises:
             NotAPackError: The file is no pack.
@@ -58,26 +60,17 @@ class SignOffService:
 
         document = read_file(path, "The pack")
         manifest = read_manifest(document)
-        at = max(self._clock.now(), _just_after(self.inspect(document)))
-        signed = self._sign(document, manifest, role, identity, at, first=False)
+        at = max(self._clock.now(), *_times(self.inspect(document)))
+        signed = self._sign(document, manifest, role, identity, at)
         verification = self.inspect(signed)
         if not verification.valid:
             raise PackError(
-                f"The signed pack did not pass its inspection: {joined(verification.reasons)}",
+                f"The signed pack did not pass its inspection: {' '.join(verification.faults)}",
                 advice="Nothing was written. The file is as it was.",
             )
         write_whole(out or path, signed, "The signed pack")
         self.remember(verification)
         return verification
-
-    def next_signer(self, path: Path) -> RoleId | None:
-        """Return the role whose turn it is, or None when everyone has signed.
-
-        Raises:
-            NotAPackError: The file is no pack.
-        """
-        missing = self.verify(path).missing
-        return missing[0].role if missing else None
 
     def next_to_sign(self, path: Path) -> ExpectedSigner | None:
         """Return whose turn it is, with the sentence to sign; None when everyone has signed.
@@ -95,11 +88,15 @@ class SignOffService:
     def verify(self, path: Path) -> Verification:
         """Answer whether the pack at `path` may be relied on, with reasons in words.
 
+        This computer remembers what it saw: how many signatures the pack bore, and whose keys
+        they were, so that a fingerprint alone suffices to confirm one.
+
         Raises:
             NotAPackError: The file is no pack.
+            SignatureError: Contacts or journal are damaged or cannot be written.
         """
         verification = self.inspect(read_file(path, "The pack"), journal=True)
-        self._contacts.meet(verification)
+        self.remember(verification)
         return verification
 
     def inspect(self, document: bytes, *, journal: bool = False) -> Verification:
@@ -109,8 +106,9 @@ class SignOffService:
         return verify(document, self._contacts, self._journal if journal else None)
 
     def remember(self, verification: Verification) -> None:
-        """Note in this computer's journal how many signatures it has seen on this pack."""
+        """Note how many signatures this computer has seen on a pack, and whose keys."""
         self._journal.remember(verification)
+        self._contacts.meet(verification)
 
     def _sign(
         self,
@@ -119,8 +117,6 @@ class SignOffService:
         role: RoleId,
         identity: Identity,
         at: datetime,
-        *,
-        first: bool,
     ) -> bytes:
         from portfolio_app.pack.appearance import signature_appearance
         from portfolio_app.signing.seal import sign_document
@@ -148,7 +144,5 @@ def _covers(order: int, pages: int) -> str:
     return f"Covers {every}, signatures {numbers}"
 
 
-def _just_after(verification: Verification) -> datetime:
-    """Return a second after the last signature: nobody signs before what they sign."""
-    times = [s.signed_at for s in verification.signatures if s.signed_at]
-    return max(times) + timedelta(seconds=1) if times else datetime.min.replace(tzinfo=UTC)
+def _times(verification: Verification) -> Iterator[datetime]:
+    yield from (s.signed_at for s in verification.signatures if s.signed_at)

@@ -11,7 +11,7 @@ from portfolio_app.model.domain.portfolio import Snapshot
 from portfolio_app.model.domain.verdict import Verdict, judge
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.names import EvidenceId
@@ -28,7 +28,7 @@ class VerdictService:
         self._vault = vault
         self._catalogue = catalogue
         self._clock = clock
-        self._measured: dict[EvidenceId, tuple[datetime, int]] = {}
+        self._measured: dict[EvidenceId, tuple[Snapshot, int]] = {}
 
     @property
     def catalogue(self) -> Catalogue:
@@ -56,12 +56,22 @@ class VerdictService:
         return pathway
 
     def snapshot(self) -> Snapshot:
-        """Return everything in the vault at this moment, reports measured."""
+        """Return everything in the vault at this moment, reports measured.
+
+        Raises:
+            CatalogueError: Evidence follows a form that is not installed here.
+        """
         with self._vault.reading() as tx:
             found = Snapshot(
                 portfolio=tx.portfolio.get(),
                 evidence=tx.evidence.all(),
                 contributors=tx.contributors.all(),
+            )
+        unknown = sorted({p.form for p in found.evidence} - set(self._catalogue.forms))
+        if unknown:
+            raise CatalogueError(
+                f"The form “{unknown[0]}” that this portfolio uses is not installed here.",
+                advice="Your work is safe. Ask your academy for the file with this form.",
             )
         return replace(found, pages=self._pages(found))
 
@@ -75,16 +85,23 @@ class VerdictService:
         )
 
     def _pages(self, snapshot: Snapshot) -> dict[EvidenceId, int]:
-        reports = [
-            piece
-            for piece in snapshot.evidence
-            if self._catalogue.forms[piece.form].layout is Layout.REPORT
-        ]
-        for piece in reports:
-            known = self._measured.get(piece.id)
-            if known is None or known[0] != piece.changed_at:
-                from portfolio_app.pack.measure import report_pages  # draws: heavy
+        pages = {}
+        for piece in snapshot.evidence:
+            if self._catalogue.forms[piece.form].layout is Layout.REPORT:
+                pages[piece.id] = self._pages_of(replace(snapshot, evidence=(piece,)))
+        return pages
 
-                pages = report_pages(piece, snapshot, self._catalogue)
-                self._measured[piece.id] = (piece.changed_at, pages)
-        return {piece.id: self._measured[piece.id][1] for piece in reports}
+    def _pages_of(self, alone: Snapshot) -> int:
+        """Measure the one report of a snapshot, unless nothing has changed that it prints.
+
+        Whole records are compared: times are kept to the second, in which a person may type
+        several letters, and the page prints names that stand elsewhere.
+        """
+        piece = alone.evidence[0]
+        known = self._measured.get(piece.id)
+        if known is None or known[0] != alone:
+            from portfolio_app.pack.measure import report_pages  # draws: heavy
+
+            known = (alone, report_pages(piece, alone, self._catalogue))
+            self._measured[piece.id] = known
+        return known[1]

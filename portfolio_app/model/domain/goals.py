@@ -32,7 +32,8 @@ def learning_goals(
     evidence: tuple[Evidence, ...], forms: Mapping[FormId, Form]
 ) -> tuple[Goal, ...]:
     """Return every learning goal that has been written down, in order."""
-    return tuple(goal for piece in evidence for goal in _goals_of(piece, forms[piece.form]))
+    known = ((piece, forms.get(piece.form)) for piece in evidence)
+    return tuple(goal for piece, form in known if form for goal in _goals_of(piece, form))
 
 
 def _goals_of(evidence: Evidence, form: Form) -> Iterator[Goal]:
