@@ -165,11 +165,11 @@ def _expected_pages(plan: PackPlan) -> int:
 
 def _reporter(progress: Progress, number: int, expected: int) -> Callable[[int], None]:
     """Return what tells of each page of a pass: the first lays out, the second draws."""
-    note = "Laying out" if number == 1 else "Drawing"
+    note = "Laying out the pages" if number == 1 else "Drawing the pages"
     before = 0 if number == 1 else expected
 
     def on_page(page: int) -> None:
-        progress.step(before + min(page, expected), 2 * expected, f"{note} page {page}")
+        progress.step(before + min(page, expected), 2 * expected, note)
 
     return on_page
 
