@@ -57,7 +57,7 @@ class Segments(QWidget):
         self._values = [option for option, _ in options]
         self._segments: list[_Segment] = []
         self._group = QButtonGroup(self)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row = _Folding(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
@@ -130,6 +130,24 @@ def lead_tab_to(chosen: QAbstractButton, group: Sequence[QAbstractButton]) -> No
     for button in group:
         policies = Qt.FocusPolicy
         button.setFocusPolicy(policies.StrongFocus if button is chosen else policies.ClickFocus)
+
+
+class _Folding(QBoxLayout):
+    """Beside one another, or below. Qt asks the layout for the height, never its widget."""
+
+    def __init__(self, whole: Segments) -> None:
+        super().__init__(QBoxLayout.Direction.LeftToRight, whole)
+        self._whole = whole
+
+    # Qt overrides
+
+    def hasHeightForWidth(self) -> bool:
+        """Tell layouts that a narrower control is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of one line, or of all."""
+        return self._whole.heightForWidth(width)
 
 
 class _Segment(QPushButton):
