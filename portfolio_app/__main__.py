@@ -13,13 +13,24 @@ def main() -> int:
     the command line is loaded then, because a window should be there at once.
     """
     arguments = sys.argv[1:]
-    if not arguments or (len(arguments) == 1 and Path(arguments[0]).is_dir()):
+    if not arguments or _is_folder(arguments):
         from portfolio_app.app import open_window
 
         return open_window(Path(arguments[0]) if arguments else None)
     from portfolio_app.cli import main as run
 
     return run(arguments)
+
+
+def _is_folder(arguments: list[str]) -> bool:
+    """Whether a folder alone is named; one called like a command needs `./` before it."""
+    if len(arguments) > 1 or not Path(arguments[0]).is_dir():
+        return False
+    if not arguments[0].isalpha():
+        return True
+    from portfolio_app.cli.main import is_command
+
+    return not is_command(arguments[0])
 
 
 if __name__ == "__main__":

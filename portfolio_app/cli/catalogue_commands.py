@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from portfolio_app.cli.output import DONE, say, say_json
+from portfolio_app.model.domain.forms import LEAF_KINDS, FieldKind
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterator
 
-    from portfolio_app.model.domain.forms import Field
+    from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.model.domain.forms import Field, Form
+    from portfolio_app.model.domain.reflection import ReflectiveModel
     from portfolio_app.services.program import Program
 
 
@@ -51,18 +55,35 @@ def _forms(program: Program, args: Namespace) -> int:
     if args.json:
         say_json(
             [
-                {"id": f.id, "title": f.title, "fields": [_field(x) for x in f.fields]}
+                {
+                    "id": f.id,
+                    "title": f.title,
+                    "fields": [_described(x, f, program.catalogue) for x in f.fields],
+                }
                 for f in forms
             ]
         )
     else:
         for form in forms:
             say(f"{form.id}: {form.title}")
-            say(*(f"    {field.id} ({field.kind}): {field.title}" for field in form.fields))
+            for field in form.fields:
+                say(*(f"    {line}" for line in _lines(field, form, program.catalogue)))
     return DONE
 
 
-def _field(field: Field) -> dict[str, Any]:
+def _lines(field: Field, form: Form, catalogue: Catalogue) -> Iterator[str]:
+    """Yield every path that `add --field` takes for a question; rows of lists count from 1."""
+    for model in _models(field, form, catalogue):
+        for stage in model.stages:
+            yield f"{field.id}.{stage.id} ({FieldKind.PROSE}): {stage.title}, {model.title}"
+    row = ".1" if field.kind is FieldKind.LIST else ""
+    for part in field.parts:
+        yield f"{field.id}{row}.{part.id} ({part.kind}): {field.title}, {part.title}"
+    if field.kind in LEAF_KINDS:
+        yield f"{field.id} ({field.kind}): {field.title}"
+
+
+def _described(field: Field, form: Form, catalogue: Catalogue) -> dict[str, Any]:
     described: dict[str, Any] = {
         "id": field.id,
         "title": field.title,
@@ -75,5 +96,17 @@ def _field(field: Field) -> dict[str, Any]:
     if field.models:
         described["models"] = list(field.models)
     if field.parts:
-        described["parts"] = [_field(part) for part in field.parts]
+        described["parts"] = [_described(part, form, catalogue) for part in field.parts]
+    if field.kind is FieldKind.SECTIONS:
+        described["parts"] = [
+            {"model": model.id, "id": stage.id, "title": stage.title}
+            for model in _models(field, form, catalogue)
+            for stage in model.stages
+        ]
     return described
+
+
+def _models(field: Field, form: Form, catalogue: Catalogue) -> list[ReflectiveModel]:
+    """Return the models of reflection whose stages a SECTIONS field may have."""
+    source = form.field(field.follows)
+    return [catalogue.models[model] for model in source.models] if source else []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, NoReturn
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from portfolio_app.cli import (
     catalogue_commands,
@@ -12,7 +13,7 @@ from portfolio_app.cli import (
     portfolio_commands,
     signing_commands,
 )
-from portfolio_app.cli.output import NO, WRONG, explain
+from portfolio_app.cli.output import DONE, NO, WRONG, explain, fall_silent, speak_unicode
 from portfolio_app.errors import NotReadyError, PortfolioError
 
 if TYPE_CHECKING:
@@ -39,7 +40,17 @@ def parser() -> argparse.ArgumentParser:
         description="From evidence of practice to a signed pack for the panel. "
         "Without a command, or with the folder of a portfolio, the window opens.",
     )
-    commands = whole.add_subparsers(dest="command", metavar="COMMAND")
+    _add_commands(whole)
+    return whole
+
+
+def is_command(name: str) -> bool:
+    """Whether `name` is one of the commands."""
+    return name in _add_commands(_Parser()).choices
+
+
+def _add_commands(whole: argparse.ArgumentParser) -> Any:  # noqa: ANN401 - private to argparse
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for module in (
         catalogue_commands,
         portfolio_commands,
@@ -48,11 +59,22 @@ def parser() -> argparse.ArgumentParser:
         signing_commands,
     ):
         module.add_to(commands)
-    return whole
+    return commands
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return the exit code."""
+    speak_unicode()
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        fall_silent()
+        return DONE
+    return code
+
+
+def _run(arguments: Sequence[str]) -> int:
     as_json = "--json" in arguments
     try:
         args = parser().parse_args(arguments)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -11,6 +13,20 @@ if TYPE_CHECKING:
 
 DONE, NO, WRONG = 0, 1, 2
 """Exit codes: done or yes; the answer is no; wrong use or unusable input."""
+
+
+def speak_unicode() -> None:
+    """Write UTF-8 whatever the system's own encoding is; names and JSON need it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+
+
+def fall_silent() -> None:
+    """Send to nowhere what is still to be written: its reader has gone (`| head`)."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def say(*lines: str) -> None:

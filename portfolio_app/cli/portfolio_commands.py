@@ -53,6 +53,8 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type pri
     confirm.add_argument("role", type=role, metavar="ROLE")
     confirm.add_argument("fingerprint", nargs="+", metavar="FINGERPRINT")
     add_passphrase_option(contributor)
+    for action in (add, confirm):
+        add_passphrase_option(action, again=True)
     contributor.set_defaults(run=_contributor)
 
 

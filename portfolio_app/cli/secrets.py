@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import sys
+from argparse import SUPPRESS
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,18 @@ if TYPE_CHECKING:
     from portfolio_app.services.program import Program
 
 
-def add_passphrase_option(parser: ArgumentParser) -> None:
-    """Let a command take the vault's passphrase from a file."""
+def add_passphrase_option(parser: ArgumentParser, *, again: bool = False) -> None:
+    """Let a command take the vault's passphrase from a file.
+
+    Args:
+        parser: Of the command.
+        again: Whether the command has the option already and this is an action of it, behind
+            which the option may stand too.
+    """
     parser.add_argument(
         "--passphrase-file",
         type=Path,
+        default=SUPPRESS if again else None,
         metavar="FILE",
         help="read the portfolio's passphrase from the first line of FILE",
     )

@@ -14,7 +14,7 @@ from portfolio_app.model.domain.wording import day
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from portfolio_app.model.domain.signatures import Verification
+    from portfolio_app.model.domain.signatures import Contact, Verification
     from portfolio_app.services.program import Program
     from portfolio_app.signing.identities import Identity
 
@@ -134,11 +134,15 @@ def _contacts(program: Program, args: Namespace) -> int:
             [{"fingerprint": c.fingerprint, "name": c.name, "role": c.role} for c in found]
         )
     else:
-        say(*(f"{c.name}, {c.role}: {grouped(c.fingerprint)}" for c in found))
+        say(*(f"{_who(c)}: {grouped(c.fingerprint)}" for c in found))
     return DONE
 
 
 def _confirm(program: Program, args: Namespace) -> int:
     found = program.identities.confirm(" ".join(args.fingerprint), args.name, args.role)
-    say(f"Confirmed: {grouped(found.fingerprint)}")
+    say(f"Confirmed: {_who(found)}: {grouped(found.fingerprint)}")
     return DONE
+
+
+def _who(contact: Contact) -> str:
+    return f"{contact.name}, {contact.role}" if contact.role else contact.name
