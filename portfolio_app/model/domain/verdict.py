@@ -116,15 +116,18 @@ class Verdict:
 
 
 def judge(snapshot: Snapshot, pathway: Pathway, catalogue: Catalogue, today: date) -> Verdict:
-    """Judge a portfolio by the rules of its pathway on one day."""
-    requirements: list[RequirementVerdict] = []
-    for requirement in pathway.requirements:
-        requirements.append(_judge(requirement, snapshot, catalogue))
-        requirements.extend(_authorisations(requirement, catalogue))
+    """Judge a portfolio by the rules of its pathway on one day.
+
+    What evidence must meet comes first, what is given by signature after it.
+    """
+    judged = [_judge(rule, snapshot, catalogue) for rule in pathway.requirements]
+    authorised = [
+        line for rule in pathway.requirements for line in _authorisations(rule, catalogue)
+    ]
     return Verdict(
         pathway=pathway.id,
         today=today,
-        requirements=tuple(requirements),
+        requirements=(*judged, *authorised),
         stages=tuple(_stages(snapshot.portfolio, today)),
     )
 
