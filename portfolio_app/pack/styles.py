@@ -139,7 +139,7 @@ def _headings(beside: float) -> list[ParagraphStyle]:
         _style("h1", Face.DISPLAY, 27, 32, after=5 * mm),
         _style("h1-rule", Face.DISPLAY, 27, 32, after=3.5 * mm),
         _style("h1-rule-small", Face.DISPLAY, 21, 26, after=3.5 * mm),
-        _style("label", Face.SANS_BOLD, 8.5, 11, TEAL, after=1.2),
+        _style("label", Face.SANS_BOLD, 8.5, 11, TEAL, after=1.2, keep=True),
         _style("h2", Face.SANS_BOLD, 12, 16, before=16, after=4),
         _style("h2-first", Face.SANS_BOLD, 12, 16, after=3),
         _style("h3", Face.SANS_BOLD, 9, 12.5, TEAL, before=8, after=2),
@@ -243,6 +243,7 @@ def _style(
     indent: float = 0,
     right: bool = False,
     centre: bool = False,
+    keep: bool = False,
 ) -> ParagraphStyle:
     return ParagraphStyle(
         name,
@@ -256,6 +257,7 @@ def _style(
         alignment=TA_RIGHT if right else TA_CENTER if centre else TA_LEFT,
         allowWidows=0,
         allowOrphans=0,
+        keepWithNext=int(keep),
         splitLongWords=1,
         bulletFontName=Face.SANS_BOLD.value,
         underlineWidth=0.4,

@@ -11,7 +11,7 @@ from portfolio_app.pack.pages.attachment import attachments
 from portfolio_app.pack.pages.child import child
 from portfolio_app.pack.pages.document import PAGE
 from portfolio_app.pack.pages.flow import Opening, PartMark, Section
-from portfolio_app.pack.pages.margin import Clear, Manner, Marking
+from portfolio_app.pack.pages.margin import Manner, Marking
 from portfolio_app.pack.pages.prose import blocks
 from portfolio_app.pack.pages.tables import facts_table
 from portfolio_app.pack.plan.records import Part
@@ -59,4 +59,3 @@ def _account(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
     yield facts_table(setting, plan.facts)
     yield Spacer(0, 4 * mm)
     yield from blocks(setting, plan.blocks)
-    yield Clear(setting.sheet.bottom)

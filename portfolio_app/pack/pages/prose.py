@@ -38,6 +38,10 @@ LABELS = 38 * mm
 """Width of the labels of a facts block."""
 PICTURE = 100 * mm
 """Greatest height of a picture among the text."""
+KEPT = 700
+"""Characters up to which a last paragraph moves with its attribution; ours."""
+THREE_LINES = 60
+"""Points that a heading needs below it: three lines of body, and the space before it."""
 _SHORT = 18
 """Characters up to which a cell of a table is taken for a date or a state."""
 
@@ -82,14 +86,26 @@ def blocks(setting: Setting, found: tuple[Block, ...]) -> Iterator[Flowable]:
 def prose(
     setting: Setting, block: ProseBlock, style: str = "body", head: str = "section"
 ) -> Iterator[Flowable]:
-    """Yield a heading and its paragraphs."""
+    """Yield a heading and its paragraphs; a heading stays with three lines at least."""
     if block.heading:
-        yield setting.heading(block.heading, head)
+        yield from _heading(setting, block.heading, head, 2)
     for paragraph in block.paragraphs:
         if paragraph.heading:
-            yield setting.heading(paragraph.text, head, 3 if block.heading else 2)
+            yield from _heading(setting, paragraph.text, head, 3 if block.heading else 2)
         else:
-            yield words(setting, paragraph, style)
+            made = words(setting, paragraph, style)
+            last = paragraph is block.paragraphs[-1]
+            if block.attribution and last and len(paragraph.text) <= KEPT:
+                made.keepWithNext = 1
+            yield made
+
+
+def _heading(setting: Setting, text: str, style: str, level: int) -> Iterator[Flowable]:
+    # Keeping it with the whole paragraph would leave half a page empty before a long one.
+    yield CondPageBreak(setting.style(style).leading + THREE_LINES)
+    made = setting.heading(text, style, level)
+    made.keepWithNext = 0
+    yield made
 
 
 def _facts(setting: Setting, block: FactsBlock) -> Iterator[Flowable]:

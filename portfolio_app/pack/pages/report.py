@@ -33,6 +33,8 @@ APART = 4.4 * mm
 """Between two blocks of the side column."""
 VALUES = 16.5 * mm
 """Width of page numbers and short answers in the side column."""
+LONGEST_ABREAST = 900
+"""Characters of words that may stand in a narrow column below the report; ours."""
 SHORT = 9
 """Characters of a short answer; ours."""
 _TALL = 10_000
@@ -64,7 +66,7 @@ def report(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
     yield Marking(Manner.LETTERS, letters)
     head = list(_head(setting, plan))
     room = sheet.height - sum(_height(f, sheet.width) for f in head)
-    beside, below, left = _parted(_side(setting, plan), sheet.note, room)
+    beside, below, left = _parted(setting, plan.report.side if plan.report else (), room)
     claims = list(_claims_beside(setting, plan.passages, letters))
     fits = sum(_height(f, sheet.note) for f in claims) + APART <= left
     if fits:
@@ -77,7 +79,7 @@ def report(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
     yield Clear(sheet.bottom)
     if not fits:
         yield from _claims_below(setting, plan.passages, letters)
-    yield from _rows_below(setting, below)
+    yield from _below(setting, below)
 
 
 def main_column(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
@@ -116,12 +118,6 @@ def _height(flowable: Flowable, width: float) -> float:
 
 
 # --- the side column ---------------------------------------------------------------------
-
-
-def _side(setting: Setting, plan: EvidencePlan) -> Iterator[list[Flowable]]:
-    """Yield the blocks of the side column, each a list of flowables."""
-    for block in plan.report.side if plan.report else ():
-        yield list(_block(setting, block))
 
 
 def _is_short(fact: Fact) -> bool:
@@ -202,31 +198,44 @@ def _claims(
 
 
 def _parted(
-    found: Iterator[list[Flowable]], width: float, room: float
-) -> tuple[list[list[Flowable]], list[list[Flowable]], float]:
+    setting: Setting, blocks_beside: Sequence[SideBlock], room: float
+) -> tuple[list[list[Flowable]], list[SideBlock], float]:
     """Part the blocks into those that fit beside the report and those that stand below it.
 
     The third result is the room that is left beside it.
     """
     beside: list[list[Flowable]] = []
-    below: list[list[Flowable]] = []
-    for block in found:
-        height = sum(_height(flowable, width) for flowable in block) + APART
+    below: list[SideBlock] = []
+    for block in blocks_beside:
+        flowables = list(_block(setting, block))
+        height = sum(_height(flowable, setting.sheet.note) for flowable in flowables) + APART
         if height <= room:
-            beside.append([*block, Spacer(0, APART)])
+            beside.append([*flowables, Spacer(0, APART)])
             room -= height
         else:
             below.append(block)
     return beside, below, room
 
 
-def _rows_below(setting: Setting, below: Sequence[list[Flowable]]) -> Iterator[Flowable]:
+def _below(setting: Setting, below: Sequence[SideBlock]) -> Iterator[Flowable]:
+    """Yield what had no room beside: long words as running text, the rest three abreast."""
+    short = [block for block in below if _length(block) <= LONGEST_ABREAST]
+    for block in below:
+        if block not in short:
+            yield setting.heading(block.heading, "report-head")
+            for paragraph in block.paragraphs:
+                yield words(setting, paragraph, "report")
+            yield setting.para(block.attribution, "attribution")
     sheet = setting.sheet
     widths = (sheet.third, sheet.gutter, sheet.third, sheet.gutter, sheet.third)
-    for start in range(0, len(below), 3):
+    for start in range(0, len(short), 3):
         cells: list[object] = []
-        for block in below[start : start + 3]:
-            cells += [block, ""]
+        for block in short[start : start + 3]:
+            cells += [list(_block(setting, block)), ""]
         cells = (cells + [""] * len(widths))[: len(widths)]
         yield CondPageBreak(40 * mm)
         yield layout_table([cells], widths, (("TOPPADDING", (0, 0), (-1, -1), 4 * mm),))
+
+
+def _length(block: SideBlock) -> int:
+    return sum(len(paragraph.text) for paragraph in block.paragraphs)

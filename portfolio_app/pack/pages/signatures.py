@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, PageBreak
+from reportlab.platypus import CondPageBreak, PageBreak, Spacer
 from reportlab.platypus.flowables import Flowable
 
 from portfolio_app.model.domain.wording import count, joined
@@ -30,6 +30,8 @@ BLOCK = 39.5 * mm
 """Least height of the block of one signer."""
 NAME_AT = 12.5 * mm
 NAME_WIDTH = 68 * mm
+LONGEST_BESIDE = 420
+"""Characters of a sentence that stands beside its field; a longer one stands below."""
 FIELD_TOP = 4.1 * mm
 """From the rule of a block to its field."""
 
@@ -44,6 +46,9 @@ def signatures(setting: Setting) -> Iterator[Flowable]:
     yield setting.para(plan.lead, "lead")
     for signer in plan.signers:
         yield SignerBlock(setting, signer)
+        if len(signer.means) > LONGEST_BESIDE:
+            yield setting.para(_means(signer), "means")
+            yield Spacer(0, 4 * mm)
     cells: list[object] = []
     for title, text in plan.steps:
         cells += [[setting.heading(title, "h3-first", 3), setting.line(text, "side")], ""]
@@ -63,7 +68,8 @@ class SignerBlock(Flowable):  # type: ignore[misc]  # ReportLab has no types
         name = signer.name or f"{signer.title} (not named yet)"
         self.name = setting.heading(name, "name")
         self.role = setting.para(signer.title, "means")
-        self.means = setting.para(f"Will mean: {signer.means}", "means")
+        beside = len(signer.means) <= LONGEST_BESIDE
+        self.means = setting.para(_means(signer) if beside else "", "means")
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
         """Take the room of the field, or of the words where they need more."""
@@ -120,6 +126,10 @@ def covers(order: int, pages: int) -> str:
     return f"Will cover {everything}{comma} {noun} {shown}"
 
 
+def _means(signer: SignerPlan) -> str:
+    return f"Signing means: {signer.means}"
+
+
 def _tooltip(signer: SignerPlan) -> str:
     who = f"{signer.name}, {signer.title}" if signer.name else signer.title
-    return f"Signature {signer.order}: {who}. Will mean: {signer.means}"
+    return f"Signature {signer.order}: {who}. {_means(signer)}"

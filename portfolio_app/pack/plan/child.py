@@ -21,6 +21,7 @@ from portfolio_app.pack.plan.blocks import (
 )
 from portfolio_app.pack.plan.bundle import MATRIX
 from portfolio_app.pack.plan.text import Line, PageLink, Said, Strong, line
+from portfolio_app.pack.plan.writing import is_fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,7 +53,7 @@ def child_plan(
         elif field.kind is FieldKind.GROUP:
             permissions.extend(_permissions(bundle, piece, slots))
             made.extend(_how_made(bundle, piece, slots))
-        elif field.kind in {FieldKind.PROSE, FieldKind.SECTIONS, FieldKind.LIST}:
+        elif not is_fact(piece, field):
             blocks.extend(writer.blocks(field, slots))
     made.extend(_used_for(plan))
     child = ChildPlan(permissions=tuple(permissions), made=tuple(made), drawing=drawing)

@@ -21,7 +21,7 @@ from portfolio_app.pack.plan.bundle import MATRIX
 from portfolio_app.pack.plan.child import child_plan
 from portfolio_app.pack.plan.report import report_plan
 from portfolio_app.pack.plan.text import Place
-from portfolio_app.pack.plan.writing import FACT_KINDS, Writer, attachments_on_pages
+from portfolio_app.pack.plan.writing import Writer, attachments_on_pages, is_fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -155,7 +155,7 @@ def _facts_and_blocks(
     facts: list[Fact] = []
     blocks: list[Block] = []
     for field, slots in fields(bundle, piece):
-        if field.kind in FACT_KINDS:
+        if is_fact(piece, field):
             facts.append(Fact(label=field.title, value=shown_line(bundle, piece, slots[0])))
         elif field.kind is FieldKind.GROUP and (fact := writer.group_fact(field, slots)):
             facts.append(fact)

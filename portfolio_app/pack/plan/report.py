@@ -18,7 +18,7 @@ from portfolio_app.pack.plan.blocks import (
 )
 from portfolio_app.pack.plan.bundle import MATRIX, SIGNATURES
 from portfolio_app.pack.plan.text import Inline, Line, PageLink, Place, line
-from portfolio_app.pack.plan.writing import FACT_KINDS
+from portfolio_app.pack.plan.writing import is_fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ def report_plan(
     side: list[SideBlock] = []
     about: list[Fact] = []
     for field, slots in fields(bundle, piece):
-        if field.kind in FACT_KINDS:
+        if is_fact(piece, field):
             about.append(Fact(label=field.title, value=shown_line(bundle, piece, slots[0])))
             continue
         for block in writer.blocks(field, slots):

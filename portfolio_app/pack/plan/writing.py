@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 SHORT_PART = 160
 """Characters up to which a part of a group stands beside its label; ours."""
+LONG_FACT = 220
+"""Characters above which a line is set as text, not as a fact; ours."""
 LONG_CELL = 420
 """Characters above which a list is set as text, since its table would be all columns; ours."""
 PDF = "application/pdf"
@@ -38,6 +40,11 @@ FACT_KINDS = frozenset(FieldKind) - {
     FieldKind.PROSE, FieldKind.SECTIONS, FieldKind.GROUP, FieldKind.LIST, FieldKind.PICTURE,
 }  # fmt: skip
 """Kinds whose answer is a fact: a line, a day, a choice."""
+
+
+def is_fact(piece: Piece, field: Field) -> bool:
+    """Return whether the answer to a field is short enough to stand beside its label."""
+    return field.kind in FACT_KINDS and len(piece.evidence.text(field.id)) <= LONG_FACT
 
 
 class Writer:

@@ -214,6 +214,37 @@ def test_an_attachment_that_is_not_the_planned_one_is_refused(catalogue):
         draw_pack(plan, files, Silent())
 
 
+LONG = "Lorem ipsum dolor sit amet, consectetur adipiscing. "
+GROWN = {
+    "practitioner-reply": 200, "recommendation": 40, "permission.asked": 200, "setting": 60,
+    "permission.answer": 100, "questions.1.words": 150, "period-known": 60, "title": 6,
+    "activities.1.effect": 120, "assent-adult": 100, "made-by": 60, "drawing": 30,
+}  # fmt: skip
+
+
+def test_answers_far_longer_than_anyone_expects_are_set_whole(
+    example_snapshot, example_files, catalogue
+):
+    pieces = tuple(
+        replace(
+            piece,
+            answers={
+                path: replace(answer, text=f"{answer.text} {LONG * GROWN.get(path, 0)}ends.")
+                if path in GROWN
+                else answer
+                for path, answer in piece.answers.items()
+            },
+        )
+        for piece in example_snapshot.evidence
+    )
+    snapshot = replace(example_snapshot, evidence=pieces)
+    _, pack = drawn(snapshot, catalogue, example_files, force_reason=LONG * 40)
+    said = texts(pack.data)
+    # Each grown answer is set once, titles in several places.
+    assert squeezed(" ".join(said)).count("ends.") >= len(GROWN)
+    assert all(len(squeezed(text)) > 180 for text in said), "no page is left empty"
+
+
 def test_a_claim_over_a_page_end_goes_on_on_the_next(widened):
     piece = an_audit(1)
     snapshot = a_snapshot(PathwayId("own"), [piece])
