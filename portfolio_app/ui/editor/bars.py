@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 
 from portfolio_app.model.domain.forms import FieldKind
 from portfolio_app.model.domain.shortfalls import empty_slots
@@ -40,15 +40,22 @@ class TitleBar(Strip):
         self.back = IconButton(look, "arrow-left", "Back to the evidence")
         self.title = Words("", face=Face.HEADING)
         self.saved = IconWords(look, "check", "", face=Face.SMALL, wrap=False)
-        self.claims = PlainButton(look, "Claims and guidance", icon="claim")
+        self.claims = PlainButton(look, "Claims", icon="claim")
         self.claims.setCheckable(True)
         self.claims.hide()
         row = Row(look, gap="m", inset=("s", "l"), parent=self)
         row.add(self.back)
         row.add(self.title, stretch=1)
         row.add(self.saved, self.claims)
+        self._look = look
+        self._measure()
+        look.changed.connect(self._measure)
         self.saved.hide()
         self.back.clicked.connect(self.left)
+
+    @Slot()
+    def _measure(self) -> None:
+        self.setMinimumHeight(self._look.theme.size.title_bar)
 
     def show_saving(self, saving: Saving, at: datetime | None, today: date) -> None:
         """Say where the work is."""
@@ -71,8 +78,8 @@ class StatusBar(Strip):
         self.expected = Words("", face=Face.SMALL, tone=Role.INK_2, wrap=False)
         self.bar = Bar(look, "Words written of those expected")
         self.parts = Words("", face=Face.SMALL, tone=Role.INK_2, wrap=False)
-        flow = Flow(look, gap="xl")
-        Column(look, inset=("m", "xl"), parent=self).add(flow)
+        flow = Flow(look, gap="l")
+        Column(look, inset=("s", "xl"), parent=self).add(flow)
         flow.add(self.words, self.expected, self.bar, self.parts)
         self._measure()
         look.changed.connect(self._measure)
@@ -89,8 +96,10 @@ class StatusBar(Strip):
             part.setVisible(bool(expected))
         self.parts.setText(parts_done(copy))
 
+    @Slot()
     def _measure(self) -> None:
         self.bar.setFixedWidth(self._look.theme.px(BAR_WIDTH))
+        self.setMinimumHeight(self._look.theme.size.status_bar)
 
 
 def saved_in_words(at: datetime, today: date) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from portfolio_app.ui.look import Look
 
 ENTRY = Qt.ItemDataRole.UserRole
-ROWS_SHOWN = 4
+ROWS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +135,10 @@ class CapabilityList(QListWidget):
         theme = self._look.theme
         entry = theme.line_height(Face.BODY_STRONG) + 2 * theme.line_height(Face.SMALL)
         return QSize(theme.px(440), ROWS_SHOWN * (entry + theme.space.l))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for one entry."""
+        return QSize(self._look.theme.px(160), self.sizeHint().height() // ROWS_SHOWN)
 
 
 class _Entry(QStyledItemDelegate):

@@ -114,11 +114,14 @@ class ClaimPopup(Card):
         self._row = None
         self.closed.emit()
 
+    def wanted_height(self, width: int = 0) -> int:
+        """Return the height at `width`, or at the usual one."""
+        return self.body.totalHeightForWidth(width or self._look.theme.px(WIDTH))
+
     def _place(self, lines: QRect, room: QRect) -> None:
         gap = self._look.theme.space.s
         width = min(self._look.theme.px(WIDTH), room.width() - 2 * gap)
-        height = min(self.body.totalHeightForWidth(width), room.height() - 2 * gap)
-        self.resize(width, max(height, self.minimumSizeHint().height()))
+        self.resize(width, min(self.wanted_height(width), room.height() - 2 * gap))
         top = lines.bottom() + gap
         if top + self.height() > room.bottom():
             above = lines.top() - gap - self.height()

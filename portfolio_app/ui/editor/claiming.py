@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from portfolio_app.ui.editor.side_panel import SidePanel
     from portfolio_app.ui.editor.slot_row import SlotRow
     from portfolio_app.ui.editor.working_copy import WorkingCopy
+    from portfolio_app.ui.editor.writing import WritingArea
     from portfolio_app.ui.look import Look
 
+GAP = 16
+"""px kept free around the question."""
 SELECTING_MS = 150
 """The bar waits until the selection rests."""
 
@@ -93,11 +96,20 @@ class Claiming(QObject):
         if area is None or span is None:
             return
         self.bar.hide()
+        self._make_room(area)
         lines = self._sheet.box_of(area)
         lines.moveTopLeft(self._sheet.page.mapTo(self._page, lines.topLeft()))
         room = QRect(self._sheet.mapTo(self._page, QPoint(0, 0)), self._sheet.viewport().size())
         words = area.text()[span.start : span.end]
         self.popup.ask(row, span, words, lines, room)
+
+    def _make_room(self, area: WritingArea) -> None:
+        """Scroll so that the question fits below the selected words."""
+        lines, bar = self._sheet.box_of(area), self._sheet.verticalScrollBar()
+        wanted = lines.bottom() + self.popup.wanted_height() + 2 * GAP
+        bottom = bar.value() + self._sheet.viewport().height()
+        if wanted > bottom:
+            bar.setValue(min(bar.value() + wanted - bottom, lines.top() - GAP))
 
     @Slot(object)
     def _on_selection_changed(self, row: SlotRow) -> None:

@@ -12,7 +12,7 @@ from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.rows import TALL, WRAP
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from portfolio_app.ui.look import Look
 
@@ -62,6 +62,12 @@ class PressWords(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Return the least useful size."""
         return QSize(self._look.theme.px(80), self._look.theme.size.target_least)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height of the words at the width that was really given."""
+        height = self.heightForWidth(event.size().width())
+        if self.minimumHeight() != height:
+            self.setFixedHeight(height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the words, underlined where the pointer is."""

@@ -20,6 +20,7 @@ from portfolio_app.ui.editor.prompted import PromptedRow
 from portfolio_app.ui.editor.slot_row import SlotRow, spoken_title
 from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.layouts import Column, Scrolled
+from portfolio_app.ui.widgets.notices import UndoNotice
 from portfolio_app.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from portfolio_app.model.domain.forms import Field
+    from portfolio_app.model.domain.slots import Slot as Asked
     from portfolio_app.ui.editor.outline import Entry
     from portfolio_app.ui.editor.working_copy import WorkingCopy
     from portfolio_app.ui.editor.writing import WritingArea
@@ -56,8 +58,6 @@ class Sheet(Scrolled):
     attachment_removed = Signal(object)
     rows_changed = Signal()
     """Rows came or went; marks have to be shown anew."""
-    row_emptied = Signal(object)
-    """The texts that a removed row held, by `Slot`."""
     scrolled = Signal()
 
     def __init__(self, look: Look, copy: WorkingCopy) -> None:
@@ -68,10 +68,14 @@ class Sheet(Scrolled):
         self._parts: dict[str, PromptedRow] = {}
         self._is_narrow = False
         self.page = Page(look, self)
-        edges: Inset = ("none", "xl", "xl", "page_side")
+        edges: Inset = ("none", "xl", "none", "page_side")
         self.body = Column(look, gap="xl", inset=edges, parent=self.page)
         self.setWidget(self.page)
         self.attachments = AttachmentSection(look)
+        self.undo = UndoNotice(look, "")
+        self.undo.hide()
+        self._emptied: tuple[str, int, dict[Asked, str]] = ("", 0, {})
+        self.undo.undone.connect(self._on_undone)
         self.contributor: ContributorLine | None = None
         self._after = self._standing_rows()
         self.rebuild()
@@ -91,6 +95,10 @@ class Sheet(Scrolled):
             if isinstance(part, SlotRow):
                 yield part
 
+    def parts(self) -> list[PromptedRow]:
+        """Return everything that the form has on the page, from top to bottom."""
+        return list(self._parts.values())
+
     def row(self, path: str) -> SlotRow | None:
         """Return the row of an answer, if it is on the page."""
         part = self._parts.get(path)
@@ -108,6 +116,8 @@ class Sheet(Scrolled):
                 part.show_number(entry.number, removable=not entry.only_one)
             self._parts[entry.key] = part
             self.body.add(part)
+            if entry.part is Part.ADD_ROW and entry.field.id == self._emptied[0]:
+                self.body.add(self._undo_row)
             if entry.key == "date" and self.contributor:
                 self.body.add(self._contributor_row)
         self.body.add(*self._after)
@@ -139,6 +149,7 @@ class Sheet(Scrolled):
 
     def _standing_rows(self) -> list[PromptedRow]:
         """Return what every form has after its questions; make who contributed besides."""
+        self._undo_row = PromptedRow(self._look, heading=None, prompts=(), body=self.undo)
         if self._copy.form.contributor:
             self.contributor = ContributorLine(self._look, self._copy)
             self.contributor.changed.connect(self.contributor_changed)
@@ -251,8 +262,27 @@ class Sheet(Scrolled):
                 emptied[asked] = text
                 self._copy.set_text(path, "", asked.author)
                 self.edited.emit(asked, "")
+        self._offer_back(field, number, emptied)
         self.rebuild()
-        self.row_emptied.emit(emptied)
+
+    def _offer_back(self, field: Field, number: int, emptied: dict[Asked, str]) -> None:
+        """Offer to put a removed row back, where it held anything."""
+        self._emptied = (field.id, number, emptied)
+        self.undo.set_text(f"A row of “{field.title}” is removed")
+        self.undo.setVisible(bool(emptied))
+        if emptied:
+            self.undo.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_undone(self) -> None:
+        field_id, number, emptied = self._emptied
+        self.undo.hide()
+        self._extra.setdefault(field_id, []).append(number)
+        for asked, text in emptied.items():
+            self._copy.set_text(asked.path, text, asked.author)
+            self.edited.emit(asked, text)
+        self.rebuild()
+        self.land(next(iter(emptied)).path)
 
     @Slot()
     def _on_caret_moved(self) -> None:
@@ -276,7 +306,9 @@ class Sheet(Scrolled):
     @Slot()
     def _answer_to_width(self) -> None:
         self._is_narrow = self.width() < self._look.theme.px(NARROW - 28)
-        standing = [*self._after, self._contributor_row] if self.contributor else self._after
+        standing = [*self._after, self._undo_row]
+        if self.contributor:
+            standing.append(self._contributor_row)
         for row in (*self._parts.values(), *standing):
             row.arrange(narrow=self._is_narrow)
         self.page.update()

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from portfolio_app.model.domain.evidence import DATE, TITLE
+from portfolio_app.model.domain.forms import FieldKind
 from portfolio_app.model.domain.names import PRACTITIONER
 from portfolio_app.ui.editor.answers import answer_control
 from portfolio_app.ui.editor.margin import ClaimMargin
@@ -17,7 +19,6 @@ from portfolio_app.ui.widgets.states import IconWords
 from portfolio_app.ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from portfolio_app.model.domain.names import RoleId
     from portfolio_app.model.domain.slots import Slot as Asked
     from portfolio_app.ui.editor.working_copy import WorkingCopy
     from portfolio_app.ui.look import Look
@@ -38,7 +39,7 @@ class SlotRow(PromptedRow):
         words = Words(asked.title, face=Face.BODY_STRONG, tone=Role.ACCENT, wrap=False)
         words.setBuddy(self.control.focusProxy() or self.control)
         line.add(words)
-        if whose := voice_of(look, asked.author, copy):
+        if whose := voice_of(look, asked, copy):
             line.add(whose)
         area = self.area
         margin = ClaimMargin(look, area) if area and area.is_claimable else None
@@ -68,13 +69,19 @@ def spoken_title(asked: Asked, copy: WorkingCopy) -> str:
     return f"{asked.title}, {asked.row}"
 
 
-def voice_of(look: Look, author: RoleId, copy: WorkingCopy) -> QWidget | None:
-    """Return the mark of whose words belong here; None where all are the practitioner's."""
-    form, role = copy.form, author
-    if author == form.contributor and copy.evidence.by:
+def voice_of(look: Look, asked: Asked, copy: WorkingCopy) -> QWidget | None:
+    """Return the mark of whose words belong here.
+
+    The words of others are marked wherever they stand, except in the title and the date; the
+    practitioner's own only where they stand as paragraphs among those of others.
+    """
+    form, role = copy.form, asked.author
+    if role == form.contributor and copy.evidence.by:
         role = copy.evidence.by
+    if asked.path in (TITLE, DATE):
+        return None
     if role == PRACTITIONER:
-        if form.author == PRACTITIONER:
+        if form.author == PRACTITIONER or asked.kind is not FieldKind.PROSE:
             return None
         words = "In your words"
     else:

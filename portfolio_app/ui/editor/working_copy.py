@@ -97,7 +97,22 @@ class WorkingCopy:
         """Return the claimed passages in the order in which the form is read."""
         order = {slot.path: number for number, slot in enumerate(self.slots())}
         last = len(order)
-        return tuple(sorted(passages(self.evidence), key=lambda p: order.get(p.path, last)))
+        found = sorted(passages(self.evidence), key=lambda p: order.get(p.path, last))
+        return tuple(replace(p, claims=self._as_listed(p.claims)) for p in found)
+
+    def _as_listed(self, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+        """Return claims in the order of the pathway's frameworks, so PCF before KSS."""
+        known = self.pathway.frameworks
+        return tuple(
+            sorted(
+                claims,
+                key=lambda c: (
+                    known.index(c.capability.framework)
+                    if c.capability.framework in known
+                    else len(known)
+                ),
+            )
+        )
 
     def _map_claims(self, change: Callable[[Claim], Claim]) -> None:
         claims = tuple(change(claim) for claim in self.evidence.claims)

@@ -1,0 +1,62 @@
+"""An open vault with everything that a screen takes, for tests of screens."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from portfolio_app.app import assemble
+from portfolio_app.model.domain.portfolio import Practitioner
+from portfolio_app.model.store.keys import Cost
+from portfolio_app.ui.hub import Hub
+from portfolio_app.ui.tasks import TaskRunner
+
+CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
+
+
+class FixedClock:
+    """Stands still at one moment of 2026."""
+
+    def now(self):
+        return datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
+
+    def today(self):
+        return date(2026, 11, 22)
+
+
+class Desk:
+    """A real portfolio in a real vault, and what its screens are made with."""
+
+    def __init__(self, look, folder):
+        self.look = look
+        self.clock = FixedClock()
+        self.program = assemble(clock=self.clock, cost=CHEAP)
+        self.catalogue = self.program.catalogue
+        self.hub = Hub()
+        self.runner = TaskRunner()
+        self.portfolio, _ = self.program.door.create(
+            folder / "test.portfolio",
+            pathway="bexley-level-3",
+            practitioner=Practitioner(name="Priya Nair"),
+            passphrase="a long enough passphrase",
+            panel_on=date(2027, 1, 14),
+            announce=self.hub.announce,
+        )
+
+    @property
+    def parts(self):
+        return (
+            self.look,
+            self.portfolio,
+            self.catalogue,
+            self.clock,
+            self.runner,
+            self.hub,
+        )
+
+    def text(self, piece, path):
+        """Return what is on the disk, whatever a screen shows."""
+        return self.portfolio.evidence.get(piece.id).text(path)
+
+    def close(self):
+        self.runner.shut_down()
+        self.portfolio.close()

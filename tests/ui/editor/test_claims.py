@@ -1,0 +1,256 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from portfolio_app.model.domain.anchors import Span
+from portfolio_app.model.domain.names import CapabilityRef
+from portfolio_app.ui.editor.side_panel import LOOSE
+
+PATH = "account.analysis"
+TEXT = (
+    "The child 😀 showed me. Avoidance and fear look the same from the doorstep. Then I left."
+)
+WORDS = "Avoidance and fear look the same from the doorstep."
+PCF_6 = CapabilityRef.parse("pcf-2018/6")
+KSS_7 = CapabilityRef.parse("kss-child-family-2018/7")
+
+
+@pytest.fixture
+def summary(desk):
+    return desk.portfolio.evidence.add("reflective-summary", {"title": "Two doors", PATH: TEXT})
+
+
+@pytest.fixture
+def claimed(desk, summary):
+    desk.portfolio.claims.claim_quotation(summary.id, PCF_6, WORDS, note="Weighed both.")
+    return summary
+
+
+def select(page, words=WORDS, path=PATH):
+    area = page.sheet.row(path).area
+    start = area.text().index(words)
+    area.setFocus()
+    area.select_span(Span(start, start + len(words)))
+    return area
+
+
+def ctrl(widget, key):
+    QTest.keyClick(widget, key, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_words_are_claimed_by_keyboard_alone(desk, edit, summary, qtbot):
+    page = edit(summary)
+    area = select(page)
+    ctrl(area, Qt.Key.Key_M)
+    popup = page.claiming.popup
+    assert QApplication.focusWidget() is popup.search
+    QTest.keyClicks(popup.search, "critical refl")
+    QTest.keyClick(popup.search, Qt.Key.Key_Return)
+    QTest.keyClicks(popup.note, "Weighed two explanations.")
+    QTest.keyClick(popup.note, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(area.marks) == 1)
+    assert QApplication.focusWidget() is area
+    (claim,) = desk.portfolio.evidence.get(summary.id).claims
+    assert (claim.capability, claim.anchor.exact) == (PCF_6, WORDS)
+    assert (claim.path, claim.note) == (PATH, "Weighed two explanations.")
+    assert area.marks[0].label == "PCF 6"
+
+
+def test_what_was_just_typed_can_be_claimed_at_once(desk, edit, summary, qtbot):
+    page = edit(summary)
+    area = page.sheet.row("account.feelings").area
+    area.setFocus()
+    QTest.keyClicks(area, "I was angry and said so.")
+    select(page, "angry", "account.feelings")
+    ctrl(area, Qt.Key.Key_M)
+    popup = page.claiming.popup
+    QTest.keyClicks(popup.search, "pcf 2")
+    popup.claim.click()
+    qtbot.waitUntil(lambda: len(area.marks) == 1)
+    stored = desk.portfolio.evidence.get(summary.id)
+    assert stored.claims[0].anchor.exact == "angry"
+    assert stored.text("account.feelings") == "I was angry and said so."
+
+
+def test_escape_closes_the_question_and_returns_to_the_text(edit, summary):
+    page = edit(summary)
+    area = select(page)
+    ctrl(area, Qt.Key.Key_M)
+    QTest.keyClick(page.claiming.popup.search, Qt.Key.Key_Escape)
+    assert not page.claiming.popup.isVisible()
+    assert QApplication.focusWidget() is area
+    assert area.selected_span() is not None
+
+
+def test_the_floating_bar_asks_the_same_question(edit, summary, qtbot):
+    page = edit(summary)
+    area = select(page)
+    qtbot.waitUntil(page.claiming.bar.isVisible)
+    box = page.sheet.box_of(area)
+    assert not page.claiming.bar.geometry().intersects(box)
+    page.claiming.bar.claim.click()
+    assert page.claiming.popup.isVisible()
+
+
+def test_nothing_is_asked_about_words_that_cannot_be_claimed(edit, summary):
+    page = edit(summary)
+    area = page.sheet.row("title").area
+    area.setFocus()
+    area.selectAll()
+    ctrl(area, Qt.Key.Key_M)
+    assert not page.claiming.popup.isVisible()
+
+
+def test_the_pathway_s_remark_on_a_capability_is_shown(edit, summary):
+    page = edit(summary)
+    ctrl(select(page), Qt.Key.Key_M)
+    popup = page.claiming.popup
+    popup.search.setText("kss 9")
+    assert popup.list.count() == 1
+    assert "not named in Bexley's document" in popup.list.chosen().explanation
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"), [("6", "PCF 6"), ("kss 1", "KSS 1"), ("anal", "PCF 6"), ("", "PCF 1")]
+)
+def test_capabilities_are_found_by_typing(edit, summary, typed, first):
+    page = edit(summary)
+    ctrl(select(page), Qt.Key.Key_M)
+    popup = page.claiming.popup
+    popup.search.setText(typed)
+    assert popup.list.chosen().code == first
+
+
+def test_the_tint_lies_on_the_claimed_words_behind_an_emoji(edit, claimed):
+    page = edit(claimed)
+    area = page.sheet.row(PATH).area
+    (selection,) = area.extraSelections()
+    assert selection.cursor.selectedText() == WORDS
+
+
+def test_the_margin_marks_the_lines_of_a_passage(edit, claimed, qtbot):
+    page = edit(claimed)
+    row = page.sheet.row(PATH)
+    ((mark, bar, label),) = row.margin.places()
+    assert mark.label == "PCF 6"
+    assert bar.height() > 0
+    assert label.left() > bar.right()
+    with qtbot.waitSignal(page.sheet.mark_pressed):
+        QTest.mouseClick(row.margin, Qt.MouseButton.LeftButton, pos=bar.center())
+    assert QApplication.focusWidget() is page.panel.claims.cards()[0].quotation
+
+
+def test_claims_follow_their_words_through_edits(edit, claimed, qtbot):
+    page = edit(claimed)
+    area = page.sheet.row(PATH).area
+    area.setFocus()
+    area.moveCursor(area.textCursor().MoveOperation.Start)
+    QTest.keyClicks(area, "Before. ")
+    qtbot.waitUntil(lambda: area.marks[0].span.start == TEXT.index(WORDS) + len("Before. "))
+    (selection,) = area.extraSelections()
+    assert selection.cursor.selectedText() == WORDS
+
+
+def test_claims_whose_words_are_gone_are_listed_first_and_never_dropped(
+    desk, edit, claimed, qtbot
+):
+    page = edit(claimed)
+    area = select(page, "Avoidance and fear ")
+    QTest.keyClick(area, Qt.Key.Key_Delete)
+    tab = page.panel.claims
+    qtbot.waitUntil(tab.loose.isVisible)
+    assert tab.loose.text() == LOOSE
+    assert not area.marks
+    assert len(tab.cards()) == 1
+    assert page.flush()
+    assert len(desk.portfolio.evidence.get(claimed.id).claims) == 1
+    ctrl(area, Qt.Key.Key_Z)
+    qtbot.waitUntil(lambda: len(area.marks) == 1)
+    assert not tab.loose.isVisible()
+
+
+def test_a_note_is_changed_in_place(desk, edit, claimed):
+    page = edit(claimed)
+    (card,) = page.panel.claims.cards()
+    note = card.notes[0].words
+    assert note.text() == "Weighed both."
+    note.setFocus()
+    note.selectAll()
+    QTest.keyClicks(note, "Changed my mind.")
+    assert page.flush()
+    assert desk.portfolio.evidence.get(claimed.id).claims[0].note == "Changed my mind."
+
+
+def test_a_claim_is_taken_back_and_put_back(desk, edit, claimed, qtbot):
+    page = edit(claimed)
+    page.panel.claims.cards()[0].removals[0].click()
+    qtbot.waitUntil(page.panel.claims.undo.isVisible)
+    assert not desk.portfolio.evidence.get(claimed.id).claims
+    page.panel.claims.undo.button.click()
+    qtbot.waitUntil(lambda: len(page.sheet.row(PATH).area.marks) == 1)
+    (claim,) = desk.portfolio.evidence.get(claimed.id).claims
+    assert claim.note == "Weighed both."
+
+
+def test_a_passage_claimed_twice_is_one_mark_and_one_card(desk, edit, claimed):
+    desk.portfolio.claims.claim_quotation(claimed.id, KSS_7, WORDS)
+    page = edit(claimed)
+    assert [m.label for m in page.sheet.row(PATH).area.marks] == ["PCF 6 · KSS 7"]
+    assert len(page.panel.claims.cards()) == 1
+    assert page.panel.claims.linked.text() == "Linked to the PCF and the KSS"
+
+
+def test_the_panel_says_which_framework_is_missing(edit, claimed):
+    page = edit(claimed)
+    assert page.panel.claims.linked.text() == "Not linked to any KSS statement yet"
+
+
+def test_pressing_a_quotation_shows_its_words(edit, claimed):
+    page = edit(claimed)
+    page.panel.claims.cards()[0].quotation.click()
+    area = page.sheet.row(PATH).area
+    assert area.textCursor().selectedText() == WORDS
+
+
+def test_where_it_is_narrow_the_panel_is_a_drawer(edit, claimed, qtbot):
+    page = edit(claimed, width=936)
+    assert not page.panel.isVisible()
+    page.bar.claims.click()
+    assert page.panel.isVisible()
+    QTest.keyClick(page.panel.tabs, Qt.Key.Key_Escape)
+    assert not page.panel.isVisible()
+
+
+def test_the_guidance_says_what_the_pathway_asks(edit, summary):
+    page = edit(summary)
+    said = " ".join(
+        label.text() for label in page.panel.guidance.findChildren(type(page.bar.title))
+    )
+    assert "At least 2, each on a specific area of practice" in said
+
+
+def test_a_claim_that_fails_is_explained(desk, edit, summary, qtbot):
+    page = edit(summary)
+    area = select(page)
+    ctrl(area, Qt.Key.Key_M)
+    desk.portfolio.evidence.remove(summary.id)
+    page.claiming.popup.claim.click()
+    qtbot.waitUntil(page.problem.isVisible)
+    assert page.problem.words[0].startswith("There is no evidence")
+
+
+@pytest.mark.long
+def test_writing_stays_quick_in_a_long_text_with_many_claims(desk, edit, qtbot):
+    sentences = [f"Sentence number {n} says what happened on that visit." for n in range(1200)]
+    piece = desk.portfolio.evidence.add("reflective-summary", {PATH: " ".join(sentences)})
+    for sentence in sentences[:1200:12]:
+        desk.portfolio.claims.claim_quotation(piece.id, PCF_6, sentence)
+    page = edit(piece)
+    area = page.sheet.row(PATH).area
+    assert len(area.marks) == 100
+    area.setFocus()
+    QTest.keyClicks(area, "abc")
+    qtbot.waitUntil(lambda: area.marks[0].span.start == 3 or area.text().endswith("abc"))

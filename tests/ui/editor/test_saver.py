@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from threading import Event, Thread
+
+import pytest
+
+from portfolio_app.ui.editor.saver import Outbox
+
+
+def test_the_latest_for_each_place_is_written_once_in_the_order_put_in():
+    outbox, written = Outbox(), []
+    outbox.put("title", lambda: written.append("old title"))
+    outbox.put("area", lambda: written.append("area"))
+    outbox.put("title", lambda: written.append("title"))
+    outbox.write_all()
+    assert written == ["area", "title"]
+    assert outbox.is_empty
+
+
+def test_what_fails_stays_in_and_what_follows_waits():
+    outbox, written, broken = Outbox(), [], [True]
+
+    def write():
+        if broken:
+            raise OSError
+        written.append("title")
+
+    outbox.put("title", write)
+    outbox.put("area", lambda: written.append("area"))
+    with pytest.raises(OSError, match=""):
+        outbox.write_all()
+    assert not written
+    broken.clear()
+    outbox.write_all()
+    assert written == ["title", "area"]
+
+
+def test_something_newer_replaces_what_failed():
+    outbox, written = Outbox(), []
+
+    def fail():
+        outbox.put("title", lambda: written.append("newer"))
+        raise OSError
+
+    outbox.put("title", fail)
+    with pytest.raises(OSError, match=""):
+        outbox.write_all()
+    outbox.write_all()
+    assert written == ["newer"]
+
+
+def test_only_one_writes_at_a_time():
+    outbox, written = Outbox(), []
+    begun, go_on = Event(), Event()
+
+    def slow():
+        begun.set()
+        go_on.wait(5)
+        written.append("first")
+
+    outbox.put("title", slow)
+    worker = Thread(target=outbox.write_all)
+    worker.start()
+    begun.wait(5)
+    outbox.put("title", lambda: written.append("second"))
+    go_on.set()
+    outbox.write_all()
+    worker.join()
+    assert written == ["first", "second"]
