@@ -19,6 +19,18 @@ author = "practitioner"
 contributor = "auditor"
 
 [[field]]
+id = "title"
+kind = "line"
+title = "Title"
+required = true
+
+[[field]]
+id = "date"
+kind = "date"
+title = "Date of the audit"
+required = true
+
+[[field]]
 id = "found"
 kind = "prose"
 title = "What the auditor found"

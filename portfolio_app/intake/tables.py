@@ -44,18 +44,34 @@ def place_table(table: Table, placing: Placing) -> None:
 
 
 def _place_list(table: Table, field: Field, placing: Placing) -> None:
-    heads = table.rows[0]
-    columns = [placing.titles.slot(_first_line(h), field, loose=False) for h in heads]
-    for cells in table.rows[1:]:
+    heads, *rows = table.rows
+    columns = [_column(head, field, placing) for head in heads]
+    for cells in rows:
         row = placing.next_row(field)
-        for head, column, cell in zip(heads, columns, cells, strict=True):
-            if not cell:
-                continue
-            if column and column.top.id == field.id:
+        for column, cell in zip(columns, cells, strict=True):
+            if column and cell:
                 placing.open_row(column, row)
                 placing.add(cell)
-            else:
-                placing.unplaced.append(f"{_flat([head])}: {cell}" if head else cell)
+    for head, column, cells in zip(heads, columns, zip(*rows, strict=True), strict=True):
+        title, _, guidance = head.partition("\n")
+        if column is None:
+            _keep_apart(head, [cell for cell in cells if cell], placing)
+        elif guidance and not placing.titles.is_own_wording(guidance, column):
+            placing.unplaced.append(f"{title}: {guidance}")
+
+
+def _column(head: str, field: Field, placing: Placing) -> Slot | None:
+    """Return the part of a list whose answers stand below `head`."""
+    found = placing.titles.slot(_first_line(head), field, loose=False)
+    return found if found and found.top.id == field.id else None
+
+
+def _keep_apart(head: str, cells: list[str], placing: Placing) -> None:
+    """Leave a column that the list has no part for unplaced, its heading told once."""
+    if head and cells:
+        placing.unplaced.append(f"{_flat([head])}: {_flat(cells)}")
+    elif head or cells:
+        placing.unplaced.append(_flat(cells or [head]))
 
 
 def _place_columns(table: Table, placing: Placing) -> None:

@@ -269,7 +269,27 @@ def test_column_heads_that_name_a_list_s_parts_fill_its_rows():
         "goals.3.goal": "Third",
         "goals.3.progress": "x",
     }
-    assert draft.unplaced == ("No: 1", "No: 2", "Reached on: soon")
+    assert draft.unplaced == ("No: 1 | 2", "Reached on: soon")
+
+
+def test_a_column_that_the_list_does_not_know_is_kept_with_its_heading_once():
+    draft = matched(
+        Table(
+            (
+                ("Goal", "How progress is shown\nIn numbers", "Remarks", "Signed", ""),
+                ("Write", "Shorter", "Helen", "", "aside"),
+                ("Court", "Calm", "David", "", ""),
+            )
+        ),
+        form=DEVELOPMENT,
+    )
+    assert draft.answers["goals.2.progress"] == "Calm"
+    assert draft.unplaced == (
+        "How progress is shown: In numbers",
+        "Remarks: Helen | David",
+        "Signed",
+        "aside",
+    )
 
 
 def test_a_column_without_a_known_head_is_kept_apart():
