@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
 from portfolio_app.app import assemble
 from portfolio_app.model.domain.portfolio import Practitioner
 from portfolio_app.model.store.keys import Cost
@@ -58,5 +61,8 @@ class Desk:
         return self.portfolio.evidence.get(piece.id).text(path)
 
     def close(self):
+        for window in QApplication.topLevelWidgets():
+            for timer in window.findChildren(QTimer):
+                timer.stop()  # what would be read again after the vault is closed
         self.runner.shut_down()
         self.portfolio.close()

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from portfolio_app.ui.editor.marks import colours
 from portfolio_app.ui.tokens import Face
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHelpEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
 
     from portfolio_app.ui.editor.marks import Mark
     from portfolio_app.ui.editor.writing import WritingArea
@@ -75,11 +75,11 @@ class ClaimMargin(QWidget):
         wide = self._look.theme.metrics(Face.SMALL_STRONG).horizontalAdvance(mark.label)
         return mark.short_label if self._is_short or wide > room else mark.label
 
-    def _at(self, place: QMouseEvent | QHelpEvent) -> Mark | None:
+    def _at(self, place: QPoint) -> Mark | None:
         reach = self._look.theme.space.s
         for mark, bar, label in self.places():
             band = bar.adjusted(-reach, 0, reach, 0)
-            if label.contains(place.pos()) or band.contains(place.pos()):
+            if label.contains(place) or band.contains(place):
                 return mark
         return None
 
@@ -97,20 +97,22 @@ class ClaimMargin(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Say the whole label where only numbers are shown."""
-        if event.type() == QEvent.Type.ToolTip:
-            mark = self._at(event)  # type: ignore[arg-type]
-            QToolTip.showText(event.globalPos(), mark.label if mark else "", self)  # type: ignore[attr-defined]
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            mark = self._at(event.pos())
+            QToolTip.showText(event.globalPos(), mark.label if mark else "", self)
             return True
         return super().event(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show that a mark can be pressed."""
-        shape = Qt.CursorShape.PointingHandCursor if self._at(event) else None
+        shape = (
+            Qt.CursorShape.PointingHandCursor if self._at(event.position().toPoint()) else None
+        )
         self.setCursor(shape) if shape else self.unsetCursor()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open the claims of the mark."""
-        if mark := self._at(event):
+        if mark := self._at(event.position().toPoint()):
             self.pressed.emit(mark.claims)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -4,6 +4,7 @@ from threading import Event, Thread
 
 import pytest
 
+from portfolio_app.errors import VaultError
 from portfolio_app.ui.editor.saver import Outbox
 
 
@@ -22,12 +23,12 @@ def test_what_fails_stays_in_and_what_follows_waits():
 
     def write():
         if broken:
-            raise OSError
+            raise VaultError("The disk is full.")
         written.append("title")
 
     outbox.put("title", write)
     outbox.put("area", lambda: written.append("area"))
-    with pytest.raises(OSError, match=""):
+    with pytest.raises(VaultError, match="full"):
         outbox.write_all()
     assert not written
     broken.clear()
@@ -40,10 +41,10 @@ def test_something_newer_replaces_what_failed():
 
     def fail():
         outbox.put("title", lambda: written.append("newer"))
-        raise OSError
+        raise VaultError("The disk is full.")
 
     outbox.put("title", fail)
-    with pytest.raises(OSError, match=""):
+    with pytest.raises(VaultError, match="full"):
         outbox.write_all()
     outbox.write_all()
     assert written == ["newer"]
