@@ -116,19 +116,22 @@ class Bubble(Flowable):  # type: ignore[misc]  # ReportLab has no types
         self.paras = paras or [
             words(setting, paragraph, style, CLAIM_ON_TINT) for paragraph in spoken
         ]
-        self.spaceAfter = 3.4 * mm
+        tight = style != STYLES[0]
+        self.air = (1.35 if tight else 1.7) * PAD
+        """Room above and below the words together."""
+        self.spaceAfter = (2.2 if tight else 3.4) * mm
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
         """Take the room of the words, the padding and the tail."""
         inner = self.room - 2 * PAD
         self.heights = [para.wrap(inner, 10_000)[1] for para in self.paras]
         gaps = 4 * (len(self.paras) - 1)
-        self.height = sum(self.heights) + gaps + 1.7 * PAD + (TAIL if self.tail else 0)
+        self.height = sum(self.heights) + gaps + self.air + (TAIL if self.tail else 0)
         return self.room, self.height
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803
         """Part the words where the page ends."""
-        left = availHeight - 1.7 * PAD - (TAIL if self.tail else 0)
+        left = availHeight - self.air - (TAIL if self.tail else 0)
         here: list[Para] = []
         rest = list(self.paras)
         inner = self.room - 2 * PAD
@@ -162,7 +165,7 @@ class Bubble(Flowable):  # type: ignore[misc]  # ReportLab has no types
             path.lineTo(13 * mm, panel - 0.5)
             path.close()
             canvas.drawPath(path, stroke=0, fill=1)
-        y = panel - 0.8 * PAD
+        y = panel - 0.47 * self.air
         for para, height in zip(self.paras, self.heights, strict=True):
             y -= height
             para.drawOn(canvas, PAD, y)
