@@ -17,7 +17,7 @@ from portfolio_app.ui.widgets.buttons import MainButton, QuietButton
 from portfolio_app.ui.widgets.fitting import Flow
 from portfolio_app.ui.widgets.layouts import Column, Row, Scrolled
 from portfolio_app.ui.widgets.notices import ProblemNotice, ProgressPanel
-from portfolio_app.ui.widgets.words import PageHeading, SectionHeading
+from portfolio_app.ui.widgets.words import PageHeading, SectionHeading, Strip
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,17 +100,20 @@ class SealScreen(QWidget):
             Sentence(look, means),
             key,
             where,
-            self.problem,
-            self.progress,
-            buttons,
         )
         self.problem.hide()
         self.progress.hide()
         scrolled = Scrolled(look, inset=("page_top", "page_side"), name="Seal the pack")
         scrolled.body.add(_AtMost(look, body, FORM_WIDTH))
         scrolled.body.addStretch(1)
-        Column(look, gap="none", parent=self).add(scrolled, stretch=1)
-        self._scrolled = scrolled
+        foot = Column(look, gap="m")
+        foot.add(self.problem, self.progress, buttons)
+        strip = Strip(side="top")
+        below = Column(look, inset=("m", "page_side"), parent=strip)
+        below.add(_AtMost(look, foot, FORM_WIDTH))
+        whole = Column(look, gap="none", parent=self)
+        whole.add(scrolled, stretch=1)
+        whole.add(strip)
 
     def _connect(self) -> None:
         self.button.clicked.connect(self._on_seal)
@@ -143,7 +146,6 @@ class SealScreen(QWidget):
             cancelled=self._on_cancelled,
         )
         self._work.progressed.connect(self.progress.set_progress)
-        self._show_below(self.progress)
 
     def _seal(self, answer: KeyAnswer, path: Path, progress: Progress) -> Sealed:
         identity = self._program.identities.open(answer.path, answer.passphrase)
@@ -164,7 +166,6 @@ class SealScreen(QWidget):
     def _on_failed(self, error: Exception) -> None:
         self._set_busy(False)
         self.problem.show_words(*in_words(error))
-        self._show_below(self.problem)
 
     @Slot()
     def _on_cancelled(self) -> None:
@@ -185,11 +186,6 @@ class SealScreen(QWidget):
             self._work = None
             self.progress.hide()
             self.button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_below(self, widget: QWidget) -> None:
-        """Bring what has just appeared into view."""
-        self._scrolled.body.activate()
-        self._scrolled.ensureWidgetVisible(widget)
 
 
 class _AtMost(QWidget):

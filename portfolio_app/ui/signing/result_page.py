@@ -13,7 +13,7 @@ from portfolio_app.model.domain.wording import moment
 from portfolio_app.ui.signing.key_card import KeyCard
 from portfolio_app.ui.signing.result_row import ResultRow
 from portfolio_app.ui.signing.sign_card import SignCard
-from portfolio_app.ui.signing.told import amount, faults, headlines, size, told, told_missing
+from portfolio_app.ui.signing.told import amount, headlines, size, told, told_missing
 from portfolio_app.ui.tokens import Face, Role, State
 from portfolio_app.ui.widgets.buttons import QuietButton
 from portfolio_app.ui.widgets.fitting import Flow, SideBySide
@@ -116,7 +116,7 @@ class ResultPage(QWidget):
                     gap="m",
                 )
             )
-        for fault in faults(found):
+        for fault in found.faults:
             column.add(
                 IconWords(
                     self._look, "state-problem", fault, tone=Role.INK, icon_tone=Role.PROBLEM,

@@ -98,14 +98,6 @@ def _awaited(found: Verification) -> list[str]:
     return [signer.name or f"the {mid(signer.role_title)}" for signer in found.missing]
 
 
-def faults(found: Verification) -> tuple[str, ...]:
-    """Return why a file is not valid: its reasons without those about who is still to sign."""
-    if found.valid:
-        return ()
-    number = len(found.reasons) - len(found.missing)
-    return found.reasons[:number] if number > 0 else found.reasons
-
-
 def amount(found: Verification) -> str:
     """Return how far the signing has come: `Complete: four of four signatures`."""
     signed, asked = len(found.signatures), len(found.signatures) + len(found.missing)

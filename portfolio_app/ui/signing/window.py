@@ -10,11 +10,12 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from portfolio_app.ui.signing.files import PDF, FileQuestion, ask_person, documents
+from portfolio_app.ui.signing.my_key import MyKeyPage
 from portfolio_app.ui.signing.result_page import Checked, ResultPage
 from portfolio_app.ui.signing.start_page import StartPage
 from portfolio_app.ui.signing.told import mid
 from portfolio_app.ui.tokens import Face
-from portfolio_app.ui.widgets.buttons import PlainButton
+from portfolio_app.ui.widgets.buttons import PlainButton, QuietButton
 from portfolio_app.ui.widgets.layouts import Column, Row
 from portfolio_app.ui.widgets.states import Picture
 from portfolio_app.ui.widgets.words import Strip, Words
@@ -43,11 +44,15 @@ class SigningWindow(QMainWindow):
         self._said = ""
         self._chosen = ""
         self._wanted: Path | None = None
+        self._is_checked = False
         self.start = StartPage(look)
         self.result = ResultPage(look, program, runner, self._ask)
         self.open_button = PlainButton(look, "Open another", icon="evidence")
+        self.my_key = MyKeyPage(look, program.identities, runner, self._ask)
+        self.key_button = QuietButton(look, "My key", icon="key")
+        self.back_button = QuietButton(look, "Back to the document", icon="arrow-left")
         self.stack = QStackedWidget()
-        for page in (self.start, self.result):
+        for page in (self.start, self.result, self.my_key):
             self.stack.addWidget(page)
         self._compose()
         self.setWindowTitle(TITLE)
@@ -58,6 +63,8 @@ class SigningWindow(QMainWindow):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.start.wanted.connect(self._on_choose)
         self.open_button.clicked.connect(self._on_choose)
+        self.key_button.clicked.connect(self._on_my_key)
+        self.back_button.clicked.connect(self._on_back)
         self.result.matched.connect(self._on_matched)
         self.result.signed.connect(self._on_signed)
 
@@ -82,7 +89,7 @@ class SigningWindow(QMainWindow):
             Words(TITLE, face=Face.SECTION, wrap=False),
         )
         row.addStretch(1)
-        row.add(self.open_button)
+        row.add(self.back_button, self.key_button, self.open_button)
         whole = QWidget()
         column = Column(look, gap="none", parent=whole)
         column.add(top)
@@ -93,6 +100,11 @@ class SigningWindow(QMainWindow):
     def _show(self, page: QWidget) -> None:
         self.stack.setCurrentWidget(page)
         self.open_button.setVisible(page is self.result)
+        self.key_button.setVisible(page is not self.my_key)
+        self.back_button.setVisible(page is self.my_key)
+        self.back_button.setText(
+            "Back to the document" if self._is_checked else "Back to the start"
+        )
 
     # Looking
 
@@ -118,6 +130,7 @@ class SigningWindow(QMainWindow):
     def _on_checked(self, checked: Checked) -> None:
         if checked.path != self._wanted:
             return
+        self._is_checked = True
         self.setWindowTitle(f"{checked.path.name}: {TITLE}")
         self.result.show_result(checked, said=self._said, chosen=self._chosen)
         self.start.show_problem(None)
@@ -125,11 +138,20 @@ class SigningWindow(QMainWindow):
 
     @Slot(object)
     def _on_not_checked(self, error: Exception) -> None:
+        self._is_checked = False
         self.setWindowTitle(TITLE)
         self.start.show_problem(error)
         self._show(self.start)
 
     # Answering
+
+    @Slot()
+    def _on_my_key(self) -> None:
+        self._show(self.my_key)
+
+    @Slot()
+    def _on_back(self) -> None:
+        self._show(self.result if self._is_checked else self.start)
 
     @Slot()
     def _on_choose(self) -> None:
