@@ -57,7 +57,7 @@ class EditorPage(QWidget):
         clock: Clock,
         runner: TaskRunner,
         hub: Hub,
-        evidence_id: EvidenceId,
+        evidence_id: str,
         path: str = "",
     ) -> None:
         """Open a piece; it is shown when it has been read.
@@ -80,7 +80,7 @@ class EditorPage(QWidget):
         self._runner = runner
         self._path = path
         self._is_drawer: bool | None = None
-        self.evidence_id = evidence_id
+        self.evidence_id = EvidenceId(evidence_id)
         self.copy: WorkingCopy | None = None
         self.sheet: Sheet | None = None
         self.panel: SidePanel | None = None

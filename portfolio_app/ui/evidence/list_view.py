@@ -84,7 +84,7 @@ class EvidenceList(Scrolled):
         self._look = look
         self._catalogue = catalogue
         self._snapshot: Snapshot | None = None
-        self._pathway: Pathway | None = None
+        self._wanted = ""
         self.rows: list[EvidenceRow] = []
         self.heading = PageHeading(look, "Evidence")
         self.add = MainButton(look, "Add evidence", icon="plus")
@@ -102,12 +102,12 @@ class EvidenceList(Scrolled):
         self._compose()
         self.add.clicked.connect(self.add_wanted)
         self.empty.started.connect(self.add_wanted)
-        self.chips.chosen.connect(self._on_filter_changed)
-        self.search.textChanged.connect(self._on_filter_changed)
+        self.chips.chosen.connect(self._on_chip_chosen)
+        self.search.textChanged.connect(self._on_typed)
 
     def show_evidence(self, snapshot: Snapshot, pathway: Pathway) -> None:
         """Show every piece as it stands; rows of those that stay are kept, and their focus."""
-        self._snapshot, self._pathway = snapshot, pathway
+        self._snapshot = snapshot
         known = {row.piece.id: row for row in self.rows}
         self.rows = []
         for piece in reversed(snapshot.evidence):
@@ -124,6 +124,14 @@ class EvidenceList(Scrolled):
             row.deleteLater()
         self._show_filters()
         self._filter()
+
+    def show_form(self, form_id: str) -> None:
+        """Show the pieces of one form; all of them where it has none."""
+        self._wanted = form_id
+        self.search.clear()
+        if self._snapshot:
+            self._show_filters()
+            self._filter()
 
     def offer_back(self, piece: Evidence | None) -> None:
         """Offer to take a piece out of the bin again."""
@@ -184,11 +192,16 @@ class EvidenceList(Scrolled):
         forms = [form for form in self._catalogue.forms.values() if form.id in numbers]
         options: list[tuple[object, str]] = [("", f"All {len(self.rows)}")]
         options += [(form.id, f"{form.title} {numbers[form.id]}") for form in forms]
-        self.chips.show_options(options, self.chips.value())
+        self.chips.show_options(options, self._wanted)
         self.chips.setVisible(len(forms) > 1)
 
-    @Slot()
-    def _on_filter_changed(self) -> None:
+    @Slot(object)
+    def _on_chip_chosen(self, form_id: str) -> None:
+        self._wanted = form_id
+        self._filter()
+
+    @Slot(str)
+    def _on_typed(self, typed: str) -> None:
         self._filter()
 
     def _filter(self) -> None:

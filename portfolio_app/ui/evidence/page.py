@@ -100,6 +100,12 @@ class EvidencePage(QWidget):
         self.stack.setCurrentWidget(self.list)
 
     @Slot(str)
+    def show_form(self, form_id: str) -> None:
+        """Show the pieces of one form, as soon as they have been read."""
+        self.show_list()
+        self.list.show_form(form_id)
+
+    @Slot(str)
     def begin(self, form_id: str) -> None:
         """Make a new piece of the kind `form_id` and open it."""
         work = partial(self._add, form_id)

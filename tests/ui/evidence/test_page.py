@@ -69,6 +69,12 @@ def test_filters_and_search_narrow_the_list(show, filled):
     assert page.list.nothing.isVisible()
 
 
+def test_the_pieces_of_one_form_can_be_asked_for(show, filled):
+    page = show(3)
+    page.show_form("practice-observation")
+    assert titles(page) == {"Third core group"}
+
+
 def test_a_row_opens_its_piece(show, filled, qtbot):
     page = show(3)
     row = next(r for r in page.list.rows if r.piece.id == filled.id)
