@@ -20,6 +20,14 @@ CANARY = "Canary-Wren-7731"
 """Stands in for a client's name: it may be stored and exported, never logged."""
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nobodys_home(tmp_path_factory):
+    """Keep what is made once for many tests away from the folder of whoever runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PORTFOLIO_HOME", str(tmp_path_factory.mktemp("nobody")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory, monkeypatch):
     """Give the test a person's folder of its own, far from that of whoever runs it."""

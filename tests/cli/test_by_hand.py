@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import pytest
-
 from tests.cli.by_hand import PIECES, ROLES
 from tests.intake.helpers import docx, h, p, title
 from tests.tools import openssl_cms, poppler, qpdf, verapdf
@@ -53,9 +51,8 @@ def collect(run, vault, tmp_path):
             assert claimed.code == 0, claimed.err
 
 
-@pytest.fixture
-def sealed(run, tmp_path, identities):
-    """A pack sealed from a vault that was typed in by hand."""
+def seal_by_hand(run, tmp_path, identities):
+    """Type a portfolio in, command by command, and return the sealed pack."""
     vault, pack = tmp_path / "mine.portfolio", tmp_path / "pack.pdf"
     made = run(
         "new", vault, "--pathway", "bexley-level-3", "--name", ROLES["practitioner"],
@@ -76,8 +73,9 @@ def sealed(run, tmp_path, identities):
 
 
 def test_seven_adds_claims_a_seal_and_three_signatures_make_a_complete_pack(
-    run, sealed, identities
+    run, quick, tmp_path, identities
 ):
+    sealed = seal_by_hand(run, tmp_path, identities)
     waiting = run("verify", sealed, "--json")
     assert waiting.code == 1
     assert waiting.json["valid"]
