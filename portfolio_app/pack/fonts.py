@@ -54,6 +54,7 @@ class Run(NamedTuple):
     text: str
 
 
+_GAPS = " \t\n\r"
 _SANS_SIBLING = {
     Face.SERIF: Face.SANS,
     Face.SERIF_BOLD: Face.SANS_BOLD,
@@ -152,11 +153,12 @@ def _chain(face: Face) -> tuple[Face, ...]:
 
 def _has(face: Face, character: str) -> bool:
     # Whitespace is made of word gaps and line breaks, never of glyphs.
-    return character in " \t\n\r" or ord(character) in _glyphs(face)
+    return character in _GAPS or ord(character) in _glyphs(face)
 
 
 def _has_all(face: Face, text: str) -> bool:
-    return all(_has(face, character) for character in set(text))
+    glyphs = _glyphs(face)
+    return all(ord(character) in glyphs or character in _GAPS for character in set(text))
 
 
 def _glyphs(face: Face) -> dict[int, int]:

@@ -216,9 +216,9 @@ def test_an_attachment_that_is_not_the_planned_one_is_refused(catalogue):
 
 LONG = "Lorem ipsum dolor sit amet, consectetur adipiscing. "
 GROWN = {
-    "practitioner-reply": 200, "recommendation": 40, "permission.asked": 200, "setting": 60,
-    "permission.answer": 100, "questions.1.words": 150, "period-known": 60, "title": 6,
-    "activities.1.effect": 120, "assent-adult": 100, "made-by": 60, "drawing": 30,
+    "practitioner-reply": 90, "recommendation": 20, "permission.asked": 90, "setting": 30,
+    "permission.answer": 30, "questions.1.words": 70, "period-known": 20, "title": 6,
+    "activities.1.effect": 60, "assent-adult": 30, "made-by": 30, "drawing": 9,
 }  # fmt: skip
 
 

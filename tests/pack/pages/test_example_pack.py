@@ -32,6 +32,12 @@ def file(example_pack, tmp_path_factory):
     return path
 
 
+@pytest.fixture(scope="module")
+def structure(file):
+    """Return the tree of tags as poppler reads it."""
+    return poppler.structure(file)
+
+
 def all_passages(plan):
     return {p.key: p for e in (*plan.evidence, *plan.reports) for p in e.passages}
 
@@ -135,11 +141,10 @@ def test_bookmarks_begin_with_their_page(example_pack, example_plan):
     assert marks[0] == (0, "1  A  At a glance", 1)
 
 
-def test_headings_are_read_in_the_order_of_the_plan(example_plan, file):
-    read = poppler.structure(file)
+def test_headings_are_read_in_the_order_of_the_plan(example_plan, structure):
     headings = [
         " ".join(re.findall(r'"(.*)"', block)).strip()
-        for block in re.findall(r"H1 \(block\)\n((?:\s+\".*\"\n)+)", read)
+        for block in re.findall(r"H1 \(block\)\n((?:\s+\".*\"\n)+)", structure)
     ]
     headings = [" ".join(heading.split()) for heading in headings]
     wanted = [
@@ -190,8 +195,8 @@ def test_signature_fields_stand_on_the_page_of_signatures_in_order(example_pack)
     assert tops == sorted(tops, reverse=True)
 
 
-def test_attached_text_can_be_read_aloud(file):
-    assert "I have been a health visitor for nineteen years" in poppler.structure(file)
+def test_attached_text_can_be_read_aloud(structure):
+    assert "I have been a health visitor for nineteen years" in structure
 
 
 def test_pages_can_be_looked_at(example_pack):
