@@ -131,14 +131,16 @@ class CapabilityList(QListWidget):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        """Return room for a few entries."""
-        theme = self._look.theme
-        entry = theme.line_height(Face.BODY_STRONG) + 2 * theme.line_height(Face.SMALL)
-        return QSize(theme.px(440), ROWS_SHOWN * (entry + theme.space.l))
+        """Return room for a few entries, or for those that fit."""
+        return QSize(self._look.theme.px(440), self._height(ROWS_SHOWN))
 
     def minimumSizeHint(self) -> QSize:
         """Return room for one entry."""
-        return QSize(self._look.theme.px(160), self.sizeHint().height() // ROWS_SHOWN)
+        return QSize(self._look.theme.px(160), self._height(1))
+
+    def _height(self, most: int) -> int:
+        shown = range(min(self.count(), most))
+        return sum(self.sizeHintForRow(row) for row in shown) + 2 * self.frameWidth()
 
 
 class _Entry(QStyledItemDelegate):

@@ -56,6 +56,7 @@ class ClaimPopup(Card):
         self._look = look
         self._row: SlotRow | None = None
         self._span: Span | None = None
+        self._most = 0
         self.setAccessibleName("Claim these words")
         self.quotation = Words("", face=Face.SMALL, tone=Role.INK_2)
         self.search = TextLine(look, icon="search")
@@ -122,6 +123,7 @@ class ClaimPopup(Card):
         gap = self._look.theme.space.s
         width = min(self._look.theme.px(WIDTH), room.width() - 2 * gap)
         self.resize(width, min(self.wanted_height(width), room.height() - 2 * gap))
+        self._most = self.height()
         top = lines.bottom() + gap
         if top + self.height() > room.bottom():
             above = lines.top() - gap - self.height()
@@ -132,8 +134,13 @@ class ClaimPopup(Card):
     @Slot(str)
     def _on_typed(self, typed: str) -> None:
         self.list.narrow(typed)
+        self.list.setVisible(bool(self.list.count()))
+        self.list.updateGeometry()
         self.none.setVisible(not self.list.count())
         self.claim.setEnabled(bool(self.list.count()))
+        if self.isVisible():  # the question stays where it is and grows downwards
+            self.body.activate()
+            self.resize(self.width(), min(self.wanted_height(self.width()), self._most))
 
     @Slot(object)
     def _on_entry_activated(self, item: object) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from portfolio_app.model.domain.names import EvidenceId, RoleId
 from portfolio_app.ui.editor.bars import StatusBar, TitleBar
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 DRAWER = 1092
 """Width in px at 100 % below which the panel is a drawer: a window of 1180."""
+NARROW = 1012
+"""Width in px at 100 % below which prompts stand above their texts: a window of 1100."""
 COUNT_MS = 250
 """After a keystroke, words are counted and claims found again."""
 
@@ -114,6 +116,9 @@ class EditorPage(QWidget):
         self.bar.left.connect(self._on_left)
         self.bar.claims.toggled.connect(self._on_drawer_wanted)
         self._look.changed.connect(self._answer_to_width)
+        program = QApplication.instance()
+        if isinstance(program, QApplication):
+            program.focusChanged.connect(self._on_focus_changed)
         self.saver.changed.connect(self._on_saving)
         self.problem.retried.connect(self.saver.save_now)
 
@@ -192,6 +197,12 @@ class EditorPage(QWidget):
         self.problem.retry.hide()
         self.problem.show_words(*in_words(error))
 
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
+        """Save what was typed in a field as soon as it is left."""
+        if old is not None and self.isAncestorOf(old):
+            self.saver.save_now()
+
     @Slot()
     def _on_left(self) -> None:
         if self.flush():
@@ -213,6 +224,8 @@ class EditorPage(QWidget):
         """Put the panel beside the page, or make it a drawer over it."""
         if self.panel is None:
             return
+        if self.sheet:
+            self.sheet.set_narrow(narrow=self.width() < self._look.theme.px(NARROW))
         narrow = self.width() < self._look.theme.px(DRAWER)
         if narrow == self._is_drawer:
             return

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.widgets.layouts import Inset
 
-NARROW = 924
-"""Width in px at 100 % below which prompts stand above the text: a window of about 1100."""
+LANDING_MS = 150
+"""How long wrapped text may take to settle after a piece was opened."""
 CARET_ROOM = 48
 """Px kept free above and below the caret when the page follows it."""
 
@@ -67,6 +67,9 @@ class Sheet(Scrolled):
         self._extra: dict[str, list[int]] = {}
         self._parts: dict[str, PromptedRow] = {}
         self._is_narrow = False
+        self._landing: SlotRow | None = None
+        self._landed = QTimer(self, interval=LANDING_MS, singleShot=True)
+        self._landed.timeout.connect(self._on_landed)
         self.page = Page(look, self)
         edges: Inset = ("none", "xl", "none", "page_side")
         self.body = Column(look, gap="xl", inset=edges, parent=self.page)
@@ -81,8 +84,8 @@ class Sheet(Scrolled):
         self.rebuild()
         bar = self.verticalScrollBar()
         bar.valueChanged.connect(self._on_scrolled)
-        bar.rangeChanged.connect(self._on_scrolled)
-        look.changed.connect(self._answer_to_width)
+        bar.rangeChanged.connect(self._on_range_changed)
+        look.changed.connect(self._arrange)
 
     @property
     def is_narrow(self) -> bool:
@@ -126,7 +129,7 @@ class Sheet(Scrolled):
             part.hide()
             part.deleteLater()
         self._chain()
-        self._answer_to_width()
+        self._arrange()
         self.rows_changed.emit()
 
     def land(self, path: str) -> None:
@@ -139,11 +142,25 @@ class Sheet(Scrolled):
             cursor = area.textCursor()
             cursor.movePosition(cursor.MoveOperation.End)
             area.setTextCursor(cursor)
-        QTimer.singleShot(0, row, lambda: self._show_row(row))
+        self._landing = row
+        self._landed.start()
+        self._show_landing()
 
-    def _show_row(self, row: SlotRow) -> None:
-        self.ensureVisible(0, row.y() + row.height(), 0, CARET_ROOM)
-        self.ensureVisible(0, row.y(), 0, CARET_ROOM)
+    def _show_landing(self) -> None:
+        """Show the row that was landed in; again while wrapped text still settles."""
+        if row := self._landing:
+            self.ensureVisible(0, row.y() + row.height(), 0, CARET_ROOM)
+            self.ensureVisible(0, row.y(), 0, CARET_ROOM)
+
+    @Slot()
+    def _on_landed(self) -> None:
+        self._show_landing()
+        self._landing = None
+
+    @Slot()
+    def _on_range_changed(self) -> None:
+        self._show_landing()
+        self._on_scrolled()
 
     # Building
 
@@ -211,7 +228,9 @@ class Sheet(Scrolled):
 
     def _chain(self) -> None:
         """Let Tab follow the page from top to bottom."""
-        entries = [entry for part in self._parts.values() for entry in _stops(part)]
+        items = (self.body.itemAt(number) for number in range(self.body.count()))
+        placed = (item.widget() for item in items if item is not None)
+        entries = [entry for part in placed if part for entry in _stops(part)]
         for first, second in itertools.pairwise(entries):
             QWidget.setTabOrder(first, second)
 
@@ -303,9 +322,14 @@ class Sheet(Scrolled):
                 row.slide(top + self._look.theme.space.l - row.y())
         self.scrolled.emit()
 
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Put the prompts above their texts, or beside them."""
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self._arrange()
+
     @Slot()
-    def _answer_to_width(self) -> None:
-        self._is_narrow = self.width() < self._look.theme.px(NARROW - 28)
+    def _arrange(self) -> None:
         standing = [*self._after, self._undo_row]
         if self.contributor:
             standing.append(self._contributor_row)
@@ -326,9 +350,8 @@ class Sheet(Scrolled):
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the prompts where there is room for them."""
+        """Keep the prompts in sight."""
         super().resizeEvent(event)
-        self._answer_to_width()
         self._on_scrolled()
 
 
@@ -358,7 +381,7 @@ def _heading(text: str) -> Words:
     return Words(text, face=Face.SECTION)
 
 
-def _stops(part: PromptedRow) -> list[QWidget]:
+def _stops(part: QWidget) -> list[QWidget]:
     """Return what Tab reaches in a part of the page, in reading order."""
     return [
         widget

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.shortfalls import empty_slots, named, shortfalls
-from portfolio_app.model.domain.wording import count, day, sentence, words
+from portfolio_app.model.domain.wording import count, day, sentence
 from portfolio_app.ui.tokens import State
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def standing(
 
 
 def _short(gaps: list[Shortfall], piece: Evidence, form: Form) -> Standing:
-    said = gaps[0].sentence.removeprefix(named(piece, form)).lstrip(": ")
+    said = gaps[0].sentence.removeprefix(named(piece, form)).lstrip(": ").replace("?.", "?")
     if any(gap.breaks_pack for gap in gaps):
         return Standing(state=State.PROBLEM, words="Problem", missing=sentence(said))
     if all(gap.waits_for for gap in gaps):
@@ -78,8 +78,3 @@ def matches(piece: Evidence, typed: str) -> bool:
         [*(answer.text for answer in piece.answers.values()), piece.author_name]
     ).casefold()
     return all(word in whole for word in typed.casefold().split())
-
-
-def written(piece: Evidence) -> int:
-    """Return the number of words in a piece."""
-    return sum(words(answer.text) for answer in piece.answers.values())
