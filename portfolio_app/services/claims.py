@@ -192,7 +192,8 @@ class ClaimService:
         by: RoleId,
     ) -> Claim:
         text = evidence.text(path)
-        if not text[span.start : span.end].strip():
+        inside = 0 <= span.start < span.end <= len(text)
+        if not (inside and text[span.start : span.end].strip()):
             raise EvidenceError(
                 "No words are selected.", advice="Select the words that show the capability."
             )

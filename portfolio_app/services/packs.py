@@ -154,7 +154,8 @@ class PackService:
         if not verification.valid:
             raise PackError(
                 f"The sealed pack did not pass its inspection: {' '.join(verification.faults)}",
-                advice="Nothing was written and your portfolio is safe. Please report this.",
+                advice="Nothing was written and your portfolio is safe. "
+                "Put this right, then seal again.",
             )
         write_whole(path, sealed, "The pack")
         self._record(drawn, sealed)
