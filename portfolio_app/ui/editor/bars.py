@@ -103,10 +103,12 @@ class StatusBar(Strip):
 
 
 def saved_in_words(at: datetime, today: date) -> str:
-    """Return `Saved 10:42`, with the day where it was another."""
+    """Return `Saved 10:42`; of another day the day, of another year the year too."""
     local = at.astimezone()
     if local.date() == today:
         return f"Saved {local:%H:%M}"
+    if local.year == today.year:
+        return f"Saved {local.day} {local:%B}"
     return f"Saved {day(local.date())}"
 
 

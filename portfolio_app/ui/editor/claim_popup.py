@@ -98,6 +98,7 @@ class ClaimPopup(Card):
         """
         self._row, self._span = row, span
         self.quotation.setText(quoted_start(words))
+        self.quotation.show()
         self.search.clear()
         self.note.clear()
         self._on_typed("")
@@ -122,7 +123,9 @@ class ClaimPopup(Card):
     def _place(self, lines: QRect, room: QRect) -> None:
         gap = self._look.theme.space.s
         width = min(self._look.theme.px(WIDTH), room.width() - 2 * gap)
-        self.resize(width, min(self.wanted_height(width), room.height() - 2 * gap))
+        most = room.height() - 2 * gap
+        self.quotation.setVisible(self.body.minimumHeightForWidth(width) <= most)
+        self.resize(width, min(self.wanted_height(width), most))
         self._most = self.height()
         top = lines.bottom() + gap
         if top + self.height() > room.bottom():

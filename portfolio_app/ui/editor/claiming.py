@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from portfolio_app.ui.editor.capability_list import claimable
 from portfolio_app.ui.editor.claim_popup import ClaimPopup
@@ -99,15 +99,15 @@ class Claiming(QObject):
         self._make_room(area)
         lines = self._sheet.box_of(area)
         lines.moveTopLeft(self._sheet.page.mapTo(self._page, lines.topLeft()))
-        room = QRect(self._sheet.mapTo(self._page, QPoint(0, 0)), self._sheet.viewport().size())
         words = area.text()[span.start : span.end]
-        self.popup.ask(row, span, words, lines, room)
+        self.popup.ask(row, span, words, lines, self._page.rect())
 
     def _make_room(self, area: WritingArea) -> None:
         """Scroll so that the question fits below the selected words."""
         lines, bar = self._sheet.box_of(area), self._sheet.verticalScrollBar()
         wanted = lines.bottom() + self.popup.wanted_height() + 2 * GAP
-        bottom = bar.value() + self._sheet.viewport().height()
+        below = self._page.height() - self._sheet.geometry().bottom()
+        bottom = bar.value() + self._sheet.viewport().height() + below
         if wanted > bottom:
             bar.setValue(min(bar.value() + wanted - bottom, lines.top() - GAP))
 

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from portfolio_app.errors import VaultError
+from portfolio_app.ui.editor.bars import saved_in_words
 from portfolio_app.ui.tasks import TaskRunner
 from tests.ui.helpers import reachable, spoken_name
+
+LOCAL = datetime.now(UTC).astimezone().tzinfo
 
 
 @pytest.fixture
@@ -249,3 +254,15 @@ def test_a_runner_that_is_busy_does_not_delay_flushing(desk, edit, summary):
     assert page.flush()
     assert desk.text(summary, "area") == "Neglect"
     going.set()
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        (datetime(2026, 11, 22, 9, 5, tzinfo=LOCAL), "Saved 09:05"),
+        (datetime(2026, 11, 12, 9, 5, tzinfo=LOCAL), "Saved 12 November"),
+        (datetime(2025, 11, 12, 9, 5, tzinfo=LOCAL), "Saved 12 November 2025"),
+    ],
+)
+def test_the_time_of_saving_is_said_in_words(at, said):
+    assert saved_in_words(at, date(2026, 11, 22)) == said
