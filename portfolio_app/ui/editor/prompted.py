@@ -109,13 +109,27 @@ class PromptedRow(QWidget):
             self._inset(self._body, inset)
             grid.addWidget(self._body, 2 if narrow else 1, page)
         if self.margin:
-            self.margin.set_short(short=narrow)
+            self._shorten_labels()
             grid.addWidget(self.margin, 2 if narrow else 1, page + 1)
+
+    def _shorten_labels(self) -> None:
+        """Show numbers alone where a full margin would take room from the text."""
+        theme = self._look.theme
+        whole = theme.px(TEXT_WIDTH) + theme.size.margin_column + theme.space.l
+        if self.margin:
+            self.margin.set_short(short=bool(self._is_narrow) and self.width() < whole)
 
     def _inset(self, part: QWidget | None, left: int) -> None:
         if part is not None:
             part.setContentsMargins(left, 0, 0, 0)
             part.setMaximumWidth(self._look.theme.px(TEXT_WIDTH) + left)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the labels of the margin anew."""
+        super().resizeEvent(event)
+        self._shorten_labels()
 
 
 class Prompts(QWidget):
