@@ -23,6 +23,7 @@ from portfolio_app.ui.look import Look, ThemeChoice
 from scripts.controls_board import controls
 from scripts.inputs_board import inputs
 from scripts.places_board import places
+from scripts.shots import evidence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     Screen = Callable[[Look], QWidget]
 
-SCREENS: Mapping[str, Screen] = {}
+SCREENS: Mapping[str, Screen] = {**evidence.SCREENS}
 """The product's screens; all are taken unless some are named."""
 
 BOARDS: Mapping[str, Screen] = {"controls": controls, "inputs": inputs, "places": places}
