@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from portfolio_app.model.domain.wording import small
@@ -38,6 +38,8 @@ class Chooser(Scrolled):
         super().__init__(look, gap="xl", inset=("page_top", "page_side"), name="Add evidence")
         self._look = look
         self._catalogue = catalogue
+        self._shown: dict[FormId, int] | None = None
+        self._pointed_at = ""
         self.back = IconButton(look, "arrow-left", "Back to the evidence")
         note = "Choose what you have. You can write it now or bit by bit."
         top = Row(look, gap="m")
@@ -59,12 +61,25 @@ class Chooser(Scrolled):
     def show_needs(self, verdict: Verdict) -> None:
         """Sort the forms by what the pathway still needs."""
         needs = self._needs(verdict)
+        if needs == self._shown:
+            return  # nothing is to be said anew, and the keyboard stays where it is
+        self._shown = needs
         needed = [self._catalogue.forms[form_id] for form_id in needs]
         others = [form for form in self._catalogue.forms.values() if form.id not in needs]
         self._clear()
         for title, forms in (("Still needed", needed), ("Also possible", others)):
             if forms:
                 self._add_list(title, forms, needs)
+        if self.isVisible():
+            self.point_at(self._pointed_at)
+
+    def point_at(self, form_id: str = "") -> None:
+        """Put the keyboard on a kind, or on the first, as soon as they are there."""
+        self._pointed_at = form_id
+        pointed = (row for row in self._rows if row.property("form") == form_id)
+        if row := next(pointed, next(iter(self._rows), None)):
+            row.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ensureWidgetVisible(row)
 
     def _needs(self, verdict: Verdict) -> dict[FormId, int]:
         rules = self._catalogue.pathways[verdict.pathway]

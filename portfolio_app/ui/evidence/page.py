@@ -90,9 +90,13 @@ class EvidencePage(QWidget):
     @Slot()
     def add_wanted(self) -> None:
         """Offer the kinds of evidence."""
+        self.offer("")
+
+    @Slot(str)
+    def offer(self, form_id: str) -> None:
+        """Offer the kinds of evidence, with the keyboard on one of them."""
         self.stack.setCurrentWidget(self.chooser)
-        if self.chooser.rows:
-            self.chooser.rows[0].setFocus()
+        self.chooser.point_at(form_id)
 
     @Slot()
     def show_list(self) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from portfolio_app.ui.evidence.page import EvidencePage
 from tests.ui.desk import Desk
@@ -90,6 +91,18 @@ def test_what_the_pathway_still_needs_is_offered_first(show, filled):
     assert ("Reflective summary", "") in offered
     needed = [bool(end) for _, end in offered]
     assert needed == sorted(needed, reverse=True)
+
+
+def test_a_kind_can_be_pointed_at_and_begun_by_enter(desk, show, filled, qtbot):
+    page = show(3)
+    page.offer("child-feedback")
+    row = QApplication.focusWidget()
+    assert row.property("form") == "child-feedback"
+    page.reload()
+    qtbot.waitUntil(lambda: not desk.runner.is_busy)
+    assert QApplication.focusWidget() is row
+    with qtbot.waitSignal(page.opened):
+        QTest.keyClick(row, Qt.Key.Key_Space)
 
 
 def test_beginning_makes_a_piece_by_whoever_the_pathway_asks_for(desk, show, qtbot):
