@@ -14,6 +14,7 @@ from portfolio_app.model.domain.wording import joined
 from portfolio_app.services.changes import nobody
 from portfolio_app.services.claims import ClaimService
 from portfolio_app.services.contributors import ContributorService
+from portfolio_app.services.details import DetailService, check_dates, check_name
 from portfolio_app.services.evidence import EvidenceService
 from portfolio_app.services.intake import IntakeService
 from portfolio_app.services.packs import PackService
@@ -41,6 +42,7 @@ class OpenPortfolio:
     claims: ClaimService
     intake: IntakeService
     contributors: ContributorService
+    details: DetailService
     verdicts: VerdictService
     packs: PackService
 
@@ -94,15 +96,10 @@ class Door:
                 f"There is no pathway called “{pathway}”.",
                 advice=f"The pathways are {joined(sorted(self._catalogue.pathways))}.",
             )
-        if not practitioner.name.strip():
-            raise VaultError("A portfolio needs the name of its practitioner.")
+        check_name(practitioner)
         if panel_on and submit_by is None and rules.days_before_panel:
             submit_by = panel_on - timedelta(days=rules.days_before_panel)
-        if panel_on and submit_by and submit_by > panel_on:
-            raise VaultError(
-                "The day to submit lies after the panel.",
-                advice="Nothing was made. Choose an earlier day.",
-            )
+        check_dates(panel_on, submit_by)
         portfolio = Portfolio(
             id=uuid.uuid4().hex,
             practitioner=practitioner,
@@ -190,6 +187,7 @@ class Door:
             claims=claims,
             intake=IntakeService(vault, evidence, claims, self._catalogue, announce),
             contributors=ContributorService(vault, self._catalogue, announce),
+            details=DetailService(vault, announce),
             verdicts=verdicts,
             packs=PackService(vault, verdicts, self._sign_offs, self._clock, announce),
         )

@@ -60,7 +60,7 @@ class SignOffService:
 
         document = read_file(path, "The pack")
         manifest = read_manifest(document)
-        at = max(self._clock.now(), *_times(self.inspect(document)))
+        at = max([self._clock.now(), *_times(self.inspect(document))])
         signed = self._sign(document, manifest, role, identity, at)
         verification = self.inspect(signed)
         if not verification.valid:
