@@ -12,7 +12,7 @@ from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.rows import TALL, WRAP
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
     from portfolio_app.ui.look import Look
 
@@ -62,6 +62,13 @@ class PressWords(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Return the least useful size."""
         return QSize(self._look.theme.px(80), self._look.theme.size.target_least)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press with Enter as with Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the height of the words at the width that was really given."""

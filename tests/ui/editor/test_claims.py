@@ -184,6 +184,18 @@ def test_a_note_is_changed_in_place(desk, edit, claimed):
     assert desk.portfolio.evidence.get(claimed.id).claims[0].note == "Changed my mind."
 
 
+def test_a_missing_note_is_asked_for_in_words_and_given_by_keyboard(desk, edit, summary):
+    desk.portfolio.claims.claim_quotation(summary.id, PCF_6, WORDS)
+    page = edit(summary)
+    note = page.panel.claims.cards()[0].notes[0]
+    assert note.ask.text() == "Say in half a sentence how it shows this"
+    QTest.keyClick(note.ask, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is note.words
+    QTest.keyClicks(note.words, "Weighed both.")
+    assert page.flush()
+    assert desk.portfolio.evidence.get(summary.id).claims[0].note == "Weighed both."
+
+
 def test_a_claim_is_taken_back_and_put_back(desk, edit, claimed, qtbot):
     page = edit(claimed)
     page.panel.claims.cards()[0].removals[0].click()
