@@ -48,9 +48,9 @@ class PackColumns(QWidget):
             name="Show",
         )
         self._switches = QWidget()
-        switch = Row(look, inset=("none", "xl"), parent=self._switches)
-        switch.add(self.two, self.three)
-        switch.addStretch(1)
+        self._switch = Row(look, inset=("none", "page_side"), parent=self._switches)
+        self._switch.add(self.two, self.three)
+        self._switch.addStretch(1)
         self._row = QHBoxLayout()
         self._row.setSpacing(0)
         for part, share in zip(self._parts.values(), SHARES, strict=True):
@@ -80,9 +80,11 @@ class PackColumns(QWidget):
 
     @Slot()
     def _arrange(self) -> None:
-        room = self._look.theme.space
+        theme = self._look.theme
         narrow = self.width() < NARROW
-        side = (room.xl if narrow else room.page_side) - room.xs
+        side = theme.tokens.space.xl if narrow else theme.space.page_side
+        side -= theme.space.xs  # the parts keep this much for the focus ring
+        self._switch.set_narrow(narrow=narrow)
         self._row.setContentsMargins(side, 0, side, 0)
         medium = self.width() >= self._look.theme.px(MEDIUM)
         self._switches.setVisible(not self.is_wide)

@@ -20,6 +20,7 @@ from portfolio_app.ui.problems import in_words
 from portfolio_app.ui.signing.files import PDF, FileQuestion, ask_person, documents, with_ending
 from portfolio_app.ui.signing.window import SigningWindow
 from portfolio_app.ui.widgets.buttons import PlainButton, QuietButton
+from portfolio_app.ui.widgets.fitting import Flow, SideBySide
 from portfolio_app.ui.widgets.layouts import NARROW, Column
 from portfolio_app.ui.widgets.notices import ProblemNotice, ProgressPanel
 from portfolio_app.ui.widgets.words import PageHeading
@@ -97,12 +98,14 @@ class PackPage(QWidget):
         return shown if isinstance(shown, SealScreen) else None
 
     def _compose(self) -> None:
-        self.heading.buttons.add(self.sign_or_check, self.save_draft)
+        buttons = QWidget()
+        Flow(self._look, parent=buttons).add(self.sign_or_check, self.save_draft)
+        head = SideBySide(self._look, self.heading, buttons, least_width=560, shares=(1, 0))
         over = QWidget()
         self._top = Column(
             self._look, gap="m", inset=("page_side", "page_top", "page_side", "m")
         )
-        self._top.add(self.heading, self.problem, self.saving)
+        self._top.add(head, self.problem, self.saving)
         self.problem.hide()
         self.saving.hide()
         column = Column(self._look, gap="none", parent=over)

@@ -15,12 +15,14 @@ from portfolio_app.ui.signing.identity_form import IdentityForm, KeyAnswer, read
 from portfolio_app.ui.signing.sign_card import Sentence
 from portfolio_app.ui.widgets.buttons import MainButton, QuietButton
 from portfolio_app.ui.widgets.fitting import Flow
-from portfolio_app.ui.widgets.layouts import Column, Row, Scrolled
+from portfolio_app.ui.widgets.layouts import NARROW, Column, Row, Scrolled
 from portfolio_app.ui.widgets.notices import ProblemNotice, ProgressPanel
 from portfolio_app.ui.widgets.words import PageHeading, SectionHeading, Strip
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtGui import QResizeEvent
 
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.packs import Sealed
@@ -109,8 +111,8 @@ class SealScreen(QWidget):
         foot = Column(look, gap="m")
         foot.add(self.problem, self.progress, buttons)
         strip = Strip(side="top")
-        below = Column(look, inset=("m", "page_side"), parent=strip)
-        below.add(_AtMost(look, foot, FORM_WIDTH))
+        self._foot = Column(look, inset=("m", "page_side"), parent=strip)
+        self._foot.add(_AtMost(look, foot, FORM_WIDTH))
         whole = Column(look, gap="none", parent=self)
         whole.add(scrolled, stretch=1)
         whole.add(strip)
@@ -186,6 +188,13 @@ class SealScreen(QWidget):
             self._work = None
             self.progress.hide()
             self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the words more of a narrow window."""
+        self._foot.set_narrow(narrow=event.size().width() < NARROW)
+        super().resizeEvent(event)
 
 
 class _AtMost(QWidget):
