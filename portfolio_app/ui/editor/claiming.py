@@ -62,6 +62,11 @@ class Claiming(QObject):
         self.bar = FloatingBar(look, sheet.page)
         self._rested = QTimer(self, interval=SELECTING_MS, singleShot=True)
         self._rested.timeout.connect(self._show_bar)
+        self._connect(desk)
+        self.refresh()
+
+    def _connect(self, desk: ClaimDesk) -> None:
+        sheet, panel = self._sheet, self._panel
         sheet.claim_wanted.connect(self.ask)
         sheet.selection_changed.connect(self._on_selection_changed)
         sheet.rows_changed.connect(self.refresh)
@@ -74,7 +79,6 @@ class Claiming(QObject):
         panel.claims.note_changed.connect(desk.change_note)
         desk.changed.connect(self.refresh)
         desk.taken_back.connect(panel.claims.offer_back)
-        self.refresh()
 
     @Slot()
     def refresh(self) -> None:

@@ -64,15 +64,7 @@ class EditorPage(QWidget):
     ) -> None:
         """Open a piece; it is shown when it has been read.
 
-        Args:
-            look: The theme in use.
-            portfolio: The open portfolio.
-            catalogue: Forms, frameworks, pathways.
-            clock: The time.
-            runner: Does the reading and writing.
-            hub: Announcements; the piece itself is changed nowhere else while it is open.
-            evidence_id: Which piece.
-            path: The answer in which the keyboard lands; the first where empty.
+        With `path` the keyboard lands in that answer, else in the first.
         """
         super().__init__()
         self._look = look

@@ -172,7 +172,7 @@ class Sheet(Scrolled):
             self.contributor.changed.connect(self.contributor_changed)
             self._contributor_row = PromptedRow(
                 self._look,
-                heading=_heading("Who wrote this with you"),
+                heading=_heading("Whose words stand here besides yours"),
                 prompts=(),
                 body=self.contributor,
             )
