@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QMessageBox
 
 from portfolio_app.ui.editor.page import EditorPage
 from portfolio_app.ui.evidence.page import EvidencePage
@@ -43,7 +44,7 @@ class PortfolioWindow(Shell):
         runner: TaskRunner,
         hub: Hub,
     ) -> None:
-        super().__init__(look, settings, title="Progression Portfolio")
+        super().__init__(look, settings, title=portfolio.vault.folder.stem)
         self._program = program
         self.portfolio = portfolio
         self.settings = settings
@@ -68,7 +69,9 @@ class PortfolioWindow(Shell):
     def _connect(self) -> None:
         self.today.task_started.connect(self._on_task_started)
         self.today.evidence_opened.connect(self.open_evidence)
-        self.today.requirement_opened.connect(self._on_requirement_opened)
+        self.today.form_wanted.connect(self._on_kind_wanted)
+        self.today.list_wanted.connect(self._on_list_wanted)
+        self.today.dates_wanted.connect(self._on_dates_wanted)
         self.today.pack_wanted.connect(self._on_pack_wanted)
         self.evidence.opened.connect(self.open_evidence)
         self.pack.evidence_wanted.connect(self.open_evidence)
@@ -123,11 +126,23 @@ class PortfolioWindow(Shell):
         self.evidence.begin(form_id)
 
     @Slot(str)
-    def _on_requirement_opened(self, requirement_id: str) -> None:
-        requirement = self.portfolio.verdicts.pathway().requirement(requirement_id)
-        if requirement:
-            self.show_place("evidence")
-            self.evidence.show_form(requirement.form)
+    def _on_kind_wanted(self, form_id: str) -> None:
+        """Show what kinds there are, with the one that is wanted to be begun by Enter."""
+        self.show_place("evidence")
+        self.evidence.add_wanted()
+        for row in self.evidence.chooser.rows:
+            if row.property("form") == form_id:
+                row.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_list_wanted(self) -> None:
+        self.show_place("evidence")
+        self.evidence.show_list()
+
+    @Slot()
+    def _on_dates_wanted(self) -> None:
+        self.show_place("settings")
+        self.choices.focus_dates()
 
     @Slot()
     def _on_pack_wanted(self) -> None:
@@ -149,6 +164,29 @@ class PortfolioWindow(Shell):
         if key == "lock" and self.put_editor_away():
             self.locked.emit()
 
+    def _ask_to_give_up(self) -> None:
+        """Say that the last words are not saved; staying is the answer by default."""
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText("What you wrote last could not be saved.")
+        box.setInformativeText(
+            "Everything before it is safe. If you close now, the last words are lost."
+        )
+        stay = box.addButton("Stay and try again", QMessageBox.ButtonRole.RejectRole)
+        leave = box.addButton("Close without them", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        leave.clicked.connect(self._on_given_up)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    @Slot()
+    def _on_given_up(self) -> None:
+        editor, self.editor = self.editor, None
+        if editor is not None:
+            self.put_away(editor)
+        self.close()
+
     @Slot()
     def _on_look_changed(self) -> None:
         self.settings = replace(
@@ -160,9 +198,10 @@ class PortfolioWindow(Shell):
     # Qt overrides
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close only when everything is on the disk."""
+        """Close only when everything is on the disk, or the person gives the rest up."""
         if not self.put_editor_away():
             event.ignore()
+            self._ask_to_give_up()
             return
         super().closeEvent(event)
         self.left.emit()

@@ -6,15 +6,13 @@ as long as its window is.
 
 from __future__ import annotations
 
-from dataclasses import replace
+import logging
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer, Slot
-from PySide6.QtWidgets import QFileDialog
 
-from portfolio_app.model.domain.wording import sentence
 from portfolio_app.ui.door.doorstep import Doorstep
 from portfolio_app.ui.hub import Hub
 from portfolio_app.ui.problems import catch_defects, explain
@@ -23,6 +21,7 @@ from portfolio_app.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.program import Program
@@ -32,33 +31,52 @@ if TYPE_CHECKING:
     from portfolio_app.ui.portfolio_window import PortfolioWindow
     from portfolio_app.ui.settings import Settings
 
+logger = logging.getLogger(__name__)
+
+EXAMPLE = "Finished example"
+PORTFOLIO = "My portfolio"
+
 
 class Reception(QObject):
     """Opens, makes and locks portfolios, each step off the GUI thread."""
 
-    def __init__(self, look: Look, settings: Settings, assemble: Callable[[], Program]) -> None:
+    def __init__(
+        self,
+        look: Look,
+        settings: Settings,
+        assemble: Callable[[], Program],
+        *,
+        today: Callable[[], date],
+    ) -> None:
+        """Make the first window, not yet shown.
+
+        Args:
+            look: The theme in use.
+            settings: What was remembered.
+            assemble: Puts the program together; called off the GUI thread.
+            today: Tells the day before the program is together.
+        """
         super().__init__()
         self._look = look
         self.settings = settings
         self._assemble = assemble
         self._program: Program | None = None
-        self._vault = Path()
+        self._vault: Path | None = None
+        self._waiting: OpenPortfolio | None = None
         self.runner = TaskRunner(self)
         self.hub = Hub(self)
-        self.doorstep = Doorstep(look, self._usual_place())
+        self.doorstep = Doorstep(look, partial(_free_place, PORTFOLIO), today)
         self.window: PortfolioWindow | None = None
-        self._waiting: OpenPortfolio | None = None
         self._connect()
 
     def open(self, vault: Path | None) -> None:
         """Show the first window: unlocking `vault`, or the first start without one."""
         catch_defects(self.doorstep)
+        self.doorstep.resize(*self.settings.window)
         if vault is None:
             self.doorstep.show_first_start()
         else:
-            self._vault = vault
-            self.doorstep.show_unlock(vault)
-        self.doorstep.resize(*self.settings.window)
+            self._ask_for(vault)
         self.doorstep.show()
 
     @Slot()
@@ -69,8 +87,9 @@ class Reception(QObject):
     def shut_down(self) -> None:
         """End the work and lock what is open; call once, when the windows are gone."""
         self.runner.shut_down()
-        if self.window is not None:
-            self.window.portfolio.close()
+        opened = self.window.portfolio if self.window else self._waiting
+        if opened is not None:
+            opened.close()
 
     def _connect(self) -> None:
         self.runner.failed.connect(self._on_failed)
@@ -81,18 +100,9 @@ class Reception(QObject):
         door.begun.connect(self._on_begun)
         door.code_kept.connect(self._on_code_kept)
         door.example_wanted.connect(self._on_example_wanted)
-        door.other_wanted.connect(self._on_open_wanted)
+        door.vault_wanted.connect(self._on_vault_wanted)
+        door.other_wanted.connect(self._on_other_wanted)
         door.check_wanted.connect(self._on_check_wanted)
-
-    @staticmethod
-    def _usual_place() -> Path:
-        documents = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
-        folder, number = Path(documents), 1
-        while (place := folder / _numbered("My portfolio", number)).exists():
-            number += 1
-        return place
 
     # Off the GUI thread
 
@@ -101,18 +111,20 @@ class Reception(QObject):
             self._program = self._assemble()
         return self._program
 
-    def _try_keyring(self, progress: Progress) -> OpenPortfolio | None:
-        program = self._put_together(progress)
-        if not program.door.is_portfolio(self._vault):
-            return None
-        return program.door.open_with_keyring(self._vault, self.hub.announce)
+    def _try_keyring(self, vault: Path, progress: Progress) -> OpenPortfolio | None:
+        door = self._put_together(progress).door
+        if not door.is_portfolio(vault):
+            return None  # whoever gives the passphrase is told
+        return door.open_with_keyring(vault, self.hub.announce)
 
-    def _unlock(self, secret: str, by_code: bool, progress: Progress) -> OpenPortfolio:
+    def _unlock(
+        self, vault: Path, secret: str, by_code: bool, progress: Progress
+    ) -> OpenPortfolio:
         door = self._put_together(progress).door
         opening = door.open_with_recovery_code if by_code else door.open_with_passphrase
-        return opening(self._vault, secret, self.hub.announce)
+        return opening(vault, secret, self.hub.announce)
 
-    def _begin(self, beginning: Beginning, progress: Progress) -> tuple[OpenPortfolio, str]:
+    def _make(self, beginning: Beginning, progress: Progress) -> tuple[OpenPortfolio, str]:
         return self._put_together(progress).door.create(
             beginning.folder,
             pathway=beginning.pathway,
@@ -130,7 +142,7 @@ class Reception(QObject):
         door = self._put_together(progress).door
         return fill_example(door, folder, self.hub.announce)
 
-    # Answering
+    # Getting ready
 
     @Slot()
     def _on_painted(self) -> None:
@@ -139,23 +151,39 @@ class Reception(QObject):
 
     @Slot()
     def _prepare(self) -> None:
-        if not self.doorstep.isVisible():
-            return
-        self.runner.run(self._put_together, done=self._on_assembled)
-        if self._vault.name:
-            self.runner.run(self._try_keyring, done=self._on_keyring)
+        if self.doorstep.isVisible():
+            self.runner.run(self._put_together, done=self._on_assembled)
+            if self._vault is not None:
+                self._run_keyring(self._vault)
 
     @Slot(object)
     def _on_assembled(self, program: Program) -> None:
         pathways = sorted(program.catalogue.pathways.values(), key=lambda p: p.authority)
         self.doorstep.show_pathways(pathways)
 
+    # Unlocking
+
+    def _ask_for(self, vault: Path) -> None:
+        self._vault = vault.absolute()
+        recent = [Path(path) for path in self.settings.recent]
+        others = [path for path in recent if path != self._vault and path.is_dir()]
+        self.doorstep.show_unlock(self._vault, others)
+        if vault.stem.startswith(EXAMPLE):
+            from portfolio_app.services.example import PASSPHRASE
+
+            self.doorstep.unlock.explain(f"The example opens with these words: {PASSPHRASE}")
+
+    def _run_keyring(self, vault: Path) -> None:
+        self.runner.run(
+            partial(self._try_keyring, vault),
+            done=self._on_keyring,
+            failed=self.doorstep.unlock.show_problem,
+        )
+
     @Slot(object)
     def _on_keyring(self, opened: OpenPortfolio | None) -> None:
-        if opened is not None and self.window is None:
+        if opened is not None:
             self._enter(opened)
-        elif opened is not None:
-            opened.close()
 
     @Slot(Path, str)
     def _on_passphrase(self, vault: Path, passphrase: str) -> None:
@@ -166,65 +194,81 @@ class Reception(QObject):
         self._try(vault, code, by_code=True)
 
     def _try(self, vault: Path, secret: str, *, by_code: bool) -> None:
-        self._vault = vault
         self.doorstep.unlock.set_busy(True)
         self.runner.run(
-            partial(self._unlock, secret, by_code),
+            partial(self._unlock, vault, secret, by_code),
             done=self._enter,
             failed=self.doorstep.unlock.show_problem,
         )
 
+    @Slot(Path)
+    def _on_vault_wanted(self, vault: Path) -> None:
+        self._ask_for(vault)
+        self._run_keyring(vault)
+
+    @Slot()
+    def _on_other_wanted(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        start = self._vault.parent if self._vault else _documents()
+        chosen = QFileDialog.getExistingDirectory(self.doorstep, "Open a portfolio", str(start))
+        if chosen:
+            self._on_vault_wanted(Path(chosen))
+
+    # Making
+
     @Slot(object)
     def _on_begun(self, beginning: Beginning) -> None:
-        self._vault = beginning.folder
         self.runner.run(
-            partial(self._begin, beginning),
+            partial(self._make, beginning),
             done=self._on_made,
             failed=self.doorstep.first_start.show_problem,
         )
 
     @Slot(object)
     def _on_made(self, made: tuple[OpenPortfolio, str]) -> None:
-        opened, code = made
-        self._waiting = opened
+        self._waiting, code = made
         self.doorstep.show_recovery(code)
 
     @Slot()
     def _on_code_kept(self) -> None:
-        self.doorstep.first_start.recovery.forget()
-        if self._waiting is not None:
-            self._enter(self._waiting)
+        opened, self._waiting = self._waiting, None
+        if opened is not None:
+            self._enter(opened)
 
     @Slot()
     def _on_example_wanted(self) -> None:
-        folder = self._usual_place().parent
-        number = 1
-        while (place := folder / _numbered("Finished example", number)).exists():
-            number += 1
-        self._vault = place
-        self.runner.run(partial(self._make_example, place), done=self._enter)
+        self.doorstep.setEnabled(False)
+        task = self.runner.run(
+            partial(self._make_example, _free_place(EXAMPLE)), done=self._enter
+        )
+        task.ended.connect(self._on_example_ended)
 
     @Slot()
-    def _on_open_wanted(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(
-            self.doorstep, "Open a portfolio", str(self._usual_place().parent)
-        )
-        if chosen:
-            self._vault = Path(chosen)
-            self.doorstep.show_unlock(self._vault)
+    def _on_example_ended(self) -> None:
+        self.doorstep.setEnabled(True)
 
     @Slot()
     def _on_check_wanted(self) -> None:
-        if self._program is not None:
-            self.doorstep.show_signing(self._program, self.runner)
+        self.runner.run(self._put_together, done=self._show_signing)
+
+    @Slot(object)
+    def _show_signing(self, program: Program) -> None:
+        self.doorstep.show_signing(program, self.runner)
+
+    # The open portfolio
 
     @Slot(object)
     def _enter(self, opened: OpenPortfolio) -> None:
-        """Show the open portfolio in its window."""
-        from portfolio_app.ui.portfolio_window import PortfolioWindow
-
+        """Show the open portfolio in its window, and forget what was typed at the door."""
         if self._program is None:
             raise RuntimeError("a portfolio cannot be open before the program is together")
+        if self.window is not None:  # keyring and passphrase may both have opened it
+            opened.close()
+            return
+        from portfolio_app.ui.portfolio_window import PortfolioWindow
+
+        self._vault = opened.vault.folder.absolute()
         self.settings = self.settings.opened(self._vault)
         self.window = PortfolioWindow(
             self._look, self.settings, self._program, opened, self.runner, self.hub
@@ -234,15 +278,19 @@ class Reception(QObject):
         catch_defects(self.window)
         self.window.show()
         self.doorstep.hide()
+        self.doorstep.forget()
         self._remember()
 
     @Slot()
     def _on_locked(self) -> None:
         """Close the portfolio and ask for its secret again."""
         window = self._let_go()
-        self.doorstep.show_unlock(self._vault)
+        catch_defects(self.doorstep)
+        if self._vault is not None:
+            self._ask_for(self._vault)
         self.doorstep.resize(window.size())
         self.doorstep.show()
+        self.doorstep.activateWindow()
         window.hide()
         window.deleteLater()
 
@@ -250,6 +298,7 @@ class Reception(QObject):
     def _on_left(self) -> None:
         """The window was closed: lock, and end with it."""
         self._let_go().deleteLater()
+        catch_defects(self.doorstep)
         self.doorstep.close()
 
     def _let_go(self) -> PortfolioWindow:
@@ -263,15 +312,26 @@ class Reception(QObject):
         return window
 
     def _remember(self) -> None:
+        """Store the settings; a failure is not worth a message, but is noted."""
         try:
-            save_settings(replace(self.settings))
-        except OSError:
-            return  # looks and places are not worth a message; the next start is as the first
+            save_settings(self.settings)
+        except OSError as error:
+            logger.info("settings not saved: %s", type(error).__name__)
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         explain(error, self.window or self.doorstep)
 
 
-def _numbered(name: str, number: int) -> str:
-    return f"{sentence(name)}{'' if number == 1 else f' {number}'}.portfolio"
+def _documents() -> Path:
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(place))
+
+
+def _free_place(name: str) -> Path:
+    """Return a path below the person's documents at which nothing lies yet."""
+    number, path = 1, _documents() / f"{name}.portfolio"
+    while path.exists():
+        number += 1
+        path = path.with_name(f"{name} {number}.portfolio")
+    return path

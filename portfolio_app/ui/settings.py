@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from portfolio_app import places
+from portfolio_app.ui.look import ThemeChoice
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,8 +86,9 @@ def _checked(found: dict[str, Any]) -> Settings:
         else usual.window
     )
     scale = found.get("text_scale")
+    theme = _text(found.get("theme"), usual.theme)
     return Settings(
-        theme=_text(found.get("theme"), usual.theme),
+        theme=theme if theme in set(ThemeChoice) else usual.theme,
         text_scale=float(scale) if isinstance(scale, int | float) else usual.text_scale,
         window=size,
         is_maximised=found.get("is_maximised") is True,

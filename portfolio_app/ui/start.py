@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from portfolio_app import places
+from portfolio_app.services.clock import SystemClock
 from portfolio_app.ui.look import Look, ThemeChoice
 from portfolio_app.ui.reception import Reception
 from portfolio_app.ui.settings import load_settings
@@ -36,9 +39,10 @@ def run(assemble: Callable[[], Program], vault: Path | None = None) -> int:
         raise TypeError(program)
     program.setApplicationName("Progression Portfolio")
     program.setApplicationDisplayName("Progression Portfolio")
+    program.setWindowIcon(QIcon(str(places.resource("icons", "mark.svg"))))
     settings = load_settings()
     look = Look(program, choice=ThemeChoice(settings.theme), text_scale=settings.text_scale)
-    reception = Reception(look, settings, assemble)
+    reception = Reception(look, settings, assemble, today=SystemClock().today)
     if os.environ.get(QUIT_WHEN_SHOWN) == "1":
         reception.doorstep.painted.connect(reception.close, Qt.ConnectionType.QueuedConnection)
     reception.open(vault or next((Path(p) for p in settings.recent if Path(p).is_dir()), None))

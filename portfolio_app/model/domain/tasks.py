@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.forms import FieldKind
 from portfolio_app.model.domain.slots import slot_at
-from portfolio_app.model.domain.verdict import State
+from portfolio_app.model.domain.verdict import StageState, State
 from portfolio_app.model.domain.wording import day, in_days, small
 
 if TYPE_CHECKING:
@@ -120,7 +120,8 @@ def _why(requirement: RequirementVerdict, verdict: Verdict, catalogue: Catalogue
     thing = f" {form.title.lower()}" if form and requirement.need == 1 else things
     have = small(requirement.have) if requirement.have else "none"
     asked = f"The panel asks for {small(requirement.need)}{thing}, and you have {have}."
-    ahead = [stage for stage in verdict.stages if stage.due >= verdict.today]
+    to_come = [stage for stage in verdict.stages if stage.state is not StageState.DONE]
+    ahead = [stage for stage in to_come if stage.due >= verdict.today]
     if not ahead:
         return asked
     nearest = min(ahead, key=lambda stage: stage.due)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,8 @@ from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from datetime import date
 
     from portfolio_app.model.domain.pathways import Pathway
     from portfolio_app.services.program import Program
@@ -25,6 +25,8 @@ class Doorstep(QMainWindow):
 
     passphrase_given = Signal(Path, str)
     recovery_code_given = Signal(Path, str)
+    vault_wanted = Signal(Path)
+    """This portfolio is to be opened instead."""
     begun = Signal(object)
     """A complete `Beginning`."""
     code_kept = Signal()
@@ -35,16 +37,20 @@ class Doorstep(QMainWindow):
     painted = Signal()
     """The window was painted whole for the first time."""
 
-    def __init__(self, look: Look, folder: Path) -> None:
+    def __init__(
+        self, look: Look, free_place: Callable[[], Path], today: Callable[[], date]
+    ) -> None:
         """Make the window.
 
         Args:
             look: The theme in use.
-            folder: Where a new portfolio is kept unless the person chooses otherwise.
+            free_place: Finds where a new portfolio is kept unless the person chooses otherwise.
+            today: Tells the day.
         """
         super().__init__()
         self._look = look
-        self._folder = folder
+        self._free_place = free_place
+        self._today = today
         self._pathways: tuple[Pathway, ...] = ()
         self._unlock: UnlockPage | None = None
         self._first_start: FirstStart | None = None
@@ -64,6 +70,7 @@ class Doorstep(QMainWindow):
             page = self._unlock = UnlockPage(self._look)
             page.passphrase_given.connect(self.passphrase_given)
             page.recovery_code_given.connect(self.recovery_code_given)
+            page.vault_wanted.connect(self.vault_wanted)
             page.other_wanted.connect(self.other_wanted)
             page.new_wanted.connect(self.show_first_start)
             page.check_wanted.connect(self.check_wanted)
@@ -76,16 +83,25 @@ class Doorstep(QMainWindow):
         if self._first_start is None:
             from portfolio_app.ui.door.first_start import FirstStart
 
-            today = datetime.now(UTC).astimezone().date()
-            page = self._first_start = FirstStart(self._look, today, self._folder)
+            page = self._first_start = FirstStart(self._look, self._today(), self._free_place())
             page.show_pathways(self._pathways)
             page.begun.connect(self.begun)
-            page.recovery.kept.connect(self.code_kept)
+            page.code_kept.connect(self.code_kept)
             page.example_wanted.connect(self.example_wanted)
             page.open_wanted.connect(self.other_wanted)
             page.check_wanted.connect(self.check_wanted)
             self._stack.addWidget(page)
         return self._first_start
+
+    @property
+    def signing(self) -> QWidget | None:
+        """The window in which packs are signed and checked, while it is there."""
+        return self._signing
+
+    @property
+    def is_asking_for_secret(self) -> bool:
+        """Whether the screen shown is the one that asks for a secret."""
+        return self._unlock is not None and self._stack.currentWidget() is self._unlock
 
     def show_pathways(self, pathways: Sequence[Pathway]) -> None:
         """Offer these rule packs in the first start, now or when it is shown."""
@@ -93,15 +109,16 @@ class Doorstep(QMainWindow):
         if self._first_start is not None:
             self._first_start.show_pathways(self._pathways)
 
-    def show_unlock(self, vault: Path) -> None:
-        """Ask for the secret of a portfolio."""
+    def show_unlock(self, vault: Path, others: Sequence[Path] = ()) -> None:
+        """Ask for the secret of a portfolio, and offer the `others` opened lately."""
         self._stack.setCurrentWidget(self.unlock)
-        self.unlock.ask(vault)
+        self.unlock.ask(vault, others)
 
     @Slot()
     def show_first_start(self) -> None:
         """Lead through making a portfolio."""
         self._stack.setCurrentWidget(self.first_start)
+        self.first_start.focus_first()
 
     def show_recovery(self, code: str) -> None:
         """Show the code of a portfolio just made."""
@@ -110,11 +127,27 @@ class Doorstep(QMainWindow):
 
     def show_signing(self, program: Program, runner: TaskRunner) -> None:
         """Open the window in which packs are signed and checked."""
-        from portfolio_app.ui.signing.window import SigningWindow
+        if self._signing is None:
+            from portfolio_app.ui.signing.window import SigningWindow
 
-        self._signing = SigningWindow(self._look, program, runner)
-        self._signing.resize(self.size())
+            self._signing = SigningWindow(self._look, program, runner)
+            self._signing.destroyed.connect(self._on_signing_gone)
+            self._signing.resize(self.size())
         self._signing.show()
+        self._signing.activateWindow()
+
+    def forget(self) -> None:
+        """Throw the screens away, and with them every secret and answer typed into them."""
+        for page in (self._unlock, self._first_start):
+            if page is not None:
+                page.forget()
+                self._stack.removeWidget(page)
+                page.deleteLater()
+        self._unlock = self._first_start = None
+
+    @Slot()
+    def _on_signing_gone(self) -> None:
+        self._signing = None
 
     # Qt overrides
 

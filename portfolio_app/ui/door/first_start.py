@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from portfolio_app.ui.door.recovery_page import RecoveryPage
-from portfolio_app.ui.door.steps import DatesStep, PathwayStep, ProtectStep, Step, WhoStep
+from portfolio_app.ui.door.who_step import WhoStep
 from portfolio_app.ui.problems import in_words
 from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.buttons import MainButton, PlainButton
@@ -28,16 +23,30 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from portfolio_app.model.domain.pathways import Pathway
     from portfolio_app.model.domain.portfolio import Practitioner
+    from portfolio_app.ui.door.dates_step import DatesStep
+    from portfolio_app.ui.door.pathway_step import PathwayStep
+    from portfolio_app.ui.door.protect_step import ProtectStep
+    from portfolio_app.ui.door.recovery_page import RecoveryPage
+    from portfolio_app.ui.door.step import Step
     from portfolio_app.ui.look import Look
+
+Page = TypeVar("Page", bound=QWidget)
 
 RAIL_WIDTH = 280
 """Px at 100 %."""
 RAILED = 3
 """The list of steps is shown where the window is this many times as wide as it."""
+STEPS = (
+    ("Who you are", "Name and registration"),
+    ("Which pathway", "What your panel asks for"),
+    ("Your dates", "Panel and submission"),
+    ("Protect it", "Passphrase, recovery sheet"),
+)
+_ENTERS = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,41 +66,42 @@ class Beginning:
 
 
 class FirstStart(QWidget):
-    """Leads through the steps; `begun` carries the answers."""
+    """Leads through the steps; `begun` carries the answers.
+
+    Only the first step is there from the beginning, because a window should open at once.
+    """
 
     begun = Signal(object)
     """A complete `Beginning`."""
+    code_kept = Signal()
+    """The recovery code is on paper."""
     example_wanted = Signal()
     open_wanted = Signal()
     check_wanted = Signal()
 
     def __init__(self, look: Look, today: date, folder: Path) -> None:
+        """Make the first step.
+
+        Args:
+            look: The theme in use.
+            today: The day, for the timeline and as the start.
+            folder: Where the portfolio is kept unless the person chooses otherwise.
+        """
         super().__init__()
         self._look = look
+        self._today = today
+        self._folder = folder
+        self._pathways: tuple[Pathway, ...] = ()
+        self._index = 0
         self.who = WhoStep(look)
-        self.which = PathwayStep(look)
-        self.dates = DatesStep(look, today)
-        self.protect = ProtectStep(look, folder)
-        self.steps: tuple[Step, ...] = (self.who, self.which, self.dates, self.protect)
-        self.list = StepList(
-            look,
-            [
-                ("Who you are", "Name and registration"),
-                ("Which pathway", "What your panel asks for"),
-                ("Your dates", "Panel and submission"),
-                ("Protect it", "Passphrase, recovery sheet"),
-            ],
-            name="Steps",
-        )
-        self.back = PlainButton(look, "Back", icon="arrow-left")
-        self.next = MainButton(look, "Next", trailing="arrow-right")
+        self.list = StepList(look, STEPS, name="Steps")
+        self.back = PlainButton(look, "&Back", icon="arrow-left")
+        self.next = MainButton(look, "&Next", trailing="arrow-right")
         self._stack = QStackedWidget()
         self._rail = Strip(side="right")
         self._foot = Strip(side="top")
-        self._where = Words("", face=Face.SMALL, tone=Role.INK_2)
-        self.recovery = RecoveryPage(look)
-        for page in (*self.steps, self.recovery):
-            self._stack.addWidget(page)
+        self._where = Words("", face=Face.SMALL, tone=Role.INK_2, wrap=False)
+        self._stack.addWidget(self.who)
         self._compose()
         self.back.clicked.connect(self._on_back)
         self.next.clicked.connect(self._on_next)
@@ -100,23 +110,84 @@ class FirstStart(QWidget):
         self.who.check_wanted.connect(self.check_wanted)
         self._go(0)
 
+    @cached_property
+    def which(self) -> PathwayStep:
+        """The second step."""
+        from portfolio_app.ui.door.pathway_step import PathwayStep
+
+        step = self._added(PathwayStep(self._look))
+        step.show_pathways(self._pathways)
+        return step
+
+    @cached_property
+    def dates(self) -> DatesStep:
+        """The third step."""
+        from portfolio_app.ui.door.dates_step import DatesStep
+
+        return self._added(DatesStep(self._look, self._today))
+
+    @cached_property
+    def protect(self) -> ProtectStep:
+        """The fourth step."""
+        from portfolio_app.ui.door.protect_step import ProtectStep
+
+        return self._added(ProtectStep(self._look, self._folder))
+
+    @cached_property
+    def recovery(self) -> RecoveryPage:
+        """What is shown when the portfolio has been made."""
+        from portfolio_app.ui.door.recovery_page import RecoveryPage
+
+        page = self._added(RecoveryPage(self._look))
+        page.kept.connect(self.code_kept)
+        return page
+
+    @property
+    def step(self) -> Step:
+        """The step shown, or shown last."""
+        match self._index:
+            case 0:
+                return self.who
+            case 1:
+                return self.which
+            case 2:
+                return self.dates
+            case _:
+                return self.protect
+
     def show_pathways(self, pathways: Sequence[Pathway]) -> None:
         """Offer the rule packs that were read."""
-        self.which.show_pathways(pathways)
+        self._pathways = tuple(pathways)
+        if "which" in self.__dict__:
+            self.which.show_pathways(self._pathways)
 
     def show_recovery(self, code: str) -> None:
         """Show the code of the portfolio just made, until it is kept."""
-        self.next.set_busy(None)
-        self.list.set_current(len(self.steps))
+        self._set_busy(None)
+        self.protect.forget()
+        self.list.set_current(len(STEPS))
         self._foot.hide()
         self._stack.setCurrentWidget(self.recovery)
         self.recovery.show_code(code)
 
     def show_problem(self, error: Exception) -> None:
         """Say why the portfolio could not be made; every answer stays."""
-        self.next.set_busy(None)
-        summary, advice = in_words(error)
-        self.protect.show_problem(f"{summary} {advice}".strip())
+        self._set_busy(None)
+        self.protect.show_problem(*in_words(error))
+
+    def focus_first(self) -> None:
+        """Land the cursor in the first answer of the step."""
+        self.step.focus_first()
+
+    def forget(self) -> None:
+        """Forget every secret."""
+        for name in ("protect", "recovery"):
+            if page := self.__dict__.get(name):
+                page.forget()
+
+    def _added(self, page: Page) -> Page:
+        self._stack.addWidget(page)
+        return page
 
     def _compose(self) -> None:
         self._look.changed.connect(self._measure)
@@ -134,8 +205,7 @@ class FirstStart(QWidget):
         buttons = Row(self._look, gap="m", inset=("l", "xl"), parent=self._foot)
         buttons.add(self.back)
         buttons.addStretch(1)
-        buttons.add(self._where)
-        buttons.add(self.next)
+        buttons.add(self._where, self.next)
         right = QWidget()
         column = Column(self._look, gap="none", parent=right)
         column.add(self._stack, stretch=1)
@@ -147,46 +217,44 @@ class FirstStart(QWidget):
         whole.addWidget(right, 1)
 
     def _go(self, index: int) -> None:
-        self._foot.show()
-        self._stack.setCurrentIndex(index)
+        self._index = index
+        step = self.step
+        self._stack.setCurrentWidget(step)
         self.list.set_current(index)
         self.back.setVisible(index > 0)
-        self._where.setText(f"Step {index + 1} of {len(self.steps)}")
-        last = index == len(self.steps) - 1
-        self.next.setText("Make the portfolio" if last else "Next")
-        if self.steps[index] is self.dates:
+        self._where.setText(f"Step {index + 1} of {len(STEPS)}")
+        last = index == len(STEPS) - 1
+        self.next.setText("&Make the portfolio" if last else "&Next")
+        if index > 1:
             self.dates.follow(self.which.pathway())
-        self._focus_first()
-
-    def _focus_first(self) -> None:
-        """Land the cursor in the first answer of the step."""
-        step = self.steps[self._stack.currentIndex()]
-        if lines := step.findChildren(QLineEdit):
-            lines[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        step.focus_first()
 
     @Slot()
     def _on_back(self) -> None:
-        self._go(self._stack.currentIndex() - 1)
+        if not self.next.is_busy:
+            self._go(self._index - 1)
 
     @Slot()
     def _on_next(self) -> None:
-        index = self._stack.currentIndex()
-        step = self.steps[index]
-        if self.next.is_busy or step.complaint():
+        step = self.step
+        if self.next.is_busy:
             return
-        if step.summary():
-            self.list.set_note(index, step.summary())
-        if index + 1 < len(self.steps):
-            self._go(index + 1)
+        if step.complaint():
+            step.focus_complaint()
+            return
+        self.list.set_note(self._index, step.summary() or STEPS[self._index][1])
+        if self._index + 1 < len(STEPS):
+            self._go(self._index + 1)
         else:
             self._begin()
 
     def _begin(self) -> None:
         pathway = self.which.pathway()
         if pathway is None:
+            self._go(1)
             return
         started, panel, submit = self.dates.days()
-        self.next.set_busy("Making it ...")
+        self._set_busy("Making it ...")
         self.begun.emit(
             Beginning(
                 folder=self.protect.folder,
@@ -199,6 +267,11 @@ class FirstStart(QWidget):
             )
         )
 
+    def _set_busy(self, words: str | None) -> None:
+        self.next.set_busy(words)
+        self.back.setEnabled(words is None)
+        self.protect.setEnabled(words is None)
+
     @Slot()
     def _measure(self) -> None:
         """Give the steps room where there is room; the foot names the step in any case."""
@@ -207,6 +280,19 @@ class FirstStart(QWidget):
         self._rail.setVisible(self.width() >= RAILED * width)
 
     # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from line to line by Enter, and from the last one to the next step."""
+        if event.key() not in _ENTERS or self._foot.isHidden():
+            super().keyPressEvent(event)
+            return
+        lines = [line for line in self.step.lines() if line.isVisible()]
+        focused = self.focusWidget()
+        if focused in lines[:-1]:
+            following = lines[lines.index(focused) + 1]
+            following.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.next.click()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the list of steps beside the step where both fit."""

@@ -84,6 +84,13 @@ class RecoveryPage(QWidget):
         """Take the code from the screen and from memory."""
         self._code = ""
         self.code.setText("")
+        self.is_kept.setChecked(False)
+
+    def sheet(self) -> QTextDocument:
+        """Return the sheet as it is printed."""
+        sheet = QTextDocument(self)
+        sheet.setHtml(SHEET.format(code=self._code))
+        return sheet
 
     @Slot(bool)
     def _on_toggled(self, kept: bool) -> None:
@@ -98,6 +105,4 @@ class RecoveryPage(QWidget):
         printer.setDocName("Recovery sheet")
         dialog = QPrintDialog(printer, self)
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-            sheet = QTextDocument(self)
-            sheet.setHtml(SHEET.format(code=self._code))
-            sheet.print_(printer)
+            self.sheet().print_(printer)

@@ -15,14 +15,19 @@ from portfolio_app.ui.widgets.fields import LabelledField, PassphraseField, Text
 from portfolio_app.ui.widgets.fitting import Flow
 from portfolio_app.ui.widgets.layouts import Column, Scrolled
 from portfolio_app.ui.widgets.narrow import Narrow
+from portfolio_app.ui.widgets.rows import RowButton, RowContent
 from portfolio_app.ui.widgets.states import IconWords
-from portfolio_app.ui.widgets.words import Card, Words
+from portfolio_app.ui.widgets.words import Card, SectionHeading, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from portfolio_app.ui.look import Look
 
 CARD_WIDTH = 520
 """Px at 100 %: as wide as a passphrase and its sentences need."""
+MOST_OTHERS = 4
+"""Portfolios opened lately that are offered."""
 
 
 class UnlockPage(QWidget):
@@ -30,6 +35,8 @@ class UnlockPage(QWidget):
 
     passphrase_given = Signal(Path, str)
     recovery_code_given = Signal(Path, str)
+    vault_wanted = Signal(Path)
+    """This portfolio, opened lately, is to be opened instead."""
     other_wanted = Signal()
     """Another portfolio is to be opened."""
     new_wanted = Signal()
@@ -41,8 +48,9 @@ class UnlockPage(QWidget):
         self._look = look
         self._vault = Path()
         self._by_code = False
-        self.title = Words("", face=Face.DISPLAY)
+        self.title = Words("Welcome back", face=Face.DISPLAY)
         self.place = Words("", face=Face.SMALL, tone=Role.INK_2)
+        self.note = Words("", face=Face.SMALL)
         self.passphrase = PassphraseField(look)
         self.field = LabelledField(look, "Passphrase", self.passphrase)
         self.code = TextLine(look)
@@ -52,22 +60,36 @@ class UnlockPage(QWidget):
             self.code,
             explanation="From the sheet you printed. Spaces and small letters do not matter.",
         )
-        self.open_button = MainButton(look, "Open")
+        self.open_button = MainButton(look, "&Open")
         self.switch = QuietButton(look, "Use the recovery code", flush=True)
+        self.others: list[RowButton] = []
+        self._lately = QWidget()
+        self._rows = Column(look, gap="none", parent=self._lately)
         self._compose()
         self.passphrase.submitted.connect(self._on_open)
         self.code.returnPressed.connect(self._on_open)
         self.open_button.clicked.connect(self._on_open)
         self.switch.clicked.connect(self._on_switch)
 
-    def ask(self, vault: Path) -> None:
-        """Ask for the secret of the portfolio at `vault`."""
+    def ask(self, vault: Path, others: Sequence[Path] = ()) -> None:
+        """Ask for the secret of the portfolio at `vault`; offer the `others` below."""
         self._vault = vault
-        self.title.setText("Welcome back")
         self.place.setText(f"{vault.stem}, in {vault.parent}")
+        self.explain("")
+        self.forget()
+        self.set_busy(False)
+        self._show_others(others)
+        self._show_way(by_code=False)
+
+    def explain(self, words: str) -> None:
+        """Say something about this portfolio; nothing takes it away."""
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
+
+    def forget(self) -> None:
+        """Forget what was typed."""
         self.passphrase.clear()
         self.code.clear()
-        self._show_way(by_code=False)
 
     def set_busy(self, busy: bool) -> None:
         """Show that the secret is being tried."""
@@ -79,17 +101,16 @@ class UnlockPage(QWidget):
         summary, advice = in_words(error)
         field = self.code_field if self._by_code else self.field
         field.set_error(f"{summary} {advice}".strip())
-        self._entry().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _entry(self) -> QWidget:
-        return self.code if self._by_code else self.passphrase.line
+        entry = self.code if self._by_code else self.passphrase.line
+        entry.selectAll()
+        entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _compose(self) -> None:
         card = Card(self._look, inset="xl", gap="l")
         buttons = Flow(self._look)
         buttons.add(self.open_button, self.switch)
-        card.body.add(self.title, self.place, self.field, self.code_field, buttons)
-        others = Flow(self._look)
+        card.body.add(self.title, self.place, self.note, self.field, self.code_field, buttons)
+        ways = Flow(self._look)
         for words, signal in (
             ("Open another portfolio", self.other_wanted),
             ("Make a new one", self.new_wanted),
@@ -97,11 +118,12 @@ class UnlockPage(QWidget):
         ):
             button = QuietButton(self._look, words, flush=True)
             button.clicked.connect(signal)
-            others.add(button)
+            ways.add(button)
         narrow = Narrow(self._look, width=CARD_WIDTH, centred=True)
         narrow.body.add(
             card,
-            others,
+            ways,
+            self._lately,
             IconWords(self._look, "lock", "Everything stays on this computer, encrypted."),
         )
         scrolled = Scrolled(self._look, inset=("page_top", "page_side"), name="Unlock")
@@ -110,6 +132,27 @@ class UnlockPage(QWidget):
         scrolled.body.addStretch(2)
         Column(self._look, gap="none", parent=self).add(scrolled, stretch=1)
 
+    def _show_others(self, others: Sequence[Path]) -> None:
+        while item := self._rows.takeAt(0):
+            if row := item.widget():
+                row.hide()
+                row.deleteLater()
+        self.others = [self._other(vault) for vault in others[:MOST_OTHERS]]
+        if self.others:
+            self._rows.add(SectionHeading(self._look, "Opened lately"), *self.others)
+        self._lately.setVisible(bool(self.others))
+
+    def _other(self, vault: Path) -> RowButton:
+        row = RowButton(
+            self._look,
+            RowContent(
+                title=vault.stem, detail=f"In {vault.parent}", icon="evidence", stacked=True
+            ),
+        )
+        row.setProperty("vault", str(vault))
+        row.clicked.connect(self._on_other_clicked)
+        return row
+
     def _show_way(self, *, by_code: bool) -> None:
         self._by_code = by_code
         self.field.setVisible(not by_code)
@@ -117,11 +160,16 @@ class UnlockPage(QWidget):
         self.field.set_error("")
         self.code_field.set_error("")
         self.switch.setText("Use the passphrase" if by_code else "Use the recovery code")
-        self._entry().setFocus(Qt.FocusReason.OtherFocusReason)
+        entry = self.code if by_code else self.passphrase.line
+        entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_switch(self) -> None:
         self._show_way(by_code=not self._by_code)
+
+    @Slot()
+    def _on_other_clicked(self) -> None:
+        self.vault_wanted.emit(Path(self.sender().property("vault")))
 
     @Slot()
     def _on_open(self) -> None:

@@ -5,25 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from portfolio_app.model.domain.shortfalls import named
 from portfolio_app.model.domain.tasks import Task, tasks
-from portfolio_app.model.domain.verdict import State as Standing
-from portfolio_app.model.domain.wording import in_days, joined, sentence, small
+from portfolio_app.model.domain.verdict import StageState
+from portfolio_app.model.domain.wording import in_days
 from portfolio_app.services.changes import Area
+from portfolio_app.ui.problems import in_words
+from portfolio_app.ui.today.lists import (
+    SideList,
+    VerdictList,
+    touched_last,
+    waiting_on_others,
+)
 from portfolio_app.ui.today.task_card import TaskCard
-from portfolio_app.ui.tokens import Face, State
+from portfolio_app.ui.tokens import State
+from portfolio_app.ui.widgets.buttons import QuietButton
 from portfolio_app.ui.widgets.fitting import SideBySide
 from portfolio_app.ui.widgets.layouts import Column, Scrolled
-from portfolio_app.ui.widgets.rows import RequirementRow, RowButton, RowContent
+from portfolio_app.ui.widgets.notices import ProblemNotice
 from portfolio_app.ui.widgets.timeline import Moment, TimelineStrip
-from portfolio_app.ui.widgets.words import PageHeading, SectionHeading
+from portfolio_app.ui.widgets.words import PageHeading
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
     from portfolio_app.model.domain.catalogue import Catalogue
-    from portfolio_app.model.domain.evidence import Evidence
     from portfolio_app.model.domain.portfolio import Snapshot
     from portfolio_app.model.domain.verdict import RequirementVerdict, Verdict
     from portfolio_app.services.clock import Clock
@@ -33,8 +41,6 @@ if TYPE_CHECKING:
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.tasks import TaskRunner
 
-RECENT = 4
-"""Pieces listed as touched last."""
 SETTLE_MS = 200
 """Changes that follow one another this fast are read once."""
 
@@ -49,15 +55,19 @@ class _Standing:
 
 
 class TodayPage(QWidget):
-    """Reads again whenever the vault changes, off the GUI thread."""
+    """Reads the vault whenever it has changed and the page is seen, off the GUI thread."""
 
     task_started = Signal(object)
     """A `Task` whose place is to be opened."""
-    evidence_opened = Signal(object)
-    """The id of a piece."""
-    requirement_opened = Signal(str)
-    """The id of a requirement whose row was pressed."""
+    evidence_opened = Signal(str, str)
+    """The id of a piece, and the path of the answer to mend, or nothing."""
+    form_wanted = Signal(str)
+    """The id of the form of which the panel wants more pieces."""
+    list_wanted = Signal()
+    """All evidence is to be shown."""
     pack_wanted = Signal()
+    dates_wanted = Signal()
+    """The dates are to be added."""
 
     def __init__(
         self,
@@ -74,39 +84,65 @@ class TodayPage(QWidget):
         self._catalogue = catalogue
         self._clock = clock
         self._runner = runner
-        self.heading = PageHeading(look, "")
+        self._found: _Standing | None = None
+        self._is_stale = True
+        self.heading = PageHeading(look, "Today")
+        self.problem = ProblemNotice(look, retry="Try again")
+        self.add_dates = QuietButton(look, "Add your panel date", icon="calendar")
         self.card = TaskCard(look)
-        self.verdict = Column(look, gap="none")
-        self.beside = Column(look, gap="xl")
+        self.verdict = VerdictList(look, catalogue)
+        self.waiting = SideList(look, "Waiting on others")
+        self.touched = SideList(look, "Recently touched")
         self.strip = TimelineStrip(look)
         self._compose()
-        self.card.started.connect(self.task_started)
-        self.card.pack_wanted.connect(self.pack_wanted)
         self._settled = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._settled.timeout.connect(self.reload)
-        hub.changed.connect(self._on_changed)
-        self.reload()
+        self._connect(hub)
 
+    @Slot()
     def reload(self) -> None:
         """Read the portfolio again and show where it stands."""
-        self._runner.run(self._read, done=self._show)
+        self._is_stale = False
+        self._runner.run(self._read, done=self._show, failed=self._show_problem)
 
     def _compose(self) -> None:
+        self.heading.buttons.add(self.add_dates)
         first, second = QWidget(), QWidget()
         main = Column(self._look, gap="l", parent=first)
         main.add(self.card, self.verdict)
+        main.addStretch(1)
         side = Column(self._look, gap="xl", parent=second)
-        side.add(self.beside)
+        side.add(self.waiting, self.touched)
         side.addStretch(1)
         scrolled = Scrolled(self._look, gap="l", inset=("page_top", "page_side"), name="Today")
         scrolled.body.add(
             self.heading,
+            self.problem,
             SideBySide(self._look, first, second, least_width=900, shares=(2, 1)),
             self.strip,
         )
         scrolled.body.addStretch(1)
-        whole = Column(self._look, gap="none", parent=self)
-        whole.add(scrolled, stretch=1)
+        Column(self._look, gap="none", parent=self).add(scrolled, stretch=1)
+        for part in (
+            self.card,
+            self.add_dates,
+            self.strip,
+            self.verdict,
+            self.waiting,
+            self.touched,
+        ):
+            part.hide()  # until something has been read
+
+    def _connect(self, hub: Hub) -> None:
+        self.card.started.connect(self.task_started)
+        self.card.pack_wanted.connect(self.pack_wanted)
+        self.verdict.chosen.connect(self._on_requirement_chosen)
+        self.verdict.authorisations_chosen.connect(self.pack_wanted)
+        self.waiting.chosen.connect(self.evidence_opened)
+        self.touched.chosen.connect(self.evidence_opened)
+        self.add_dates.clicked.connect(self.dates_wanted)
+        self.problem.retried.connect(self.reload)
+        hub.changed.connect(self._on_changed)
 
     # Reading, off the GUI thread
 
@@ -123,11 +159,28 @@ class TodayPage(QWidget):
 
     @Slot(object)
     def _show(self, found: _Standing) -> None:
+        self.problem.show_words("")
+        if found == self._found:
+            return  # nothing is rebuilt under the keyboard without need
+        is_first, self._found = self._found is None, found
         self._show_heading(found)
         self.card.show_tasks(found.tasks)
-        self._show_verdict(found)
-        self._show_beside(found)
+        self.verdict.show_verdict(found.verdict, found.snapshot)
+        pieces, today = found.snapshot.evidence, found.verdict.today
+        self.touched.show_rows(touched_last(pieces, self._catalogue, today))
+        self.waiting.show_rows(
+            waiting_on_others(found.verdict, found.snapshot, self._catalogue)
+        )
         self._show_strip(found)
+        self.card.show()
+        self.verdict.show()
+        if is_first:
+            self.card.start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _show_problem(self, error: Exception) -> None:
+        self._is_stale = True
+        self.problem.show_words(*in_words(error))
 
     def _show_heading(self, found: _Standing) -> None:
         name = found.snapshot.portfolio.practitioner.name.split()[0]
@@ -135,104 +188,64 @@ class TodayPage(QWidget):
         panel = found.snapshot.portfolio.panel_on
         note = f"{today:%A} {today.day} {today:%B}."
         if panel:
-            note += f" The panel is {in_days(panel, today)}."
+            verb = "is" if panel >= today else "was"
+            note += f" The panel {verb} {in_days(panel, today)}."
         self.heading.set_words(f"{_greeting(self._clock)}, {name}", note)
-
-    def _show_verdict(self, found: _Standing) -> None:
-        _empty(self.verdict)
-        title = "Ready for the panel" if found.verdict.ready else "Not ready yet"
-        self.verdict.add(
-            SectionHeading(self._look, title, note=_summary(found.verdict), face=Face.HEADING)
-        )
-        for requirement in found.verdict.judged:
-            row = RequirementRow(
-                self._look,
-                title=requirement.title,
-                state=State(requirement.state),
-                amount=f"{requirement.have} of {requirement.need}",
-                detail=self._detail(requirement, found.snapshot),
-            )
-            row.setProperty("requirement", requirement.id)
-            row.clicked.connect(self._on_requirement_clicked)
-            self.verdict.add(row)
-        if authorisations := found.verdict.by_signature:
-            names = [self._catalogue.roles[r.role].title for r in authorisations if r.role]
-            self.verdict.add(
-                RequirementRow(
-                    self._look,
-                    title="Authorisations",
-                    state=State.BY_SIGNATURE,
-                    detail=sentence(f"{joined(names)}, on the sealed pack"),
-                )
-            )
-
-    def _detail(self, requirement: RequirementVerdict, snapshot: Snapshot) -> str:
-        if requirement.reasons:
-            return requirement.reasons[-1] if requirement.shortfalls else requirement.asks
-        pieces = [snapshot.piece(i) for i in requirement.counted]
-        forms = self._catalogue.forms
-        return joined([named(p, forms[p.form]) for p in pieces if p])
-
-    def _show_beside(self, found: _Standing) -> None:
-        _empty(self.beside)
-        touched = sorted(found.snapshot.evidence, key=lambda e: e.changed_at, reverse=True)
-        if touched:
-            column = Column(self._look, gap="none")
-            column.add(SectionHeading(self._look, "Recently touched"))
-            for piece in touched[:RECENT]:
-                column.add(self._touched(piece))
-            self.beside.add(column)
-
-    def _touched(self, piece: Evidence) -> RowButton:
-        form = self._catalogue.forms[piece.form]
-        when = in_days(piece.changed_at.astimezone().date(), self._clock.today())
-        row = RowButton(
-            self._look,
-            RowContent(
-                title=piece.title or f"Untitled {form.title.lower()}",
-                detail=f"{form.title}, {when}",
-                icon=_ICONS.get(form.layout, "reflection"),
-                stacked=True,
-            ),
-        )
-        row.setProperty("evidence", piece.id)
-        row.clicked.connect(self._on_touched_clicked)
-        return row
+        self.add_dates.setVisible(panel is None)
 
     def _show_strip(self, found: _Standing) -> None:
-        done = {"done": State.MET, "late": State.PROBLEM, "due": State.WAITING}
         moments = [
-            Moment(day=stage.due, title=stage.title, state=done.get(stage.state))
+            Moment(day=stage.due, title=stage.title, state=_MARKS.get(stage.state))
             for stage in found.verdict.stages
         ]
         self.strip.show_moments(moments, found.verdict.today)
+        self.strip.setVisible(len(moments) > 1)
 
     # Answering
 
-    @Slot()
-    def _on_requirement_clicked(self) -> None:
-        self.requirement_opened.emit(self.sender().property("requirement"))
-
-    @Slot()
-    def _on_touched_clicked(self) -> None:
-        self.evidence_opened.emit(self.sender().property("evidence"))
+    @Slot(object)
+    def _on_requirement_chosen(self, requirement: RequirementVerdict) -> None:
+        """Lead to where it can be mended, or to what is there."""
+        rules = self._catalogue.pathways[self._found.verdict.pathway] if self._found else None
+        rule = rules.requirement(requirement.id) if rules else None
+        if requirement.shortfalls:
+            gap = requirement.shortfalls[0]
+            self.evidence_opened.emit(gap.evidence, gap.path or "")
+        elif not requirement.met and rule:
+            self.form_wanted.emit(rule.form)
+        elif len(requirement.counted) == 1:
+            self.evidence_opened.emit(requirement.counted[0], "")
+        else:
+            self.list_wanted.emit()
 
     @Slot(object)
     def _on_changed(self, area: Area) -> None:
         if area & (Area.EVIDENCE | Area.PORTFOLIO | Area.CONTRIBUTORS):
-            self._settled.start()
+            self._is_stale = True
+            if self.isVisible():
+                self._settled.start()
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what has changed since it was last seen, or all on another day."""
+        super().showEvent(event)
+        is_old = self._found and self._found.verdict.today != self._clock.today()
+        if self._is_stale or is_old:
+            self.reload()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave the worker to whoever is seen now."""
+        super().hideEvent(event)
+        self._settled.stop()
 
 
-_ICONS = {"account": "reflection", "report": "report", "child": "speech"}
-
-
-def _empty(column: Column) -> None:
-    while item := column.takeAt(0):
-        if widget := item.widget():
-            widget.deleteLater()
-        elif isinstance(inner := item.layout(), Column):
-            _empty(inner)
-            inner.deleteLater()
+_MARKS = {
+    StageState.DONE: State.MET,
+    StageState.LATE: State.PROBLEM,
+    StageState.DUE: State.WAITING,
+}
+"""How a date is drawn; one in the future is a hollow circle."""
 
 
 def _greeting(clock: Clock) -> str:
@@ -240,25 +253,3 @@ def _greeting(clock: Clock) -> str:
     if hour < 12:
         return "Good morning"
     return "Good afternoon" if hour < 18 else "Good evening"
-
-
-_PHRASES = (
-    (Standing.MET, "met", "met"),
-    (Standing.PARTLY, "half done", "half done"),
-    (Standing.WAITING, "waits for other people", "wait for other people"),
-    (Standing.PROBLEM, "has a problem", "have a problem"),
-    (Standing.MISSING, "not begun", "not begun"),
-)
-
-
-def _summary(verdict: Verdict) -> str:
-    """Return the verdict in one sentence, such as one is met, two are half done."""
-    parts: list[str] = []
-    for state, one, many in _PHRASES:
-        number = sum(r.state is state for r in verdict.judged)
-        if number:
-            verb = "" if one.startswith(("waits", "has")) else "is " if number == 1 else "are "
-            thing = " requirement" if not parts and number == 1 else ""
-            thing = " requirements" if not parts and number > 1 else thing
-            parts.append(f"{small(number)}{thing} {verb}{one if number == 1 else many}")
-    return f"{sentence(joined(parts))}."

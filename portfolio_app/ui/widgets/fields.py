@@ -37,7 +37,8 @@ class LabelledField(QWidget):
         # A label with a buddy would take "&" for a mnemonic; forms mean the character.
         self.label = Words(label.replace("&", "&&"), face=Face.BODY_STRONG)
         self._help = Words(explanation, face=Face.SMALL, tone=Role.INK_2)
-        self._help.setVisible(bool(explanation))
+        if not explanation:  # shown before it has a parent, it would be a window
+            self._help.hide()
         self._error = IconWords(look, "state-problem", "", tone=Role.PROBLEM, size="icon_small")
         self._error.hide()
         heading = Column(look, gap="none")

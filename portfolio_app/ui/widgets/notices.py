@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QProgressBar, QSizePolicy
+from PySide6.QtWidgets import QProgressBar, QPushButton, QSizePolicy
 
 from portfolio_app.ui.tokens import Face, Role, State
 from portfolio_app.ui.widgets.buttons import MainButton, PlainButton, QuietButton
@@ -52,8 +52,7 @@ class ProblemNotice(Card):
         self._advice = Words(advice, face=Face.SMALL, tone=Role.INK_2)
         self.retry = MainButton(look, retry, in_panel=True)
         self.other = PlainButton(look, other)
-        self.retry.setVisible(bool(retry))
-        self.other.setVisible(bool(other))
+        _hide_wordless(self.retry, self.other)
         self.retry.clicked.connect(self.retried)
         self.other.clicked.connect(self.other_chosen)
         buttons = Flow(look, gap="s")
@@ -67,7 +66,11 @@ class ProblemNotice(Card):
         row.add(icon, align=TOP)
         row.add(words, stretch=1)
         self.body.add(row)
-        self.show_words(summary, advice)
+        self.setAccessibleName(" ".join(part for part in (summary, advice) if part))
+        if not advice:
+            self._advice.hide()
+        if not summary:
+            self.hide()
 
     def show_words(self, summary: str, advice: str = "") -> None:
         """Say what happened; without words the notice goes away."""
@@ -94,7 +97,7 @@ class Notice(Card):
         super().__init__(look, inset=("xs", "m"), tone=tone)
         self._words = Words(text, face=Face.SMALL)
         self.button = QuietButton(look, action, flush=True, inside=True)
-        self.button.setVisible(bool(action))
+        _hide_wordless(self.button)
         self.button.clicked.connect(self.pressed)
         row = Row(look, gap="s")
         row.add(Picture(look, style.icon, tone=style.colour))
@@ -143,7 +146,7 @@ class EmptyPlace(Card):
         self._title = Words(title, face=Face.BODY_STRONG)
         self._text = Words(text, face=Face.SMALL, tone=Role.INK_2)
         self.button = MainButton(look, action)
-        self.button.setVisible(bool(action))
+        _hide_wordless(self.button)
         self.button.clicked.connect(self.started)
         words = Column(look, gap="none")
         words.add(self._title, self._text)
@@ -255,3 +258,10 @@ class ProgressPanel(Card):
         self.cancel.setEnabled(False)
         self._note.setText("Stopping ...")
         self.cancelled.emit()
+
+
+def _hide_wordless(*buttons: QPushButton) -> None:
+    """Hide buttons without words; shown before it has a parent, one would be a window."""
+    for button in buttons:
+        if not button.text():
+            button.hide()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from portfolio_app.ui.tokens import Face, Role, State
@@ -183,6 +183,12 @@ class RowButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Return the least useful width."""
         return QSize(self._look.theme.px(120), self._look.theme.size.row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for another height: a layout takes `sizeHint`, kept from before, as the most."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the parts of the row and the line below it."""

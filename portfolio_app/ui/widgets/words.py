@@ -115,7 +115,8 @@ class SectionHeading(QWidget):
         super().__init__()
         self._title = Words(title, face=face, wrap=False)
         self._note = Words(note, tone=Role.INK_2)
-        self._note.setVisible(bool(note))
+        if not note:  # shown before it has a parent, it would be a window
+            self._note.hide()
         both = Row(look, gap="m")
         bottom = Qt.AlignmentFlag.AlignBottom
         both.add(self._title, align=bottom)
@@ -139,7 +140,8 @@ class PageHeading(QWidget):
         super().__init__()
         self.title = Words(title, face=Face.DISPLAY)
         self.note = Words(note, tone=Role.INK_2)
-        self.note.setVisible(bool(note))
+        if not note:  # shown before it has a parent, it would be a window
+            self.note.hide()
         words = Column(look, gap="xs")
         words.add(self.title, self.note)
         self.buttons = Row(look, gap="m")

@@ -1,0 +1,82 @@
+"""Whose portfolio it is and its dates, changed after it was begun."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from portfolio_app.errors import VaultError
+from portfolio_app.services.changes import Area
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from portfolio_app.model.domain.portfolio import Portfolio, Practitioner
+    from portfolio_app.model.store import Vault
+    from portfolio_app.services.changes import Announce
+
+
+class DetailService:
+    """Keeps what stands on the cover, and the dates that tasks are chosen by."""
+
+    def __init__(self, vault: Vault, announce: Announce) -> None:
+        self._vault = vault
+        self._announce = announce
+
+    def set_practitioner(self, practitioner: Practitioner) -> Portfolio:
+        """Say who it is for.
+
+        Raises:
+            VaultError: There is no name, or it could not be written.
+        """
+        check_name(practitioner)
+        with self._vault.transaction() as tx:
+            changed = replace(tx.portfolio.get(), practitioner=practitioner)
+            tx.portfolio.put(changed)
+        self._announce(Area.PORTFOLIO)
+        return changed
+
+    def set_dates(
+        self, *, started_on: date, panel_on: date | None, submit_by: date | None
+    ) -> Portfolio:
+        """Say when it was begun, when the panel sits, and when the pack must be in.
+
+        Raises:
+            VaultError: One date contradicts another, or it could not be written.
+        """
+        check_dates(panel_on, submit_by)
+        with self._vault.transaction() as tx:
+            changed = replace(
+                tx.portfolio.get(),
+                started_on=started_on,
+                panel_on=panel_on,
+                submit_by=submit_by,
+            )
+            tx.portfolio.put(changed)
+        self._announce(Area.PORTFOLIO)
+        return changed
+
+
+def check_name(practitioner: Practitioner) -> None:
+    """Refuse a practitioner without a name.
+
+    Raises:
+        VaultError: There is none.
+    """
+    if not practitioner.name.strip():
+        raise VaultError(
+            "A portfolio needs the name of its practitioner.", advice="Nothing was stored."
+        )
+
+
+def check_dates(panel_on: date | None, submit_by: date | None) -> None:
+    """Refuse a day to submit that lies after the panel.
+
+    Raises:
+        VaultError: It does.
+    """
+    if panel_on and submit_by and submit_by > panel_on:
+        raise VaultError(
+            "The day to submit lies after the panel.",
+            advice="Nothing was stored. Choose an earlier day.",
+        )
