@@ -77,6 +77,7 @@ class SealScreen(QWidget):
         self.progress = ProgressPanel(look, "Sealing the pack")
         self.problem = ProblemNotice(look)
         self._compose(found.means)
+        self.setFocusProxy(self.form.file.line)
         self._connect()
 
     def stop(self) -> None:

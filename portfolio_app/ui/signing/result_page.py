@@ -173,7 +173,7 @@ class ResultPage(QWidget):
         self.disclosure.toggled.connect(self.technical.setVisible)
         checked_at = moment(checked.at.astimezone())
         column.add(
-            Hairline(self._look), self.disclosure, self.technical, Hairline(self._look),
+            self.disclosure, self.technical, Hairline(self._look),
             Words(
                 "Times are those of the signers’ own computers. "
                 f"Checked {checked_at}, without a network connection.",

@@ -1,0 +1,223 @@
+"""The Pack screen, sealing, and the window that signs and checks, with the finished example."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from portfolio_app import app
+from portfolio_app.model.domain.names import FieldPath
+from portfolio_app.services.example import PASSPHRASE, build_example, fill_example
+from portfolio_app.services.progress import Silent
+from portfolio_app.ui.hub import Hub
+from portfolio_app.ui.pack.page import PackPage
+from portfolio_app.ui.settings import Settings
+from portfolio_app.ui.shell import Shell
+from portfolio_app.ui.signing.window import SigningWindow
+from portfolio_app.ui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from portfolio_app.services.door import OpenPortfolio
+    from portfolio_app.services.example import Example
+    from portfolio_app.services.program import Program
+    from portfolio_app.ui.look import Look
+
+SIZE = (1280, 800)
+
+
+@cache
+def _program() -> Program:
+    """Return the program of the practitioner, who knows everybody."""
+    return _stranger()
+
+
+@cache
+def _folder() -> Path:
+    return Path(tempfile.mkdtemp(prefix="portfolio-shots-"))
+
+
+@cache
+def _runner() -> TaskRunner:
+    return TaskRunner()
+
+
+@cache
+def _example() -> Example:
+    """Return an example signed by all four, made once."""
+    program = _program()
+    parts = (program.door, program.identities, program.sign_offs)
+    return build_example(*parts, _folder() / "example", Silent())
+
+
+@cache
+def _portfolio(name: str) -> tuple[OpenPortfolio, Hub]:
+    hub = Hub()
+    return fill_example(_program().door, _folder() / f"{name}.portfolio", hub.announce), hub
+
+
+def _settle() -> None:
+    """Wait until nothing is being read or drawn, and what came of it is laid out."""
+    for _ in range(3):
+        QTest.qWait(250)
+        while _runner().is_busy:
+            QTest.qWait(20)
+
+
+def _page(look: Look, name: str) -> tuple[PackPage, Shell]:
+    portfolio, hub = _portfolio(name)
+    page = PackPage(look, _program(), portfolio, _runner(), hub)
+    shell = Shell(look, Settings(), title="Progression Portfolio")
+    shell.add_place("today", "Today", "today", QWidget())
+    shell.add_place("evidence", "Evidence", "evidence", QWidget())
+    shell.add_place("pack", "Pack", "pack", page)
+    shell.add_place("settings", "Settings", "settings", QWidget(), is_below=True)
+    shell.add_action("lock", "Lock", "lock")
+    shell.show_place("pack")
+    shell.resize(*SIZE)
+    shell.show()
+    _settle()
+    return page, shell
+
+
+def pack(look: Look) -> QWidget:
+    """Return the Pack screen with three things left to do."""
+    portfolio, _ = _portfolio("gaps")
+    pieces = {str(piece.form): piece for piece in portfolio.evidence.all()}
+    if len(portfolio.evidence.all()) == len(_portfolio("whole")[0].evidence.all()):
+        portfolio.evidence.remove(pieces["child-feedback"].id)
+        portfolio.evidence.write(pieces["manager-report"].id, FieldPath("requirements-met"), "")
+        summary = pieces["reflective-summary"]
+        for path in [p for p in summary.answers if "." in p][-2:]:
+            portfolio.evidence.write(summary.id, path, "")
+    page, shell = _page(look, "gaps")
+    page.pages.preview.go_to(6)
+    _settle()
+    return shell
+
+
+def pack_ready(look: Look) -> QWidget:
+    """Return the Pack screen with nothing left to do."""
+    return _page(look, "whole")[1]
+
+
+def pack_seal(look: Look) -> QWidget:
+    """Return the screen that asks how to seal."""
+    page, shell = _page(look, "whole")
+    page.chain.seal.click()
+    _settle()
+    return shell
+
+
+def pack_sealed(look: Look) -> QWidget:
+    """Return what is shown after sealing."""
+    page, shell = _page(look, "sealed")
+    page.chain.seal.click()
+    screen = page.seal_screen
+    if screen is None:
+        raise RuntimeError("the example cannot be sealed")
+    screen.form.file.show_path(_example().identities[0])
+    screen.form.passphrase.line.setText(PASSPHRASE)
+    screen.place.show_path(_folder() / f"Level 3 portfolio, {look.theme.scheme}.pdf")
+    screen.button.click()
+    _settle()
+    return shell
+
+
+def _stranger() -> Program:
+    """Return the program of somebody who knows none of the signers."""
+    folder = Path(tempfile.mkdtemp(dir=_folder()))
+    before = os.environ.get("PORTFOLIO_HOME")
+    os.environ["PORTFOLIO_HOME"] = str(folder)
+    try:
+        return app.assemble()
+    finally:
+        if before is None:
+            del os.environ["PORTFOLIO_HOME"]
+        else:
+            os.environ["PORTFOLIO_HOME"] = before
+
+
+@cache
+def _waiting() -> bytes:
+    """Return the example's pack as it is after two of four signatures."""
+    program, example = _program(), _example()
+    portfolio, _ = _portfolio("waiting")
+    path = _folder() / "waiting.pdf"
+    keys = [program.identities.open(p, PASSPHRASE) for p in example.identities]
+    portfolio.packs.seal(path, keys[0])
+    rules = portfolio.verdicts.pathway().signatures
+    program.sign_offs.sign(path, rules[1].role, keys[1])
+    return path.read_bytes()
+
+
+def _checked(look: Look, data: bytes, program: Program) -> SigningWindow:
+    window = SigningWindow(look, program, _runner())
+    window.resize(*SIZE)
+    window.show()
+    path = Path(tempfile.mkdtemp(dir=_folder())) / "Level 3 portfolio, Leila Ashdown.pdf"
+    path.write_bytes(data)
+    window.check(path)
+    _settle()
+    return window
+
+
+def sign_or_check(look: Look) -> QWidget:
+    """Return the window before a document is chosen."""
+    window = SigningWindow(look, _program(), _runner())
+    window.resize(*SIZE)
+    return window
+
+
+def verified(look: Look) -> QWidget:
+    """Return a complete pack whose signers are all known."""
+    return _checked(look, _example().pack.read_bytes(), _program())
+
+
+def verified_unknown(look: Look) -> QWidget:
+    """Return a complete pack of which one signer, the practitioner, is not confirmed."""
+    program = _stranger()
+    found = _example().verification
+    for report in found.signatures[1:]:
+        program.identities.confirm(report.fingerprint, report.name, report.role)
+    return _checked(look, _example().pack.read_bytes(), program)
+
+
+def sign_next(look: Look) -> QWidget:
+    """Return a pack that waits for its third signature."""
+    return _checked(look, _waiting(), _program())
+
+
+def verified_tampered(look: Look) -> QWidget:
+    """Return a pack that was altered after two had signed."""
+    data = bytearray(_waiting())
+    at = data.index(b"stream", len(data) // 4) + 200
+    data[at] ^= 1
+    return _checked(look, bytes(data), _program())
+
+
+def not_a_pack(look: Look) -> QWidget:
+    """Return what is said of a file that is no pack."""
+    return _checked(look, b"%PDF-1.7 another document", _program())
+
+
+SCREENS: Mapping[str, Callable[[Look], QWidget]] = {
+    "pack": pack,
+    "pack-ready": pack_ready,
+    "pack-seal": pack_seal,
+    "pack-sealed": pack_sealed,
+    "sign-or-check": sign_or_check,
+    "sign-next": sign_next,
+    "verified": verified,
+    "verified-unknown": verified_unknown,
+    "verified-tampered": verified_tampered,
+    "not-a-pack": not_a_pack,
+}
+"""Screens by the name of their picture."""
