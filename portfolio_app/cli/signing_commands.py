@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import SUPPRESS
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +57,20 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type pri
     confirm.add_argument("--name", default="")
     confirm.add_argument("--role", type=role)
     confirm.set_defaults(run=_confirm)
+    trust = actions.add_parser(
+        "trust", help="take an authority's word for whose keys are whose"
+    )
+    trust.add_argument("certificate", type=Path, metavar="CA.pem")
+    trust.set_defaults(run=_trust)
+    distrust = actions.add_parser("distrust", help="take an authority's word no longer")
+    distrust.add_argument("fingerprint", nargs="+", metavar="FINGERPRINT")
+    distrust.set_defaults(run=_distrust)
+    authorities = actions.add_parser("authorities", help="the authorities you trust")
+    # The option of `contacts` itself is parsed first; without a default this one adds to it.
+    authorities.add_argument(
+        "--json", action="store_true", default=SUPPRESS, help="print one JSON document"
+    )
+    authorities.set_defaults(run=_authorities)
 
 
 def say_verification(verification: Verification) -> None:
@@ -141,6 +156,41 @@ def _contacts(program: Program, args: Namespace) -> int:
 def _confirm(program: Program, args: Namespace) -> int:
     found = program.identities.confirm(" ".join(args.fingerprint), args.name, args.role)
     say(f"Confirmed: {_who(found)}: {grouped(found.fingerprint)}")
+    return DONE
+
+
+def _trust(program: Program, args: Namespace) -> int:
+    found = program.identities.trust(args.certificate)
+    say(
+        f"Trusted from now on: {found.name}",
+        grouped(found.fingerprint),
+        "Compare this fingerprint with the one that the authority publishes. "
+        "If they differ, take it back: portfolio contacts distrust FINGERPRINT",
+    )
+    return DONE
+
+
+def _distrust(program: Program, args: Namespace) -> int:
+    found = program.identities.distrust(" ".join(args.fingerprint))
+    say(f"No longer trusted: {found.name}")
+    return DONE
+
+
+def _authorities(program: Program, args: Namespace) -> int:
+    found = program.identities.authorities()
+    if args.json:
+        say_json(
+            [
+                {
+                    "fingerprint": a.fingerprint,
+                    "name": a.name,
+                    "valid_until": a.valid_until.isoformat(),
+                }
+                for a in found
+            ]
+        )
+    else:
+        say(*(f"{a.name}: {grouped(a.fingerprint)}" for a in found))
     return DONE
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.names import RoleId
-    from portfolio_app.model.domain.signatures import Contact
+    from portfolio_app.model.domain.signatures import Authority, Contact
     from portfolio_app.services.clock import Clock
     from portfolio_app.signing.contacts import ContactBook
     from portfolio_app.signing.identities import Identity
@@ -92,3 +92,26 @@ class IdentityService:
         return self._contacts.confirm(
             fingerprint, name=name, role=role, how="confirmed by you", at=self._clock.now()
         )
+
+    # Authorities
+
+    def authorities(self) -> tuple[Authority, ...]:
+        """Return the authorities whose word this user takes for whose a certificate is."""
+        return self._contacts.authorities.all()
+
+    def trust(self, path: Path) -> Authority:
+        """Take the word of the authority whose certificate lies at `path` from now on.
+
+        Raises:
+            SignatureError: The file is no certificate of an authority, or it is out of date.
+        """
+        data = read_file(path, "The certificate")
+        return self._contacts.authorities.trust(data, at=self._clock.now())
+
+    def distrust(self, fingerprint: str) -> Authority:
+        """Take the word of an authority no longer.
+
+        Raises:
+            SignatureError: No authority with this fingerprint is trusted.
+        """
+        return self._contacts.authorities.distrust(fingerprint)

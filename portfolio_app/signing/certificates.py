@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -16,6 +16,7 @@ from cryptography.x509.oid import NameOID
 
 from portfolio_app.errors import SignatureError
 from portfolio_app.model.domain.names import RoleId
+from portfolio_app.model.domain.signatures import normalised
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,6 +27,8 @@ ROLE_SCHEME: Final = "progression-portfolio:role:"
 The title alone would not do: a council may word it otherwise next year. A URI is kept by every
 tool, shown by most, and no other authority will use this one by accident.
 """
+
+Kind = TypeVar("Kind", bound=x509.ExtensionType)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,14 +59,39 @@ def read_certificate(data: bytes) -> Certificate:
     Raises:
         SignatureError: It is neither.
     """
+    certificate = load_certificate(data)
+    try:
+        return describe(certificate)
+    except ValueError as error:
+        raise _unreadable() from error
+
+
+def load_certificate(data: bytes) -> x509.Certificate:
+    """Return a certificate as people send it, PEM or DER.
+
+    Raises:
+        SignatureError: It is neither.
+    """
     try:
         if b"-----BEGIN CERTIFICATE-----" in data:
-            return describe(x509.load_pem_x509_certificate(data))
-        return describe(x509.load_der_x509_certificate(data))
+            return x509.load_pem_x509_certificate(data)
+        return x509.load_der_x509_certificate(data)
     except (ValueError, TypeError) as error:
+        raise _unreadable() from error
+
+
+def read_fingerprint(text: str) -> str:
+    """Return a fingerprint in its stored form.
+
+    Raises:
+        SignatureError: It does not have 64 hexadecimal digits.
+    """
+    try:
+        return normalised(text)
+    except ValueError as error:
         raise SignatureError(
-            "This file does not hold a certificate that can be read.",
-            advice="Ask for the certificate again, as a .cer, .crt or .pem file.",
+            "This is not a fingerprint: it needs sixteen groups of four, of 0 to 9 and A to F.",
+            advice="Copy all of it, or have it read out again.",
         ) from error
 
 
@@ -85,6 +113,13 @@ def describe(certificate: x509.Certificate) -> Certificate:
     )
 
 
+def _unreadable() -> SignatureError:
+    return SignatureError(
+        "This file does not hold a certificate that can be read.",
+        advice="Ask for the certificate again, as a .cer, .crt or .pem file.",
+    )
+
+
 def _attribute(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str:
     values = [str(found.value) for found in certificate.subject.get_attributes_for_oid(oid)]
     return " ".join(" ".join(values).split())
@@ -92,19 +127,29 @@ def _attribute(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str
 
 def _role(certificate: x509.Certificate) -> RoleId | None:
     """Return the one role that our own identities record."""
-    try:
-        names = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName)
-    except x509.ExtensionNotFound:
+    names = extension(certificate, x509.SubjectAlternativeName)
+    if names is None:
         return None
-    uris = names.value.get_values_for_type(x509.UniformResourceIdentifier)
+    uris = names.get_values_for_type(x509.UniformResourceIdentifier)
     roles = [uri.removeprefix(ROLE_SCHEME) for uri in uris if uri.startswith(ROLE_SCHEME)]
     return RoleId(roles[0]) if len(roles) == 1 else None
 
 
 def _may_sign(certificate: x509.Certificate) -> bool:
     """Read key usage as RFC 5280, 4.2.1.3: absent means unrestricted."""
+    usage = extension(certificate, x509.KeyUsage)
+    return usage is None or usage.digital_signature or usage.content_commitment
+
+
+def extension(certificate: x509.Certificate, kind: type[Kind]) -> Kind | None:
+    """Return an extension's value, None where the certificate has none of that kind.
+
+    Raises:
+        ValueError: Its extensions are malformed.
+    """
     try:
-        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+        return certificate.extensions.get_extension_for_class(kind).value
     except x509.ExtensionNotFound:
-        return True
-    return usage.digital_signature or usage.content_commitment
+        return None
+    except (x509.DuplicateExtension, x509.UnsupportedGeneralNameType) as error:
+        raise ValueError(kind.__name__) from error

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 from portfolio_app.errors import SignatureError
 from portfolio_app.model.domain.names import RoleId
 from portfolio_app.model.domain.signatures import Contact, normalised
+from portfolio_app.signing.authorities import AUTHORITIES_NAME, AuthorityBook
+from portfolio_app.signing.certificates import read_fingerprint
 from portfolio_app.signing.files import read_json, unusable, write_json
 
 if TYPE_CHECKING:
@@ -35,6 +37,11 @@ class ContactBook:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+
+    @property
+    def authorities(self) -> AuthorityBook:
+        """Those who vouch for others, in a file beside this one."""
+        return AuthorityBook(self._path.with_name(AUTHORITIES_NAME))
 
     def all(self) -> tuple[Contact, ...]:
         """Return the confirmed contacts, by name.
@@ -141,21 +148,6 @@ class ContactBook:
         ordered = sorted(contacts, key=lambda c: (c.name.casefold(), c.fingerprint))
         rows = [_row(contact) for contact in ordered]
         write_json(self._path, CONTACTS_FORMAT, {"contacts": rows}, _WHAT)
-
-
-def read_fingerprint(text: str) -> str:
-    """Return a fingerprint in its stored form.
-
-    Raises:
-        SignatureError: It does not have 64 hexadecimal digits.
-    """
-    try:
-        return normalised(text)
-    except ValueError as error:
-        raise SignatureError(
-            "This is not a fingerprint: it needs sixteen groups of four, of 0 to 9 and A to F.",
-            advice="Copy all of it, or have it read out again.",
-        ) from error
 
 
 def _contact(row: dict[str, Any]) -> Contact:

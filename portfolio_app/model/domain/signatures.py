@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,8 @@ class Trust(StrEnum):
     """Whether this user may take a certificate for the person it names."""
 
     KNOWN = "known"
-    """Confirmed by this user, or vouched for by a practitioner whom this user knows."""
+    """Confirmed by this user, issued by an authority that this user trusts, or vouched for by a
+    practitioner known in one of these ways."""
     UNKNOWN = "unknown"
     """Sound, but anyone can write a name into a certificate: "someone using the name"."""
     MISMATCH = "mismatch"
@@ -36,6 +37,21 @@ class Contact:
     """When the user compared the fingerprint with its holder's own; None: only met."""
     how: str = ""
     """In words that follow "This key was": `confirmed by telephone`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authority:
+    """An issuer of certificates whose word this user takes for whose they are."""
+
+    name: str
+    fingerprint: str
+    """SHA-256 of its certificate, 64 upper-case hexadecimal digits."""
+    certificate: bytes = field(repr=False)
+    """DER."""
+    valid_from: datetime
+    valid_until: datetime
+    trusted_at: datetime
+    """When the user decided so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

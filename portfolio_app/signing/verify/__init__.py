@@ -66,7 +66,10 @@ def _verify(
     *,
     second_opinion: bool,
 ) -> Verification:
-    known = Acquaintances(contacts=contacts.everyone() if contacts is not None else ())
+    known = Acquaintances(
+        contacts=contacts.everyone() if contacts is not None else (),
+        authorities=contacts.authorities.all() if contacts is not None else (),
+    )
     with quiet_libraries():
         found = find_manifests(document)
         manifest = parse_manifest(found)

@@ -7,7 +7,7 @@ their fingerprints, in `trust`.
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from portfolio_app.errors import SignatureError
@@ -44,6 +44,10 @@ class Proof:
     signature only, which all updates follow."""
     claimed_at: datetime | None
     """The time in the CMS, where there is one."""
+    certificate_der: bytes = field(repr=False)
+    accompanying: tuple[bytes, ...] = field(repr=False)
+    """DER of the certificates that came with it, perhaps of the authorities above; no signature
+    covers them."""
 
 
 def read_proofs(document: bytes, *, second_opinion: bool) -> dict[str, Proof]:
@@ -90,6 +94,8 @@ def _proof(signature: EmbeddedPdfSignature, *, judges_updates: bool) -> Proof:
             harmless=not judges_updates
             or bool(signature.summarise_integrity_info()["docmdp_ok"]),
             claimed_at=extract_self_reported_ts(signature.signer_info),
+            certificate_der=signer.dump(),
+            accompanying=tuple(c.dump() for c in signature.other_embedded_certs),
         )
 
 

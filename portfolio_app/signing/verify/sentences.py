@@ -82,8 +82,18 @@ def confirmed(how: str, when: str) -> str:
     return f"This key was {how or 'confirmed by you'} on {when}."
 
 
-def vouched(practitioner: str) -> str:
-    """Return that the practitioner named the key."""
+def issued_by(authority: str) -> str:
+    """Return that the word of an authority suffices."""
+    return f"This certificate was issued by an authority that you trust: {authority}."
+
+
+def vouched(practitioner: str, authority: str = "") -> str:
+    """Return that the practitioner, confirmed or known by an authority, named the key."""
+    if authority:
+        return (
+            f"{practitioner}, whose certificate was issued by an authority that you trust "
+            f"({authority}), named this key in the pack."
+        )
     return f"{practitioner}, whose key you confirmed, named this key in the pack."
 
 

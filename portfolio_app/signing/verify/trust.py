@@ -4,8 +4,8 @@ The rule, in order:
 
 * *mismatch*: the pack names another key, or another person, for this place; or the user has
   confirmed another key for somebody of this name and role.
-* *known*: the user has confirmed this key; or the practitioner, whose key the user has
-  confirmed, names this one in the certified manifest.
+* *known*: the user has confirmed this key; or it was issued by an authority that the user
+  trusts; or the practitioner, known in one of these ways, names it in the certified manifest.
 * *unknown*: none of these. A manifest whose certifier is not known vouches for nobody:
   a forger writes one as easily as a name.
 """
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from portfolio_app.model.domain.manifest import ExpectedSigner
-    from portfolio_app.model.domain.signatures import Contact
+    from portfolio_app.model.domain.signatures import Authority, Contact
     from portfolio_app.signing.certificates import Certificate
 
 
@@ -34,17 +34,16 @@ class Judgement:
 
     trust: Trust
     because: str
+    by_authority: str = ""
+    """The name of the authority on whose word the trust rests, if it does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acquaintances:
-    """Whom this user knows.
-
-    A trusted authority would be one more way of being confirmed: its place is `confirmed`,
-    and nothing else here would change.
-    """
+    """Whom this user knows."""
 
     contacts: tuple[Contact, ...]
+    authorities: tuple[Authority, ...] = ()
 
     def find(self, fingerprint: str) -> Contact | None:
         """Return the contact with this key, confirmed or only met."""
@@ -69,7 +68,8 @@ def judge(
     expected: ExpectedSigner,
     known: Acquaintances,
     *,
-    vouched_by: str,
+    issuer: Authority | None = None,
+    vouching: str = "",
     zone: tzinfo | None,
 ) -> Judgement:
     """Judge the certificate that signed in the place of `expected`.
@@ -78,8 +78,9 @@ def judge(
         certificate: Of the signer.
         expected: Whom the manifest asks for there.
         known: Whom the user knows.
-        vouched_by: The practitioner's name if their intact seal is by a key that the user has
-            confirmed, else empty: then the manifest's fingerprints count for nothing.
+        issuer: The trusted authority that issued it, if one did.
+        vouching: What to say of a key that the manifest names, if its intact seal is by a
+            practitioner whom the user knows; else empty: its fingerprints count for nothing.
         zone: For dates; None is the zone of this computer.
     """
     contact = known.confirmed(certificate.fingerprint)
@@ -93,8 +94,11 @@ def judge(
     if namesake is not None:
         because = sentences.another_key_confirmed(namesake.name)
         return Judgement(trust=Trust.MISMATCH, because=because)
-    if vouched_by and expected.fingerprint == certificate.fingerprint:
-        return Judgement(trust=Trust.KNOWN, because=sentences.vouched(vouched_by))
+    if issuer is not None:
+        because = sentences.issued_by(issuer.name)
+        return Judgement(trust=Trust.KNOWN, because=because, by_authority=issuer.name)
+    if vouching and expected.fingerprint == certificate.fingerprint:
+        return Judgement(trust=Trust.KNOWN, because=vouching)
     met = known.find(certificate.fingerprint) is not None
     return Judgement(trust=Trust.UNKNOWN, because=sentences.not_confirmed(met=met))
 

@@ -14,6 +14,7 @@ from portfolio_app.model.domain.signatures import (
     Verification,
 )
 from portfolio_app.signing.verify import sentences
+from portfolio_app.signing.verify.chains import issuer_among
 from portfolio_app.signing.verify.trust import Acquaintances, Judgement, judge
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from portfolio_app.model.domain.manifest import ExpectedSigner, Manifest
+    from portfolio_app.model.domain.signatures import Authority
+    from portfolio_app.signing.verify.crypto import Proof
     from portfolio_app.signing.verify.examine import Examination, Examined
 
 FORM_FILLING = 2
@@ -117,23 +120,35 @@ def _placed(
 ) -> list[Placed]:
     """Judge each certificate; only an intact seal by a known key lets the manifest vouch."""
     places = {signer.field: signer for signer in manifest.signers}
-    vouched_by = ""
+    vouching = ""
     placed: list[Placed] = []
     for one in examination.signatures:
         place = places.get(one.signature.field)
         judgement = Judgement(trust=Trust.UNKNOWN, because=sentences.not_confirmed(met=False))
         if one.proof is not None and place is not None:
+            issuer = _issuer(one, one.proof, circumstances.known)
             judgement = judge(
                 one.proof.certificate,
                 place,
                 circumstances.known,
-                vouched_by=vouched_by,
+                issuer=issuer,
+                vouching=vouching,
                 zone=circumstances.zone,
             )
             if _may_vouch(one, judgement, examination) and place == manifest.signers[0]:
-                vouched_by = one.proof.certificate.name
+                name = one.proof.certificate.name
+                vouching = sentences.vouched(name, judgement.by_authority)
         placed.append(Placed(one=one, place=place, judgement=judgement))
     return placed
+
+
+def _issuer(one: Examined, proof: Proof, known: Acquaintances) -> Authority | None:
+    """Return the trusted authority that issued a signer's certificate, if one did."""
+    if one.signed_at is None or not known.authorities:
+        return None
+    return issuer_among(
+        known.authorities, proof.certificate_der, proof.accompanying, one.signed_at
+    )
 
 
 def _may_vouch(one: Examined, judgement: Judgement, examination: Examination) -> bool:

@@ -1,0 +1,101 @@
+"""An authority that issues certificates, as a council's: a root, one below it, and people."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    pkcs12,
+)
+from cryptography.x509.oid import NameOID
+
+from portfolio_app.signing.identities import open_p12
+from tests.signing.helpers import SEALED_AT
+
+SINCE = SEALED_AT - timedelta(days=100)
+UNTIL = SEALED_AT + timedelta(days=2000)
+
+
+class Issuer:
+    """An authority that issues to people, below a root of its own."""
+
+    def __init__(self, name="Northshire Council", *, since=SINCE, until=UNTIL):
+        self.name = name
+        self._since, self._until = since, until
+        self._root_key = ec.generate_private_key(ec.SECP256R1())
+        self._key = ec.generate_private_key(ec.SECP256R1())
+        root_name, own_name = _named(f"{name} Root"), _named(f"{name} Issuing")
+        self.root = self._build(root_name, root_name, self._root_key, self._root_key, ca=True)
+        self.certificate = self._build(own_name, root_name, self._key, self._root_key, ca=True)
+
+    @property
+    def root_pem(self):
+        return self.root.public_bytes(Encoding.PEM)
+
+    @property
+    def pem(self):
+        return self.certificate.public_bytes(Encoding.PEM)
+
+    def issue(self, name, *, purposes=None, chain=True, until=None):
+        """Return the identity of a person, as brought in a .p12 file."""
+        key = ec.generate_private_key(ec.SECP256R1())
+        issued = self._build(
+            _named(name),
+            self.certificate.subject,
+            key,
+            self._key,
+            ca=False,
+            purposes=purposes,
+            until=until,
+        )
+        above = [self.certificate, self.root] if chain else None
+        kept = pkcs12.serialize_key_and_certificates(
+            b"brought", key, issued, above, BestAvailableEncryption(b"p")
+        )
+        return open_p12(kept, "p")
+
+    def _build(self, subject, issuer, key, by, *, ca, purposes=None, until=None):
+        usage = dict.fromkeys(
+            [
+                "digital_signature",
+                "content_commitment",
+                "key_encipherment",
+                "data_encipherment",
+                "key_agreement",
+                "key_cert_sign",
+                "crl_sign",
+                "encipher_only",
+                "decipher_only",
+            ],
+            False,
+        )
+        usage |= (
+            {"key_cert_sign": True, "crl_sign": True}
+            if ca
+            else {"digital_signature": True, "content_commitment": True}
+        )
+        builder = (
+            x509.CertificateBuilder(subject_name=subject, issuer_name=issuer)
+            .public_key(key.public_key())
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(self._since)
+            .not_valid_after(until or self._until)
+            .add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
+            .add_extension(x509.KeyUsage(**usage), critical=True)
+            .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False)
+            .add_extension(
+                x509.AuthorityKeyIdentifier.from_issuer_public_key(by.public_key()), False
+            )
+        )
+        if purposes:
+            builder = builder.add_extension(x509.ExtendedKeyUsage(purposes), critical=True)
+        return builder.sign(by, hashes.SHA256())
+
+
+def _named(name):
+    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
