@@ -1,6 +1,12 @@
 from __future__ import annotations
 
-from portfolio_app.model.domain.names import FieldPath
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portfolio_app.model.domain.names import FieldPath, ModelId
 from portfolio_app.model.domain.slots import chosen_model, slot_at, slots
 from tests.model.domain.builders import (
     FEEDBACK,
@@ -70,3 +76,34 @@ def test_a_section_of_any_offered_model_can_be_named():
     slot = slot_at(REFLECTION, {}, MODELS, FieldPath("account.feelings"))
     assert slot is not None
     assert not slot.required
+
+
+@pytest.mark.parametrize(
+    "row", ["1" * 5000, "99999", "٣", "²", "-1", "+1", " 1", "1e3", "", "00"]
+)
+def test_absurd_rows_are_none(row):
+    assert slot_at(FEEDBACK, {}, MODELS, FieldPath(f"questions.{row}.words")) is None
+
+
+@given(st.text(max_size=30))
+def test_any_path_is_a_slot_or_none(path):
+    found = slot_at(FEEDBACK, {}, MODELS, FieldPath(f"questions.{path}"))
+    assert found is None or found.row
+
+
+def test_a_row_is_known_by_its_plain_number():
+    slot = slot_at(FEEDBACK, {}, MODELS, FieldPath("questions.07.words"))
+    assert slot is not None
+    assert slot.path == "questions.7.words"
+
+
+def test_an_emptied_row_disappears():
+    found = paths(FEEDBACK, questions__2__words="b", questions__1__words="  ", questions__x="c")
+    assert [p for p in found if p.endswith("words")] == ["questions.2.words"]
+
+
+def test_a_section_of_a_model_that_the_form_does_not_offer_is_none():
+    one_model = replace(REFLECTION.fields[2], models=(ModelId("short"),))
+    form = replace(REFLECTION, fields=(*REFLECTION.fields[:2], one_model, REFLECTION.fields[3]))
+    assert slot_at(form, {}, MODELS, FieldPath("account.feelings")) is None
+    assert slot_at(form, {}, MODELS, FieldPath("account.now")) is not None
