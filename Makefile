@@ -42,6 +42,8 @@ shots: ready ## Draw every screen, both themes, into docs/
 	QT_QPA_PLATFORM=offscreen $(BIN)/python scripts/screenshots.py
 
 bench: ready-for-tests ## Measure every promised figure; prints one JSON array
+	@scripts/install-system-packages bench
+	@scripts/make-environment bench
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python bench/run.py
 
 # --- checking it ------------------------------------------------------------
