@@ -7,13 +7,14 @@ into PDF/A-3a and PDF/UA-1 with its signature fields and its manifest.
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol
 
 from reportlab.platypus import NextPageTemplate, PageBreak
 
 from portfolio_app.errors import PackError
+from portfolio_app.model.domain.editions import Numbering
 from portfolio_app.model.domain.manifest import (
     MANIFEST_NAME,
     ExpectedSigner,
@@ -21,12 +22,13 @@ from portfolio_app.model.domain.manifest import (
     ManifestEvidence,
 )
 from portfolio_app.pack.foreign import open_attachment
+from portfolio_app.pack.origin import Origin
 from portfolio_app.pack.pages.contents import contents
-from portfolio_app.pack.pages.cover import Cover
+from portfolio_app.pack.pages.cover import COVER_SECTION, Cover
 from portfolio_app.pack.pages.document import PAGE, Paper
 from portfolio_app.pack.pages.domain import domains
 from portfolio_app.pack.pages.evidence import evidence
-from portfolio_app.pack.pages.flow import Opening, PartMark, Section
+from portfolio_app.pack.pages.flow import Opening, PartMark
 from portfolio_app.pack.pages.matrix import matrix
 from portfolio_app.pack.pages.place import Pages
 from portfolio_app.pack.pages.report import reports
@@ -34,7 +36,6 @@ from portfolio_app.pack.pages.requirements import requirements
 from portfolio_app.pack.pages.setting import Setting
 from portfolio_app.pack.pages.signatures import signatures
 from portfolio_app.pack.pages.statements import statement, verify, words_used
-from portfolio_app.pack.plan.bundle import COVER
 from portfolio_app.pack.plan.hashing import digest
 from portfolio_app.pack.plan.records import Part
 from portfolio_app.pack.signature_fields import SignatureField, write_signature_fields
@@ -77,6 +78,16 @@ class DrawnPack:
     """Those of the plan, and what was found while drawing: pages shown as pictures."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnEdition:
+    """An edition that nobody signs: no field, no manifest."""
+
+    data: bytes
+    pages: int
+    sealed_pages: int
+    """Of the pack that it is of, as it was drawn for its page numbers."""
+
+
 def draw_pack(
     plan: PackPlan,
     attachments: Callable[[AttachmentId], bytes],
@@ -96,10 +107,7 @@ def draw_pack(
         PackError: An attachment is not the one that was planned.
     """
     with ExitStack() as stack:
-        opened: dict[str, ForeignDocument] = {}
-        for attached in _attachments(plan):
-            progress.step(0, 1, "Reading attachments")
-            opened[attached.id] = stack.enter_context(_opened(attached, attachments))
+        opened = _all_opened(stack, plan, attachments, progress)
         paper, drawing = _drawn(plan, edition or standard(), opened, progress)
         pages, fields = paper.found(), tuple(paper.fields)
         made = _manifest(plan, pages)
@@ -117,6 +125,70 @@ def draw_pack(
         signature_fields=fields,
         warnings=(*plan.warnings, *_pictured(plan, opened)),
     )
+
+
+def draw_edition(
+    plan: PackPlan,
+    attachments: Callable[[AttachmentId], bytes],
+    progress: Progress,
+    edition: Edition,
+    *,
+    sealed_sha256: str = "",
+    sealed_numbering: Numbering = Numbering.CONTINUOUS,
+) -> DrawnEdition:
+    """Draw an edition that nobody signs; each page names the page of the pack it is from.
+
+    The standard edition is drawn first, for its page numbers.
+
+    Args:
+        plan: From `plan_pack`: the plan of the sealed pack itself, or of a draft.
+        attachments: Returns the bytes of an attachment.
+        progress: Hears of every page, of those that are drawn for their numbers too.
+        edition: Large print or reading copy.
+        sealed_sha256: Of the sealed file; empty where the edition is of a draft.
+        sealed_numbering: How the pages of the sealed pack are numbered.
+
+    Raises:
+        IntakeError: An attachment cannot be read.
+        PackError: An attachment is not the one that was planned.
+    """
+    with ExitStack() as stack:
+        opened = _all_opened(stack, plan, attachments, progress)
+        first, second = _Half(progress, 0), _Half(progress, 1)
+        model, _ = _drawn(plan, standard(sealed_numbering), opened, first)
+        origin = Origin(pages=model.found(), sources=model.sources(), sha256=sealed_sha256)
+        paper, drawing = _drawn(plan, edition, opened, second, origin)
+        pages = paper.found()
+        second.step(1, 1, "Finishing the file")
+        return DrawnEdition(
+            data=finish(drawing, _identity(plan, edition)),
+            pages=pages.total,
+            sealed_pages=origin.pages.total,
+        )
+
+
+class _Half:
+    """Progress over one of two drawings."""
+
+    def __init__(self, progress: Progress, before: int) -> None:
+        self._progress, self._before = progress, before
+
+    def step(self, done: int, total: int, note: str) -> None:
+        """Report half of what is done."""
+        self._progress.step(self._before * total + done, 2 * total, note)
+
+
+def _all_opened(
+    stack: ExitStack,
+    plan: PackPlan,
+    attachments: Callable[[AttachmentId], bytes],
+    progress: Progress,
+) -> dict[str, ForeignDocument]:
+    opened: dict[str, ForeignDocument] = {}
+    for attached in _attachments(plan):
+        progress.step(0, 1, "Reading attachments")
+        opened[attached.id] = stack.enter_context(_opened(attached, attachments))
+    return opened
 
 
 def _attachments(plan: PackPlan) -> Iterator[AttachmentPlan]:
@@ -141,11 +213,15 @@ def _opened(
 
 
 def _drawn(
-    plan: PackPlan, edition: Edition, opened: dict[str, ForeignDocument], progress: Progress
+    plan: PackPlan,
+    edition: Edition,
+    opened: dict[str, ForeignDocument],
+    progress: Progress,
+    origin: Origin | None = None,
 ) -> tuple[Paper, Drawing]:
-    pages = Pages()
+    pages = Pages(numbering=edition.numbering)
     for number in range(1, MOST_PASSES + 1):
-        setting = _setting(plan, edition, pages, opened)
+        setting = replace(_setting(plan, edition, pages, opened), origin=origin)
         expected = pages.total or _expected_pages(plan)
         paper = Paper(setting, _reporter(progress, number, expected))
         drawing = paper.draw(list(_story(setting)))
@@ -191,9 +267,7 @@ def _story(setting: Setting) -> Iterator[Flowable]:
     """Yield the whole pack, in order."""
     plan = setting.plan
     yield PartMark(Part.GLANCE, plan.part_title(Part.GLANCE))
-    yield Opening(
-        Section(part=Part.GLANCE, place=COVER, name="Cover", title="Cover and how to read it")
-    )
+    yield Opening(COVER_SECTION)
     yield Cover(setting)
     yield NextPageTemplate(PAGE)
     for make in (contents, requirements, matrix):
@@ -213,10 +287,11 @@ def _story(setting: Setting) -> Iterator[Flowable]:
 # --- what goes with it -------------------------------------------------------------------
 
 
-def _identity(plan: PackPlan) -> Identity:
+def _identity(plan: PackPlan, edition: Edition | None = None) -> Identity:
     known = plan.identification
+    title = f"{plan.masthead.practitioner}, {plan.masthead.level}: progression portfolio"
     return Identity(
-        title=f"{plan.masthead.practitioner}, {plan.masthead.level}: progression portfolio",
+        title=f"{title} ({edition.title})" if edition else title,
         author=known.practitioner,
         created=plan.sealed_at,
         subject=f"Pack {plan.masthead.code}, version {plan.masthead.version}",

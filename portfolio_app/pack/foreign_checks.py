@@ -59,6 +59,8 @@ _KINDS_BY_OPERATOR: Final = {
 }
 """Which operator names a resource of which kind (ISO 32000-1, 7.8.3)."""
 
+_LONGEST_DRAWING: Final = 4 * 1024 * 1024
+"""Bytes of instructions, unpacked; a full page of text has a hundredth."""
 _DEEPEST_STATE: Final = 28
 """Of nested q operators (ISO 19005-3, 6.1.13)."""
 _BLEND_MODE_NAMES: Final = (
@@ -117,7 +119,7 @@ class PageCheck:
         return tuple(sorted(problems))
 
     def _page(self, page: pikepdf.Page) -> set[str]:
-        instructions = pikepdf.parse_content_stream(page)
+        instructions = _parsed(page)
         problems, needed = self._content(instructions, page.resources)
         page.obj.Resources = needed
         if cleaned := _without_tags(instructions):
@@ -214,7 +216,7 @@ class PageCheck:
 
     def _form(self, form: pikepdf.Object) -> set[str]:
         """Check and clean a form or a tiling pattern."""
-        instructions = pikepdf.parse_content_stream(form)
+        instructions = _parsed(form)
         # Old files let a form use the resources of its page; ISO 19005-3, 6.2.2 does not.
         resources = form.get(Name.Resources, self._around)
         problems, form.Resources = self._content(instructions, resources)
@@ -267,7 +269,7 @@ class PageCheck:
             letters = [
                 instruction
                 for procedure in font.CharProcs.values()
-                for instruction in pikepdf.parse_content_stream(procedure)
+                for instruction in _parsed(procedure)
             ]
             resources = font.get(Name.Resources, self._around)
             of_letters, font.Resources = self._content(letters, resources)
@@ -284,6 +286,22 @@ class PageCheck:
 
     def _shading(self, shading: pikepdf.Object) -> set[str]:
         return colour_problems(shading.ColorSpace)
+
+
+def _parsed(drawing: pikepdf.Page | pikepdf.Object) -> Sequence[Instruction]:
+    """Return the instructions of a page, form or letter.
+
+    Raises:
+        ValueError: There are too many: each takes hundreds of bytes of memory, and running out
+            of it ends the program. The page becomes a picture.
+    """
+    content = drawing
+    if isinstance(drawing, pikepdf.Page):
+        content = drawing.obj.get(Name.Contents, Array([]))
+    parts = list(content) if isinstance(content, pikepdf.Array) else [content]
+    if sum(len(part.read_bytes()) for part in parts) > _LONGEST_DRAWING:
+        raise ValueError("drawing")
+    return pikepdf.parse_content_stream(drawing)
 
 
 def _names_used(instructions: Sequence[Instruction]) -> set[tuple[str, str]]:

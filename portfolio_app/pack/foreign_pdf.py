@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 PICTURE_DPI = 200
 LARGEST_SIDE = 14_400
 """In units: more is against ISO 32000-1, annex C."""
+LARGEST_UNIT = 75_000
+"""In 1/72 inch (ISO 32000-1, annex C)."""
+MOST_UNPACKED = 512 * 1024 * 1024
+"""Bytes of any one stream; a picture of the largest size that is accepted has 240 MB."""
 END_WITHIN = 1024
 """Bytes from the end within which the end mark must be (ISO 32000-1, 7.5.5, and readers)."""
 
@@ -55,6 +59,14 @@ def _opened(data: bytes) -> pikepdf.Pdf:
     # Readers may rebuild a file without its end, but then pages can be blank without a word.
     if b"%%EOF" not in data[-END_WITHIN:]:
         raise _damaged()
+    # A few kilobytes may stand for gigabytes. Images are taken over as they are packed.
+    pikepdf.settings.set_qpdf_limits(
+        flate_max_memory=MOST_UNPACKED,
+        run_length_max_memory=MOST_UNPACKED,
+        png_max_memory=MOST_UNPACKED,
+        tiff_max_memory=MOST_UNPACKED,
+        max_stream_filters=4,
+    )
     try:
         return pikepdf.open(BytesIO(data))
     except pikepdf.PasswordError as error:
@@ -123,6 +135,8 @@ def _page(
     page = pdf.pages[index]
     left, bottom, right, top = shown = _shown_box(page)
     unit = float(page.obj.get(Name.UserUnit, 1))
+    if not 0 < unit <= LARGEST_UNIT:
+        raise ValueError("a page without a usable unit")
     width, height = (right - left) * unit, (top - bottom) * unit
     if int(page.rotation) % 180:
         width, height = height, width

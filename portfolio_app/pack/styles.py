@@ -6,7 +6,7 @@ millimetres of the page from its top left corner. Another edition is another `Sh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportlab.lib.colors import HexColor
@@ -15,6 +15,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
+from portfolio_app.model.domain.editions import EditionKind, Numbering
 from portfolio_app.pack.fonts import Face
 
 if TYPE_CHECKING:
@@ -106,19 +107,50 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """A sheet with its styles."""
+    """A sheet with its styles, and what becomes of the pack's pages on it."""
 
     sheet: Sheet
     styles: Mapping[str, ParagraphStyle]
+    kind: EditionKind = EditionKind.STANDARD
+    title: str = "Standard"
+    """As the cover names it."""
+    notice: str = ""
+    """What every page says of it; of the standard edition nothing."""
+    numbering: Numbering = Numbering.CONTINUOUS
+    reflowed: bool = False
+    """Whether everything stands in one column, in the order in which it is read."""
+    bound: bool = True
+    """Whether attached documents are bound in."""
+    page_word: str = "p."
+    """What stands before a page number."""
+    said: Face = Face.SERIF
+    """The face of words that a person wrote, among words of the pack."""
+
+    @property
+    def signable(self) -> bool:
+        """Whether people sign it: it has their fields, and the manifest."""
+        return self.kind is EditionKind.STANDARD
 
     def __getitem__(self, name: str) -> ParagraphStyle:
         return self.styles[name]
 
 
-def standard() -> Edition:
+def standard(numbering: Numbering = Numbering.CONTINUOUS) -> Edition:
     """Return the standard edition: A4, body 10.5 on 16."""
     sheet = Sheet()
-    return Edition(sheet=sheet, styles={s.name: s for s in _styles(sheet)})
+    styles = {s.name: s for s in _styles(sheet)}
+    return Edition(sheet=sheet, styles=styles, numbering=numbering)
+
+
+def reading_copy(numbering: Numbering = Numbering.CONTINUOUS) -> Edition:
+    """Return the standard pages without attached documents, not to be signed."""
+    return replace(
+        standard(numbering),
+        kind=EditionKind.READING_COPY,
+        title="Reading copy",
+        notice="Reading copy, not signed",
+        bound=False,
+    )
 
 
 def _styles(sheet: Sheet) -> list[ParagraphStyle]:

@@ -10,8 +10,9 @@ from reportlab.platypus.flowables import Flowable
 
 from portfolio_app.pack.bind import fitted, place
 from portfolio_app.pack.pages.document import PAGE, WIDE
+from portfolio_app.pack.pages.edition_notes import left_out
 from portfolio_app.pack.pages.flow import Anchor
-from portfolio_app.pack.pages.margin import Manner, Marking
+from portfolio_app.pack.pages.margin import Clear, Manner, Marking
 from portfolio_app.pack.pages.tables import facts_table
 from portfolio_app.pack.plan.blocks import Fact
 from portfolio_app.pack.styles import PANEL, RULE, TEAL, THIN
@@ -36,6 +37,9 @@ def attachments(setting: Setting, plan: EvidencePlan, *, alone: bool) -> Iterato
         plan: The piece.
         alone: Whether it has nothing but attachments: then its title stands on the first.
     """
+    if not setting.edition.bound:
+        yield from _named(setting, plan, alone=alone)
+        return
     for index, attached in enumerate(plan.attachments):
         document = setting.attachments[attached.id]
         for page in document.pages:
@@ -49,6 +53,20 @@ def attachments(setting: Setting, plan: EvidencePlan, *, alone: bool) -> Iterato
                 yield from _title(setting, plan, attached, document, alone=first)
             yield Host(setting, page, _alt(plan, attached, page, document))
     yield NextPageTemplate(PAGE)
+
+
+def _named(setting: Setting, plan: EvidencePlan, *, alone: bool) -> Iterator[Flowable]:
+    """Yield what stands where attached documents are left out: what they are, and where."""
+    if alone:
+        yield setting.para(f"{plan.name}, attached document", "label")
+        yield setting.title(plan.title, small=True)
+        yield facts_table(setting, plan.facts)
+    yield Clear(setting.sheet.bottom)
+    yield setting.heading("Attached", "h2")
+    for attached in plan.attachments:
+        said = setting.para(left_out(setting, attached), "attribution")
+        said.source = attached.place
+        yield said
 
 
 def _alt(

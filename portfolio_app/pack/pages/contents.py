@@ -112,7 +112,7 @@ class Entry(Flowable):  # type: ignore[misc]  # ReportLab has no types
         super().__init__()
         self.setting, self.key, self.place = setting, key, place
         self.title = setting.para(title, "entry", "P")
-        self.page = str(setting.pages.page(place))
+        self.page = setting.pages.printed(place)
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
         """Take the room of the title, which may run over two lines."""

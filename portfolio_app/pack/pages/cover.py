@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportlab.lib.units import mm
@@ -10,11 +11,13 @@ from reportlab.platypus.flowables import Flowable
 
 from portfolio_app.model.domain.wording import count
 from portfolio_app.pack.fonts import Face, text_width
-from portfolio_app.pack.pages.furniture import fitting, page_number
-from portfolio_app.pack.pages.place import NO_BREAK, linked, runs_of
+from portfolio_app.pack.pages.edition_notes import about
+from portfolio_app.pack.pages.flow import Section
+from portfolio_app.pack.pages.furniture import fitting, page_number, source_line
+from portfolio_app.pack.pages.place import NO_BREAK, linked, part_place
 from portfolio_app.pack.pages.tables import GAP, facts_table, text_table
-from portfolio_app.pack.plan.blocks import Fact
-from portfolio_app.pack.plan.cover import PAGES, core_pages
+from portfolio_app.pack.plan.bundle import COVER
+from portfolio_app.pack.plan.cover import EDITION, PAGES, core_pages
 from portfolio_app.pack.plan.records import Part
 from portfolio_app.pack.styles import (
     GREY,
@@ -34,6 +37,9 @@ if TYPE_CHECKING:
     from portfolio_app.pack.plan.front import CoreItem
     from portfolio_app.pack.tagged.canvas import TaggedCanvas
 
+COVER_SECTION = Section(
+    part=Part.GLANCE, place=COVER, name="Cover", title="Cover and how to read it"
+)
 BLOCK = 128 * mm
 """Height of the teal block; a title of several lines makes it taller."""
 OUTSET = 6 * mm
@@ -160,12 +166,14 @@ class Cover(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     def _facts_table(self) -> Flowable:
         setting = self.setting
+        edition = setting.edition
         known = {
+            EDITION: edition.title,
             PAGES: f"{setting.pages.total}, as your PDF reader counts",
             "Pack code": setting.plan.masthead.code,
         }
         facts = [
-            Fact(label=f.label, value=f.value or (known[f.label],))
+            replace(f, value=(known[f.label],)) if f.label in known else f
             for f in setting.plan.cover.facts
         ]
         return facts_table(setting, facts, label=23 * mm, top=False)
@@ -221,10 +229,11 @@ class Cover(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     def _links(self, item: CoreItem) -> str:
         """Return the pages of an item, each of its own places a link."""
+        pages = self.setting.pages
         if not item.first_only:
-            return linked(runs_of(self._pages_of(item)), item.places[0])
+            return linked(pages.runs(self._pages_of(item)), item.places[0])
         return ", ".join(
-            linked(str(page), place)
+            linked(pages.label(page), place)
             for page, place in zip(self._pages_of(item), item.places, strict=True)
         )
 
@@ -272,7 +281,12 @@ class Cover(Flowable):  # type: ignore[misc]  # ReportLab has no types
             x = sheet.left + text_width("Confidential. ", Face.SANS_BOLD, 8)
             canvas.setFillColor(GREY)
             canvas.draw_text(x, y, self.setting.plan.cover.confidential, Face.SANS, 8)
+        if said := about(self.setting):
+            with canvas.within(Step("P", "edition")):
+                sha256 = self.setting.origin.sha256 if self.setting.origin else ""
+                canvas.draw_text(sheet.left, y - 11, f"{said} {sha256}".strip(), Face.SANS, 8)
         with canvas.artifact():
+            source_line(canvas, self.setting, [COVER_SECTION], sheet.foot)
             page_number(canvas, self.setting, sheet.left + sheet.width, sheet.foot)
 
 
@@ -302,7 +316,7 @@ class Strip:
         pitch = min(self.MOST + self.GAP, room / total)
         alt = (
             f"A strip of {count(total, 'page')} in {len(parts)} parts; core pages: "
-            f"{runs_of(sorted(self.core))}"
+            f"{self.setting.pages.runs(sorted(self.core))}"
         )
         box = (x, top - self.HEIGHT - 14, x + width, top)
         with canvas.figure("strip", alt, box):
@@ -331,7 +345,7 @@ class Strip:
         starts = [
             (part, page)
             for part in Part
-            if (page := self.setting.pages.of_place.get(f"part-{part}"))
+            if (page := self.setting.pages.of_place.get(part_place(part)))
         ]
         if not starts:
             return []

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
+from portfolio_app.model.domain.editions import Numbering
 from portfolio_app.pack.pages.furniture import frame_page, notice
 from portfolio_app.pack.pages.margin import Margin
 from portfolio_app.pack.pages.place import Pages
 from portfolio_app.pack.styles import WHITE
 from portfolio_app.pack.tagged.canvas import TaggedCanvas
-from portfolio_app.pack.tagged.structure import Drawing, Element, Step
+from portfolio_app.pack.tagged.structure import Drawing, Drawn, Element, SourceKey, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -79,7 +81,12 @@ class Paper(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types
     def draw(self, story: Sequence[Flowable]) -> Drawing:
         """Draw a story and return the drawing."""
         self.build(list(story), canvasmaker=TaggedCanvas)
-        return self.canv.drawing()  # type: ignore[no-any-return]
+        drawing: Drawing = self.canv.drawing()
+        pages = self.setting.pages
+        if pages.numbering is Numbering.SECTIONS:
+            runs = tuple((first, letter) for letter, first in pages.parts)
+            return replace(drawing, label_runs=runs)
+        return drawing
 
     def measure(self, story: Sequence[Flowable]) -> int:
         """Lay a story out on ordinary pages and return how many it fills; nothing is kept."""
@@ -90,7 +97,16 @@ class Paper(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types
 
     def found(self) -> Pages:
         """Return where everything fell."""
-        return Pages(of_place=dict(self.canv.targets), spans=dict(self._spans), total=self.page)
+        return Pages(
+            of_place=dict(self.canv.targets),
+            spans=dict(self._spans),
+            total=self.page,
+            numbering=self.setting.edition.numbering,
+        )
+
+    def sources(self) -> dict[SourceKey, tuple[Drawn, ...]]:
+        """Return where each text of each section fell."""
+        return {key: tuple(drawn) for key, drawn in self.canv.sources.items()}
 
     def open_section(self, section: Section) -> None:
         """Note that a section begins here."""

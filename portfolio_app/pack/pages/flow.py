@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus.flowables import Flowable
 
+from portfolio_app.pack.pages.place import part_place
 from portfolio_app.pack.pages.shapes import MARK_RADIUS, state_icon, voice_mark
 from portfolio_app.pack.styles import OPENING, TEAL
 from portfolio_app.pack.tagged.structure import Step
@@ -52,7 +53,8 @@ class Opening(Flowable):  # type: ignore[misc]  # ReportLab has no types
         document = canvas._doctemplate  # noqa: SLF001 - platypus offers no other way
         document.open_section(section)
         canvas.bookmarkPage(section.place)
-        page = canvas.getPageNumber()
+        canvas.chapter = section.place
+        page = document.setting.pages.label(canvas.getPageNumber())
         canvas.addOutlineEntry(f"{page}  {section.title}", section.place, 1)
         # Links say the title and the page; the bookmark's own number would say it twice.
         canvas.titles[section.place] = section.title
@@ -73,9 +75,10 @@ class PartMark(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     def draw(self) -> None:
         """Add the bookmark."""
-        key = f"part-{self.part}"
+        key = part_place(self.part)
         self.canv.bookmarkPage(key)
-        page = self.canv.getPageNumber()
+        document = self.canv._doctemplate  # noqa: SLF001 - platypus offers no other way
+        page = document.setting.pages.label(self.canv.getPageNumber())
         self.canv.addOutlineEntry(f"{page}  {self.part}  {self.title}", key, 0)
 
 
@@ -93,6 +96,7 @@ class Anchor(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def draw(self) -> None:
         """Make the place known."""
         self.canv.bookmarkHorizontal(self.place, 0, 12)
+        self.canv.note_source(self.place, (0.0, 1.0))
 
 
 class Rule(Flowable):  # type: ignore[misc]  # ReportLab has no types

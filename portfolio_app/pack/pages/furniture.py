@@ -8,6 +8,7 @@ from reportlab.lib.units import mm
 
 from portfolio_app.model.domain.wording import joined
 from portfolio_app.pack.fonts import Face, text_width
+from portfolio_app.pack.pages.edition_notes import hash_line, of_page
 from portfolio_app.pack.plan.bundle import CONTENTS
 from portfolio_app.pack.plan.records import Part
 from portfolio_app.pack.styles import GREY, INK, QUIET, RULE, TEAL, TEAL_LINE, THIN, WHITE
@@ -28,6 +29,8 @@ TAB_TOPS = {
 NOTICE = 10.4 * mm
 """Baseline of the line that marks examples and drafts, from the top."""
 SIZE = 8
+SOURCE = 4 * mm
+"""From the foot down to the line that names the page of origin."""
 _LINK = "Contents"
 
 
@@ -54,7 +57,7 @@ def frame_page(
 
 def notice(canvas: TaggedCanvas, setting: Setting, color: object) -> None:
     """Draw the line that no page of an example or a draft goes without."""
-    text = setting.plan.masthead.notice
+    text = setting.notice
     if text:
         with canvas.artifact():
             _, height = canvas._pagesize  # noqa: SLF001 - ReportLab has no other way
@@ -63,8 +66,9 @@ def notice(canvas: TaggedCanvas, setting: Setting, color: object) -> None:
 
 
 def page_number(canvas: TaggedCanvas, setting: Setting, right: float, y: float) -> None:
-    """Draw `14 of 48`, flush right; the figure is that of the PDF."""
-    number, of = str(canvas.getPageNumber()), f" of {setting.pages.total}"
+    """Draw `14 of 48`, flush right, the figure that of the PDF; or `C3`, as it is labelled."""
+    number = setting.pages.label(canvas.getPageNumber())
+    of = f" of {setting.pages.total}" if number.isdigit() else ""
     canvas.setFillColor(GREY)
     canvas.draw_text(right, y, of, Face.SANS, 8.5, anchor="right")
     canvas.setFillColor(INK)
@@ -134,6 +138,17 @@ def _foot(canvas: TaggedCanvas, setting: Setting, sections: Sequence[Section]) -
     canvas.setFillColor(QUIET)
     canvas.draw_text(middle, sheet.foot, said, Face.SANS, SIZE, anchor="middle")
     page_number(canvas, setting, right, sheet.foot)
+    source_line(canvas, setting, sections, sheet.foot - SOURCE)
+
+
+def source_line(
+    canvas: TaggedCanvas, setting: Setting, sections: Sequence[Section], y: float
+) -> None:
+    """Draw, in an edition, the page that this one comes from and the sealed file's hash."""
+    said = [of_page(setting, canvas, sections), hash_line(setting, room_for_all=True)]
+    canvas.setFillColor(QUIET)
+    text = "\N{EN SPACE}".join(part for part in said if part)
+    canvas.draw_text(setting.sheet.left, y, text, Face.SANS, SIZE)
 
 
 def foot_name(setting: Setting, sections: Sequence[Section], page: int) -> str:

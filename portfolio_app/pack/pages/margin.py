@@ -15,7 +15,6 @@ from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
 from portfolio_app.pack.fonts import Face, marked_up
-from portfolio_app.pack.pages.place import markup
 from portfolio_app.pack.plan.text import Inline, PageLink
 from portfolio_app.pack.styles import GREY, TEAL
 from portfolio_app.pack.tagged.flowables import Para
@@ -237,7 +236,7 @@ def claim_markup(setting: Setting, passage: ClaimedPassage) -> str:
     teal = "#" + TEAL.hexval()[2:]
     return (
         f'<font name="{Face.SANS_BOLD.value}" color="{teal}">{codes}</font> · '
-        f"{markup(tuple(see), setting.pages)}"
+        f"{setting.markup(tuple(see))}"
     )
 
 

@@ -158,7 +158,7 @@ def _row(
 ) -> list[object]:
     title = fitting(row.title, width - 1.5 * mm, size=8.4)
     style = "matrix-further" if row.further else "matrix-title"
-    page = linked(str(setting.pages.page(row.place)), row.place)
+    page = linked(setting.pages.printed(row.place), row.place)
     marks: list[object] = []
     for column in columns:
         cell = row.cell(column.ref) if column else None
@@ -184,7 +184,7 @@ def _domains(setting: Setting, columns: Sequence[Column | None]) -> list[object]
     cells: list[object] = []
     for column in columns:
         if column and column.domain:
-            page = linked(str(setting.pages.page(column.domain)), column.domain)
+            page = linked(setting.pages.printed(column.domain), column.domain)
             cells.append(Para(page, setting.style("matrix-domain")))
         else:
             cells.append("")
@@ -197,7 +197,7 @@ class MatrixMark(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def __init__(self, setting: Setting, cell: MatrixCell, voice: Voice) -> None:
         super().__init__()
         self.cell, self.voice = cell, voice
-        self.page = setting.pages.page(cell.passages[0])
+        self.page = setting.pages.printed(cell.passages[0])
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
         """Fill the cell."""

@@ -60,7 +60,9 @@ def words(setting: Setting, paragraph: Paragraph, style: str, tint: str = CLAIM)
         for mark in paragraph.marks
     ]
     markup = passages_markup(paragraph.text, face_of(chosen), passages, tint=tint)
-    return Para(markup, chosen)
+    made = Para(markup, chosen)
+    made.source = paragraph.text
+    return made
 
 
 def blocks(setting: Setting, found: tuple[Block, ...]) -> Iterator[Flowable]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from portfolio_app.pack.fonts import Face, marked_up, text_width
 from portfolio_app.pack.pages.place import Pages, markup
+from portfolio_app.pack.plan.text import plain
 from portfolio_app.pack.styles import Edition, Sheet, face_of
 from portfolio_app.pack.tagged.flowables import Heading, Para
 
@@ -16,10 +17,14 @@ if TYPE_CHECKING:
     from reportlab.lib.styles import ParagraphStyle
 
     from portfolio_app.pack.foreign_page import ForeignDocument
+    from portfolio_app.pack.origin import Origin
     from portfolio_app.pack.plan.blocks import ClaimedPassage
     from portfolio_app.pack.plan.records import PackPlan
     from portfolio_app.pack.plan.text import Line
     from portfolio_app.pack.tagged.structure import Step
+
+
+Made = TypeVar("Made", bound=Para)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +38,19 @@ class Setting:
     """Every passage of the pack by its key."""
     attachments: Mapping[str, ForeignDocument]
     """Every attachment of the plan, opened, by its id."""
+    origin: Origin | None = None
+    """Of an edition: the pack that it comes from."""
 
     @property
     def sheet(self) -> Sheet:
         """The page of the edition."""
         return self.edition.sheet
+
+    @property
+    def notice(self) -> str:
+        """The line that no page of an example, a draft or an edition goes without, or empty."""
+        said = (self.plan.masthead.notice, self.edition.notice)
+        return ". ".join(part for part in said if part)
 
     def style(self, name: str) -> ParagraphStyle:
         """Return the style of a role."""
@@ -46,22 +59,23 @@ class Setting:
     def para(self, text: str, style: str, tag: str = "P", path: tuple[Step, ...] = ()) -> Para:
         """Return plain text as a paragraph."""
         chosen = self.edition[style]
-        return Para(marked_up(text, face_of(chosen)), chosen, tag, path)
+        return self._sourced(Para(marked_up(text, face_of(chosen)), chosen, tag, path), text)
 
     def line(self, text: Line, style: str, tag: str = "P", path: tuple[Step, ...] = ()) -> Para:
         """Return a line of the plan as a paragraph, its page numbers filled in."""
         chosen = self.edition[style]
-        return Para(self.markup(text, face_of(chosen)), chosen, tag, path)
+        made = Para(self.markup(text, face_of(chosen)), chosen, tag, path)
+        return self._sourced(made, plain(text))
 
     def markup(self, text: Line, face: Face = Face.SANS) -> str:
         """Return a line of the plan as paragraph markup."""
-        return markup(text, self.pages, face)
+        edition = self.edition
+        return markup(text, self.pages, face, said=edition.said, page_word=edition.page_word)
 
     def title(self, text: str, *, level: int = 1, small: bool = False) -> Heading:
         """Return the title of a section: smaller where that keeps it on one line."""
-        fits = (
-            text_width(text, Face.DISPLAY, self.edition["h1-rule"].fontSize) <= self.sheet.width
-        )
+        large = self.edition["h1-rule"]
+        fits = text_width(text, face_of(large), large.fontSize) <= self.sheet.width
         return self.heading(text, "h1-rule" if fits and not small else "h1-rule-small", level)
 
     def heading(self, text: str, style: str, level: int = 2) -> Heading:
@@ -69,4 +83,8 @@ class Setting:
         chosen = self.edition[style]
         made = Heading(marked_up(text, face_of(chosen)), chosen, level)
         made.keepWithNext = 1
+        return self._sourced(made, text)
+
+    def _sourced(self, made: Made, text: str) -> Made:
+        made.source = text
         return made

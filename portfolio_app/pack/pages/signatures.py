@@ -11,6 +11,7 @@ from reportlab.platypus.flowables import Flowable
 from portfolio_app.model.domain.wording import count, joined
 from portfolio_app.pack.appearance import SIZE, waiting_appearance
 from portfolio_app.pack.fonts import Face
+from portfolio_app.pack.pages.edition_notes import unsigned
 from portfolio_app.pack.pages.flow import Opening, Section
 from portfolio_app.pack.pages.margin import Manner, Marking
 from portfolio_app.pack.pages.tables import layout_table
@@ -43,6 +44,8 @@ def signatures(setting: Setting) -> Iterator[Flowable]:
     yield Opening(Section(part=Part.REPORT, place=SIGNATURES, name=TITLE, title=TITLE))
     yield Marking(Manner.NOTHING)
     yield setting.heading(TITLE, "h1", 1)
+    for said in unsigned(setting):
+        yield setting.para(said, "lead")
     yield setting.para(plan.lead, "lead")
     for signer in plan.signers:
         yield SignerBlock(setting, signer)
@@ -77,7 +80,9 @@ class SignerBlock(Flowable):  # type: ignore[misc]  # ReportLab has no types
             para.wrapOn(self.canv, NAME_WIDTH, 10_000)[1]
             for para in (self.name, self.role, self.means)
         ]
-        self.height = max(BLOCK, sum(self.tall) + 11 * mm)
+        self.height = max(
+            BLOCK if self.setting.edition.signable else 0.0, sum(self.tall) + 11 * mm
+        )
         return availWidth, self.height
 
     def draw(self) -> None:
@@ -95,7 +100,8 @@ class SignerBlock(Flowable):  # type: ignore[misc]  # ReportLab has no types
             y -= tall
             para.drawOn(canvas, NAME_AT, y)
             y -= 4 if para is self.role else 0
-        self._field()
+        if self.setting.edition.signable:
+            self._field()
 
     def _field(self) -> None:
         canvas, sheet, signer = self.canv, self.setting.sheet, self.signer

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, PageBreak, Spacer
 
+from portfolio_app.pack.pages.edition_notes import unsigned
 from portfolio_app.pack.pages.flow import Opening, Rule, Section
 from portfolio_app.pack.pages.margin import Beside, Clear, Manner, Marking
 from portfolio_app.pack.pages.tables import Command, layout_table, text_table
@@ -173,6 +174,8 @@ def verify(setting: Setting) -> Iterator[Flowable]:
     """Yield how a reader checks the file."""
     plan, sheet = setting.plan.verify, setting.sheet
     yield from _opening(setting, VERIFY, "How to verify this pack", "")
+    for said in unsigned(setting):
+        yield setting.para(said, "lead")
     yield setting.para(plan.lead, "lead")
     cells: list[object] = []
     for title, text in plan.steps:

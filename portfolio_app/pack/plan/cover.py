@@ -22,6 +22,8 @@ MOST_CORE = 5
 """Lines of core evidence on the cover; the rest share one. Ours: what the page holds."""
 PAGES = "Pages"
 """The fact whose value drawing fills in."""
+EDITION = "Edition"
+"""The fact whose value is that of the standard edition; another names itself."""
 
 _QUESTIONS = {
     Voice.SELF: "How does the practitioner think?",
@@ -79,7 +81,7 @@ def _facts(bundle: Bundle) -> Iterator[Fact]:
     done = "drafted" if request.draft else "sealed"
     yield Fact(label="Version", value=(f"{request.version}, {done} {day(request.sealed_at)}",))
     yield Fact(label="Pack code", value=())
-    yield Fact(label="Edition", value=("Standard",))
+    yield Fact(label=EDITION, value=("Standard",))
     yield Fact(label=PAGES, value=())
 
 

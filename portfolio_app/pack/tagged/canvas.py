@@ -24,8 +24,10 @@ from portfolio_app.pack.tagged.structure import (
     Box,
     Content,
     Drawing,
+    Drawn,
     Element,
     FormSource,
+    SourceKey,
     Step,
 )
 from portfolio_app.pack.tagged.text import EmbeddedText, TaggedText
@@ -62,6 +64,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         """The element that is being drawn; directly below the root, text is an artifact."""
         self.targets: dict[str, int] = {}
         self.titles: dict[str, str] = {}
+        self.chapter = ""
+        """The section that is being drawn, by its place."""
+        self.sources: dict[SourceKey, list[Drawn]] = {}
+        """Where each text of a section was drawn, in order; the section by its place."""
         self._marking = _Marking.ELEMENT
         self._awaiting: list[tuple[str, Element]] = []
         self._bindings: list[Binding] = []
@@ -192,6 +198,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             line.setFont(run.face.value, size)
             line.textOut(run.text)
         self.drawText(line)
+
+    def note_source(self, text: str, share: tuple[float, float]) -> None:
+        """Note that a share of a text of the plan is drawn on this page."""
+        drawn = self.sources.setdefault(SourceKey(self.chapter, text), [])
+        drawn.append(Drawn(self.getPageNumber(), *share))
 
     # --- places and links ----------------------------------------------------------------
 

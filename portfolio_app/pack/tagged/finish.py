@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 
 from portfolio_app.pack.tagged.archive import (
     AssociatedFile,
@@ -51,6 +51,7 @@ def finish(
         write_output_intent(pdf)
         write_associated_files(pdf, files)
         _write_view(pdf)
+        _write_labels(pdf, drawing)
         return _saved(pdf)
 
 
@@ -69,6 +70,16 @@ def _write_view(pdf: pikepdf.Pdf) -> None:
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     if Name.Outlines in pdf.Root and int(pdf.Root.Outlines.get(Name.Count, 0)):
         pdf.Root.PageMode = Name.UseOutlines
+
+
+def _write_labels(pdf: pikepdf.Pdf, drawing: Drawing) -> None:
+    """Tell readers what is printed on the pages (ISO 32000-1, 12.4.2)."""
+    if not drawing.label_runs:
+        return
+    numbers: list[pikepdf.Object | int] = []
+    for first, letter in drawing.label_runs:
+        numbers += [first - 1, Dictionary(S=Name.D, P=String(letter))]
+    pdf.Root.PageLabels = pdf.make_indirect(Dictionary(Nums=Array(numbers)))
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:

@@ -57,6 +57,10 @@ class Para(Paragraph):  # type: ignore[misc]  # ReportLab has no types
         self.attributes = attributes if lang is None else replace(attributes, lang=lang)
         self.identity = object()
         """Shared by all parts of the paragraph."""
+        self.source = ""
+        """The text of the plan that it sets, by which its page is found in another edition."""
+        self.share = (0.0, 1.0)
+        """Which part of that text stands in it, where it was split."""
 
     def split(self, availWidth: float, availHeight: float) -> list[Para]:  # noqa: N803
         """Split as ReportLab does; every part remains part of the same element."""
@@ -64,6 +68,8 @@ class Para(Paragraph):  # type: ignore[misc]  # ReportLab has no types
         for part in parts:
             part.tag, part.path = self.tag, self.path
             part.attributes, part.identity = self.attributes, self.identity
+            part.source = self.source
+        _share_out(self.share, parts)
         return parts
 
     def drawPara(self, debug: int = 0) -> None:  # noqa: N802 - ReportLab's name
@@ -71,6 +77,8 @@ class Para(Paragraph):  # type: ignore[misc]  # ReportLab has no types
         own = Step(self.tag, self.identity, self.attributes)
         label = (Step("Lbl", "label"),) if self.tag == "LI" else ()
         canvas = self._tagged_canvas
+        if self.source:
+            canvas.note_source(self.source, self.share)
         with canvas.within(*self.path, own) as self._element, canvas.within(*label):
             super().drawPara(debug)
 
@@ -98,6 +106,17 @@ class Para(Paragraph):  # type: ignore[misc]  # ReportLab has no types
         if not isinstance(canvas, TaggedCanvas):
             raise TypeError("a tagged paragraph needs a TaggedCanvas")
         return canvas
+
+
+def _share_out(whole: tuple[float, float], parts: list[Para]) -> None:
+    """Give each part its share of the text, by its letters."""
+    letters = [len("".join(part.getPlainText().split())) for part in parts]
+    start, end = whole
+    total = sum(letters) or 1
+    for part, own in zip(parts, letters, strict=True):
+        after = start + (end - whole[0]) * own / total
+        part.share = (start, after)
+        start = after
 
 
 class Heading(Para):

@@ -132,6 +132,24 @@ class Binding:
     source: FormSource
 
 
+class SourceKey(NamedTuple):
+    """A text of the plan in its section; the same in every edition."""
+
+    section: str
+    """The place of the section."""
+    text: str
+
+
+class Drawn(NamedTuple):
+    """Where a text, or part of it, was drawn."""
+
+    page: int
+    """Counted from 1."""
+    start: float
+    """The share of the text that stands before this part, from 0 to 1."""
+    end: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
     """ReportLab's bytes, and all that they do not say themselves."""
@@ -144,3 +162,13 @@ class Drawing:
     titles: Mapping[str, str]
     """The key of a place -> its title, where it has a bookmark."""
     bindings: tuple[Binding, ...] = ()
+    label_runs: tuple[tuple[int, str], ...] = ()
+    """Where pages are labelled anew: the page counted from 1, and the letter before each of its
+    numbers. Empty: pages are numbered as they are counted."""
+
+    def label(self, page: int) -> str:
+        """Return the label of a page counted from 1."""
+        for first, letter in reversed(self.label_runs):
+            if page >= first:
+                return f"{letter}{page - first + 1}"
+        return str(page)

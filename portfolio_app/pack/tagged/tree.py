@@ -119,7 +119,7 @@ class TreeWriter:
         """Return the description of a link: the one given, or its target's title and page."""
         if link.description or link.target is None:
             return link.description
-        page = self._drawing.targets[link.target]
+        page = self._drawing.label(self._drawing.targets[link.target])
         title = self._drawing.titles.get(link.target)
         return f"Page {page}, {title}" if title else f"Page {page}"
 
