@@ -17,6 +17,7 @@ from cryptography.x509.oid import NameOID
 from portfolio_app.errors import SignatureError
 from portfolio_app.model.domain.names import RoleId
 from portfolio_app.model.domain.signatures import normalised
+from portfolio_app.model.domain.wording import harmless
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,7 +37,8 @@ class Certificate:
     """A certificate, read."""
 
     name: str
-    """The common name; the whole subject where it has none."""
+    """The common name; the whole subject where it has none. One harmless line, as all texts
+    here."""
     role: RoleId | None
     """What the holder may sign as; None for certificates that other authorities issued."""
     role_title: str
@@ -103,7 +105,7 @@ def describe(certificate: x509.Certificate) -> Certificate:
     """
     return Certificate(
         name=_attribute(certificate, NameOID.COMMON_NAME)
-        or certificate.subject.rfc4514_string(),
+        or harmless(certificate.subject.rfc4514_string()),
         role=_role(certificate),
         role_title=_attribute(certificate, NameOID.TITLE),
         fingerprint=hashlib.sha256(certificate.public_bytes(Encoding.DER)).hexdigest().upper(),
@@ -122,7 +124,7 @@ def _unreadable() -> SignatureError:
 
 def _attribute(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str:
     values = [str(found.value) for found in certificate.subject.get_attributes_for_oid(oid)]
-    return " ".join(" ".join(values).split())
+    return harmless(" ".join(values))
 
 
 def _role(certificate: x509.Certificate) -> RoleId | None:
@@ -132,7 +134,7 @@ def _role(certificate: x509.Certificate) -> RoleId | None:
         return None
     uris = names.get_values_for_type(x509.UniformResourceIdentifier)
     roles = [uri.removeprefix(ROLE_SCHEME) for uri in uris if uri.startswith(ROLE_SCHEME)]
-    return RoleId(roles[0]) if len(roles) == 1 else None
+    return RoleId(harmless(roles[0])) if len(roles) == 1 else None
 
 
 def _may_sign(certificate: x509.Certificate) -> bool:

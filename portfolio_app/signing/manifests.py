@@ -160,25 +160,41 @@ def _file_specs(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
         yield from (spec for spec in associated if isinstance(spec, pikepdf.Dictionary))
     names = pdf.Root.get("/Names", pikepdf.Dictionary())
     if isinstance(names, pikepdf.Dictionary):
-        yield from _leaves(names.get("/EmbeddedFiles"), _DEEPEST)
+        yield from _leaves(names.get("/EmbeddedFiles"), _DEEPEST, set())
 
 
-def _leaves(node: pikepdf.Object | None, depth: int) -> Iterator[pikepdf.Dictionary]:
+def _leaves(
+    node: pikepdf.Object | None, depth: int, seen: set[tuple[int, int]]
+) -> Iterator[pikepdf.Dictionary]:
+    """Yield the files below a node, each branch once: a tree may be tied into a thicket."""
     import pikepdf
 
-    if not isinstance(node, pikepdf.Dictionary) or not depth:
+    if not isinstance(node, pikepdf.Dictionary) or not depth or node.objgen in seen:
         return
+    if node.is_indirect:
+        seen.add(node.objgen)
     pairs = node.get("/Names", pikepdf.Array())
     yield from (spec for spec in pairs if isinstance(spec, pikepdf.Dictionary))
     for kid in node.get("/Kids", pikepdf.Array()):
-        yield from _leaves(kid, depth - 1)
+        yield from _leaves(kid, depth - 1, seen)
 
 
 def _content(stream: pikepdf.Stream) -> bytes:
-    """Return the bytes of an attachment, nothing for one too large to be a manifest."""
+    """Return the bytes of an attachment, nothing for one too large to be a manifest.
+
+    Unpacked here and never beyond that size: a few kilobytes may stand for gigabytes.
+
+    Raises:
+        ValueError, zlib.error: It is packed in another way than ours, or spoilt.
+    """
     if int(stream.get("/Length", 0)) > LARGEST:
         return b""
-    content = stream.read_bytes()
+    content = bytes(stream.read_raw_bytes())
+    method = stream.get("/Filter")
+    if method is not None:
+        if str(method) != "/FlateDecode" or "/DecodeParms" in stream:
+            raise ValueError("filter")
+        content = zlib.decompressobj().decompress(content, LARGEST + 1)
     return content if len(content) <= LARGEST else b""
 
 

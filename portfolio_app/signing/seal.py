@@ -89,7 +89,9 @@ def _next(manifest: Manifest, verification: Verification) -> ExpectedSigner | No
 def _check_sound(verification: Verification) -> None:
     """Refuse a document whose signatures do not hold: another would lend it credit."""
     if verification.faults not in ((), (UNSEALED,)):
-        raise SignatureError(verification.faults[0], advice=f"Ask for the pack again. {_UNTOUCHED}")
+        raise SignatureError(
+            verification.faults[0], advice=f"Ask for the pack again. {_UNTOUCHED}"
+        )
 
 
 def _check_turn(manifest: Manifest, verification: Verification, role: RoleId) -> None:

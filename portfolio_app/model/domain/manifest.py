@@ -8,19 +8,21 @@ Its shape is described in docs/formats/manifest.md.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from types import NoneType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from portfolio_app.model.domain.names import RoleId
+from portfolio_app.model.domain.names import RoleId
+from portfolio_app.model.domain.wording import harmless
 
 MANIFEST_NAME = "manifest.json"
 """The name under which it is attached."""
 MANIFEST_FAMILY = "progression-portfolio-pack/"
 """Begins the format of every release; what follows is its number."""
 MANIFEST_FORMAT = f"{MANIFEST_FAMILY}1"
+LONGEST_MEANING = 1000
+"""Characters of the sentence that a signer puts their name to; ours have about a hundred."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,7 @@ class Manifest:
 
     @classmethod
     def from_json(cls, data: bytes) -> Manifest:
-        """Read a manifest.
+        """Read a manifest; what it says of people comes back as harmless single lines.
 
         Raises:
             ValueError: It is not JSON, or not a manifest of this format.
@@ -99,6 +101,7 @@ class Manifest:
         records: list[_Record] = [manifest, *manifest.signers, *manifest.evidence]
         for record in records:
             _check_types(record)
+        manifest = _harmless(manifest)
         _check_signers(manifest)
         return manifest
 
@@ -137,6 +140,26 @@ def _check_types(record: _Record) -> None:
         expected = _TYPES.get(str(field.type))
         if expected is not None and type(getattr(record, field.name)) not in expected:
             raise ValueError(f"{MANIFEST_FORMAT}: {field.name}")
+
+
+def _harmless(manifest: Manifest) -> Manifest:
+    """Return a manifest that can be quoted in sentences, whoever wrote it."""
+    signers = (
+        replace(
+            signer,
+            role=RoleId(harmless(signer.role)),
+            title=harmless(signer.title),
+            name=harmless(signer.name),
+            means=harmless(signer.means, LONGEST_MEANING),
+        )
+        for signer in manifest.signers
+    )
+    return replace(
+        manifest,
+        pack_code=harmless(manifest.pack_code),
+        practitioner=harmless(manifest.practitioner),
+        signers=tuple(signers),
+    )
 
 
 def _check_signers(manifest: Manifest) -> None:

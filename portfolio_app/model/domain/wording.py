@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -55,6 +56,27 @@ def joined(items: Sequence[str], last: str = "and") -> str:
 def sentence(text: str) -> str:
     """Return `text` with a capital at its beginning, nothing else changed."""
     return text[:1].upper() + text[1:]
+
+
+def harmless(text: str, most: int = 100) -> str:
+    """Return what a stranger wrote as one line that shows nothing but itself.
+
+    Names and titles in other people's files go onto terminals and into sentences: controls
+    could rewrite those, and marks of direction turn them round. The joiners U+200C and U+200D
+    stay, which scripts need.
+
+    Args:
+        text: What they wrote.
+        most: Characters; what is longer ends in an ellipsis. No name or title has more.
+    """
+    kept = "".join(c for c in text[: 16 * most] if c.isspace() or not _is_hidden(c))
+    line = " ".join(kept.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def _is_hidden(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category in {"Cc", "Cf", "Co", "Cs"} and character not in "\u200c\u200d"
 
 
 def words(text: str) -> int:

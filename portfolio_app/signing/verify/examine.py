@@ -63,6 +63,8 @@ class Examination:
     structure: Structure
     certified: tuple[bytes, ...]
     """The manifests that were there when the first signature was made."""
+    sealed_pages: int
+    """How many pages were there then; 0 where there is no seal."""
     signatures: tuple[Examined, ...]
     """In the order of the revisions that they end."""
     has_script: bool
@@ -109,10 +111,11 @@ def _examine(document: bytes, readable: bytes, second_opinion: bool) -> Examinat
     steps = _walk(readable, found, last) if found and all(whole) else [() for _ in found]
     proofs = read_proofs(readable, second_opinion=second_opinion) if found else {}
     end = found[-1].end if found else len(readable)
-    sealed = bool(found) and whole[0]
+    sealed = read_structure(readable[: found[0].end]) if found and whole[0] else None
     return Examination(
         structure=structure,
-        certified=read_structure(readable[: found[0].end]).manifests if sealed else (),
+        certified=sealed.manifests if sealed else (),
+        sealed_pages=sealed.pages if sealed else 0,
         signatures=tuple(
             Examined(
                 signature=signature,

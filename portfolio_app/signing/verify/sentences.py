@@ -24,6 +24,7 @@ SEVERAL_MANIFESTS: Final = (
     "The file holds more than one list of contents, and only one can be the practitioner's."
 )
 MANIFEST_AFTER_SEAL: Final = "The list of contents was put into the file after it was sealed."
+OTHER_PAGES: Final = "The list of contents speaks of another number of pages than the file has."
 NOT_CERTIFIED: Final = (
     "The first signature does not seal the pack, so anything could have been added since."
 )
@@ -41,6 +42,8 @@ DOES_NOT_HOLD: Final = "This signature no longer holds for the file as it is."
 STRANGER: Final = "unknown signer"
 NO_TIME: Final = "a time that it does not say"
 
+_MOST_WORDS: Final = 4
+"""Of a name that needs no quotation marks."""
 _CHANGES: Final = {
     Change.PAGES: "pages were added, removed or altered",
     Change.ANNOTATIONS: "a note or drawing was laid on a page",
@@ -69,12 +72,19 @@ def signed(
         trust: Only a known key may be called by its name.
         sealed_pages: For the seal, how many pages it covers.
     """
-    who = name if trust is Trust.KNOWN else f"Someone using the name {name}"
+    who = name if trust is Trust.KNOWN else f"Someone using the name {_set_apart(name)}"
     at = moment(when) if when else NO_TIME
     if sealed_pages:
         every = "the one page" if sealed_pages == 1 else f"all {sealed_pages} pages"
         return f"{who} sealed {every} on {at}."
     return f"{who} signed as {mid(title)} on {at}." if title else f"{who} signed on {at}."
+
+
+def _set_apart(name: str) -> str:
+    """Put a name of many words in quotation marks: a stranger's may read like a sentence."""
+    if len(name.split()) <= _MOST_WORDS:
+        return name
+    return f"“{name.replace('“', '').replace('”', '')}”"
 
 
 def confirmed(how: str, when: str) -> str:
@@ -116,7 +126,7 @@ def another_key_expected(title: str) -> str:
 
 def another_person_expected(name: str) -> str:
     """Return that the manifest names somebody else."""
-    return f"The pack asks {name} to sign here. Do not rely on this signature."
+    return f"The pack asks {_set_apart(name)} to sign here. Do not rely on this signature."
 
 
 def altered(titles: Sequence[str]) -> str:
@@ -197,7 +207,7 @@ def rolled_back(seen: int, holds: int) -> str:
 
 def waiting(title: str, name: str) -> str:
     """Return whose signature is still to come."""
-    who = f"the {mid(title)}, {name}" if name else f"the {mid(title)}"
+    who = f"the {mid(title)}, {_set_apart(name)}" if name else f"the {mid(title)}"
     return (
         f"The signature of {who}, is still to come."
         if name

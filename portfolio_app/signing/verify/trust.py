@@ -16,6 +16,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from portfolio_app.model.domain.names import PRACTITIONER
 from portfolio_app.model.domain.signatures import Trust
 from portfolio_app.model.domain.wording import day
 from portfolio_app.signing.verify import sentences
@@ -55,12 +56,24 @@ class Acquaintances:
         return contact if contact is not None and contact.confirmed_at else None
 
     def namesake(self, certificate: Certificate, expected: ExpectedSigner) -> Contact | None:
-        """Return a confirmed contact of the same name and role."""
+        """Return a confirmed contact of the same name and role.
+
+        One who was confirmed without a role may be anybody of that name.
+        """
         for contact in self.contacts:
-            same = same_name(contact.name, certificate.name) and contact.role == expected.role
+            same_role = contact.role in {"", expected.role}
+            same = same_role and same_name(contact.name, certificate.name)
             if contact.confirmed_at and same:
                 return contact
         return None
+
+    def is_practitioner(self, fingerprint: str) -> bool:
+        """Whether the user confirmed this key, and not as that of somebody else's role.
+
+        A manager who is known to the user is no reason to believe a manifest of theirs.
+        """
+        contact = self.confirmed(fingerprint)
+        return contact is not None and contact.role in {"", PRACTITIONER}
 
 
 def judge(
@@ -116,9 +129,10 @@ def _clash(certificate: Certificate, expected: ExpectedSigner, contact: Contact 
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two names read the same, whatever their case, spacing and composition."""
+    """Whether two names read the same, whatever their case, spacing, composition, joiners."""
     return _plain(one) == _plain(other)
 
 
 def _plain(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    seen = "".join(c for c in name if unicodedata.category(c) != "Cf")
+    return " ".join(unicodedata.normalize("NFKC", seen).casefold().split())

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from portfolio_app.model.domain.names import RoleId
+from portfolio_app.model.domain.names import PRACTITIONER, RoleId
 from portfolio_app.model.domain.signatures import (
     MissingSigner,
     SignatureReport,
@@ -96,7 +96,7 @@ def conclude(
         complete=not missing,
         reasons=(*faults, *waiting),
         faults=tuple(faults),
-        signatures=tuple(_report(signed, manifest, zone) for signed in placed),
+        signatures=tuple(_report(one, examination.sealed_pages, zone) for one in placed),
         missing=missing,
         practitioner=manifest.practitioner,
         pack_code=manifest.pack_code,
@@ -118,7 +118,10 @@ def _missing(manifest: Manifest, signatures: tuple[Examined, ...]) -> tuple[Miss
 def _placed(
     examination: Examination, manifest: Manifest, circumstances: Circumstances
 ) -> list[Placed]:
-    """Judge each certificate; only an intact seal by a known key lets the manifest vouch."""
+    """Judge each certificate.
+
+    Only an intact seal by a key that is known as a practitioner's lets the manifest vouch.
+    """
     places = {signer.field: signer for signer in manifest.signers}
     vouching = ""
     placed: list[Placed] = []
@@ -135,7 +138,8 @@ def _placed(
                 vouching=vouching,
                 zone=circumstances.zone,
             )
-            if _may_vouch(one, judgement, examination) and place == manifest.signers[0]:
+            is_first = place == manifest.signers[0] and place.role == PRACTITIONER
+            if is_first and _may_vouch(one, judgement, examination, circumstances.known):
                 name = one.proof.certificate.name
                 vouching = sentences.vouched(name, judgement.by_authority)
         placed.append(Placed(one=one, place=place, judgement=judgement))
@@ -151,9 +155,17 @@ def _issuer(one: Examined, proof: Proof, known: Acquaintances) -> Authority | No
     )
 
 
-def _may_vouch(one: Examined, judgement: Judgement, examination: Examination) -> bool:
-    """Whether a signature certifies the manifest by a key that the user knows."""
-    known = judgement.trust is Trust.KNOWN
+def _may_vouch(
+    one: Examined, judgement: Judgement, examination: Examination, acquaintances: Acquaintances
+) -> bool:
+    """Whether a signature certifies the manifest by the key of a practitioner.
+
+    The user has confirmed that key, or a trusted authority has issued it.
+    """
+    if one.proof is None or judgement.trust is not Trust.KNOWN:
+        return False
+    fingerprint = one.proof.certificate.fingerprint
+    known = bool(judgement.by_authority) or acquaintances.is_practitioner(fingerprint)
     return known and one.signature.certifies and one.intact and bool(examination.certified)
 
 
@@ -164,6 +176,8 @@ def _faults_of_file(examination: Examination, manifest: Manifest) -> Iterator[st
         yield sentences.UNSEALED
     elif examination.seal and not examination.certified:
         yield sentences.MANIFEST_AFTER_SEAL
+    if manifest.pages != (examination.sealed_pages or structure.pages):
+        yield sentences.OTHER_PAGES
     if len(structure.manifests) > 1:
         yield sentences.SEVERAL_MANIFESTS
     if examination.has_script:
@@ -263,7 +277,7 @@ def _faults_of_order(placed: list[Placed], manifest: Manifest) -> Iterator[str]:
     yield from (sentences.two_roles(roles) for roles in titles.values() if len(roles) > 1)
 
 
-def _report(signed: Placed, manifest: Manifest, zone: tzinfo | None) -> SignatureReport:
+def _report(signed: Placed, sealed_pages: int, zone: tzinfo | None) -> SignatureReport:
     one, place, judgement = signed.one, signed.place, signed.judgement
     name = one.proof.certificate.name if one.proof else ""
     when = one.signed_at.astimezone(zone) if one.signed_at else None
@@ -277,7 +291,7 @@ def _report(signed: Placed, manifest: Manifest, zone: tzinfo | None) -> Signatur
         fingerprint=one.proof.certificate.fingerprint if one.proof else "",
         covers_whole_file=one.whole and one.is_last,
         means=place.means if place else "",
-        sentence=_told(signed, name, when, manifest, zone),
+        sentence=_told(signed, name, when, sealed_pages, zone),
     )
 
 
@@ -285,14 +299,14 @@ def _told(
     signed: Placed,
     name: str,
     when: datetime | None,
-    manifest: Manifest,
+    sealed_pages: int,
     zone: tzinfo | None,
 ) -> str:
     """Return one signature's result for a person, the weakest part never left out."""
     one, place, judgement = signed.one, signed.place, signed.judgement
     if one.proof is None:
         return f"{sentences.unreadable(signed.title)} {sentences.DOES_NOT_HOLD}"
-    pages = manifest.pages if one.signature.certifies else 0
+    pages = sealed_pages if one.signature.certifies else 0
     told = [sentences.signed(name, signed.title, when, judgement.trust, sealed_pages=pages)]
     faults = list(_faults_of_signature(one, place, zone)) if place else []
     if not one.intact:
