@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -67,7 +68,7 @@ def read_key_file(folder: Path) -> KeyFile:
             advice="Install the newest version, then open it again. Nothing was changed.",
         )
     listed = content.get("slots")
-    if not isinstance(listed, list) or not is_intact(content):
+    if not isinstance(listed, list) or not is_intact(content) or not _is_whole(content):
         raise _damaged()
     read = [(entry, Slot.from_json(entry)) for entry in listed]
     return KeyFile(
@@ -93,22 +94,32 @@ def _content(folder: Path) -> dict[str, Any]:
             )
         try:
             content = json.loads(path.read_bytes())
-        except ValueError:
+        except (ValueError, RecursionError):
             raise _damaged() from None
     if not isinstance(content, dict):
         raise _damaged()
     return content
 
 
+def _is_whole(content: dict[str, Any]) -> bool:
+    """Whether the head is what we write; a checksum proves no more than that nothing broke."""
+    vault, salt = content.get("vault"), content.get("salt")
+    if content.get("format") != FORMAT or not isinstance(vault, str) or not vault.isascii():
+        return False
+    return isinstance(salt, str) and bool(re.fullmatch(f"[0-9a-f]{{{2 * SALT_BYTES}}}", salt))
+
+
 def _known_kind(entry: object) -> str:
     """Return the kind of a slot, or empty where damage or a later release made it unknown."""
     kind = entry.get("kind") if isinstance(entry, dict) else None
-    return str(kind) if kind in set(SlotKind) else ""
+    return kind if isinstance(kind, str) and kind in set(SlotKind) else ""
 
 
 def _is_foreign(entry: object) -> bool:
     """Tell whether this is a sound slot of a kind that a later release added."""
-    return isinstance(entry, dict) and is_intact(entry) and not _known_kind(entry)
+    if not (isinstance(entry, dict) and isinstance(entry.get("kind"), str)):
+        return False
+    return is_intact(entry) and not _known_kind(entry)
 
 
 def _damaged() -> VaultError:

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 _NAME: Final = "argon2id"
 _SALT_BYTES: Final = 16
+_MOST_MEMORY_KIB: Final = 2 * 1024 * 1024
+_MOST_WORK_KIB: Final = 16 * 1024 * 1024
+"""Of one guess, over all its passes: twenty times our standard, ten seconds of two cores.
+
+Whoever can write to the folder could otherwise make opening it take all memory, or hours."""
 
 SHORTEST: Final = 12
 """Characters that a new passphrase needs.
@@ -66,7 +71,8 @@ class Cost:
         return (
             1 <= self.passes <= 64
             and 1 <= self.lanes <= 64
-            and 8 * self.lanes <= self.memory_kib <= 4 * 1024 * 1024
+            and 8 * self.lanes <= self.memory_kib <= _MOST_MEMORY_KIB
+            and self.passes * self.memory_kib <= _MOST_WORK_KIB
         )
 
 
@@ -99,12 +105,14 @@ class Stretching:
         """Read what `to_json` wrote.
 
         Raises:
-            KeyError, TypeError, ValueError: It is something else, or asks for the absurd.
+            KeyError, TypeError, ValueError, OverflowError: It is something else, or asks for
+                the absurd.
         """
         cost = Cost(**{name: int(content[name]) for name in ("memory_kib", "passes", "lanes")})
-        if content["kdf"] != _NAME or not cost.is_sane:
+        salt = bytes.fromhex(content["salt"])
+        if content["kdf"] != _NAME or not cost.is_sane or len(salt) != _SALT_BYTES:
             raise ValueError(content["kdf"])
-        return cls(salt=bytes.fromhex(content["salt"]), cost=cost)
+        return cls(salt=salt, cost=cost)
 
     def key(self, passphrase: Passphrase) -> bytes:
         """Return the 32-byte key that `passphrase` stands for.

@@ -26,6 +26,7 @@ FORMAT: Final = "progression-portfolio-keys/1"
 
 KEY_BYTES: Final = 32
 _NONCE_BYTES: Final = 12
+_TAG_BYTES: Final = 16
 
 
 class SlotKind(StrEnum):
@@ -82,14 +83,17 @@ class Slot:
         try:
             kind = SlotKind(content["kind"])
             is_passphrase = kind is SlotKind.PASSPHRASE
+            nonce, wrapped = (bytes.fromhex(content[name]) for name in ("nonce", "wrapped"))
+            if len(nonce) != _NONCE_BYTES or len(wrapped) != KEY_BYTES + _TAG_BYTES:
+                return None
             return cls(
                 kind=kind,
-                nonce=bytes.fromhex(content["nonce"]),
-                wrapped=bytes.fromhex(content["wrapped"]),
+                nonce=nonce,
+                wrapped=wrapped,
                 stretching=Stretching.from_json(content) if is_passphrase else None,
                 entry=str(content["entry"]) if kind is SlotKind.KEYRING else "",
             )
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, OverflowError):
             return None
 
 
