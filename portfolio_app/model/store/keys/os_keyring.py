@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import importlib
+import sys
 import threading
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -32,6 +33,11 @@ ALLOWED: Final = (
 Everything else is refused: `fail` and `null` keep nothing, plain-text and file keyrings
 keep secrets readable, and a chainer may hand them on to one of those.
 """
+
+_ONLY_ON: Final = {
+    "keyring.backends.macOS.Keyring": "darwin",
+    "keyring.backends.Windows.WinVaultKeyring": "win32",
+}
 
 SERVICE: Final = "Progression Portfolio"
 """Under which name the person finds our entries in their keyring."""
@@ -137,7 +143,13 @@ def find_keyring(allowed: Iterable[str] = ALLOWED) -> Keyring | None:
 
 
 def _load(name: str) -> type[KeyringBackend] | None:
-    """Import a backend; each exists only where its desktop's library is installed."""
+    """Import a backend; each exists only where its desktop's library is installed.
+
+    Those of other systems are left alone: looking for macOS's libraries elsewhere starts
+    whatever compiler the search path holds.
+    """
+    if _ONLY_ON.get(name, sys.platform) != sys.platform:
+        return None
     module, _, attribute = name.rpartition(".")
     try:
         found: type[KeyringBackend] = getattr(importlib.import_module(module), attribute)
