@@ -16,10 +16,13 @@ DONE, NO, WRONG = 0, 1, 2
 
 
 def speak_unicode() -> None:
-    """Write UTF-8 whatever the system's own encoding is; names and JSON need it."""
+    """Write UTF-8 whatever the system's own encoding is; names and JSON need it.
+
+    What UTF-8 cannot hold (a file name of other bytes) is written as its number.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def fall_silent() -> None:
