@@ -299,7 +299,8 @@ def _parsed(drawing: pikepdf.Page | pikepdf.Object) -> Sequence[Instruction]:
     if isinstance(drawing, pikepdf.Page):
         content = drawing.obj.get(Name.Contents, Array([]))
     parts = list(content) if isinstance(content, pikepdf.Array) else [content]
-    if sum(len(part.read_bytes()) for part in parts) > _LONGEST_DRAWING:
+    streams = [part for part in parts if isinstance(part, pikepdf.Stream)]
+    if sum(len(stream.read_bytes()) for stream in streams) > _LONGEST_DRAWING:
         raise ValueError("drawing")
     return pikepdf.parse_content_stream(drawing)
 
