@@ -69,6 +69,7 @@ class PackPage(QWidget):
         self._runner = runner
         self._found: Standing | None = None
         self._is_stale = True
+        self._is_unread = False
         self._returned_path: Path | None = None
         self.heading = PageHeading(look, "Pack")
         self.sign_or_check = QuietButton(look, "Sign or check a document", icon="signature")
@@ -132,9 +133,9 @@ class PackPage(QWidget):
 
     @Slot()
     def _refresh(self) -> None:
+        self._settled.stop()
         self._is_stale = False
-        self.problem.show_words("")
-        self._runner.run(self._read, done=self._show, failed=self._show_problem)
+        self._runner.run(self._read, done=self._show, failed=self._on_not_read)
         if self.stack.currentWidget() is self._overview:
             self.pages.refresh()
         else:
@@ -146,8 +147,16 @@ class PackPage(QWidget):
     @Slot(object)
     def _show(self, found: Standing) -> None:
         self._found = found
+        if self._is_unread:  # what is said of a file stays until the next answer
+            self._is_unread = False
+            self.problem.show_words("")
         self.list.show_standing(found)
         self.chain.show_standing(found)
+
+    @Slot(object)
+    def _on_not_read(self, error: Exception) -> None:
+        self._is_unread = True
+        self._show_problem(error)
 
     @Slot(object)
     def _show_problem(self, error: Exception) -> None:

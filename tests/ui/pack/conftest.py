@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import count
+from datetime import UTC, datetime
+from shutil import copytree
 
 import pytest
 from shiboken6 import delete
 
 from portfolio_app.app import assemble
+from portfolio_app.model.domain.names import PRACTITIONER
 from portfolio_app.model.store.keys import Cost
-from portfolio_app.services.example import fill_example
+from portfolio_app.services.example import PASSPHRASE, fill_example
+from portfolio_app.signing.identities import new_identity, to_p12
 from portfolio_app.ui.hub import Hub
 from portfolio_app.ui.pack.page import PackPage
 from portfolio_app.ui.tasks import TaskRunner
@@ -36,10 +39,29 @@ def hub(qapp):
     return Hub()
 
 
+@pytest.fixture(scope="session")
+def example(tmp_path_factory):
+    """Return the folder of the finished example, filled in once."""
+    folder = tmp_path_factory.mktemp("made") / "example.portfolio"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PORTFOLIO_HOME", str(folder.parent))
+        fill_example(assemble(cost=CHEAP).door, folder).close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def practitioner_key():
+    """Return the practitioner's identity as a file's content, made once."""
+    made = new_identity("Leila Ashdown", "practitioner", PRACTITIONER, datetime.now(UTC))
+    return to_p12(made, SECRET)
+
+
 @pytest.fixture
-def portfolio(program, hub, runner, tmp_path):
+def portfolio(program, hub, runner, example, tmp_path):
     """Return the example, whole; it closes when nothing reads it any more."""
-    opened = fill_example(program.door, tmp_path / "example.portfolio", hub.announce)
+    folder = tmp_path / "example.portfolio"
+    copytree(example, folder)
+    opened = program.door.open_with_passphrase(folder, PASSPHRASE, hub.announce)
     yield opened
     runner.settle()
     opened.close()
@@ -64,17 +86,25 @@ def page(look, qtbot, program, portfolio, runner, hub):
 
 
 @pytest.fixture
-def shown(page, qtbot, runner):
-    """Return a function that shows the screen and waits until everything is read."""
-    number = count()
+def read(page, qtbot, runner):
+    """Return a function that shows the screen and waits until all but the pages is there."""
 
     def show(width=1192, height=800):
-        if not next(number):
-            place_on_screen(qtbot, page, width, height)
+        place_on_screen(qtbot, page, width, height)
+        qtbot.waitUntil(lambda: page._found is not None, timeout=20_000)
+        page.pages.stop()
         wait(qtbot, runner)
         return page
 
     return show
+
+
+@pytest.fixture
+def drawn(page, qtbot, runner):
+    """Return the screen, shown, with its pages."""
+    place_on_screen(qtbot, page, 1192, 800)
+    wait(qtbot, runner)
+    return page
 
 
 def wait(qtbot, runner):

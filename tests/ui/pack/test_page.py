@@ -25,8 +25,8 @@ def chain(page):
     return [view.accessibleName() for view in page.chain.chain._shown]
 
 
-def test_what_is_left_is_counted_in_words_each_with_its_action(gaps, shown):
-    page = shown()
+def test_what_is_left_is_counted_in_words_each_with_its_action(gaps, read):
+    page = read()
     assert heading(page) == "Three things before you can seal"
     assert sorted(end for _, end in rows(page)) == ["Ask", "Begin", "Write"]
     waits = next(row for row in page.list.rows if row.content.end == "Ask")
@@ -34,16 +34,16 @@ def test_what_is_left_is_counted_in_words_each_with_its_action(gaps, shown):
     assert "After the three things" in chain(page)[0]
 
 
-def test_a_row_leads_to_the_answer_that_is_missing(gaps, shown, qtbot):
-    page = shown()
+def test_a_row_leads_to_the_answer_that_is_missing(gaps, read, qtbot):
+    page = read()
     row = next(row for row in page.list.rows if row.content.end == "Write")
     with qtbot.waitSignal(page.evidence_wanted) as found:
         qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
     assert found.args == [gaps["practice-development"].id, "title"]
 
 
-def test_a_missing_piece_is_begun(gaps, shown, qtbot):
-    page = shown()
+def test_a_missing_piece_is_begun(gaps, read, qtbot):
+    page = read()
     row = next(row for row in page.list.rows if row.content.end == "Begin")
     row.setFocus()
     with qtbot.waitSignal(page.form_wanted) as found:
@@ -51,8 +51,8 @@ def test_a_missing_piece_is_begun(gaps, shown, qtbot):
     assert found.args == ["child-feedback"]
 
 
-def test_the_button_that_cannot_be_pressed_says_why_and_leads_out(gaps, shown, qtbot):
-    page = shown()
+def test_the_button_that_cannot_be_pressed_says_why_and_leads_out(gaps, read, qtbot):
+    page = read()
     assert not page.chain.seal.isEnabled()
     reason = "You can seal when the three things are done."
     assert page.chain.reason.text() == reason
@@ -62,8 +62,8 @@ def test_the_button_that_cannot_be_pressed_says_why_and_leads_out(gaps, shown, q
     assert page.list.rows[0].hasFocus()
 
 
-def test_a_whole_portfolio_can_be_sealed(shown):
-    page = shown()
+def test_a_whole_portfolio_can_be_sealed(read):
+    page = read()
     assert heading(page) == "Everything is here"
     assert page.chain.seal.isEnabled()
     assert page.list.passed.text() == "Seven checks passed"
@@ -72,15 +72,15 @@ def test_a_whole_portfolio_can_be_sealed(shown):
     assert "Signs after Marcus" in chain(page)[2]
 
 
-def test_every_check_is_told_when_asked_for(shown):
-    page = shown()
+def test_every_check_is_told_when_asked_for(read):
+    page = read()
     assert "Every claim still points at its words." not in page.list.details.text()
     page.list.show_all.click()
     assert "Every claim still points at its words." in page.list.details.text()
 
 
-def test_the_pages_are_drawn_and_can_be_turned(shown, qtbot, runner):
-    page = shown()
+def test_the_pages_are_drawn_and_can_be_turned(drawn, qtbot, runner):
+    page = drawn
     preview = page.pages.preview
     assert preview._where.text().startswith("Page 1 of ")
     qtbot.mouseClick(preview.on, Qt.MouseButton.LeftButton)
@@ -90,8 +90,8 @@ def test_the_pages_are_drawn_and_can_be_turned(shown, qtbot, runner):
     assert not page.pages.problem.isVisible()
 
 
-def test_a_change_is_read_and_drawn_again_and_the_page_kept(shown, portfolio, qtbot, runner):
-    page = shown()
+def test_a_change_is_read_and_drawn_again_and_the_page_kept(drawn, portfolio, qtbot, runner):
+    page = drawn
     page.pages.preview.go_to(2)
     before = page.pages._draft
     piece = next(p for p in portfolio.evidence.all() if p.form == "practice-development")
@@ -124,9 +124,9 @@ def test_drawing_is_given_up_when_the_screen_is_left_and_done_when_it_is_back(
 
 
 def test_a_draft_is_saved_where_the_person_says_ready_or_not(
-    gaps, shown, tmp_path, qtbot, runner
+    gaps, read, tmp_path, qtbot, runner
 ):
-    page = shown()
+    page = read()
     page.ask = lambda question: tmp_path / "to read"
     qtbot.mouseClick(page.save_draft, Qt.MouseButton.LeftButton)
     wait(qtbot, runner)
@@ -135,8 +135,8 @@ def test_a_draft_is_saved_where_the_person_says_ready_or_not(
     assert not page.saving.isVisible()
 
 
-def test_a_draft_that_cannot_be_written_is_told_in_place(shown, tmp_path, qtbot, runner):
-    page = shown()
+def test_a_draft_that_cannot_be_written_is_told_in_place(read, tmp_path, qtbot, runner):
+    page = read()
     (tmp_path / "taken").write_text("a file, no folder")
     page.ask = lambda question: tmp_path / "taken" / "draft.pdf"
     qtbot.mouseClick(page.save_draft, Qt.MouseButton.LeftButton)
@@ -169,10 +169,10 @@ def test_whoever_signs_without_a_name_is_asked_for(look, program, runner, hub, t
 
 @pytest.mark.parametrize(("width", "scale"), [(1192, 1.0), (936, 1.0), (936, 2.0)])
 def test_every_control_has_a_spoken_name_and_is_reached_by_tab(
-    gaps, look, shown, width, scale, qtbot
+    gaps, look, read, width, scale, qtbot
 ):
     look.set_text_scale(scale)
-    page = shown(width, 640)
+    page = read(width, 640)
     page.activateWindow()
     expected = set(reachable(page))
     assert not [w for w in expected if not spoken_name(w)]
@@ -184,8 +184,8 @@ def test_every_control_has_a_spoken_name_and_is_reached_by_tab(
     assert not expected - seen - by_arrows
 
 
-def test_narrow_windows_show_the_list_or_the_pages(shown, page, qtbot):
-    shown(936, 640)
+def test_narrow_windows_show_the_list_or_the_pages(read, page, qtbot):
+    read(936, 640)
     assert page.list.isVisible()
     assert page.chain.isVisible()
     assert not page.pages.isVisible()
@@ -194,9 +194,9 @@ def test_narrow_windows_show_the_list_or_the_pages(shown, page, qtbot):
     assert not page.list.isVisible()
 
 
-def test_very_large_text_shows_one_part_at_a_time(gaps, look, shown, page):
+def test_very_large_text_shows_one_part_at_a_time(gaps, look, read, page):
     look.set_text_scale(2.0)
-    shown(936, 640)
+    read(936, 640)
     assert page.list.isVisible()
     assert not page.chain.isVisible()
     page.columns.show_view(View.SIGNING)
@@ -206,9 +206,9 @@ def test_very_large_text_shows_one_part_at_a_time(gaps, look, shown, page):
 
 
 @pytest.mark.parametrize(("width", "scale"), [(1192, 1.0), (936, 1.0), (936, 2.0)])
-def test_no_words_of_a_row_or_button_are_cut(gaps, look, shown, width, scale, qtbot):
+def test_no_words_of_a_row_or_button_are_cut(gaps, look, read, width, scale, qtbot):
     look.set_text_scale(scale)
-    page = shown(width, 640)
+    page = read(width, 640)
     for row in page.list.rows:
         assert row.height() >= row.heightForWidth(row.width())
     for button in (page.sign_or_check, page.save_draft):

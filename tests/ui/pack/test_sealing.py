@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
-from portfolio_app.model.domain.names import PRACTITIONER, RoleId
+from portfolio_app.model.domain.names import RoleId
 from portfolio_app.ui.pack.sealed_screen import SealedScreen
 from portfolio_app.ui.signing.window import SigningWindow
 from portfolio_app.ui.widgets.words import Words
@@ -18,15 +18,15 @@ NAME = "Leila Ashdown"
 
 
 @pytest.fixture
-def identity(program, tmp_path):
+def identity(tmp_path, practitioner_key):
     path = tmp_path / "practitioner.p12"
-    program.identities.new(path, NAME, PRACTITIONER, SECRET)
+    path.write_bytes(practitioner_key)
     return path
 
 
 @pytest.fixture
-def screen(shown, qtbot):
-    page = shown()
+def screen(read, qtbot):
+    page = read()
     qtbot.mouseClick(page.chain.seal, Qt.MouseButton.LeftButton)
     return page.seal_screen
 
@@ -86,6 +86,7 @@ def test_an_identity_can_be_made_on_the_way(screen, page, tmp_path, qtbot, runne
 
 def test_after_sealing_the_chain_shows_who_is_next(seal, page, qtbot, runner):
     seal().back.click()
+    page.pages.stop()
     wait(qtbot, runner)
     said = [view.accessibleName() for view in page.chain.chain._shown]
     assert ", done, Signed " in said[0]
@@ -164,6 +165,7 @@ def test_a_returned_file_shows_who_has_signed(
     seal, page, tmp_path, program, portfolio, qtbot, runner
 ):
     seal().back.click()
+    page.pages.stop()
     path = tmp_path / "pack.pdf"
     manager = program.identities.new(
         tmp_path / "m.p12", "Marcus Delaney-Obi", RoleId("team_manager"), SECRET
@@ -184,9 +186,10 @@ def test_a_returned_file_shows_who_has_signed(
 
 
 def test_a_file_that_came_from_elsewhere_is_told_apart(
-    shown, seal, page, tmp_path, program, qtbot, runner
+    seal, page, tmp_path, program, qtbot, runner
 ):
     seal().back.click()
+    page.pages.stop()
     wait(qtbot, runner)
     other = tmp_path / "other.pdf"
     other.write_bytes(unsigned_pack(manifest()))
