@@ -6,6 +6,7 @@ focus that came by keyboard and goes at the first press of a mouse button.
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
@@ -16,6 +17,8 @@ from shiboken6 import isValid
 from portfolio_app.ui.tokens import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from portfolio_app.ui.look import Look
 
 _BY_KEYBOARD: Final = frozenset(
@@ -41,6 +44,12 @@ _MOVES: Final = frozenset(
 
 NO_RING: Final = "noFocusRing"
 """Dynamic property of widgets that show their focus themselves."""
+
+
+def follow_by_tab(first: QWidget, others: Iterable[QWidget]) -> None:
+    """Let Tab go from `first` through the `others`: what is made later would come last."""
+    for before, after in itertools.pairwise((first, *others)):
+        QWidget.setTabOrder(before, after)
 
 
 class FocusRing(QObject):

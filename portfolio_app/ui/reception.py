@@ -79,6 +79,11 @@ class Reception(QObject):
             self._ask_for(vault)
         self.doorstep.show()
 
+    @property
+    def program(self) -> Program | None:
+        """What works without an open portfolio, once it is together."""
+        return self._program
+
     @Slot()
     def close(self) -> None:
         """Close whatever window is there."""

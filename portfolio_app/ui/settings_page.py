@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from portfolio_app.model.domain.signatures import grouped
 from portfolio_app.services.changes import Area
 from portfolio_app.ui.details_form import DatesForm, PractitionerForm
+from portfolio_app.ui.focus import follow_by_tab
 from portfolio_app.ui.look import ThemeChoice
 from portfolio_app.ui.problems import in_words
 from portfolio_app.ui.tokens import Face, Role
@@ -174,6 +175,7 @@ class SettingsPage(QWidget):
             line = self.people.get(rule.role) or self._add_person(rule.role)
             if not line.hasFocus():
                 line.setText(found.names.get(rule.role, ""))
+        follow_by_tab(self.dates.submit_by.pick, self.people.values())
         self._show_contacts(found.contacts)
 
     def _add_person(self, role_id: RoleId) -> TextLine:

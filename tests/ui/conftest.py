@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
+from portfolio_app.app import assemble
 from portfolio_app.ui.look import Look, ThemeChoice
+from portfolio_app.ui.reception import Reception
+from portfolio_app.ui.settings import Settings
+from tests.ui.desk import CHEAP, FixedClock
 
 
 @pytest.fixture(scope="session")
@@ -36,3 +42,41 @@ def qtbot(qtbot, monkeypatch):
 
     monkeypatch.setattr(qtbot, "addWidget", add_and_hold)
     return qtbot
+
+
+@pytest.fixture
+def documents(tmp_path, monkeypatch):
+    """Return the folder of documents of a person who has just got this computer."""
+    monkeypatch.setenv("HOME", str(tmp_path / "person"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "person" / "config"))
+    folder = tmp_path / "person" / "Documents"
+    folder.mkdir(parents=True)
+    return folder
+
+
+@pytest.fixture
+def arrive(look, qtbot, documents, monkeypatch):
+    """Return a function that starts the program's windows, as `portfolio` does."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # the window takes it over
+    arrived = []
+
+    def start(vault=None, settings=None, **parts):
+        clock = FixedClock()
+        reception = Reception(
+            look,
+            settings or Settings(),
+            lambda: assemble(clock=clock, cost=CHEAP, **parts),
+            today=clock.today,
+        )
+        arrived.append(reception)
+        qtbot.addWidget(reception.doorstep)
+        reception.open(vault)
+        reception.doorstep.activateWindow()
+        return reception
+
+    yield start
+    for reception in arrived:
+        reception.runner.settle()
+        if reception.window is not None:
+            reception.window.close()
+        reception.shut_down()

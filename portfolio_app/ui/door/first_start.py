@@ -160,6 +160,8 @@ class FirstStart(QWidget):
         self._pathways = tuple(pathways)
         if "which" in self.__dict__:
             self.which.show_pathways(self._pathways)
+            if self._index == 1:
+                self.which.focus_first()
 
     def show_recovery(self, code: str) -> None:
         """Show the code of the portfolio just made, until it is kept."""

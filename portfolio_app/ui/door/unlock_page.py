@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from portfolio_app.ui.focus import follow_by_tab
 from portfolio_app.ui.problems import in_words
 from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.buttons import MainButton, QuietButton
@@ -62,6 +63,9 @@ class UnlockPage(QWidget):
         )
         self.open_button = MainButton(look, "&Open")
         self.switch = QuietButton(look, "Use the recovery code", flush=True)
+        self.other = QuietButton(look, "Open another portfolio", flush=True)
+        self.new = QuietButton(look, "Make a new one", flush=True)
+        self.check = QuietButton(look, "Sign or check a document", flush=True)
         self.others: list[RowButton] = []
         self._lately = QWidget()
         self._rows = Column(look, gap="none", parent=self._lately)
@@ -70,6 +74,9 @@ class UnlockPage(QWidget):
         self.code.returnPressed.connect(self._on_open)
         self.open_button.clicked.connect(self._on_open)
         self.switch.clicked.connect(self._on_switch)
+        self.other.clicked.connect(self.other_wanted)
+        self.new.clicked.connect(self.new_wanted)
+        self.check.clicked.connect(self.check_wanted)
 
     def ask(self, vault: Path, others: Sequence[Path] = ()) -> None:
         """Ask for the secret of the portfolio at `vault`; offer the `others` below."""
@@ -111,14 +118,7 @@ class UnlockPage(QWidget):
         buttons.add(self.open_button, self.switch)
         card.body.add(self.title, self.place, self.note, self.field, self.code_field, buttons)
         ways = Flow(self._look)
-        for words, signal in (
-            ("Open another portfolio", self.other_wanted),
-            ("Make a new one", self.new_wanted),
-            ("Sign or check a document", self.check_wanted),
-        ):
-            button = QuietButton(self._look, words, flush=True)
-            button.clicked.connect(signal)
-            ways.add(button)
+        ways.add(self.other, self.new, self.check)
         narrow = Narrow(self._look, width=CARD_WIDTH, centred=True)
         narrow.body.add(
             card,
@@ -140,6 +140,7 @@ class UnlockPage(QWidget):
         self.others = [self._other(vault) for vault in others[:MOST_OTHERS]]
         if self.others:
             self._rows.add(SectionHeading(self._look, "Opened lately"), *self.others)
+        follow_by_tab(self.check, self.others)
         self._lately.setVisible(bool(self.others))
 
     def _other(self, vault: Path) -> RowButton:

@@ -12,6 +12,7 @@ from portfolio_app.model.domain.tasks import Task, tasks
 from portfolio_app.model.domain.verdict import StageState
 from portfolio_app.model.domain.wording import in_days
 from portfolio_app.services.changes import Area
+from portfolio_app.ui.focus import follow_by_tab
 from portfolio_app.ui.problems import in_words
 from portfolio_app.ui.today.lists import (
     SideList,
@@ -171,6 +172,8 @@ class TodayPage(QWidget):
         self.waiting.show_rows(
             waiting_on_others(found.verdict, found.snapshot, self._catalogue)
         )
+        rows = (*self.verdict.rows, *self.waiting.rows, *self.touched.rows)
+        follow_by_tab(self.card.start, rows)
         self._show_strip(found)
         self.card.show()
         self.verdict.show()

@@ -113,14 +113,14 @@ class SectionHeading(QWidget):
         line: bool = True,
     ) -> None:
         super().__init__()
-        self._title = Words(title, face=face, wrap=False)
-        self._note = Words(note, tone=Role.INK_2)
+        self.title = Words(title, face=face, wrap=False)
+        self.note = Words(note, tone=Role.INK_2)
         if not note:  # shown before it has a parent, it would be a window
-            self._note.hide()
+            self.note.hide()
         both = Row(look, gap="m")
         bottom = Qt.AlignmentFlag.AlignBottom
-        both.add(self._title, align=bottom)
-        both.add(self._note, stretch=1)
+        both.add(self.title, align=bottom)
+        both.add(self.note, stretch=1)
         column = Column(look, gap="s", parent=self)
         column.add(both)
         if line:
@@ -128,9 +128,9 @@ class SectionHeading(QWidget):
 
     def set_words(self, title: str, note: str = "") -> None:
         """Say something else."""
-        self._title.setText(title)
-        self._note.setText(note)
-        self._note.setVisible(bool(note))
+        self.title.setText(title)
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
 
 
 class PageHeading(QWidget):
