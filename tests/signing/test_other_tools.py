@@ -6,10 +6,13 @@ from datetime import timedelta
 
 import pytest
 
+from portfolio_app.model.domain.signatures import Trust
+from portfolio_app.signing.identities import to_p12
 from portfolio_app.signing.verify import verify
-from tests.signing.helpers import PEOPLE, SEALED_AT, manifest, unsigned_pack
+from tests.signing.council import Issuer
+from tests.signing.helpers import PEOPLE, SEALED_AT, manifest, signed_at, unsigned_pack
 from tests.signing.tampering import add_a_note, flip_a_byte_of_a_page
-from tests.tools import openssl_cms, poppler, qpdf
+from tests.tools import openssl_cms, pdfbox, poppler, qpdf
 
 LATER = SEALED_AT + timedelta(days=20)
 
@@ -70,3 +73,41 @@ def test_a_brought_elliptic_key_holds_for_them_too(written, brought, sign_blindl
 
     assert [v.complaint for v in openssl_cms.verify(written(document), at=LATER)] == [""]
     assert verify(document).valid
+
+
+class TestPdfBoxSigns:
+    """Another program, which draws its own picture into the field."""
+
+    @staticmethod
+    def sign(document, identity, kind=pdfbox.PADES):
+        return pdfbox.sign(
+            document,
+            field="signature_team_manager",
+            p12=to_p12(identity, "p"),
+            passphrase="p",
+            at=signed_at(1),
+            kind=kind,
+        )
+
+    def test_with_a_self_made_key_in_the_older_form(self, packs, identities):
+        verification = verify(self.sign(packs[1], identities["team_manager"], pdfbox.OLDER))
+
+        assert verification.valid
+        assert [report.intact for report in verification.signatures] == [True, True]
+        assert verification.signatures[1].signed_at == signed_at(1)
+        assert verification.signatures[1].trusted is Trust.UNKNOWN
+
+    def test_with_what_a_trusted_authority_issued(self, packs, contacts):
+        council = Issuer()
+        contacts.authorities.trust(council.root_pem, at=SEALED_AT)
+
+        document = self.sign(packs[1], council.issue("Colette Brannigan"))
+
+        verification = verify(document, contacts)
+        assert verification.valid
+        assert verification.signatures[1].trusted is Trust.KNOWN
+
+    def test_over_what_was_tampered_with(self, packs, identities):
+        document = self.sign(add_a_note(packs[1]), identities["team_manager"])
+
+        assert not verify(document).valid
