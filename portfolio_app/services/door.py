@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from portfolio_app.model.domain.catalogue import Catalogue
-    from portfolio_app.model.store import Keyring, Secret, Vault
+    from portfolio_app.model.domain.pathways import Pathway
+    from portfolio_app.model.store import Keyring, RecoveryCode, Secret, Vault
     from portfolio_app.model.store.keys import Cost
     from portfolio_app.services.changes import Announce
     from portfolio_app.services.clock import Clock
@@ -90,12 +91,7 @@ class Door:
             VaultError: Something is at `folder` already, it cannot be written, the pathway is
                 unknown, a date contradicts another, or the passphrase is too weak.
         """
-        rules = self._catalogue.pathways.get(PathwayId(pathway))
-        if rules is None:
-            raise VaultError(
-                f"There is no pathway called “{pathway}”.",
-                advice=f"The pathways are {joined(sorted(self._catalogue.pathways))}.",
-            )
+        rules = self._rules(pathway)
         check_name(practitioner)
         if panel_on and submit_by is None and rules.days_before_panel:
             submit_by = panel_on - timedelta(days=rules.days_before_panel)
@@ -110,14 +106,7 @@ class Door:
             submit_by=submit_by,
             example=example,
         )
-        from portfolio_app.model.store import (
-            create_vault,
-        )  # the database: not before it is needed
-
-        chosen = {"cost": self._cost} if self._cost else {}
-        vault, code = create_vault(
-            folder, portfolio, passphrase=passphrase, keyring=self._keyring(), **chosen
-        )
+        vault, code = self._new_vault(folder, portfolio, passphrase)
         return self._behind(vault, announce), code.text
 
     def is_portfolio(self, folder: Path) -> bool:
@@ -171,6 +160,25 @@ class Door:
     def _keyring(self) -> Keyring | None:
         """Look for the keyring when one is wanted: its libraries are slow to load."""
         return self._find_keyring() if self._find_keyring else None
+
+    def _rules(self, pathway: str) -> Pathway:
+        found = self._catalogue.pathways.get(PathwayId(pathway))
+        if found is None:
+            raise VaultError(
+                f"There is no pathway called “{pathway}”.",
+                advice=f"The pathways are {joined(sorted(self._catalogue.pathways))}.",
+            )
+        return found
+
+    def _new_vault(
+        self, folder: Path, portfolio: Portfolio, passphrase: str
+    ) -> tuple[Vault, RecoveryCode]:
+        from portfolio_app.model.store import create_vault  # the database: when needed
+
+        chosen = {"cost": self._cost} if self._cost else {}
+        return create_vault(
+            folder, portfolio, passphrase=passphrase, keyring=self._keyring(), **chosen
+        )
 
     def _open(self, folder: Path, secret: Secret, announce: Announce) -> OpenPortfolio:
         from portfolio_app.model.store import open_vault

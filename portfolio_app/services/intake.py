@@ -8,16 +8,15 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from portfolio_app.errors import IntakeError
-from portfolio_app.model.domain.names import PRACTITIONER
 from portfolio_app.services.changes import Area
 from portfolio_app.services.files import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from portfolio_app.intake.drafts import Draft
+    from portfolio_app.intake.drafts import ClaimDraft, Draft
     from portfolio_app.model.domain.catalogue import Catalogue
-    from portfolio_app.model.domain.evidence import Attachment, Evidence
+    from portfolio_app.model.domain.evidence import Attachment, Claim, Evidence
     from portfolio_app.model.domain.forms import Form
     from portfolio_app.model.domain.names import FieldPath, RoleId
     from portfolio_app.model.store import Vault
@@ -65,7 +64,6 @@ class IntakeService:
         by: RoleId | None = None,
         author_name: str = "",
         files: Sequence[Path] = (),
-        entered_by: RoleId = PRACTITIONER,
     ) -> TakenIn:
         """Store a new piece with its claims and attachments in one transaction.
 
@@ -76,7 +74,6 @@ class IntakeService:
             by: The role in which somebody else contributed; wins over the file.
             author_name: That person's name; wins over the file.
             files: Files to attach besides those that the source names.
-            entered_by: Who takes it in.
 
         Raises:
             IntakeError: A file cannot be read; nothing was stored.
@@ -89,36 +86,35 @@ class IntakeService:
             {**draft.answers, **(answers or {})},
             by=by or draft.by,
             author_name=author_name or draft.author_name,
-            entered_by=entered_by,
         )
         attached = self._attachments(draft, source, files)
         self._check_pictures(piece, [attachment for attachment, _ in attached])
-        piece = replace(piece, attachments=tuple(attachment for attachment, _ in attached))
-        claims = [
-            self._claims.compose(
-                piece,
-                wanted.capability,
-                wanted.quote,
-                path=wanted.path,
-                occurrence=wanted.occurrence,
-                note=wanted.note,
-                by=wanted.by,
-            )
-            for wanted in draft.claims
-        ]
+        piece = replace(
+            piece,
+            attachments=tuple(attachment for attachment, _ in attached),
+            claims=tuple(self._claim(piece, wanted) for wanted in draft.claims),
+        )
+        self._store(piece, attached)
+        return TakenIn(evidence=piece, unplaced=draft.unplaced, remarks=draft.remarks)
+
+    def _claim(self, piece: Evidence, wanted: ClaimDraft) -> Claim:
+        return self._claims.compose(
+            piece,
+            wanted.capability,
+            wanted.quote,
+            path=wanted.path,
+            occurrence=wanted.occurrence,
+            note=wanted.note,
+            by=wanted.by,
+        )
+
+    def _store(self, piece: Evidence, attached: Sequence[tuple[Attachment, bytes]]) -> None:
         with self._vault.transaction() as tx:
             tx.evidence.add(replace(piece, attachments=()))
             for attachment, content in attached:
                 tx.attachments.add(piece.id, attachment, content)
-            for claim in claims:
-                tx.claims.add(piece.id, claim, piece.changed_at)
-        logger.info("evidence taken in: id=%s form=%s", piece.id, form.id)
+        logger.info("evidence taken in: id=%s form=%s", piece.id, piece.form)
         self._announce(Area.EVIDENCE)
-        return TakenIn(
-            evidence=replace(piece, claims=tuple(claims)),
-            unplaced=draft.unplaced,
-            remarks=draft.remarks,
-        )
 
     def _check_pictures(self, piece: Evidence, attachments: Sequence[Attachment]) -> None:
         paths = [attachment.path for attachment in attachments if attachment.path]

@@ -124,7 +124,13 @@ def test_the_demo_prints_where_everything_is(run, quick, tmp_path):
         assert str(tmp_path / "demo" / name) in outcome.out
     assert outcome.last == "Valid and complete."
     told = outcome.err.splitlines()
+    assert told[0] == "Writing the example portfolio"
+    assert told[-1] == "Signing the pack"
     assert told == list(dict.fromkeys(told))
+    pack = tmp_path / "demo" / "pack.pdf"
+    assert {s["trusted"] for s in run("verify", pack, "--json").json["signatures"]} == {"known"}
+    pages = poppler.text(pack).split("\f")[:-1]
+    assert all("example" in page.casefold() for page in pages)
     again = run("demo", tmp_path / "demo")
     assert again.code == 2
     assert "The folder is not empty." in again.err
