@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type private
     """Add these commands to the parser."""
+    _add_identity(commands)
+    _add_packs(commands)
+    _add_contacts(commands)
+
+
+def _add_identity(commands: Any) -> None:  # noqa: ANN401
     identity = commands.add_parser("identity", help="make or look at a signing identity")
     actions = identity.add_subparsers(dest="action", required=True, metavar="ACTION")
     new = actions.add_parser("new", help="make one, good for ten years")
@@ -35,6 +41,8 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type pri
     add_p12_option(show)
     show.set_defaults(run=_show_identity)
 
+
+def _add_packs(commands: Any) -> None:  # noqa: ANN401
     sign = commands.add_parser("sign", help="add a signature to a sealed pack, in order")
     sign.add_argument("pack", type=Path, metavar="PACK.pdf")
     sign.add_argument("--as", type=role, required=True, dest="role", metavar="ROLE")
@@ -48,6 +56,8 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type pri
     verify.add_argument("--json", action="store_true", help="print one JSON document")
     verify.set_defaults(run=_verify)
 
+
+def _add_contacts(commands: Any) -> None:  # noqa: ANN401
     contacts = commands.add_parser("contacts", help="the signers you have confirmed")
     contacts.add_argument("--json", action="store_true", help="print one JSON document")
     contacts.set_defaults(run=_contacts)
