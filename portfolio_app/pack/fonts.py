@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import unicodedata
 from enum import StrEnum
+from functools import cache
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -72,11 +73,10 @@ _FAMILIES = (
 """What `<b>` and `<i>` change each face to: regular, bold, italic, both."""
 
 
+@cache
 def register_fonts() -> None:
     """Make the faces known to ReportLab, once per process; later calls do nothing."""
     known = set(pdfmetrics.getRegisteredFontNames())
-    if known.issuperset(Face):
-        return
     for face in Face:
         if face not in known:
             path = resource("fonts", f"{face.value}.ttf")

@@ -7,6 +7,7 @@ takes: its identity is an object that its parts share.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Paragraph
@@ -17,6 +18,7 @@ from portfolio_app.pack.tagged.canvas import TaggedCanvas
 from portfolio_app.pack.tagged.structure import PLAIN, Attributes, Step
 
 if TYPE_CHECKING:
+    from reportlab.lib.abag import ABag
     from reportlab.lib.styles import ParagraphStyle
 
     from portfolio_app.pack.tagged.text import EmbeddedText
@@ -51,6 +53,9 @@ class Para(Paragraph):  # type: ignore[misc]  # ReportLab has no types
     ) -> None:
         register_fonts()  # ReportLab looks faces up while it reads the markup
         options.setdefault("bulletText", bullet)
+        self._wrapped_for: float | None = None
+        if options.get("frags") is None and text is not None and _is_plain(text):
+            options["frags"] = [_plain_fragment(text, style)]
         super().__init__(text, style, **options)
         self.tag = tag
         self.path = path
@@ -61,6 +66,14 @@ class Para(Paragraph):  # type: ignore[misc]  # ReportLab has no types
         """The text of the plan that it sets, by which its page is found in another edition."""
         self.share = (0.0, 1.0)
         """Which part of that text stands in it, where it was split."""
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        """Break lines as ReportLab does, but once: tables ask for the same repeatedly."""
+        # ReportLab forgets the lines of a paragraph that it will not split.
+        if self._wrapped_for != availWidth or not hasattr(self, "blPara"):
+            super().wrap(availWidth, availHeight)
+            self._wrapped_for = availWidth
+        return self.width, self.height
 
     def split(self, availWidth: float, availHeight: float) -> list[Para]:  # noqa: N803
         """Split as ReportLab does; every part remains part of the same element."""
@@ -117,6 +130,22 @@ def _share_out(whole: tuple[float, float], parts: list[Para]) -> None:
         after = start + (end - whole[0]) * own / total
         part.share = (start, after)
         start = after
+
+
+def _is_plain(markup: str) -> bool:
+    return not ("<" in markup or "&" in markup or "\n" in markup)
+
+
+def _plain_fragment(text: str, style: ParagraphStyle) -> ABag:
+    """Return what reading `text` would give: reading markup is a fifth of laying out."""
+    return _model(style).clone(text=text.strip())
+
+
+@lru_cache(maxsize=256)
+def _model(style: ParagraphStyle) -> ABag:
+    """Return the fragment that ReportLab reads from a word without markup in that style."""
+    (fragment,) = Paragraph("word", style).frags
+    return fragment
 
 
 class Heading(Para):
