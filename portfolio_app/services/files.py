@@ -18,6 +18,7 @@ _USUAL, _PRIVATE = 0o666, 0o600
 """Permissions of a new file: what the person's umask leaves of them, or the owner's alone."""
 _BINARY: int = getattr(os, "O_BINARY", 0)
 """Windows would otherwise write line ends of its own."""
+_PDF = b"%PDF"
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """The disk, the person's share of it, or what one file may take is used up."""
 
@@ -33,6 +34,8 @@ def read_file(path: Path, what: str) -> bytes:
         PortfolioError: It cannot be read.
     """
     try:
+        if path.exists() and not path.is_file():  # a device or pipe might never end
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
         return path.read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a name no file can have
         is_missing = isinstance(error, OSError) and error.errno == errno.ENOENT
@@ -46,7 +49,8 @@ def write_whole(path: Path, data: bytes, what: str, *, private: bool = False) ->
     """Write `data` to `path` so that the old file or the new one is there, never a part.
 
     When this returns, the new content is on the disk. A file that was there before passes its
-    permissions on.
+    permissions on. A PDF replaces PDFs only: never a portfolio's database, a signing identity
+    or a device.
 
     Args:
         path: Where; folders above are made.
@@ -58,6 +62,11 @@ def write_whole(path: Path, data: bytes, what: str, *, private: bool = False) ->
         PortfolioError: It cannot be written; what was at `path` before is untouched.
     """
     try:
+        if not _may_replace(path, data):
+            raise PortfolioError(
+                f"{what} could not be written: something of another kind has that name.",
+                advice="Nothing was changed. Choose another name.",
+            )
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.parent / f".portfolio-{secrets.token_hex(8)}"
         try:
@@ -95,6 +104,16 @@ def make_empty_folder(path: Path) -> None:
         raise PortfolioError(
             "The folder is not empty.", advice="Nothing was changed. Name a new folder."
         )
+
+
+def _may_replace(path: Path, data: bytes) -> bool:
+    """Whether what lies at `path`, if anything, may be lost for `data`."""
+    if not data.startswith(_PDF) or path.is_dir() or not path.exists():
+        return True
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        return stream.read(len(_PDF)) in {b"", _PDF}
 
 
 def _write_through(path: Path, data: bytes, permissions: int) -> None:

@@ -114,3 +114,27 @@ def test_a_folder_is_made_or_must_be_empty(tmp_path):
         make_empty_folder(tmp_path)
     with pytest.raises(PortfolioError, match="The folder could not be made"):
         make_empty_folder(Path(tmp_path / "file"))
+
+
+@pytest.mark.parametrize("kept", [b"SQLite format 3", b"\x30\x82", b"A letter of mine"])
+def test_a_pdf_takes_the_place_of_nothing_but_pdfs(tmp_path, kept):
+    path = tmp_path / "vault.db"
+    path.write_bytes(kept)
+    with pytest.raises(PortfolioError, match="something of another kind has that name"):
+        write_whole(path, b"%PDF-1.7 new", "The pack")
+    assert path.read_bytes() == kept
+    for replaced in (b"%PDF-1.4 old", b""):
+        path.write_bytes(replaced)
+        write_whole(path, b"%PDF-1.7 new", "The pack")
+        assert path.read_bytes() == b"%PDF-1.7 new"
+
+
+def test_pipes_and_devices_are_neither_read_nor_replaced(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path in (pipe, Path("/dev/zero")):
+        with pytest.raises(PortfolioError, match="cannot be read"):
+            read_file(path, "The pack")
+    with pytest.raises(PortfolioError, match="something of another kind"):
+        write_whole(pipe, b"%PDF-1.7 new", "The pack")
+    assert pipe.is_fifo()
