@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from portfolio_app.errors import SignatureError
 from portfolio_app.model.domain.names import RoleId
 from portfolio_app.model.domain.signatures import Contact, normalised
+from portfolio_app.model.domain.wording import harmless
 from portfolio_app.signing.authorities import AUTHORITIES_NAME, AuthorityBook
 from portfolio_app.signing.certificates import read_fingerprint
 from portfolio_app.signing.files import read_json, unusable, write_json
@@ -92,7 +93,7 @@ class ContactBook:
         """
         digits = read_fingerprint(fingerprint)
         met = self.find(digits)
-        name = " ".join(name.split()) or (met.name if met else "")
+        name = harmless(name) or (met.name if met else "")
         if not name:
             raise SignatureError(
                 "This fingerprint belongs to nobody whom this computer has met.",
@@ -160,10 +161,10 @@ def _contact(row: dict[str, Any]) -> Contact:
         raise ValueError("time zone expected")
     return Contact(
         fingerprint=normalised(texts["fingerprint"]),
-        name=texts["name"],
-        role=RoleId(texts["role"]),
+        name=harmless(texts["name"]),
+        role=RoleId(harmless(texts["role"])),
         confirmed_at=confirmed_at,
-        how=texts["how"],
+        how=harmless(texts["how"]),
     )
 
 

@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import NameOID
 
 from portfolio_app.errors import SignatureError
-from portfolio_app.model.domain.wording import day
+from portfolio_app.model.domain.wording import day, harmless
 from portfolio_app.signing.certificates import (
     ROLE_SCHEME,
     Certificate,
@@ -128,7 +128,7 @@ def new_identity(
     Raises:
         SignatureError: Name or title are empty or too long for a certificate.
     """
-    subject = _subject(" ".join(name.split()), " ".join(role_title.split()))
+    subject = _subject(harmless(name), harmless(role_title))
     start = valid_from.astimezone(UTC).replace(microsecond=0)
     key = rsa.generate_private_key(public_exponent=65537, key_size=bits)
     issued = (
@@ -169,12 +169,18 @@ def to_p12(identity: Identity, passphrase: str) -> bytes:
         raise SignatureError(
             "An identity needs a passphrase.", advice="Choose one that you will remember."
         )
+    try:
+        secret = passphrase.encode()
+    except UnicodeEncodeError as error:  # from an environment in another encoding
+        raise SignatureError(
+            "The passphrase holds something that is not text.", advice="Choose another one."
+        ) from error
     encryption = (
         PrivateFormat.PKCS12.encryption_builder()
         .kdf_rounds(KDF_ROUNDS)
         .key_cert_algorithm(pkcs12.PBES.PBESv2SHA256AndAES256CBC)
         .hmac_hash(hashes.SHA256())
-        .build(passphrase.encode())
+        .build(secret)
     )
     kept = pkcs12.serialize_key_and_certificates(
         identity.name.encode(),

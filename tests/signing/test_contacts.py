@@ -159,3 +159,13 @@ def test_a_disk_that_refuses_is_told_and_loses_nothing(contacts, tmp_path):
 
     assert [contact.name for contact in contacts.all()] == ["Helen Marsh"]
     assert [path.name for path in tmp_path.iterdir()] == [CONTACTS_NAME]
+
+
+def test_names_in_the_file_cannot_write_on_the_terminal(contacts, tmp_path):
+    contacts.confirm(KEY, name="A\x1b[2J\u202eB\udcff", how="met\x07")
+    assert contacts.all()[0].name == "A[2JB"
+    path = tmp_path / CONTACTS_NAME
+    path.write_bytes(path.read_bytes().replace(b"A[2JB", rb"\ud800\u001b[2J"))
+    (found,) = contacts.all()
+    assert (found.name, found.how) == ("[2J", "met")
+    contacts.confirm(KEY)
