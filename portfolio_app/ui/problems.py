@@ -6,7 +6,8 @@ import logging
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 from portfolio_app.errors import PortfolioError
 
@@ -42,6 +43,9 @@ def explain(error: Exception, parent: QWidget | None = None) -> QMessageBox:
     box.setIcon(QMessageBox.Icon.Warning if expected else QMessageBox.Icon.Critical)
     box.setText(summary)
     box.setInformativeText(advice)
+    for label in box.findChildren(QLabel):
+        # Names of strangers stand in errors; as HTML they would load the files they name.
+        label.setTextFormat(Qt.TextFormat.PlainText)
     box.open()
     return box
 

@@ -4,7 +4,8 @@ import logging
 import sys
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
 from portfolio_app.errors import VaultError
 from portfolio_app.ui import problems
@@ -54,6 +55,17 @@ def test_the_message_does_not_block(look, qtbot):
     box = explain(VaultError("The disk is full.", advice="Your work is safe."), parent)
     assert box.text() == "The disk is full."
     assert box.informativeText() == "Your work is safe."
+    box.close()
+
+
+def test_what_strangers_wrote_is_never_shown_as_html(look, qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    markup = '<img src="file:///etc/passwd"> asks'
+    box = explain(VaultError(markup, advice=markup), parent)
+    shown = [label for label in box.findChildren(QLabel) if label.text() == markup]
+    assert len(shown) == 2
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in shown)
     box.close()
 
 
