@@ -58,7 +58,7 @@ def test_a_full_disk_while_exporting_is_one_sentence_and_the_old_file_stays(
 ):
     pack = tmp_path / "out" / "pack.pdf"
     pack.parent.mkdir()
-    pack.write_bytes(b"the old one")
+    pack.write_bytes(b"%PDF-1.7 the old one")
     outcome = subprocess.run(
         [sys.executable, "-m", "portfolio_app", "export", vault.folder, pack],
         env=os.environ | {"PORTFOLIO_PASSPHRASE": PASSPHRASE},
@@ -71,7 +71,7 @@ def test_a_full_disk_while_exporting_is_one_sentence_and_the_old_file_stays(
     assert "The pack could not be written: the disk is full." in outcome.stderr
     assert "Traceback" not in outcome.stderr
     assert [path.name for path in pack.parent.iterdir()] == ["pack.pdf"]
-    assert pack.read_bytes() == b"the old one"
+    assert pack.read_bytes() == b"%PDF-1.7 the old one"
 
 
 def test_a_signature_may_go_to_another_file(run, sealed, identities, tmp_path):
