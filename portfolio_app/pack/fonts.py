@@ -6,7 +6,7 @@ embedded; ReportLab's own Helvetica never is, so nothing may be set in it (PDF/A
 A character that a face lacks would come out as an empty box and cost the file its
 conformance (PDF/A-3, 6.2.11.8). So text is cut into runs, and each run is set in the first
 face that has all of its characters: the wanted one, its sans sibling, DejaVu Sans. What no
-face has becomes U+FFFD.
+face has becomes U+FFFD. Stretches in Arabic and Hebrew script are runs of their own, shaped.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from portfolio_app.pack import right_to_left
 from portfolio_app.places import resource
 
 if TYPE_CHECKING:
@@ -45,14 +46,11 @@ class Face(StrEnum):
 
 
 class Run(NamedTuple):
-    """A stretch of text set in one face.
-
-    Shaping of right-to-left scripts will add its own fields here: `runs` is the only place
-    where text is cut, and every drawing function goes through it.
-    """
+    """A stretch of text set in one face."""
 
     face: Face
     text: str
+    """As it is seen, from left to right."""
 
 
 _GAPS = " \t\n\r"
@@ -97,14 +95,22 @@ def is_embedded(name: str) -> bool:
 
 
 def runs(text: str, face: Face) -> list[Run]:
-    """Cut `text` into runs that can each be set in one face, in reading order.
+    """Cut `text` into runs that can each be set in one face, from left to right.
 
     Control characters and invisible format characters that no face has are dropped;
     a base letter and its combining marks always stay in one run.
     """
     register_fonts()
-    if text and _has_all(face, text):
+    if text and face is not Face.FALLBACK and _has_all(face, text):
         return [Run(face, text)]  # nearly all text; cutting it up costs half of drawing
+    return [
+        run
+        for piece, is_rtl in right_to_left.stretches(right_to_left.without_controls(text))
+        for run in ([_shaped(piece)] if is_rtl and _can_shape(piece) else _cut(piece, face))
+    ]
+
+
+def _cut(text: str, face: Face) -> list[Run]:
     set_pieces = (_set_cluster(cluster, face) for cluster in _clusters(text))
     pieces = (piece for piece in set_pieces if piece.text)
     return [
@@ -114,13 +120,36 @@ def runs(text: str, face: Face) -> list[Run]:
 
 
 def marked_up(text: str, face: Face) -> str:
-    """Return plain `text` as ReportLab paragraph markup for a paragraph set in `face`."""
+    """Return plain `text` as ReportLab paragraph markup for a paragraph set in `face`.
+
+    ReportLab breaks lines at gaps, so a long stretch of right-to-left text stands on lines of
+    its own: broken elsewhere, its end would be read first.
+    """
     return "".join(
-        escape(run.text)
-        if run.face is face
-        else f'<font name="{run.face.value}">{escape(run.text)}</font>'
+        _in_font(run, face)
+        if len(run.text) <= right_to_left.LONGEST
+        or not right_to_left.is_right_to_left(run.text)
+        else "<br/>".join(
+            _in_font(_shaped(line), face)
+            for line in right_to_left.lines(right_to_left.logical(run.text))
+        )
         for run in runs(text, face)
     )
+
+
+def _in_font(run: Run, face: Face) -> str:
+    if run.face is face:
+        return escape(run.text)
+    return f'<font name="{run.face.value}">{escape(run.text)}</font>'
+
+
+def _shaped(stretch: str) -> Run:
+    return Run(Face.FALLBACK, right_to_left.visual(stretch))
+
+
+def _can_shape(stretch: str) -> bool:
+    """Tell whether the face for right-to-left scripts has all characters that are seen."""
+    return _has_all(Face.FALLBACK, "".join(c for c in stretch if not _is_invisible(c)))
 
 
 def missing_glyphs(text: str, face: Face) -> frozenset[str]:

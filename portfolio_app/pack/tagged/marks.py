@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from portfolio_app.pack.fonts import Face, marked_up
+from portfolio_app.pack.right_to_left import end_of_stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -156,7 +157,7 @@ def _after_first_letter(text: str, start: int) -> int:
     at = min(at + 1, len(text))
     while at < len(text) and unicodedata.combining(text[at]):
         at += 1
-    return at
+    return end_of_stretch(text, at)  # letters that join cannot be parted
 
 
 def _after_last_letter(text: str, start: int, end: int) -> int:

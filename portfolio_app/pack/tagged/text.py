@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from portfolio_app.pack.fonts import is_embedded
-from portfolio_app.pack.tagged.structure import Element, Step
+from portfolio_app.pack.right_to_left import is_right_to_left, spoken_pieces
+from portfolio_app.pack.tagged.structure import Attributes, Element, Step
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from portfolio_app.pack.tagged.canvas import TaggedCanvas
 
 NO_SPACE_AFTER = (" ", "-", "\N{NO-BREAK SPACE}", "\N{EN DASH}", "\N{EM DASH}")
@@ -48,6 +52,8 @@ class TaggedText(EmbeddedText):
         super().__init__(canvas, x, y, direction=direction)
         self.element = element
         """The element that the words belong to, but for those of links."""
+        self._owner = element
+        """The element that words belong to now."""
         self._owners: list[tuple[int, Element]] = [(len(self._code), element)]
         self._last_words_at = len(self._code)
         self._lacks_space = False
@@ -87,16 +93,52 @@ class TaggedText(EmbeddedText):
             # Without it, a reader of the structure hears the words of two lines as one.
             text += " "
             self._lacks_space = False
-        super()._textOut(text, TStar)
+        if not is_right_to_left(text):
+            super()._textOut(text, TStar)
+            return
+        *pieces, (last, said) = spoken_pieces(text)
+        for piece, spoken in pieces:
+            with self._read_as(spoken):
+                super()._textOut(piece)
+        with self._read_as(said):
+            super()._textOut(last, TStar)
+
+    def textOut(self, text: str) -> None:  # noqa: N802 - ReportLab's name
+        """Draw words; see ReportLab."""
+        for piece, spoken in spoken_pieces(text):
+            with self._read_as(spoken):
+                super().textOut(piece)
+
+    @contextmanager
+    def _read_as(self, spoken: str | None) -> Iterator[None]:
+        """Draw words that are seen in another order than they are read, unless None."""
+        if spoken is None:
+            yield
+            return
+        span = Step("Span", object(), Attributes(actual_text=spoken))
+        self._owners.append((len(self._code), self._owner.child(span, attach=False)))
+        yield
+        self._owners.append((len(self._code), self._owner))
 
     def _linkRecord(self, link: tuple[int, str], what: str) -> None:  # noqa: N802
         """Take note that a link started with the last words, or ended after them."""
         if what == "start":
-            element = self.element.child(Step("Link", ("link", *link)), attach=False)
-            self._owners.append((self._last_words_at, element))
-            self._canvas.await_annotation(link[1], element)
+            step = Step("Link", ("link", *link))
+            self._owner = self.element.child(step, attach=False)
+            first = [one for one in self._owners if one[0] >= self._last_words_at]
+            del self._owners[len(self._owners) - len(first) :]
+            self._owners.append((self._last_words_at, self._owner))
+            self._owners += [(at, self._in_link(owner)) for at, owner in first]
+            self._canvas.await_annotation(link[1], self._owner)
         else:
-            self._owners.append((len(self._code), self.element))
+            self._owner = self.element
+            self._owners.append((len(self._code), self._owner))
+
+    def _in_link(self, owner: Element) -> Element:
+        """Return the owner of a link's first words, of which only now it is known."""
+        if owner is self.element:
+            return self._owner
+        return self._owner.child(Step(owner.tag, object(), owner.attributes), attach=False)
 
 
 def _require_embedded(name: str) -> None:
