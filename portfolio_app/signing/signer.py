@@ -22,6 +22,7 @@ from portfolio_app.signing.stamps import stamp
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from pyhanko.pdf_utils.extensions import DeveloperExtension
     from pyhanko.pdf_utils.writer import BasePdfFileWriter
     from pyhanko.sign.signers.pdf_signer import PdfSigningSession
     from pyhanko.stamp import StaticStampStyle
@@ -59,6 +60,12 @@ class _Update(IncrementalPdfFileWriter):
 
     def _update_meta(self) -> None:
         return
+
+    def ensure_output_version(self, version: tuple[int, int]) -> None:
+        """Leave the version alone, which would be raised for elliptic keys."""
+
+    def register_extension(self, ext: DeveloperExtension) -> None:
+        """Note no dialect for elliptic keys: every reader knows them."""
 
 
 def add_signature(

@@ -198,3 +198,13 @@ def test_signing_logs_nothing(packs, identities, caplog, capfd):
 
     assert [r for r in caplog.records if r.levelno >= logging.WARNING] == []
     assert capfd.readouterr().err == ""
+
+
+def test_an_elliptic_key_signs_after_the_seal_and_changes_nothing_else(
+    packs, brought, sign_blindly
+):
+    signed = sign_blindly(packs[1], "team_manager", brought)
+
+    reports = verify(signed).signatures
+    assert [report.intact for report in reports] == [True, True]
+    assert b"/Extensions" not in signed[len(packs[1]) :]
