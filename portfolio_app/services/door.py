@@ -18,6 +18,7 @@ from portfolio_app.services.details import DetailService, check_dates, check_nam
 from portfolio_app.services.evidence import EvidenceService
 from portfolio_app.services.intake import IntakeService
 from portfolio_app.services.packs import PackService
+from portfolio_app.services.statements import StatementService
 from portfolio_app.services.verdicts import VerdictService
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class OpenPortfolio:
     intake: IntakeService
     contributors: ContributorService
     details: DetailService
+    statements: StatementService
     verdicts: VerdictService
     packs: PackService
 
@@ -196,6 +198,7 @@ class Door:
             intake=IntakeService(vault, evidence, claims, self._catalogue, announce),
             contributors=ContributorService(vault, self._catalogue, announce),
             details=DetailService(vault, announce),
+            statements=StatementService(vault, verdicts, self._clock, announce),
             verdicts=verdicts,
             packs=PackService(vault, verdicts, self._sign_offs, self._clock, announce),
         )

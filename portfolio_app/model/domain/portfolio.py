@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from portfolio_app.model.domain.evidence import Evidence
     from portfolio_app.model.domain.forms import Form
-    from portfolio_app.model.domain.names import EvidenceId, PathwayId, RoleId
+    from portfolio_app.model.domain.names import CapabilityRef, EvidenceId, PathwayId, RoleId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +86,16 @@ class Snapshot:
             return evidence.author_name
         known = self.contributor(author)
         return known.name if known else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """The practitioner's account of one capability as a whole."""
+
+    capability: CapabilityRef
+    text: str
+    """Paragraphs parted by line breaks; never empty."""
+    changed_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,6 +71,8 @@ class SignatureReport:
     """SHA-256 of the certificate, 64 upper-case hexadecimal digits."""
     covers_whole_file: bool
     """Whether nothing at all was added after it; true of the last signature of a sound pack."""
+    confirmed_at: datetime | None = None
+    """The time that a trusted time authority confirmed."""
     means: str = ""
     """The sentence the signer put their name to."""
     sentence: str = ""

@@ -25,7 +25,13 @@ from portfolio_app.model.domain.names import (
     PathwayId,
     RoleId,
 )
-from portfolio_app.model.domain.portfolio import Contributor, Portfolio, Practitioner, Seal
+from portfolio_app.model.domain.portfolio import (
+    Contributor,
+    Portfolio,
+    Practitioner,
+    Seal,
+    Statement,
+)
 from portfolio_app.model.store.columns import Base
 
 
@@ -319,6 +325,24 @@ class EvidenceRow(Base):
             claims=tuple(row.to_record() for row in self.claims),
             core=self.core,
             created_at=self.created_at,
+            changed_at=self.changed_at,
+        )
+
+
+class StatementRow(Base):
+    """The account of one capability as a whole."""
+
+    __tablename__ = "statement"
+
+    capability: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    changed_at: Mapped[datetime]
+
+    def to_record(self) -> Statement:
+        """Return the statement."""
+        return Statement(
+            capability=CapabilityRef.parse(self.capability),
+            text=self.text,
             changed_at=self.changed_at,
         )
 

@@ -36,6 +36,7 @@ from portfolio_app.model.store.shelves.portfolio import (
     ContributorShelf,
     PortfolioShelf,
     SealShelf,
+    StatementShelf,
 )
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class Transaction:
         self.claims = ClaimShelf(session)
         self.attachments = AttachmentShelf(session)
         self.contributors = ContributorShelf(session)
+        self.statements = StatementShelf(session)
         self.seals = SealShelf(session)
         self.bin = Bin(session)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
@@ -13,12 +14,13 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from portfolio_app.errors import VaultError, VaultTooNewError
+from portfolio_app.model.domain.names import CapabilityRef
 from portfolio_app.model.store import Passphrase, open_vault, unlock
 from portfolio_app.model.store.engine import make_engine
 from portfolio_app.model.store.folder import DATABASE
 from portfolio_app.model.store.migrations import NEWEST, STEPS, upgrade, version
 from portfolio_app.model.store.rows import Base
-from tests.model.store.builders import PASSPHRASE, evidence
+from tests.model.store.builders import NOON, PASSPHRASE, PORTFOLIO, evidence
 
 REBUILD = """
     def upgrade():
@@ -172,3 +174,37 @@ def test_opening_an_up_to_date_vault_does_not_load_the_migration_library(engine,
         check=True,
     )
     assert result.stdout.strip() == "False"
+
+
+# --- vaults that earlier releases wrote ---------------------------------------------------
+
+
+@pytest.fixture
+def first_vault(tmp_path):
+    """Return a copy of a vault that the first release wrote, at step 0001."""
+    folder = tmp_path / "first.portfolio"
+    shutil.copytree(Path(__file__).with_name("vaults") / "0001", folder)
+    return folder
+
+
+def test_a_vault_of_the_first_release_opens_with_everything_in_it(first_vault):
+    with open_vault(first_vault, Passphrase(PASSPHRASE)) as vault, vault.reading() as tx:
+        first, second = tx.evidence.all()
+        assert (first.id, second.id) == ("piece-1", "piece-2")
+        assert first.claims == evidence().claims
+        assert [tx.attachments.read(a.id) for a in first.attachments] == [
+            b"%PDF-1.7 of no worth"
+        ]
+        assert tx.portfolio.get() == PORTFOLIO
+        assert [c.name for c in tx.contributors.all()] == ["Ada Lindqvist"]
+        assert [s.pack_code for s in tx.seals.all()] == ["AAAA BBBB CCCC"]
+        assert tx.statements.all() == ()
+
+
+def test_a_vault_of_the_first_release_takes_statements_once_opened(first_vault):
+    ref = CapabilityRef.parse("pcf-2018/1")
+    with open_vault(first_vault, Passphrase(PASSPHRASE)) as vault:
+        with vault.transaction() as tx:
+            tx.statements.put(ref, "I am trusted.", NOON)
+        with vault.reading() as tx:
+            assert [s.text for s in tx.statements.all()] == ["I am trusted."]

@@ -12,8 +12,14 @@ from sqlalchemy.exc import IntegrityError
 
 from portfolio_app.errors import EvidenceError, VaultError
 from portfolio_app.model.domain.anchors import anchor
-from portfolio_app.model.domain.names import AttachmentId, EvidenceId, FieldPath, RoleId
-from portfolio_app.model.domain.portfolio import Contributor, Practitioner, Seal
+from portfolio_app.model.domain.names import (
+    AttachmentId,
+    CapabilityRef,
+    EvidenceId,
+    FieldPath,
+    RoleId,
+)
+from portfolio_app.model.domain.portfolio import Contributor, Practitioner, Seal, Statement
 from portfolio_app.model.store import Passphrase, open_vault
 from portfolio_app.model.store.shelves.attachments import CHUNK
 from tests.model.store.builders import (
@@ -333,3 +339,19 @@ def test_a_bin_that_cannot_be_emptied_keeps_nobody_out(vault, folder, monkeypatc
     late = NOON + timedelta(days=60)
     with open_vault(folder, Passphrase(PASSPHRASE), now=late) as again, again.reading() as tx:
         assert len(tx.evidence.removed()) == 1
+
+
+def test_a_statement_is_written_replaced_and_taken_away(vault):
+    first, second = CapabilityRef.parse("pcf-2018/1"), CapabilityRef.parse("pcf-2018/2")
+    with vault.transaction() as tx:
+        tx.statements.put(second, "Of values.", NOON)
+        tx.statements.put(first, "Of being a professional.", NOON)
+        tx.statements.put(first, "Of being\none.", LATER)
+    with vault.reading() as tx:
+        assert tx.statements.all() == (
+            Statement(capability=first, text="Of being\none.", changed_at=LATER),
+            Statement(capability=second, text="Of values.", changed_at=NOON),
+        )
+    with vault.transaction() as tx:
+        tx.statements.put(first, " \n", LATER)
+        assert [s.capability for s in tx.statements.all()] == [second]

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from portfolio_app.model.store.rows import ContributorRow, PortfolioRow, SealRow
+from portfolio_app.model.store.rows import ContributorRow, PortfolioRow, SealRow, StatementRow
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy.orm import Session
 
-    from portfolio_app.model.domain.portfolio import Contributor, Portfolio, Seal
+    from portfolio_app.model.domain.names import CapabilityRef
+    from portfolio_app.model.domain.portfolio import Contributor, Portfolio, Seal, Statement
 
 
 class PortfolioShelf:
@@ -50,6 +53,27 @@ class ContributorShelf:
             .on_conflict_do_update(index_elements=["role"], set_=changed)
         )
         self._session.expire_all()
+
+
+class StatementShelf:
+    """What the practitioner says of each capability as a whole."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def all(self) -> tuple[Statement, ...]:
+        """Return them by framework and number, as text."""
+        rows = self._session.scalars(select(StatementRow).order_by(StatementRow.capability))
+        return tuple(row.to_record() for row in rows)
+
+    def put(self, capability: CapabilityRef, text: str, at: datetime) -> None:
+        """Write or replace a statement; one without words is taken away."""
+        key = str(capability)
+        if text.strip():
+            self._session.merge(StatementRow(capability=key, text=text, changed_at=at))
+        else:
+            self._session.execute(delete(StatementRow).where(StatementRow.capability == key))
+            self._session.expire_all()
 
 
 class SealShelf:
