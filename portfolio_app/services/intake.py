@@ -139,6 +139,8 @@ class IntakeService:
         self, draft: Draft, source: Path | None, files: Sequence[Path]
     ) -> list[tuple[Attachment, bytes]]:
         beside = source.parent if source else Path()
+        for wanted in draft.attachments:
+            _check_inside(beside / PurePosixPath(wanted.file), beside)
         named = [
             (beside / PurePosixPath(wanted.file), wanted.description, wanted.path)
             for wanted in draft.attachments
@@ -151,3 +153,20 @@ class IntakeService:
             )
             found.append((attachment, content))
         return found
+
+
+def _check_inside(file: Path, folder: Path) -> None:
+    """Refuse a link that leads out of the folder: a folder of strangers names no other files.
+
+    Raises:
+        IntakeError: It does, or goes round in a circle.
+    """
+    try:
+        inside = file.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # Python 3.11 and 3.12 raise the latter for circles
+        inside = False
+    if not inside:
+        raise IntakeError(
+            "A file to attach is a link that leads out of its folder.",
+            advice="Nothing was stored. Put the file itself there, then choose again.",
+        )

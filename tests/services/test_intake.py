@@ -154,3 +154,16 @@ def test_a_goal_may_be_given_in_words(opened, file):
     text = '[fields]\ntitle = "A visit"\ngoal = "Write shorter"\n'
     taken = opened.intake.take_in("reflective-summary", source=file("a.toml", text))
     assert taken.evidence.text(FieldPath("goal")).endswith("/1")
+
+
+@pytest.mark.parametrize("target", ["../outside.png", "drawing.png"])
+def test_a_link_out_of_the_folder_is_not_followed(opened, tmp_path, target):
+    (tmp_path / "outside.png").write_bytes(a_picture())
+    folder = tmp_path / "from a stranger"
+    folder.mkdir()
+    (folder / "drawing.png").symlink_to(target)
+    (folder / "feedback.toml").write_text(KEYED)
+
+    with pytest.raises(IntakeError, match="a link that leads out of its folder"):
+        opened.intake.take_in("child-feedback", source=folder / "feedback.toml")
+    assert opened.evidence.all() == ()
