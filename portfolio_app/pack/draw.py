@@ -25,6 +25,7 @@ from portfolio_app.pack.foreign import open_attachment
 from portfolio_app.pack.origin import Origin
 from portfolio_app.pack.pages.contents import contents
 from portfolio_app.pack.pages.cover import COVER_SECTION, Cover
+from portfolio_app.pack.pages.cover_text import cover_text
 from portfolio_app.pack.pages.document import PAGE, Paper
 from portfolio_app.pack.pages.domain import domains
 from portfolio_app.pack.pages.evidence import evidence
@@ -260,6 +261,11 @@ def _setting(
         pages=pages,
         passages={passage.key: passage for piece in pieces for passage in piece.passages},
         attachments=opened,
+        claim_numbers={
+            passage.key: number
+            for piece in pieces
+            for number, passage in enumerate(piece.passages, start=1)
+        },
     )
 
 
@@ -268,7 +274,10 @@ def _story(setting: Setting) -> Iterator[Flowable]:
     plan = setting.plan
     yield PartMark(Part.GLANCE, plan.part_title(Part.GLANCE))
     yield Opening(COVER_SECTION)
-    yield Cover(setting)
+    if setting.edition.reflowed:
+        yield from cover_text(setting)
+    else:
+        yield Cover(setting)
     yield NextPageTemplate(PAGE)
     for make in (contents, requirements, matrix):
         yield PageBreak()

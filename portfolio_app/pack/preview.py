@@ -17,6 +17,12 @@ def page_count(data: bytes) -> int:
         return len(document)
 
 
+def is_labelled(data: bytes) -> bool:
+    """Return whether the pages of a PDF have labels that its reader shows instead of a count."""
+    with pypdfium2.PdfDocument(data) as document:
+        return bool(document.get_page_label(0))
+
+
 def page_image(data: bytes, index: int, scale: float = 1.0) -> bytes:
     """Return page `index`, from 0, as a PNG; at scale 1 a point is a pixel."""
     with pypdfium2.PdfDocument(data) as document:

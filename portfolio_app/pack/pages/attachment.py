@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportlab.lib.units import mm
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 AIR = 3 * mm
 """Between the frame and the page in it."""
 CORNER = 6 * mm
+FULL_LINE = 0.75
+"""A line of at least this share of the longest goes on on the next; ours."""
 
 
 def attachments(setting: Setting, plan: EvidencePlan, *, alone: bool) -> Iterator[Flowable]:
@@ -44,14 +47,20 @@ def attachments(setting: Setting, plan: EvidencePlan, *, alone: bool) -> Iterato
         document = setting.attachments[attached.id]
         for page in document.pages:
             first = alone and index == 0 and page.number == 1
+            said = paragraphs(page.text) if setting.edition.reflowed else []
             if not first:
-                yield NextPageTemplate(WIDE if page.width > page.height else PAGE)
+                wide = page.width > page.height and not said
+                yield NextPageTemplate(WIDE if wide else PAGE)
                 yield PageBreak()
             yield Marking(Manner.NOTHING)
             if page.number == 1:
                 yield Anchor(attached.place)
                 yield from _title(setting, plan, attached, document, alone=first)
-            yield Host(setting, page, _alt(plan, attached, page, document))
+            alt = _alt(plan, attached, page, document)
+            if said:
+                yield from _text(setting, plan, page, said, alt)
+            # Text that is set in full need not be heard again with the picture.
+            yield Host(setting, replace(page, text="") if said else page, alt)
     yield NextPageTemplate(PAGE)
 
 
@@ -76,6 +85,34 @@ def _alt(
     if document.page_count == 1:
         return f"{plan.name}, attached: {about}"
     return f"{plan.name}, attached, page {page.number} of {document.page_count}: {about}"
+
+
+def _text(
+    setting: Setting, plan: EvidencePlan, page: ForeignPage, found: list[str], source: str
+) -> Iterator[Flowable]:
+    """Yield what a page says, in large print; the page as it looks follows on its own."""
+    for text in found:
+        said = setting.para(text, "body")
+        said.source = source
+        yield said
+    yield NextPageTemplate(WIDE if page.width > page.height else PAGE)
+    yield PageBreak()
+    yield setting.para(f"{plan.name}, attached document, as it looks", "label")
+
+
+def paragraphs(text: str) -> list[str]:
+    """Join the lines of a page's text: a line much shorter than the longest ends one."""
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    longest = max(map(len, lines), default=0)
+    found: list[str] = []
+    open_ = False
+    for line in lines:
+        if line and open_:
+            found[-1] = f"{found[-1]} {line}"
+        elif line:
+            found.append(line)
+        open_ = bool(line) and len(line) > FULL_LINE * longest
+    return found
 
 
 def _title(
@@ -113,6 +150,7 @@ class Host(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def draw(self) -> None:
         """Draw the frame, its corners, and the page in it."""
         canvas, width, height = self.canv, self.width, self.height
+        canvas.note_source(self.alt, (0.0, 1.0))
         canvas.setFillColor(PANEL)
         canvas.setStrokeColor(RULE)
         canvas.setLineWidth(THIN)

@@ -9,9 +9,11 @@ from reportlab.platypus import CondPageBreak, Spacer
 from reportlab.platypus.flowables import Flowable
 
 from portfolio_app.pack.fonts import Face
+from portfolio_app.pack.large_print import SMALLEST
 from portfolio_app.pack.pages.flow import Icon
 from portfolio_app.pack.pages.margin import Manner, Marking
 from portfolio_app.pack.pages.prose import blocks, picture, words
+from portfolio_app.pack.pages.reflow import abreast, claims_after
 from portfolio_app.pack.pages.shapes import face
 from portfolio_app.pack.pages.tables import facts_table, layout_table
 from portfolio_app.pack.plan.answers import FACES
@@ -37,12 +39,18 @@ PAD = 4.6 * mm
 TAIL = 2.6 * mm
 STYLES = ("child", "child-medium")
 """Sizes of a child's words, the larger preferred."""
+FACE_WORDS = 8.2
+LARGE_FACES = 1.72
+"""Faces as wide as the column of large print; their words are then set in 16 points."""
 BESIDE_FACES = 90
 """Characters up to which words stand beside the faces; ours."""
 
 
 def child(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
     """Yield a child's page: as large as one page allows, or else as large as it may be."""
+    if setting.edition.reflowed:
+        yield from _page_below(setting, plan)
+        return
     for style in STYLES:
         found = list(_page(setting, plan, style))
         if sum(_height(f, setting.sheet.width) for f in found) <= setting.sheet.height:
@@ -71,6 +79,31 @@ def _page(setting: Setting, plan: EvidencePlan, style: str) -> Iterator[Flowable
                 yield from _card(setting, card, style)
         else:
             yield from blocks(setting, (block,))
+    if plan.child:
+        yield from _drawing(setting, plan.child)
+        yield from _permission(setting, plan.child)
+
+
+def _page_below(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
+    """Yield a child's page in one column, the child's words like anybody's."""
+    yield Marking(Manner.NOTHING)
+    yield setting.para(plan.label, "label")
+    yield setting.title(plan.title)
+    yield facts_table(setting, plan.facts)
+    for block in plan.blocks:
+        if not isinstance(block, CardsBlock):
+            yield from blocks(setting, (block,))
+            continue
+        for card in block.cards:
+            if card.question:
+                yield setting.heading(card.question, "question")
+            if card.face is not None:
+                yield Faces(card.face, LARGE_FACES)
+            for paragraph in card.words:
+                yield words(setting, paragraph, "child")
+                yield from claims_after(setting, paragraph)
+        if block.attribution:
+            yield setting.para(block.attribution, "attribution")
     if plan.child:
         yield from _drawing(setting, plan.child)
         yield from _permission(setting, plan.child)
@@ -179,17 +212,19 @@ class Faces(Flowable):  # type: ignore[misc]  # ReportLab has no types
     RADIUS = 6.6 * mm
     HEIGHT = 20 * mm
 
-    def __init__(self, chosen: int) -> None:
+    def __init__(self, chosen: int, scale: float = 1.0) -> None:
         super().__init__()
-        self.chosen = chosen
+        self.chosen, self.scale = chosen, scale
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
         """Take the room of the faces and their words."""
-        return self.WIDTH, self.HEIGHT
+        return self.WIDTH * self.scale, self.HEIGHT * self.scale
 
     def draw(self) -> None:
         """Draw them."""
         canvas = self.canv
+        canvas.scale(self.scale, self.scale)
+        size = FACE_WORDS if self.scale == 1 else SMALLEST / self.scale
         alt = f"Of five faces, from not at all to always, this one is chosen: {self._word()}"
         with canvas.figure("faces", alt, (0, 0, self.WIDTH, self.HEIGHT)):
             for index, word in enumerate(FACES):
@@ -199,7 +234,7 @@ class Faces(Flowable):  # type: ignore[misc]  # ReportLab has no types
                 face(canvas, index + 1, x, y, self.RADIUS, chosen)
                 canvas.setFillColor(INK if chosen else GREY)
                 bold = Face.SANS_BOLD if chosen else Face.SANS
-                canvas.draw_text(x, 5, word, bold, 8.2, anchor="middle")
+                canvas.draw_text(x, 5, word, bold, size, anchor="middle")
 
     def _word(self) -> str:
         return FACES[self.chosen - 1]
@@ -224,6 +259,9 @@ def _drawing(setting: Setting, plan: ChildPlan) -> Iterator[Flowable]:
 def _permission(setting: Setting, plan: ChildPlan) -> Iterator[Flowable]:
     """Yield what may be shown and how the page was made, side by side."""
     sheet = setting.sheet
+    radius, own, width, drop = 5.0, 6 * mm, sheet.half, 1.6
+    if setting.edition.reflowed:
+        radius, own, width, drop = 8.0, 9 * mm, sheet.width, 5.0
     asked: list[Flowable] = [setting.heading("May it be shown?", "h3-first")]
     for permission in plan.permissions:
         style = "side-serif" if permission.own_words else "side"
@@ -233,9 +271,9 @@ def _permission(setting: Setting, plan: ChildPlan) -> Iterator[Flowable]:
         icon = "met" if permission.given else "no"
         asked.append(
             layout_table(
-                [[Icon(icon, radius=5), setting.para(said, style)]],
-                (6 * mm, sheet.half - 6 * mm),
-                (("BOTTOMPADDING", (0, 0), (-1, -1), 4), ("TOPPADDING", (0, 0), (0, 0), 1.6)),
+                [[Icon(icon, radius=radius), setting.para(said, style)]],
+                (own, width - own),
+                (("BOTTOMPADDING", (0, 0), (-1, -1), 4), ("TOPPADDING", (0, 0), (0, 0), drop)),
             )
         )
     made: list[Flowable] = [setting.heading("How this was made", "h3-first")]
@@ -243,8 +281,9 @@ def _permission(setting: Setting, plan: ChildPlan) -> Iterator[Flowable]:
         made += [setting.line(line, "note"), Spacer(0, 3)]
     yield Spacer(0, 2 * mm)
     yield CondPageBreak(36 * mm)
-    yield layout_table(
-        [[asked, "", made]],
+    yield from abreast(
+        setting,
+        [asked, made],
         (sheet.half, sheet.gutter, sheet.half),
         (
             ("LINEABOVE", (0, 0), (-1, 0), OPENING, TEAL),

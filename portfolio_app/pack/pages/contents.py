@@ -13,7 +13,7 @@ from portfolio_app.pack.fonts import Face, text_width
 from portfolio_app.pack.pages.flow import Opening, Rule, Section
 from portfolio_app.pack.pages.place import NO_BREAK, linked
 from portfolio_app.pack.pages.shapes import voice_mark
-from portfolio_app.pack.pages.tables import text_table
+from portfolio_app.pack.pages.tables import layout_table, text_table
 from portfolio_app.pack.plan.bundle import (
     CONTENTS,
     COVER,
@@ -60,7 +60,7 @@ def contents(setting: Setting) -> Iterator[Flowable]:
             [(f"{d.number}{NO_BREAK}{NO_BREAK}{d.title}", d.place) for d in plan.domains],
         )
     if plan.evidence:
-        yield from _evidence(setting)
+        yield from (_evidence_below if setting.edition.reflowed else _evidence)(setting)
     yield from _part(setting, Part.REPORT, [
         *((r.kind, r.place) for r in plan.reports),
         ("Confidentiality and authenticity", STATEMENT),
@@ -99,7 +99,9 @@ class PartHead(Flowable):  # type: ignore[misc]  # ReportLab has no types
         """Draw the letter as decoration, the title as a heading."""
         with self.canv.artifact():
             self.canv.setFillColor(TEAL)
-            self.canv.draw_text(0, self.height - 10.4, self.part.value, Face.SANS_BOLD, 9.5)
+            size = self.title.style.fontSize - 0.3
+            at = self.height - 1.06 * self.title.style.fontSize
+            self.canv.draw_text(0, at, self.part.value, Face.SANS_BOLD, size)
         self.title.drawOn(self.canv, INDENT, 0)
 
 
@@ -113,6 +115,9 @@ class Entry(Flowable):  # type: ignore[misc]  # ReportLab has no types
         self.setting, self.key, self.place = setting, key, place
         self.title = setting.para(title, "entry", "P")
         self.page = setting.pages.printed(place)
+        self.size = setting.style("entry").fontSize
+        self.drop = 0.386 * self.size
+        """From the bottom of the last line to its baseline."""
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
         """Take the room of the title, which may run over two lines."""
@@ -124,14 +129,14 @@ class Entry(Flowable):  # type: ignore[misc]  # ReportLab has no types
         """Draw it as an item of the table of contents, all of it a link."""
         canvas = self.canv
         kind, index = self.key
-        y = 4.6 + 3.4
+        y, size = 4.6 + self.drop, self.size
         item = (Step("TOC", kind), Step("TOCI", index), Step("Reference", "r"))
         with canvas.within(*item, Step("Link", "link")):
             self.title.drawOn(canvas, INDENT, 4.6)
             canvas.setFillColor(TEAL)
-            canvas.draw_text(self.width, y, self.page, Face.SANS, 8.8, anchor="right")
+            canvas.draw_text(self.width, y, self.page, Face.SANS, size, anchor="right")
             canvas.link_to(self.place, (INDENT, 0, self.width, self.height + 4.6))
-        number = text_width(self.page, Face.SANS, 8.8)
+        number = text_width(self.page, Face.SANS, size)
         canvas.setStrokeColor(TEAL_LINE)
         canvas.setLineWidth(0.4)
         canvas.line(self.width - number, y - 1.7, self.width, y - 1.7)
@@ -178,6 +183,22 @@ def _evidence(setting: Setting) -> Iterator[Flowable]:
         summary="Evidence with who wrote it, its date and its pages",
     )  # fmt: skip
     yield Spacer(0, 14)
+
+
+def _evidence_below(setting: Setting) -> Iterator[Flowable]:
+    """Yield the evidence one below another: its title with its page, then who wrote it."""
+    part = Part.EVIDENCE
+    yield CondPageBreak(60 * mm)
+    yield PartHead(setting, part)
+    yield Rule(setting.sheet.width, weight=HEAD_LINE, before=2, after=3.4)
+    for index, piece in enumerate(setting.plan.evidence):
+        entry = Entry(setting, (part, index), f"{piece.number}  {piece.title}", piece.place)
+        entry.keepWithNext = 1
+        yield entry
+        who = sentence(", ".join(s.title for s in piece.sources))
+        when = f", {day(piece.dated)}" if piece.dated else ""
+        said = setting.para(f"{who}{when}", "attribution")
+        yield layout_table([["", said]], (INDENT, setting.sheet.width - INDENT))
 
 
 def _row(setting: Setting, piece: EvidencePlan) -> list[object]:

@@ -34,6 +34,7 @@ from portfolio_app.pack.tagged.structure import Step
 
 if TYPE_CHECKING:
     from portfolio_app.pack.pages.setting import Setting
+    from portfolio_app.pack.plan.blocks import Fact
     from portfolio_app.pack.plan.front import CoreItem
     from portfolio_app.pack.tagged.canvas import TaggedCanvas
 
@@ -165,18 +166,7 @@ class Cover(Flowable):  # type: ignore[misc]  # ReportLab has no types
     # --- facts ---------------------------------------------------------------------------
 
     def _facts_table(self) -> Flowable:
-        setting = self.setting
-        edition = setting.edition
-        known = {
-            EDITION: edition.title,
-            PAGES: f"{setting.pages.total}, as your PDF reader counts",
-            "Pack code": setting.plan.masthead.code,
-        }
-        facts = [
-            replace(f, value=(known[f.label],)) if f.label in known else f
-            for f in setting.plan.cover.facts
-        ]
-        return facts_table(setting, facts, label=23 * mm, top=False)
+        return facts_table(self.setting, cover_facts(self.setting), label=23 * mm, top=False)
 
     # --- ten minutes ---------------------------------------------------------------------
 
@@ -288,6 +278,19 @@ class Cover(Flowable):  # type: ignore[misc]  # ReportLab has no types
         with canvas.artifact():
             source_line(canvas, self.setting, [COVER_SECTION], sheet.foot)
             page_number(canvas, self.setting, sheet.left + sheet.width, sheet.foot)
+
+
+def cover_facts(setting: Setting) -> list[Fact]:
+    """Return the facts of the cover with those that drawing knows."""
+    known = {
+        EDITION: setting.edition.title,
+        PAGES: f"{setting.pages.total}, as your PDF reader counts",
+        "Pack code": setting.plan.masthead.code,
+    }
+    return [
+        replace(f, value=(known[f.label],)) if f.label in known else f
+        for f in setting.plan.cover.facts
+    ]
 
 
 def _lines(para: Para, width: float) -> int:

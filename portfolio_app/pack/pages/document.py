@@ -10,6 +10,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from portfolio_app.model.domain.editions import Numbering
 from portfolio_app.pack.pages.furniture import frame_page, notice
+from portfolio_app.pack.pages.large_furniture import frame_large
 from portfolio_app.pack.pages.margin import Margin
 from portfolio_app.pack.pages.place import Pages
 from portfolio_app.pack.styles import WHITE
@@ -56,13 +57,9 @@ class Paper(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types
         self._navigation: Element | None = None
         self._page = PageTemplate(PAGE, [self._frame(sheet.size)], pagesize=sheet.size)
         wide = (sheet.size[1], sheet.size[0])
-        self.addPageTemplates(
-            [
-                PageTemplate(COVER, [_whole_page(sheet.size)], pagesize=sheet.size),
-                self._page,
-                PageTemplate(WIDE, [self._frame(wide)], pagesize=wide),
-            ]
-        )
+        cover = PageTemplate(COVER, [_whole_page(sheet.size)], pagesize=sheet.size)
+        first = [self._page] if setting.edition.reflowed else [cover, self._page]
+        self.addPageTemplates([*first, PageTemplate(WIDE, [self._frame(wide)], pagesize=wide)])
 
     def _frame(self, size: tuple[float, float]) -> Frame:
         sheet = self.setting.sheet
@@ -139,7 +136,9 @@ class Paper(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types
             notice(self.canv, self.setting, WHITE)
             return
         self.margin.end_page(self.canv)
-        if self._navigation is not None:
+        if self.setting.edition.reflowed:
+            frame_large(self.canv, self.setting, self._here)
+        elif self._navigation is not None:
             frame_page(self.canv, self.setting, self._here, self._navigation)
 
     def _endBuild(self) -> None:  # noqa: N802

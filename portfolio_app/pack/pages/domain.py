@@ -12,6 +12,7 @@ from portfolio_app.model.domain.wording import day
 from portfolio_app.pack.fonts import Face
 from portfolio_app.pack.pages.flow import Opening, PartMark, Rule, Section, Shape
 from portfolio_app.pack.pages.margin import Beside, Clear, Manner, Marking
+from portfolio_app.pack.pages.reflow import opening_rules, with_aside
 from portfolio_app.pack.pages.shapes import voice_mark
 from portfolio_app.pack.pages.tables import Command, layout_table
 from portfolio_app.pack.plan.matrix import VOICES
@@ -84,16 +85,11 @@ def _domain(setting: Setting, plan: DomainPlan) -> Iterator[Flowable]:
         yield from _statement(setting, plan)
         yield setting.para("No passage is claimed for it.", "means")
         return
-    left = list(_statement(setting, plan))
-    facts = _facts(setting, plan)
-    yield layout_table(
-        [[Rule(sheet.text), "", Rule(sheet.side)]],
-        (sheet.text, sheet.gutter, sheet.side),
-        (("BOTTOMPADDING", (0, 0), (-1, -1), 4),),
-    )
-    yield Beside(facts, sheet.text + sheet.gutter, sheet.side)
-    yield from left
-    yield Clear(sheet.bottom)
+    yield from opening_rules(setting, 4)
+    yield from with_aside(
+        setting, _statement(setting, plan), _facts(setting, plan),
+        sheet.text + sheet.gutter, sheet.side,
+    )  # fmt: skip
     yield from _said(setting, plan)
 
 
@@ -108,6 +104,13 @@ def _statement(setting: Setting, plan: DomainPlan) -> Iterator[Flowable]:
 
 
 def _facts(setting: Setting, plan: DomainPlan) -> list[Flowable]:
+    note: list[Flowable] = [Spacer(0, 5), setting.line(plan.note, "note")] if plan.note else []
+    if setting.edition.reflowed:
+        return [
+            setting.heading(plan.summary, "h2", 2),
+            *(setting.para(f"{VOICES[v]}: {number}", "cell") for v, number in plan.counts),
+            *note,
+        ]
     rows = [
         [Shape(voice, radius=5.2), setting.para(VOICES[voice], "fact"),
          setting.para(str(number), "cell-right")]
@@ -123,15 +126,16 @@ def _facts(setting: Setting, plan: DomainPlan) -> list[Flowable]:
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
         ),
     )  # fmt: skip
-    found: list[Flowable] = [setting.heading(plan.summary, "h3-first", 2), table]
-    if plan.note:
-        found += [Spacer(0, 5), setting.line(plan.note, "note")]
-    return found
+    return [setting.heading(plan.summary, "h3-first", 2), table, *note]
 
 
 def _said(setting: Setting, plan: DomainPlan) -> Iterator[Flowable]:
     title = "Said by different people, over time" if len(plan.counts) > 1 else "What is said"
     yield setting.heading(title, "h2")
+    if setting.edition.reflowed:
+        for quotation in plan.quotations:
+            yield from _quotation_below(setting, quotation)
+        return
     days = [q.dated for q in plan.quotations if q.dated]
     if len(set(days)) > 1:
         yield TimeLine(setting, plan.quotations)
@@ -168,6 +172,18 @@ def _quotation(setting: Setting, quotation: Quotation) -> list[Flowable]:
         setting.para(quotation.source, "attribution-flush"),
         setting.line((PageLink(quotation.passage),), "note"),
     ]
+
+
+def _quotation_below(setting: Setting, quotation: Quotation) -> Iterator[Flowable]:
+    when = f", {day(quotation.dated)}" if quotation.dated else ""
+    yield Rule(setting.sheet.width, weight=HEAD_LINE, color=RULE, before=4, after=6)
+    head = setting.para(f"{quotation.who}{when}", "cell-bold")
+    said = setting.para(quotation.words, "quotation", "BlockQuote")
+    source = setting.para(quotation.source, "attribution-flush")
+    for flowable in (head, said, source):
+        flowable.keepWithNext = 1
+        yield flowable
+    yield setting.line((PageLink(quotation.passage),), "note")
 
 
 def _month(when: date) -> str:

@@ -15,7 +15,6 @@ from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
 from portfolio_app.pack.fonts import Face, marked_up
-from portfolio_app.pack.plan.text import Inline, PageLink
 from portfolio_app.pack.styles import GREY, TEAL
 from portfolio_app.pack.tagged.flowables import Para
 from portfolio_app.pack.tagged.marks import Stretch, stretches
@@ -105,6 +104,11 @@ class Margin:
         """The element of that column, to be put after the text it stands beside."""
         self.manner = Manner.NOTHING
         self.letters: dict[str, str] = {}
+
+    def mark_as(self, manner: Manner, letters: dict[str, str]) -> None:
+        """Mark passages in a manner; where there is no margin, claims stand in the text."""
+        self.manner = Manner.NOTHING if self._setting.edition.reflowed else manner
+        self.letters = letters
 
     def clearance(self, canvas: TaggedCanvas, y: float) -> float:
         """Return how far below `y` the margin is still taken."""
@@ -230,13 +234,10 @@ def _assign_lanes(shown: Sequence[_Shown]) -> None:
 def claim_markup(setting: Setting, passage: ClaimedPassage) -> str:
     """Return the first line of a note: `PCF 6 · KSS 7 · see p. 9`."""
     codes = marked_up(" · ".join(passage.codes), Face.SANS_BOLD)
-    see: list[Inline] = []
-    for index, place in enumerate(passage.see):
-        see += [", " if index else "see ", PageLink(place, bare=index > 0)]
     teal = "#" + TEAL.hexval()[2:]
     return (
         f'<font name="{Face.SANS_BOLD.value}" color="{teal}">{codes}</font> · '
-        f"{setting.markup(tuple(see))}"
+        f"{setting.places_markup(passage.see)}"
     )
 
 
@@ -318,4 +319,4 @@ class Marking(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def draw(self) -> None:
         """Tell the margin."""
         margin: Margin = self.canv._doctemplate.margin  # noqa: SLF001 - no other way
-        margin.manner, margin.letters = self.manner, self.letters
+        margin.mark_as(self.manner, self.letters)

@@ -12,9 +12,10 @@ from reportlab.platypus.flowables import Flowable
 from portfolio_app.pack.fonts import Face
 from portfolio_app.pack.pages.flow import Opening, Section
 from portfolio_app.pack.pages.furniture import fitting
+from portfolio_app.pack.pages.matrix_list import matrix_list
 from portfolio_app.pack.pages.place import linked
+from portfolio_app.pack.pages.reflow import abreast
 from portfolio_app.pack.pages.shapes import voice_mark
-from portfolio_app.pack.pages.tables import layout_table
 from portfolio_app.pack.plan.bundle import MATRIX
 from portfolio_app.pack.plan.matrix import VOICES
 from portfolio_app.pack.plan.records import Part
@@ -58,6 +59,10 @@ def matrix(setting: Setting) -> Iterator[Flowable]:
     plan = setting.plan.matrix
     yield Opening(Section(part=Part.GLANCE, place=MATRIX, name=TITLE, title=TITLE))
     yield setting.heading(TITLE, "h1", 1)
+    if setting.edition.reflowed:
+        yield from matrix_list(setting)
+        yield from _remarks(setting)
+        return
     yield setting.para(plan.lead, "lead")
     for groups in _sheets(plan.groups):
         yield _table(setting, groups)
@@ -295,8 +300,9 @@ def _remarks(setting: Setting) -> Iterator[Flowable]:
         *(setting.line(line, "side") for line in plan.thin),
     ]
     yield CondPageBreak(34 * mm)
-    yield layout_table(
-        [[whole, "", thin]],
+    yield from abreast(
+        setting,
+        [whole, thin],
         (sheet.half, sheet.gutter, sheet.half),
         (
             ("LINEABOVE", (0, 0), (0, 0), OPENING, TEAL),

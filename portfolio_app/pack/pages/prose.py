@@ -12,6 +12,7 @@ from portfolio_app.pack.bind import place as place_page
 from portfolio_app.pack.fonts import Face, text_width
 from portfolio_app.pack.pages.flow import Anchor
 from portfolio_app.pack.pages.margin import Clear
+from portfolio_app.pack.pages.reflow import claims_after, pairs_below, rows_below
 from portfolio_app.pack.pages.tables import GAP, layout_table, text_table
 from portfolio_app.pack.plan.blocks import (
     Block,
@@ -40,8 +41,6 @@ PICTURE = 100 * mm
 """Greatest height of a picture among the text."""
 KEPT = 700
 """Characters up to which a last paragraph moves with its attribution; ours."""
-THREE_LINES = 60
-"""Points that a heading needs below it: three lines of body, and the space before it."""
 _SHORT = 18
 """Characters up to which a cell of a table is taken for a date or a state."""
 
@@ -81,6 +80,7 @@ def blocks(setting: Setting, found: tuple[Block, ...]) -> Iterator[Flowable]:
                 yield setting.heading(card.question, "section")
                 for paragraph in card.words:
                     yield words(setting, paragraph, "body")
+                    yield from claims_after(setting, paragraph)
         if block.attribution:
             yield setting.para(block.attribution, "attribution")
 
@@ -97,14 +97,17 @@ def prose(
         else:
             made = words(setting, paragraph, style)
             last = paragraph is block.paragraphs[-1]
-            if block.attribution and last and len(paragraph.text) <= KEPT:
+            kept = 0 if setting.edition.reflowed else KEPT
+            if block.attribution and last and len(paragraph.text) <= kept:
                 made.keepWithNext = 1
             yield made
+            yield from claims_after(setting, paragraph)
 
 
 def _heading(setting: Setting, text: str, style: str, level: int) -> Iterator[Flowable]:
     # Keeping it with the whole paragraph would leave half a page empty before a long one.
-    yield CondPageBreak(setting.style(style).leading + THREE_LINES)
+    body = setting.style("body")
+    yield CondPageBreak(setting.style(style).leading + 3 * body.leading + 2 * body.spaceAfter)
     made = setting.heading(text, style, level)
     made.keepWithNext = 0
     yield made
@@ -112,6 +115,9 @@ def _heading(setting: Setting, text: str, style: str, level: int) -> Iterator[Fl
 
 def _facts(setting: Setting, block: FactsBlock) -> Iterator[Flowable]:
     yield setting.heading(block.heading, "section")
+    if setting.edition.reflowed:
+        yield from pairs_below(setting, [(label, v.text) for label, v in block.facts])
+        return
     key = object()
     rows = [
         [
@@ -141,6 +147,10 @@ def _table(setting: Setting, block: TableBlock) -> Iterator[Flowable]:
     for place in block.row_places:
         yield Anchor(place)
     yield setting.heading(block.heading, "section")
+    if setting.edition.reflowed:
+        rows_of = [[*zip(block.heads, row, strict=True)] for row in block.rows]
+        yield from rows_below(setting, rows_of, "cell")
+        return
     width = setting.sheet.width
     head = [setting.para(title, "head") for title in block.heads]
     rows = [[setting.para(cell, "cell-serif") for cell in row] for row in block.rows]

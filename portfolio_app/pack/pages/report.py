@@ -14,6 +14,7 @@ from portfolio_app.pack.pages.document import PAGE
 from portfolio_app.pack.pages.flow import Opening, Rule, Section
 from portfolio_app.pack.pages.margin import Beside, Clear, Manner, Marking, claim_markup
 from portfolio_app.pack.pages.prose import blocks, prose, words
+from portfolio_app.pack.pages.reflow import claims_after, labelled
 from portfolio_app.pack.pages.tables import layout_table
 from portfolio_app.pack.plan.blocks import ProseBlock
 from portfolio_app.pack.plan.records import Part
@@ -61,6 +62,9 @@ def reports(setting: Setting) -> Iterator[Flowable]:
 
 def report(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
     """Yield one report with its side column."""
+    if setting.edition.reflowed:
+        yield from _report_below(setting, plan)
+        return
     sheet = setting.sheet
     letters: dict[str, str] = {p.key: _letter(index) for index, p in enumerate(plan.passages)}
     yield Marking(Manner.LETTERS, letters)
@@ -80,6 +84,23 @@ def report(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
     if not fits:
         yield from _claims_below(setting, plan.passages, letters)
     yield from _below(setting, below)
+
+
+def _report_below(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
+    """Yield one report with what stands beside it elsewhere below it."""
+    yield Marking(Manner.NOTHING)
+    yield from _head(setting, plan)
+    yield from main_column(setting, plan)
+    for block in plan.report.side if plan.report else ():
+        if block.heading:
+            yield setting.heading(block.heading, "report-head")
+        for fact in block.facts:
+            yield labelled(setting, fact.label, fact.value, "cell")
+        for paragraph in block.paragraphs:
+            yield words(setting, paragraph, "report")
+            yield from claims_after(setting, paragraph)
+        if block.attribution:
+            yield setting.para(block.attribution, "attribution")
 
 
 def main_column(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
@@ -108,6 +129,7 @@ def _head(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
     if plan.report and plan.report.lead:
         for paragraph in plan.report.lead.paragraphs:
             yield words(setting, paragraph, "recommendation")
+            yield from claims_after(setting, paragraph)
     if plan.report:
         yield setting.line(plan.report.byline, "byline")
 

@@ -8,11 +8,13 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Spacer
 
 from portfolio_app.pack.fonts import Face, marked_up
-from portfolio_app.pack.pages.flow import Icon, Opening, Section
+from portfolio_app.pack.pages.flow import Icon, Opening, Rule, Section
+from portfolio_app.pack.pages.reflow import labelled
 from portfolio_app.pack.pages.tables import Command, layout_table, text_table
 from portfolio_app.pack.plan.bundle import REQUIREMENTS
 from portfolio_app.pack.plan.records import Part
-from portfolio_app.pack.styles import GREY, OPENING, TEAL
+from portfolio_app.pack.plan.text import Strong
+from portfolio_app.pack.styles import GREY, HEAD_LINE, OPENING, RULE, TEAL
 from portfolio_app.pack.tagged.flowables import Para
 
 if TYPE_CHECKING:
@@ -22,8 +24,11 @@ if TYPE_CHECKING:
 
     from portfolio_app.pack.pages.setting import Setting
     from portfolio_app.pack.plan.front import Figure, RequirementRow
+    from portfolio_app.pack.plan.text import Line
 
 _WIDTHS = (49 * mm, 55 * mm, 34 * mm, 32 * mm)
+ICON, ICON_WIDTH = 8.0, 9 * mm
+"""Radius and room of the icon of a state in large print."""
 _FIGURES = 4
 """Figures in one row."""
 
@@ -39,6 +44,14 @@ def requirements(setting: Setting) -> Iterator[Flowable]:
     if plan.forced:
         yield from _forced(setting, plan.forced)
     yield from _figures(setting, plan.figures)
+    if setting.edition.reflowed:
+        for row in plan.rows:
+            yield from _row_below(setting, row)
+        for note in plan.notes:
+            said = setting.line(note, "note")
+            said.spaceBefore = 8
+            yield said
+        return
     head = [
         setting.para(text, "head")
         for text in ("The pathway asks", "What is here", "Who said it", "State")
@@ -64,7 +77,32 @@ def _forced(setting: Setting, reason: str) -> Iterator[Flowable]:
     yield Spacer(0, 4 * mm)
 
 
+def _row_below(setting: Setting, row: RequirementRow) -> Iterator[Flowable]:
+    """Yield a requirement as lines below one another, its state first."""
+    yield Rule(setting.sheet.width, weight=HEAD_LINE, color=RULE, before=6, after=6)
+    asks = setting.line(row.asks, "cell")
+    asks.keepWithNext = 1
+    yield asks
+    state: Line = (*row.state_text, *((". ", *row.state_more) if row.state_more else ()))
+    yield layout_table(
+        [[Icon(row.state, radius=ICON), setting.line(state, "cell-bold")]],
+        (ICON_WIDTH, setting.sheet.width - ICON_WIDTH),
+        (("TOPPADDING", (0, 0), (0, 0), 5),),
+    )
+    for line in row.here:
+        yield setting.line(line, "cell")
+    for reason in row.reasons:
+        yield setting.para(reason, "note")
+    if row.said:
+        yield labelled(setting, "Who said it", (row.said,), "fact")
+
+
 def _figures(setting: Setting, figures: Sequence[Figure]) -> Iterator[Flowable]:
+    if setting.edition.reflowed:
+        for figure in figures:
+            number = f"{figure.number} {figure.of}".strip()
+            yield setting.line((Strong(f"{number}  "), figure.label), "cell")
+        return
     sheet = setting.sheet
     for start in range(0, len(figures), _FIGURES):
         row = figures[start : start + _FIGURES]

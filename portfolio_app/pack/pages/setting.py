@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from portfolio_app.pack.fonts import Face, marked_up, text_width
 from portfolio_app.pack.pages.place import Pages, markup
-from portfolio_app.pack.plan.text import plain
+from portfolio_app.pack.plan.text import PageLink, plain
 from portfolio_app.pack.styles import Edition, Sheet, face_of
 from portfolio_app.pack.tagged.flowables import Heading, Para
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from reportlab.lib.styles import ParagraphStyle
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from portfolio_app.pack.origin import Origin
     from portfolio_app.pack.plan.blocks import ClaimedPassage
     from portfolio_app.pack.plan.records import PackPlan
-    from portfolio_app.pack.plan.text import Line
+    from portfolio_app.pack.plan.text import Inline, Line, Place
     from portfolio_app.pack.tagged.structure import Step
 
 
@@ -38,6 +38,8 @@ class Setting:
     """Every passage of the pack by its key."""
     attachments: Mapping[str, ForeignDocument]
     """Every attachment of the plan, opened, by its id."""
+    claim_numbers: Mapping[str, int] = field(default_factory=dict)
+    """Which claim of its piece each passage is, from 1."""
     origin: Origin | None = None
     """Of an edition: the pack that it comes from."""
 
@@ -71,6 +73,13 @@ class Setting:
         """Return a line of the plan as paragraph markup."""
         edition = self.edition
         return markup(text, self.pages, face, said=edition.said, page_word=edition.page_word)
+
+    def places_markup(self, places: Sequence[Place]) -> str:
+        """Return `see p. 9, 14` as paragraph markup."""
+        see: list[Inline] = []
+        for index, place in enumerate(places):
+            see += [", " if index else "see ", PageLink(place, bare=index > 0)]
+        return self.markup(tuple(see))
 
     def title(self, text: str, *, level: int = 1, small: bool = False) -> Heading:
         """Return the title of a section: smaller where that keeps it on one line."""

@@ -12,9 +12,9 @@ from portfolio_app.model.domain.wording import count, joined
 from portfolio_app.pack.appearance import SIZE, waiting_appearance
 from portfolio_app.pack.fonts import Face
 from portfolio_app.pack.pages.edition_notes import unsigned
-from portfolio_app.pack.pages.flow import Opening, Section
+from portfolio_app.pack.pages.flow import Opening, Rule, Section
 from portfolio_app.pack.pages.margin import Manner, Marking
-from portfolio_app.pack.pages.tables import layout_table
+from portfolio_app.pack.pages.reflow import abreast
 from portfolio_app.pack.plan.bundle import SIGNATURES
 from portfolio_app.pack.plan.records import Part
 from portfolio_app.pack.signature_fields import SignatureField
@@ -48,18 +48,32 @@ def signatures(setting: Setting) -> Iterator[Flowable]:
         yield setting.para(said, "lead")
     yield setting.para(plan.lead, "lead")
     for signer in plan.signers:
+        if setting.edition.reflowed:
+            yield from _signer_below(setting, signer)
+            continue
         yield SignerBlock(setting, signer)
         if len(signer.means) > LONGEST_BESIDE:
             yield setting.para(_means(signer), "means")
             yield Spacer(0, 4 * mm)
-    cells: list[object] = []
-    for title, text in plan.steps:
-        cells += [[setting.heading(title, "h3-first", 3), setting.line(text, "side")], ""]
+    cells = [
+        [setting.heading(title, "h3-first", 3), setting.line(text, "side")]
+        for title, text in plan.steps
+    ]
     yield CondPageBreak(40 * mm)
     yield setting.heading("How to verify", "h2")
-    yield layout_table(
-        [cells[:5]], (sheet.third, sheet.gutter, sheet.third, sheet.gutter, sheet.third)
-    )
+    thirds = (sheet.third, sheet.gutter, sheet.third, sheet.gutter, sheet.third)
+    yield from abreast(setting, cells[:3], thirds)
+
+
+def _signer_below(setting: Setting, signer: SignerPlan) -> Iterator[Flowable]:
+    yield Rule(setting.sheet.width, color=RULE, before=6)
+    yield setting.heading(f"{signer.order}  {_name(signer)}", "name")
+    yield setting.para(signer.title, "means")
+    yield setting.para(_means(signer), "cell")
+
+
+def _name(signer: SignerPlan) -> str:
+    return signer.name or f"{signer.title} (not named yet)"
 
 
 class SignerBlock(Flowable):  # type: ignore[misc]  # ReportLab has no types
@@ -68,8 +82,7 @@ class SignerBlock(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def __init__(self, setting: Setting, signer: SignerPlan) -> None:
         super().__init__()
         self.setting, self.signer = setting, signer
-        name = signer.name or f"{signer.title} (not named yet)"
-        self.name = setting.heading(name, "name")
+        self.name = setting.heading(_name(signer), "name")
         self.role = setting.para(signer.title, "means")
         beside = len(signer.means) <= LONGEST_BESIDE
         self.means = setting.para(_means(signer) if beside else "", "means")

@@ -8,11 +8,13 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, PageBreak, Spacer
 
 from portfolio_app.pack.pages.edition_notes import unsigned
-from portfolio_app.pack.pages.flow import Opening, Rule, Section
-from portfolio_app.pack.pages.margin import Beside, Clear, Manner, Marking
+from portfolio_app.pack.pages.flow import Opening, Section
+from portfolio_app.pack.pages.margin import Manner, Marking
+from portfolio_app.pack.pages.reflow import abreast, opening_rules, pairs_below, with_aside
 from portfolio_app.pack.pages.tables import Command, layout_table, text_table
 from portfolio_app.pack.plan.bundle import STATEMENT, VERIFY, WORDS
 from portfolio_app.pack.plan.records import Part
+from portfolio_app.pack.plan.text import Strong
 from portfolio_app.pack.styles import HEAD_LINE, RULE
 from portfolio_app.pack.tagged.structure import Step
 
@@ -25,27 +27,24 @@ if TYPE_CHECKING:
     from portfolio_app.pack.plan.back import FrameworkPlan
     from portfolio_app.pack.plan.text import Line, Place
 
-NUMBER = 6.5 * mm
+NUMBER, NUMBER_LARGE = 6.5 * mm, 12 * mm
 
 
 def statement(setting: Setting) -> Iterator[Flowable]:
     """Yield the statement of confidentiality and authenticity."""
     plan, sheet = setting.plan.statement, setting.sheet
     yield from _opening(setting, STATEMENT, "Confidentiality and authenticity", "Statement")
-    yield layout_table(
-        [[Rule(sheet.text), "", Rule(sheet.side)]],
-        (sheet.text, sheet.gutter, sheet.side),
-        (("BOTTOMPADDING", (0, 0), (-1, -1), 5),),
-    )
+    yield from opening_rules(setting, 5)
     aside: list[Flowable] = []
     for index, (title, text) in enumerate(plan.asides):
         aside.append(setting.heading(title, "h3" if index else "h3-first"))
         aside.append(setting.line(text, "side"))
-    yield Beside(aside, sheet.text + sheet.gutter, sheet.side)
-    yield setting.heading("I confirm", "h3-first")
-    yield _numbered(setting, plan.confirms)
-    yield setting.line(plan.byline, "attribution")
-    yield Clear(sheet.bottom)
+    main = [
+        setting.heading("I confirm", "h3-first"),
+        _numbered(setting, plan.confirms),
+        setting.line(plan.byline, "attribution"),
+    ]
+    yield from with_aside(setting, main, aside, sheet.text + sheet.gutter, sheet.side)
     if plan.entered:
         yield setting.heading("Words of others that the practitioner typed", "h2")
         yield setting.para(
@@ -53,7 +52,7 @@ def statement(setting: Setting) -> Iterator[Flowable]:
             "side",
         )
         yield Spacer(0, 4)
-        yield _columns(setting, plan.entered)
+        yield from _columns(setting, plan.entered)
 
 
 def _numbered(setting: Setting, items: Sequence[Line]) -> Flowable:
@@ -65,10 +64,11 @@ def _numbered(setting: Setting, items: Sequence[Line]) -> Flowable:
         ]
         for n, item in enumerate(items, start=1)
     ]
-    width = setting.sheet.text - NUMBER
+    number = NUMBER_LARGE if setting.edition.reflowed else NUMBER
+    width = setting.sheet.text - number
     return layout_table(
         rows,
-        (NUMBER, width),
+        (number, width),
         (
             ("BOTTOMPADDING", (0, 0), (-1, -1), 4.6),
             ("TOPPADDING", (0, 0), (0, -1), 1.6),
@@ -76,18 +76,23 @@ def _numbered(setting: Setting, items: Sequence[Line]) -> Flowable:
     )
 
 
-def _columns(setting: Setting, lines: Sequence[Line]) -> Flowable:
-    """Set lines as a list in two columns."""
+def _columns(setting: Setting, lines: Sequence[Line]) -> Iterator[Flowable]:
+    """Yield lines as a list in two columns; in one where reflowed."""
     sheet, key = setting.sheet, object()
     cells = [
         setting.line(text, "note", "LBody", (Step("L", key), Step("LI", at)))
         for at, text in enumerate(lines)
     ]
+    if setting.edition.reflowed:
+        for cell in cells:
+            cell.spaceAfter = 8
+            yield cell
+        return
     rows = [
         [cells[at], "", cells[at + 1] if at + 1 < len(cells) else ""]
         for at in range(0, len(cells), 2)
     ]
-    return layout_table(
+    yield layout_table(
         rows, (sheet.half, sheet.gutter, sheet.half),
         (("BOTTOMPADDING", (0, 0), (-1, -1), 3),),
     )  # fmt: skip
@@ -98,7 +103,7 @@ def _columns(setting: Setting, lines: Sequence[Line]) -> Flowable:
 
 def words_used(setting: Setting) -> Iterator[Flowable]:
     """Yield what the codes and words of the pack mean."""
-    plan, sheet = setting.plan.words, setting.sheet
+    plan = setting.plan.words
     yield from _opening(
         setting, WORDS, "Frameworks and words used", "Reference", foot="Frameworks and words"
     )
@@ -106,42 +111,44 @@ def words_used(setting: Setting) -> Iterator[Flowable]:
         yield from _framework(setting, framework)
     yield CondPageBreak(50 * mm)
     yield setting.heading("Words used in this pack", "h2")
-    rows = [
-        [setting.para(word, "cell-bold"), setting.para(meaning, "cell")]
-        for word, meaning in plan.words
-    ]
-    yield text_table(
-        rows, (32 * mm, sheet.width - 32 * mm), summary="Words used in this pack",
-        header=False, header_cols=1, tight=True,
-    )  # fmt: skip
+    if setting.edition.reflowed:
+        yield from pairs_below(setting, plan.words)
+    else:
+        yield _words_table(setting, plan.words)
     if plan.notes:
         yield Spacer(0, 5 * mm)
         yield CondPageBreak(30 * mm)
         yield setting.heading("About the rules and the models", "h2")
-        yield _columns(setting, [(note,) for note in plan.notes])
+        yield from _columns(setting, [(note,) for note in plan.notes])
+
+
+def _words_table(setting: Setting, words: Sequence[tuple[str, str]]) -> Flowable:
+    sheet = setting.sheet
+    rows = [
+        [setting.para(word, "cell-bold"), setting.para(meaning, "cell")]
+        for word, meaning in words
+    ]
+    return text_table(
+        rows, (32 * mm, sheet.width - 32 * mm), summary="Words used in this pack",
+        header=False, header_cols=1, tight=True,
+    )  # fmt: skip
 
 
 def _framework(setting: Setting, plan: FrameworkPlan) -> Iterator[Flowable]:
-    sheet = setting.sheet
     yield CondPageBreak(50 * mm)
     yield setting.heading(plan.title, "h2-first")
     for fact in plan.facts:
         if fact.label != "Source":
             yield setting.line((f"{fact.label} ", *fact.value), "note")
     yield Spacer(0, 4)
-    half = -(-len(plan.capabilities) // 2)
-    rows = []
-    for at in range(half):
-        row: list[object] = []
-        for index in (at, at + half):
-            row += _capability(setting, plan.capabilities, index)
-        rows.append([row[0], row[1], "", row[2], row[3]])
-    number = 7 * mm
-    yield layout_table(
-        rows,
-        (number, sheet.half - number, sheet.gutter, number, sheet.half - number),
-        (("TOPPADDING", (0, 0), (-1, -1), 1.6), ("BOTTOMPADDING", (0, 0), (-1, -1), 2.4)),
-    )
+    if setting.edition.reflowed:
+        key = object()
+        for at, (number, title, note) in enumerate(plan.capabilities):
+            said = f"{title} ({note})" if note else title
+            path = (Step("L", key), Step("LI", at))
+            yield setting.line((Strong(f"{number}  "), said), "cell", "LBody", path)
+    else:
+        yield _capabilities(setting, plan)
     yield Spacer(0, 4)
     source = [f for f in plan.facts if f.label == "Source"]
     texts: list[Line] = [("Source: ", *f.value) for f in source]
@@ -151,6 +158,23 @@ def _framework(setting: Setting, plan: FrameworkPlan) -> Iterator[Flowable]:
         yield setting.line(text, "note")
         yield Spacer(0, 3)
     yield Spacer(0, 4 * mm)
+
+
+def _capabilities(setting: Setting, plan: FrameworkPlan) -> Flowable:
+    sheet = setting.sheet
+    half = -(-len(plan.capabilities) // 2)
+    rows = []
+    for at in range(half):
+        row: list[object] = []
+        for index in (at, at + half):
+            row += _capability(setting, plan.capabilities, index)
+        rows.append([row[0], row[1], "", row[2], row[3]])
+    number = 7 * mm
+    return layout_table(
+        rows,
+        (number, sheet.half - number, sheet.gutter, number, sheet.half - number),
+        (("TOPPADDING", (0, 0), (-1, -1), 1.6), ("BOTTOMPADDING", (0, 0), (-1, -1), 2.4)),
+    )
 
 
 def _capability(
@@ -177,25 +201,26 @@ def verify(setting: Setting) -> Iterator[Flowable]:
     for said in unsigned(setting):
         yield setting.para(said, "lead")
     yield setting.para(plan.lead, "lead")
-    cells: list[object] = []
-    for title, text in plan.steps:
-        cells += [[setting.heading(title, "h3-first"), setting.para(text, "side")], ""]
+    cells: list[list[Flowable]] = [
+        [setting.heading(title, "h3-first"), setting.para(text, "side")]
+        for title, text in plan.steps
+    ]
     lines: list[Command] = [("TOPPADDING", (0, 0), (-1, -1), 5)]
     lines += [("LINEABOVE", (at, 0), (at, 0), HEAD_LINE, RULE) for at in (0, 2, 4)]
-    yield layout_table(
-        [cells[:5]],
-        (sheet.third, sheet.gutter, sheet.third, sheet.gutter, sheet.third),
-        lines,
-    )
+    thirds = (sheet.third, sheet.gutter, sheet.third, sheet.gutter, sheet.third)
+    yield from abreast(setting, cells[:3], thirds, lines)
     yield setting.heading("What the answer means", "h2")
-    rows = [
-        [setting.para(title, "cell-bold"), setting.para(text, "cell")]
-        for title, text in plan.results
-    ]
-    yield text_table(
-        rows, (48 * mm, sheet.width - 48 * mm), summary="What the answer means",
-        header=False, header_cols=1,
-    )  # fmt: skip
+    if setting.edition.reflowed:
+        yield from pairs_below(setting, plan.results)
+    else:
+        rows = [
+            [setting.para(title, "cell-bold"), setting.para(text, "cell")]
+            for title, text in plan.results
+        ]
+        yield text_table(
+            rows, (48 * mm, sheet.width - 48 * mm), summary="What the answer means",
+            header=False, header_cols=1,
+        )  # fmt: skip
     yield setting.heading("What a signature cannot show", "h2")
     key = object()
     for index, text in enumerate(plan.limits):

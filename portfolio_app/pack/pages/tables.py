@@ -8,7 +8,8 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Table, TableStyle
 
 from portfolio_app.pack.fonts import Face, text_width
-from portfolio_app.pack.styles import HAIRLINE, HEAD_LINE, TEAL, THIN
+from portfolio_app.pack.plan.text import Strong
+from portfolio_app.pack.styles import HAIRLINE, HEAD_LINE, OPENING, TEAL, THIN
 from portfolio_app.pack.tagged.structure import Step
 from portfolio_app.pack.tagged.tables import TableTags
 
@@ -126,6 +127,8 @@ def facts_table(
     top: bool = True,
 ) -> Table:
     """Return labelled facts in columns, read down the first column and then the next."""
+    if setting.edition.reflowed:
+        return _facts_below(setting, facts)
     sheet = setting.sheet
     width = (sheet.width - (columns - 1) * sheet.gutter) / columns
     depth = -(-len(facts) // columns)
@@ -145,6 +148,26 @@ def facts_table(
         rows.append(cells)
     widths = ([label, width - label, sheet.gutter] * columns)[:-1]
     return layout_table(rows, widths, _fact_lines(columns, depth, len(facts), top=top))
+
+
+def _facts_below(setting: Setting, facts: Sequence[Fact]) -> Table:
+    """Return facts below one another, each a line of its own with its label."""
+    key = object()
+    rows = [
+        [
+            setting.line(
+                (Strong(f"{fact.label}: "), *fact.value), "fact", "LBody",
+                (Step("L", key), Step("LI", at)),
+            )
+        ]
+        for at, fact in enumerate(facts)
+    ]  # fmt: skip
+    lines: list[Command] = [
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+        ("BOTTOMPADDING", (0, -1), (-1, -1), 8),
+        ("LINEBELOW", (0, -1), (-1, -1), OPENING, TEAL),
+    ]
+    return layout_table(rows or [[""]], (setting.sheet.width,), lines)
 
 
 def _fact(setting: Setting, fact: Fact, key: object, at: int) -> list[object]:

@@ -123,13 +123,19 @@ class Para(Paragraph):  # type: ignore[misc]  # ReportLab has no types
 
 def _share_out(whole: tuple[float, float], parts: list[Para]) -> None:
     """Give each part its share of the text, by its letters."""
-    letters = [len("".join(part.getPlainText().split())) for part in parts]
+    letters = [_letters(part) for part in parts]
     start, end = whole
     total = sum(letters) or 1
     for part, own in zip(parts, letters, strict=True):
         after = start + (end - whole[0]) * own / total
         part.share = (start, after)
         start = after
+
+
+def _letters(part: Para) -> int:
+    """Return how many letters a part has; where all words look alike ReportLab keeps a list."""
+    listed = "".join(str(word) for f in part.frags for word in getattr(f, "words", ()))
+    return len("".join((listed or part.getPlainText()).split()))
 
 
 def _is_plain(markup: str) -> bool:

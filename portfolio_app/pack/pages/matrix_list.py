@@ -1,0 +1,56 @@
+"""The capability matrix as a list by capability, for an edition that has no room for a grid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportlab.platypus import CondPageBreak
+
+from portfolio_app.pack.plan.text import PageLink
+from portfolio_app.pack.tagged.structure import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportlab.platypus.flowables import Flowable
+
+    from portfolio_app.pack.pages.setting import Setting
+    from portfolio_app.pack.plan.front import Column
+    from portfolio_app.pack.plan.text import Line
+
+LEAD = (
+    "Each line says whose words speak to a capability, how many passages there are, and the "
+    "page on which the first of them stands."
+)
+
+
+def matrix_list(setting: Setting) -> Iterator[Flowable]:
+    """Yield a heading for each capability and a line for each source that speaks to it."""
+    yield setting.para(LEAD, "lead")
+    for group in setting.plan.matrix.groups:
+        yield CondPageBreak(120)
+        yield setting.heading(group.title, "h2", 2)
+        for column in group.columns:
+            yield from _capability(setting, column)
+
+
+def _capability(setting: Setting, column: Column) -> Iterator[Flowable]:
+    yield CondPageBreak(70)
+    yield setting.heading(f"{column.code}  {column.short_title}", "h3", 3)
+    key = object()
+    lines = list(_lines(setting, column))
+    for index, line in enumerate(lines):
+        yield setting.line(line, "cell", "LBody", (Step("L", key), Step("LI", index)))
+    if not lines:
+        yield setting.para("No passage yet.", "unwritten")
+    if column.domain:
+        own = setting.plan.matrix.own_page
+        yield setting.line((f"{own}: ", PageLink(column.domain, bare=True)), "note")
+
+
+def _lines(setting: Setting, column: Column) -> Iterator[Line]:
+    for row in setting.plan.matrix.rows:
+        cell = row.cell(column.ref)
+        if cell:
+            name, _, said = cell.description.partition(f", {column.code}: ")
+            yield (f"{name}: {said}, ", PageLink(cell.passages[0]))
