@@ -1,31 +1,65 @@
-"""Whose portfolio it is and its dates, changed after it was begun."""
+"""Name and dates can be changed later; nothing else changes with them."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from portfolio_app.app import assemble
 from portfolio_app.errors import VaultError
 from portfolio_app.model.domain.portfolio import Practitioner
+from portfolio_app.model.store.keys import Cost
+from portfolio_app.services.changes import Area
 
-START, PANEL = date(2026, 3, 1), date(2027, 1, 14)
+
+@pytest.fixture
+def announced():
+    return []
 
 
-def test_name_and_dates_are_changed_and_the_rest_is_kept(opened):
+@pytest.fixture
+def opened(tmp_path, announced):
+    door = assemble(cost=Cost(memory_kib=64, passes=1, lanes=1)).door
+    opened, _ = door.create(
+        tmp_path / "mine.portfolio",
+        pathway="bexley-level-3",
+        practitioner=Practitioner(name="Priya Nair"),
+        passphrase="four words of my own",
+        announce=announced.append,
+    )
+    yield opened
+    opened.close()
+
+
+def test_the_practitioner_is_changed_and_nothing_else(opened, announced):
     before = opened.verdicts.portfolio()
-    somebody = Practitioner(name="Priya Nair-Jones", team="South")
-    opened.details.set_practitioner(somebody)
-    after = opened.details.set_dates(started_on=START, panel_on=PANEL, submit_by=None)
-    assert opened.verdicts.portfolio() == after
-    assert (after.practitioner, after.panel_on) == (somebody, PANEL)
-    assert (after.id, after.pathway) == (before.id, before.pathway)
+    person = Practitioner(name="Priya Nair", swe_number="SW000417", team="Team 2")
+    changed = opened.details.set_practitioner(person)
+    assert changed == replace(before, practitioner=person) == opened.verdicts.portfolio()
+    assert announced == [Area.PORTFOLIO]
 
 
-def test_a_name_is_needed_and_dates_must_agree(opened):
+def test_dates_are_changed_and_nothing_else(opened):
     before = opened.verdicts.portfolio()
-    with pytest.raises(VaultError, match="needs the name"):
+    days = {"started_on": date(2026, 3, 1), "panel_on": date(2027, 1, 14)}
+    opened.details.set_dates(**days, submit_by=None)
+    assert opened.verdicts.portfolio() == replace(before, **days)
+
+
+def test_a_portfolio_without_a_name_is_refused(opened, announced):
+    with pytest.raises(VaultError, match="name of its practitioner"):
         opened.details.set_practitioner(Practitioner(name=" "))
-    with pytest.raises(VaultError, match="lies after the panel"):
-        opened.details.set_dates(started_on=START, panel_on=START, submit_by=PANEL)
+    assert announced == []
+
+
+def test_a_day_to_submit_after_the_panel_is_refused(opened):
+    before = opened.verdicts.portfolio()
+    with pytest.raises(VaultError, match="after the panel"):
+        opened.details.set_dates(
+            started_on=date(2026, 3, 1),
+            panel_on=date(2027, 1, 14),
+            submit_by=date(2027, 1, 15),
+        )
     assert opened.verdicts.portfolio() == before
