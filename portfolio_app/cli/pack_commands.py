@@ -14,10 +14,11 @@ from portfolio_app.cli.secrets import (
 )
 from portfolio_app.cli.signing_commands import say_verification
 from portfolio_app.errors import PackError
+from portfolio_app.model.domain.editions import EditionKind, Numbering
 from portfolio_app.model.domain.wording import count
 
 if TYPE_CHECKING:
-    from argparse import Namespace
+    from argparse import ArgumentParser, Namespace
 
     from portfolio_app.services.program import Program
 
@@ -35,6 +36,7 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type pri
         metavar="TEXT",
         help="export although it is not ready; the reason is printed in the pack",
     )
+    add_edition_options(export)
     add_passphrase_option(export)
     add_p12_option(export)
     export.set_defaults(run=_export)
@@ -44,19 +46,56 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type pri
     demo.set_defaults(run=_demo)
 
 
+def add_edition_options(export: ArgumentParser) -> None:
+    """Add the options that choose how the pack looks."""
+    edition = export.add_mutually_exclusive_group()
+    for kind, about in (
+        (EditionKind.LARGE_PRINT, "the whole text in 18 point, reflowed; not to be signed"),
+        (EditionKind.READING_COPY, "the pages without attached documents; not to be signed"),
+    ):
+        edition.add_argument(
+            f"--{kind}", dest="edition", action="store_const", const=kind, help=about
+        )
+    export.add_argument(
+        "--of", type=Path, metavar="SEALED.pdf", help="the sealed pack that the edition is of"
+    )
+    export.add_argument(
+        "--numbering",
+        choices=[str(one) for one in Numbering],
+        default=str(Numbering.CONTINUOUS),
+        help="1 to the last page, or A1, A2 ... D7 by section",
+    )
+
+
 def _export(program: Program, args: Namespace) -> int:
+    if args.seal and args.edition:
+        raise PackError("Only the standard edition is sealed.", advice="Seal it first.")
+    if args.of and not args.edition:
+        raise PackError("Give --large-print or --reading-copy with --of.")
     if args.seal != bool(args.identity):
         raise PackError("To seal a pack, give both --seal and --identity.")
     identity = (
         program.identities.open(args.identity, p12_passphrase(args)) if args.identity else None
     )
     opened = open_vault(program, args)
+    numbering = Numbering(args.numbering)
     try:
+        if args.edition:
+            pages = opened.packs.export_edition(
+                args.pack, args.edition, args.of, args.force_reason, Narrator(), numbering
+            )
+            of = f"of {args.of}" if args.of else "of a draft"
+            say(f"{args.pack}: {args.edition}, {count(pages, 'page')}, {of}, not signed.")
+            return DONE
         if identity is None:
-            pages = opened.packs.export_draft(args.pack, args.force_reason, Narrator())
+            pages = opened.packs.export_draft(
+                args.pack, args.force_reason, Narrator(), numbering
+            )
             say(f"{args.pack}: draft, {count(pages, 'page')}, not sealed.")
             return DONE
-        sealed = opened.packs.seal(args.pack, identity, args.force_reason, Narrator())
+        sealed = opened.packs.seal(
+            args.pack, identity, args.force_reason, Narrator(), numbering
+        )
     finally:
         opened.close()
     say(f"{args.pack}: sealed, {count(sealed.pages, 'page')}, pack code {sealed.pack_code}.")

@@ -18,7 +18,7 @@ def page_count(data: bytes) -> int:
 
 
 def is_labelled(data: bytes) -> bool:
-    """Return whether the pages of a PDF have labels that its reader shows instead of a count."""
+    """Return whether the pages of a PDF have labels of their own, shown instead of a count."""
     with pypdfium2.PdfDocument(data) as document:
         return bool(document.get_page_label(0))
 

@@ -8,16 +8,19 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from portfolio_app.errors import NotReadyError, PackError
+from portfolio_app.model.domain.editions import EditionKind, Numbering
 from portfolio_app.model.domain.names import PRACTITIONER
 from portfolio_app.model.domain.portfolio import Seal
 from portfolio_app.services.changes import Area
+from portfolio_app.services.editions import chosen_edition, read_sealed, require_same
 from portfolio_app.services.files import write_whole
 from portfolio_app.services.progress import Silent
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from portfolio_app.model.domain.names import RoleId
+    from portfolio_app.model.domain.manifest import Manifest
+    from portfolio_app.model.domain.names import CapabilityRef, RoleId
     from portfolio_app.model.domain.portfolio import Snapshot
     from portfolio_app.model.domain.signatures import Verification
     from portfolio_app.model.domain.verdict import Verdict
@@ -80,13 +83,14 @@ class PackService:
 
     def draft(self, progress: Progress | None = None) -> DrawnPack:
         """Draw the pack as it would be today, every page marked as a draft."""
-        snapshot = self._verdicts.snapshot()
-        verdict = self._verdicts.status(snapshot=snapshot)
-        plan = self._plan(snapshot, verdict, identity=None, force_reason="", draft=True)
-        return self._draw(plan, progress or Silent())
+        return self._draw(self._draft_plan(), progress or Silent())
 
     def export_draft(
-        self, path: Path, force_reason: str = "", progress: Progress | None = None
+        self,
+        path: Path,
+        force_reason: str = "",
+        progress: Progress | None = None,
+        numbering: Numbering = Numbering.CONTINUOUS,
     ) -> int:
         """Write an unsealed pack to `path` and return its number of pages.
 
@@ -98,8 +102,50 @@ class PackService:
         plan = self._plan(
             snapshot, verdict, identity=None, force_reason=force_reason, draft=True
         )
-        drawn = self._draw(plan, progress or Silent())
+        drawn = self._draw(plan, progress or Silent(), numbering)
         write_whole(path, drawn.data, "The pack")
+        return drawn.pages
+
+    def export_edition(
+        self,
+        path: Path,
+        kind: EditionKind,
+        sealed: Path | None = None,
+        force_reason: str = "",
+        progress: Progress | None = None,
+        numbering: Numbering = Numbering.CONTINUOUS,
+    ) -> int:
+        """Write an edition that nobody signs to `path` and return its number of pages.
+
+        Args:
+            path: Where it goes.
+            kind: Large print or reading copy.
+            sealed: The sealed pack that it is of; left out, it is of a draft and says so.
+            force_reason: Why that pack was sealed although something was missing.
+            progress: Hears of every page.
+            numbering: Of the edition's own pages.
+
+        Raises:
+            NotAPackError: `sealed` is no pack.
+            PackError: It is not sound, or the portfolio has changed since.
+            PortfolioError: The file cannot be written.
+        """
+        from portfolio_app.pack.draw import draw_edition
+
+        found = read_sealed(sealed, self._sign_offs) if sealed else None
+        plan = self._plan_of(found.manifest, force_reason) if found else self._draft_plan()
+        if found:
+            require_same(plan, found)
+        with self._vault.reading() as tx:
+            drawn = draw_edition(
+                plan,
+                tx.attachments.read,
+                progress or Silent(),
+                chosen_edition(kind, numbering),
+                sealed_sha256=found.sha256 if found else "",
+                sealed_numbering=found.numbering if found else numbering,
+            )
+        write_whole(path, drawn.data, "The edition")
         return drawn.pages
 
     def save_draft(self, path: Path, progress: Progress | None = None) -> int:
@@ -132,6 +178,7 @@ class PackService:
         identity: Identity,
         force_reason: str = "",
         progress: Progress | None = None,
+        numbering: Numbering = Numbering.CONTINUOUS,
     ) -> Sealed:
         """Plan, draw, certify and inspect the pack, then write it to `path`.
 
@@ -147,7 +194,7 @@ class PackService:
         progress = progress or Silent()
         snapshot, verdict = self._ready(force_reason)
         plan = self._plan(snapshot, verdict, identity, force_reason, draft=False)
-        drawn = self._draw(plan, progress)
+        drawn = self._draw(plan, progress, numbering)
         progress.step(drawn.pages, drawn.pages, "Sealing")
         sealed = self._sign_offs.certify(drawn, identity, plan.sealed_at)
         verification = self._sign_offs.inspect(sealed)
@@ -203,16 +250,51 @@ class PackService:
                 sealed_at=self._clock.now(),
                 version=snapshot.portfolio.times_sealed + 1,
                 fingerprints=fingerprints,
+                statements=self._statements(),
                 force_reason=force_reason.strip(),
                 draft=draft,
             )
         )
 
-    def _draw(self, plan: PackPlan, progress: Progress) -> DrawnPack:
+    def _draft_plan(self) -> PackPlan:
+        snapshot = self._verdicts.snapshot()
+        verdict = self._verdicts.status(snapshot=snapshot)
+        return self._plan(snapshot, verdict, identity=None, force_reason="", draft=True)
+
+    def _plan_of(self, manifest: Manifest, force_reason: str) -> PackPlan:
+        """Plan once more what was sealed: the same plan, unless the portfolio has changed."""
+        from portfolio_app.pack.plan import PackRequest, plan_pack
+
+        snapshot = self._verdicts.snapshot()
+        return plan_pack(
+            PackRequest(
+                snapshot=snapshot,
+                pathway=self._verdicts.pathway(),
+                catalogue=self._verdicts.catalogue,
+                verdict=self._verdicts.status(manifest.sealed_at.astimezone().date(), snapshot),
+                sealed_at=manifest.sealed_at,
+                version=manifest.version,
+                fingerprints={s.role: s.fingerprint for s in manifest.signers if s.fingerprint},
+                statements=self._statements(),
+                force_reason=force_reason.strip(),
+            )
+        )
+
+    def _statements(self) -> dict[CapabilityRef, str]:
+        with self._vault.reading() as tx:
+            return {found.capability: found.text for found in tx.statements.all()}
+
+    def _draw(
+        self,
+        plan: PackPlan,
+        progress: Progress,
+        numbering: Numbering = Numbering.CONTINUOUS,
+    ) -> DrawnPack:
         from portfolio_app.pack.draw import draw_pack
 
+        edition = chosen_edition(EditionKind.STANDARD, numbering)
         with self._vault.reading() as tx:
-            return draw_pack(plan, tx.attachments.read, progress)
+            return draw_pack(plan, tx.attachments.read, progress, edition)
 
     def _record(self, drawn: DrawnPack, sealed: bytes) -> None:
         seal = Seal(
