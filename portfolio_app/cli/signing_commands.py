@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from portfolio_app.cli.arguments import role
 from portfolio_app.cli.output import DONE, NO, say, say_json
 from portfolio_app.cli.secrets import add_p12_option, p12_passphrase
+from portfolio_app.errors import SignatureError
 from portfolio_app.model.domain.signatures import grouped
 from portfolio_app.model.domain.wording import day
+from portfolio_app.signing.policy import SigningPolicy
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -48,6 +50,16 @@ def _add_packs(commands: Any) -> None:  # noqa: ANN401
     sign.add_argument("--as", type=role, required=True, dest="role", metavar="ROLE")
     sign.add_argument("--identity", type=Path, required=True, metavar="FILE.p12")
     sign.add_argument("--out", type=Path, metavar="FILE")
+    sign.add_argument(
+        "--timestamp",
+        metavar="URL",
+        help="have a time authority confirm the time; only then the network is used",
+    )
+    sign.add_argument(
+        "--long-term",
+        action="store_true",
+        help="with --timestamp: keep in the pack what is needed to check it in years",
+    )
     add_p12_option(sign)
     sign.set_defaults(run=_sign)
 
@@ -104,6 +116,7 @@ def as_json(verification: Verification) -> dict[str, Any]:
                 "role": s.role,
                 "name": s.name,
                 "signed_at": s.signed_at.isoformat() if s.signed_at else None,
+                "confirmed_at": s.confirmed_at.isoformat() if s.confirmed_at else None,
                 "intact": s.intact,
                 "trusted": s.trusted,
                 "fingerprint": s.fingerprint,
@@ -138,7 +151,15 @@ def _show_identity(program: Program, args: Namespace) -> int:
 
 def _sign(program: Program, args: Namespace) -> int:
     identity = program.identities.open(args.identity, p12_passphrase(args))
-    verification = program.sign_offs.sign(args.pack, args.role, identity, args.out)
+    if args.long_term and not args.timestamp:
+        raise SignatureError(
+            "Keeping a signature checkable for long needs a time authority.",
+            advice="Give its address too: --timestamp URL.",
+        )
+    policy = SigningPolicy(timestamp_url=args.timestamp, long_term=args.long_term)
+    verification = program.sign_offs.sign(
+        args.pack, args.role, identity, args.out, policy=policy
+    )
     say_verification(verification)
     return DONE
 

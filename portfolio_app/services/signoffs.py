@@ -8,6 +8,7 @@ from portfolio_app.errors import PackError
 from portfolio_app.model.domain.names import PRACTITIONER
 from portfolio_app.model.domain.wording import joined
 from portfolio_app.services.files import read_file, write_whole
+from portfolio_app.signing.policy import BASIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from portfolio_app.signing.contacts import ContactBook
     from portfolio_app.signing.identities import Identity
     from portfolio_app.signing.journal import Journal
+    from portfolio_app.signing.policy import SigningPolicy
 
 
 class SignOffService:
@@ -34,16 +36,28 @@ class SignOffService:
 
     # Signing
 
-    def certify(self, drawn: DrawnPack, identity: Identity, at: datetime) -> bytes:
+    def certify(
+        self,
+        drawn: DrawnPack,
+        identity: Identity,
+        at: datetime,
+        policy: SigningPolicy = BASIC,
+    ) -> bytes:
         """Return a drawn pack with its author's certification.
 
         Raises:
             SignatureError: The identity may not certify this pack.
         """
-        return self._sign(drawn.data, drawn.manifest, PRACTITIONER, identity, at)
+        return self._sign(drawn.data, drawn.manifest, PRACTITIONER, identity, at, policy)
 
     def sign(
-        self, path: Path, role: RoleId, identity: Identity, out: Path | None = None
+        self,
+        path: Path,
+        role: RoleId,
+        identity: Identity,
+        out: Path | None = None,
+        *,
+        policy: SigningPolicy = BASIC,
     ) -> Verification:
         """Add the signature of `role` to the pack at `path`, in order.
 
@@ -53,7 +67,8 @@ class SignOffService:
 
         Raises:
             NotAPackError: The file is no pack.
-            SignatureError: It is not this role's turn, or the identity may not sign as it.
+            SignatureError: It is not this role's turn, the identity may not sign as it, or the
+                time authority that the policy names does not confirm the time.
             PackError: The signed pack did not pass its inspection.
         """
         from portfolio_app.signing.verify import read_manifest
@@ -61,7 +76,7 @@ class SignOffService:
         document = read_file(path, "The pack")
         manifest = read_manifest(document)
         at = max([self._clock.now(), *_times(self.inspect(document))])
-        signed = self._sign(document, manifest, role, identity, at)
+        signed = self._sign(document, manifest, role, identity, at, policy)
         verification = self.inspect(signed)
         if not verification.valid:
             raise PackError(
@@ -117,6 +132,7 @@ class SignOffService:
         role: RoleId,
         identity: Identity,
         at: datetime,
+        policy: SigningPolicy,
     ) -> bytes:
         from portfolio_app.pack.appearance import signature_appearance
         from portfolio_app.signing.seal import sign_document
@@ -129,7 +145,12 @@ class SignOffService:
             covers=_covers(order or 0, manifest.pages),
         )
         return sign_document(
-            document, role=role, identity=identity, appearance=appearance, signed_at=at
+            document,
+            role=role,
+            identity=identity,
+            appearance=appearance,
+            signed_at=at,
+            policy=policy,
         )
 
 

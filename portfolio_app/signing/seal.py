@@ -1,7 +1,8 @@
 """Signs packs: PAdES baseline B, in memory, in the order that the manifest asks for.
 
 The first signature certifies: after it, nothing but the other signatures may change. Nothing
-goes to the network. How a signature is made stands in `signer`; here is who may, and when.
+goes to the network, unless the policy names a time authority. How a signature is made stands in
+`signer`; here is who may, and when.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from portfolio_app.errors import SignatureError
 from portfolio_app.model.domain.wording import moment
 from portfolio_app.signing.manifests import read_manifest
+from portfolio_app.signing.policy import BASIC
 from portfolio_app.signing.verify import verify_before_signing
 from portfolio_app.signing.verify.sentences import UNSEALED, mid
 from portfolio_app.signing.verify.trust import same_name
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.names import RoleId
     from portfolio_app.model.domain.signatures import Verification
     from portfolio_app.signing.identities import Identity
+    from portfolio_app.signing.policy import SigningPolicy
 
 _UNTOUCHED = "The file has not been changed."
 
@@ -46,6 +49,7 @@ def sign_document(
     identity: Identity,
     appearance: bytes,
     signed_at: datetime,
+    policy: SigningPolicy = BASIC,
 ) -> bytes:
     """Return the document with the signature of `role`; the first one seals the pack.
 
@@ -55,11 +59,12 @@ def sign_document(
         identity: Theirs, opened.
         appearance: A one-page PDF of the field's size: what the field shows once signed.
         signed_at: Aware; the signer's own clock, kept to the second.
+        policy: Whether a time authority is asked; otherwise nothing goes to the network.
 
     Raises:
         NotAPackError: It is not a pack.
         SignatureError: It is not valid as it stands, it is not this role's turn, or the
-            identity may not sign as it.
+            identity may not sign as it; or the time authority does not confirm the time.
     """
     manifest = read_manifest(document)
     verification = verify_before_signing(document)
@@ -78,6 +83,7 @@ def sign_document(
         certify=not verification.signatures,
         appearance=appearance,
         signed_at=signed_at,
+        policy=policy,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,10 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from portfolio_app.errors import SignatureError
 from portfolio_app.signing.hostile import UnreadableError, reading
 from portfolio_app.signing.identities import private_der
+from portfolio_app.signing.long_term import current_crls, store
+from portfolio_app.signing.policy import BASIC
 from portfolio_app.signing.stamps import stamp
+from portfolio_app.signing.time_authority import TimeAuthority
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,9 +29,11 @@ if TYPE_CHECKING:
     from pyhanko.pdf_utils.extensions import DeveloperExtension
     from pyhanko.pdf_utils.writer import BasePdfFileWriter
     from pyhanko.sign.signers.pdf_signer import PdfSigningSession
+    from pyhanko.sign.timestamps import TimeStamper
     from pyhanko.stamp import StaticStampStyle
 
     from portfolio_app.signing.identities import Identity
+    from portfolio_app.signing.policy import SigningPolicy
 
 
 class _TimedSigner(PdfSigner):
@@ -39,8 +45,9 @@ class _TimedSigner(PdfSigner):
         signer: SimpleSigner,
         stamp_style: StaticStampStyle,
         signed_at: datetime,
+        timestamper: TimeStamper | None,
     ) -> None:
-        super().__init__(metadata, signer, stamp_style=stamp_style)
+        super().__init__(metadata, signer, stamp_style=stamp_style, timestamper=timestamper)
         self._signed_at = signed_at
 
     def init_signing_session(
@@ -77,6 +84,7 @@ def add_signature(
     certify: bool,
     appearance: bytes,
     signed_at: datetime,
+    policy: SigningPolicy = BASIC,
 ) -> bytes:
     """Return `document` with the empty `field` signed, as an incremental update.
 
@@ -84,8 +92,10 @@ def add_signature(
     the signature.
 
     Raises:
-        SignatureError: The document does not let itself be signed.
+        SignatureError: The document does not let itself be signed, or what the policy asks of
+            the network cannot be had.
     """
+    authority = TimeAuthority(policy.timestamp_url) if policy.timestamp_url else None
     metadata = PdfSignatureMetadata(
         field_name=field,
         md_algorithm="sha256",
@@ -96,11 +106,15 @@ def add_signature(
         docmdp_permissions=MDPPerm.FILL_FORMS,
     )
     at = signed_at.replace(microsecond=0)  # a PDF date holds no more
-    signer = _TimedSigner(metadata, simple_signer(identity), stamp(appearance), at)
+    signer = _TimedSigner(
+        metadata, simple_signer(identity), stamp(appearance), at, timestamper=authority
+    )
     out = io.BytesIO()
     try:
         with reading(PdfError, SigningError):
             writer = _Update(io.BytesIO(document), strict=True)
+            if policy.long_term and authority is not None:
+                _store_for_long(writer, identity, authority)
             signer.sign_pdf(writer, existing_fields_only=True, output=out)
     except UnreadableError as error:
         raise SignatureError(
@@ -108,6 +122,12 @@ def add_signature(
             advice="The file has not been changed. Ask for the pack again.",
         ) from error
     return out.getvalue()
+
+
+def _store_for_long(writer: _Update, identity: Identity, authority: TimeAuthority) -> None:
+    asyncio.run(authority.async_dummy_response("sha256"))  # brings its certificates
+    ways = [identity.certificate_der, *identity.chain, *authority.certificates()]
+    store(writer, ways, current_crls(ways))
 
 
 def simple_signer(identity: Identity) -> SimpleSigner:

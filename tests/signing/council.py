@@ -6,13 +6,13 @@ from datetime import timedelta
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     Encoding,
     pkcs12,
 )
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from portfolio_app.signing.identities import open_p12
 from tests.signing.helpers import SEALED_AT
@@ -24,8 +24,9 @@ UNTIL = SEALED_AT + timedelta(days=2000)
 class Issuer:
     """An authority that issues to people, below a root of its own."""
 
-    def __init__(self, name="Northshire Council", *, since=SINCE, until=UNTIL):
+    def __init__(self, name="Northshire Council", *, since=SINCE, until=UNTIL, crl_url=""):
         self.name = name
+        self._crl_url = crl_url
         self._since, self._until = since, until
         self._root_key = ec.generate_private_key(ec.SECP256R1())
         self._key = ec.generate_private_key(ec.SECP256R1())
@@ -58,6 +59,42 @@ class Issuer:
             b"brought", key, issued, above, BestAvailableEncryption(b"p")
         )
         return open_p12(kept, "p")
+
+    def time_authority(self, name="Northshire Time", purpose=ExtendedKeyUsageOID.TIME_STAMPING):
+        """Return key and certificate of an authority that confirms times."""
+        key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        issued = self._build(
+            _named(name),
+            self.certificate.subject,
+            key,
+            self._key,
+            ca=False,
+            purposes=[purpose],
+        )
+        return key, issued
+
+    def crl(self, *withdrawn, at):
+        """Return the list of withdrawn certificates, of identities withdrawn `at`."""
+        builder = (
+            x509.CertificateRevocationListBuilder()
+            .issuer_name(self.certificate.subject)
+            .last_update(at)
+            .next_update(at + timedelta(days=30))
+            .add_extension(x509.CRLNumber(1), critical=False)
+            .add_extension(
+                x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key()),
+                critical=False,
+            )
+        )
+        for identity in withdrawn:
+            serial = x509.load_der_x509_certificate(identity.certificate_der).serial_number
+            builder = builder.add_revoked_certificate(
+                x509.RevokedCertificateBuilder()
+                .serial_number(serial)
+                .revocation_date(at)
+                .build()
+            )
+        return builder.sign(self._key, hashes.SHA256()).public_bytes(Encoding.DER)
 
     def _build(self, subject, issuer, key, by, *, ca, purposes=None, until=None):
         usage = dict.fromkeys(
@@ -92,6 +129,11 @@ class Issuer:
                 x509.AuthorityKeyIdentifier.from_issuer_public_key(by.public_key()), False
             )
         )
+        if self._crl_url and not ca:
+            place = x509.DistributionPoint(
+                [x509.UniformResourceIdentifier(self._crl_url)], None, None, None
+            )
+            builder = builder.add_extension(x509.CRLDistributionPoints([place]), False)
         if purposes:
             builder = builder.add_extension(x509.ExtendedKeyUsage(purposes), critical=True)
         return builder.sign(by, hashes.SHA256())

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from portfolio_app.model.domain.signatures import Authority
 
-_FOR_PEOPLE: Final = frozenset(
+FOR_PEOPLE: Final = frozenset(
     {
         ExtendedKeyUsageOID.ANY_EXTENDED_KEY_USAGE,
         ExtendedKeyUsageOID.EMAIL_PROTECTION,
@@ -32,9 +32,14 @@ _FOR_PEOPLE: Final = frozenset(
     }
 )
 """Purposes that go with a person. A council's authority issues to its web servers too."""
+FOR_TIME: Final = frozenset({ExtendedKeyUsageOID.TIME_STAMPING})
 _LONGEST: Final = 8
 """How many certificates are tried on the way: real chains have two or three, and a crowd that
 sign one another would keep us busy for hours."""
+
+
+class WithdrawnError(Exception):
+    """A certificate had been withdrawn when it was used. Becomes a sentence; says by whom."""
 
 
 def issuer_among(
@@ -42,6 +47,9 @@ def issuer_among(
     certificate: bytes,
     accompanying: Sequence[bytes],
     at: datetime,
+    *,
+    crls: Sequence[bytes] = (),
+    purposes: frozenset[ObjectIdentifier] = FOR_PEOPLE,
 ) -> Authority | None:
     """Return the authority to which a certificate leads; None if it leads to none.
 
@@ -50,28 +58,42 @@ def issuer_among(
         certificate: DER, of the signer.
         accompanying: DER, of others that came with the signature, in any order.
         at: When it was used: every certificate on the way must have been valid then.
+        crls: DER, lists of withdrawn certificates.
+        purposes: What it may have been issued for, if its purposes are restricted.
+
+    Raises:
+        WithdrawnError: It, or one on the way, had been withdrawn by then.
     """
     candidates = [a for a in authorities if a.valid_from <= at <= a.valid_until]
     try:
-        if not candidates or not _is_for_people(certificate):
+        if not candidates or not _is_for(purposes, certificate):
             return None
-        return next((a for a in candidates if _leads(a, certificate, accompanying, at)), None)
+        return next(
+            (a for a in candidates if _leads(a, certificate, accompanying, at, crls)), None
+        )
     except UnreadableError:
         return None
 
 
-def _is_for_people(certificate: bytes) -> bool:
+def _is_for(purposes: frozenset[ObjectIdentifier], certificate: bytes) -> bool:
     with reading():
-        purposes = extension(x509.load_der_x509_certificate(certificate), x509.ExtendedKeyUsage)
-    return purposes is None or not _FOR_PEOPLE.isdisjoint(purposes)
+        stated = extension(x509.load_der_x509_certificate(certificate), x509.ExtendedKeyUsage)
+    if stated is None:
+        return purposes is FOR_PEOPLE  # RFC 3161, 2.3: a time authority states its purpose
+    return not purposes.isdisjoint(stated)
 
 
 def _leads(
-    authority: Authority, certificate: bytes, accompanying: Sequence[bytes], at: datetime
+    authority: Authority,
+    certificate: bytes,
+    accompanying: Sequence[bytes],
+    at: datetime,
+    crls: Sequence[bytes],
 ) -> bool:
+    from asn1crypto.crl import CertificateList
     from asn1crypto.x509 import Certificate
     from pyhanko_certvalidator import CertificateValidator, ValidationContext
-    from pyhanko_certvalidator.errors import PathError, ValidationError
+    from pyhanko_certvalidator.errors import PathError, RevokedError, ValidationError
 
     with reading():
         context = ValidationContext(
@@ -79,12 +101,16 @@ def _leads(
             other_certs=[Certificate.load(der) for der in accompanying[:_LONGEST]],
             moment=at,
             allow_fetching=False,
+            crls=[CertificateList.load(der) for der in crls],
+            retroactive_revinfo=True,  # a list of later also says when it was
         )
         validator = CertificateValidator(
             Certificate.load(certificate), validation_context=context
         )
         try:
             asyncio.run(validator.async_validate_path())
+        except RevokedError as error:
+            raise WithdrawnError(authority.name) from error
         except (PathError, ValidationError):
             return False
     return True

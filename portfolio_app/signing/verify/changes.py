@@ -24,8 +24,10 @@ _FIELD_KEYS: Final = frozenset({"/V", "/AP", "/M"})
 """What signing sets in the field."""
 _FORM_KEYS: Final = frozenset({"/SigFlags", "/DR", "/DA"})
 """What signing tools set in the form: its flags, and resources for their appearances."""
-_CATALOGUE_KEYS: Final = frozenset({"/Extensions"})
-"""What signing tools set in the catalogue: the dialect of PDF that they write."""
+_CATALOGUE_KEYS: Final = frozenset({"/Version", "/Extensions"})
+"""What signing tools set in the catalogue: the version and dialect of PDF that they write."""
+_STORE_KEYS: Final = frozenset({"/Type", "/Certs", "/CRLs", "/OCSPs"})
+"""What a document's security store holds (ETSI EN 319 142-1, 5.4.2.2), `/VRI` apart."""
 _RECORD_KEYS: Final = frozenset({"/ModDate", "/Producer"})
 """What some tools note in the information dictionary."""
 
@@ -70,10 +72,33 @@ def changes(before: Revision, after: Revision, field: str) -> tuple[Change, ...]
             old, new = before.object(number), after.object(number)
             if number == before.metadata and field and says_the_same(old, new):
                 continue
-            found |= _named(
-                old, new, allowed.get(number, frozenset()) if field else frozenset()
-            )
+            may = allowed.get(number, frozenset()) if field else frozenset()
+            if number == before.catalogue and field and _only_grows(old, new):
+                may |= {"/DSS"}
+            found |= _named(old, new, may)
     return tuple(sorted(found, key=list(Change).index))
+
+
+def _only_grows(old: pikepdf.Object, new: pikepdf.Object) -> bool:
+    """Whether a new security store lists all that the old one did, and more of the same kind.
+
+    Its lists are written anew: those that were signed must stay as they are, as every object.
+    """
+    import pikepdf
+
+    before, after = (root.get("/DSS", pikepdf.Dictionary()) for root in (old, new))
+    if not (isinstance(before, pikepdf.Dictionary) and isinstance(after, pikepdf.Dictionary)):
+        return False
+    if not {*before.keys(), *after.keys()} <= _STORE_KEYS:
+        return False
+    listed = _STORE_KEYS - {"/Type"}
+    return all(_parts(before, key) <= _parts(after, key) for key in listed)
+
+
+def _parts(store: pikepdf.Dictionary, key: str) -> set[tuple[int, int]]:
+    import pikepdf
+
+    return {part.objgen for part in store.get(key, pikepdf.Array())}
 
 
 def _named(old: pikepdf.Object, new: pikepdf.Object, allowed: frozenset[str]) -> set[Change]:

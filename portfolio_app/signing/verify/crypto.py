@@ -8,26 +8,18 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from portfolio_app.errors import SignatureError
 from portfolio_app.signing.certificates import Certificate, read_certificate
 from portfolio_app.signing.hostile import UnreadableError, reading
+from portfolio_app.signing.verify.strength import is_strong
+from portfolio_app.signing.verify.timestamps import TimeStamp, read_timestamp
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from asn1crypto import cms, x509
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-
-STRONG_HASHES: Final = frozenset(
-    {"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"}
-)
-"""Digests that a signature may rest on (ETSI TS 119 312, 5.2); SHA-1 and MD5 are broken."""
-SMALLEST_RSA: Final = 2048
-"""Bits."""
-SMALLEST_CURVE: Final = 256
-"""Bits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +40,8 @@ class Proof:
     accompanying: tuple[bytes, ...] = field(repr=False)
     """DER of the certificates that came with it, perhaps of the authorities above; no signature
     covers them."""
+    timestamp: TimeStamp | None = None
+    """What a time authority said of it."""
 
 
 def read_proofs(document: bytes, *, second_opinion: bool) -> dict[str, Proof]:
@@ -90,12 +84,13 @@ def _proof(signature: EmbeddedPdfSignature, *, judges_updates: bool) -> Proof:
         return Proof(
             certificate=read_certificate(signer.dump()),
             holds=_is_plain(signature) and _holds(signature),
-            strong=_is_strong(signature.signer_info, signer),
+            strong=is_strong(signature.signer_info, signer),
             harmless=not judges_updates
             or bool(signature.summarise_integrity_info()["docmdp_ok"]),
             claimed_at=extract_self_reported_ts(signature.signer_info),
             certificate_der=signer.dump(),
             accompanying=tuple(c.dump() for c in signature.other_embedded_certs),
+            timestamp=read_timestamp(signature.signer_info),
         )
 
 
@@ -144,21 +139,3 @@ def _holds(signature: EmbeddedPdfSignature) -> bool:
         actual_digest=signature.compute_digest(),
     )
     return bool(intact and valid)
-
-
-def _is_strong(signer: cms.SignerInfo, certificate: x509.Certificate) -> bool:
-    """Whether hash and key are of today (ETSI TS 119 312)."""
-    algorithm = signer["signature_algorithm"]
-    hashes = {signer["digest_algorithm"]["algorithm"].native, _hash_of(algorithm)}
-    key = certificate.public_key
-    smallest = {"rsa": SMALLEST_RSA, "rsassa_pss": SMALLEST_RSA, "ec": SMALLEST_CURVE}
-    enough = key.algorithm in smallest and key.bit_size >= smallest[key.algorithm]
-    return enough and hashes - {None} <= STRONG_HASHES
-
-
-def _hash_of(algorithm: cms.SignedDigestAlgorithm) -> str | None:
-    """Return the hash that a signature algorithm names; some leave it to the digest."""
-    try:
-        return str(algorithm.hash_algo)
-    except ValueError:
-        return None

@@ -37,6 +37,9 @@ UNEXPECTED_FIELD: Final = (
     "The file has a form field or signature that the pack never asked for."
 )
 MISSING_FIELD: Final = "A place for a signature is missing from the file."
+WITHDRAWN: Final = (
+    "Its issuer had withdrawn this certificate before it signed. Do not rely on this signature."
+)
 UNCHANGED: Final = "Nothing has changed since."
 DOES_NOT_HOLD: Final = "This signature no longer holds for the file as it is."
 STRANGER: Final = "unknown signer"
@@ -112,6 +115,33 @@ def not_confirmed(*, met: bool) -> str:
     if met:
         return "The signature itself is sound, but its key has not been confirmed yet."
     return "The signature itself is sound, but this computer has not met its key before."
+
+
+def time_confirmed(by: str, authority: str, at: datetime) -> str:
+    """Return who confirmed the time, and to what.
+
+    Args:
+        by: The name in the certificate of the time authority.
+        authority: The trusted one that issued it, empty where none did.
+        at: The confirmed time, in the reader's zone.
+    """
+    if not authority:
+        return f"A time authority that you do not trust, {by}, says {moment(at)}."
+    named = by if authority == by else f"{by} ({authority})"
+    return f"Time confirmed by {named}: {moment(at)}."
+
+
+def time_not_about_this(title: str) -> str:
+    """Return that a time stamp belongs elsewhere."""
+    return f"The time stamp on the signature of the {mid(title)} does not belong to it."
+
+
+def another_time(title: str, claimed: datetime, confirmed: datetime) -> str:
+    """Return that the signer's clock and a trusted authority's are far apart."""
+    return (
+        f"The signature of the {mid(title)} says that it was made on {moment(claimed)}, "
+        f"but the time authority confirmed {moment(confirmed)}."
+    )
 
 
 def another_key_confirmed(name: str) -> str:

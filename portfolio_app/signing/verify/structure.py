@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 _MOST_FIELDS: Final = 1000
 _DEEPEST: Final = 16
+_MOST_CRLS: Final = 32
+"""Three to a signature, at most."""
+_LARGEST_CRL: Final = 16 * 1024 * 1024
+"""Bytes as stored; those of large authorities have some million."""
 _DEFAULT_PERMISSION: Final = 2
 """What a certification permits that does not say (ISO 32000-1, table 254)."""
 _DATE: Final = re.compile(
@@ -70,6 +74,8 @@ class Structure:
     fields: tuple[FoundField, ...]
     signatures: tuple[FoundSignature, ...]
     pages: int
+    crls: tuple[bytes, ...] = ()
+    """Lists of withdrawn certificates in the document's security store, as they are."""
 
 
 def read_structure(document: bytes) -> Structure:
@@ -92,7 +98,17 @@ def read_structure(document: bytes) -> Structure:
                 _signature(pdf, field.name, node["/V"]) for field, node in found if field.signed
             ),
             pages=len(pdf.pages),
+            crls=tuple(_crls(pdf)),
         )
+
+
+def _crls(pdf: pikepdf.Pdf) -> Iterator[bytes]:
+    import pikepdf
+
+    listed = pdf.Root.get("/DSS", pikepdf.Dictionary()).get("/CRLs", pikepdf.Array())
+    for stream in list(listed)[:_MOST_CRLS]:
+        if int(stream.get("/Length", 0)) <= _LARGEST_CRL:
+            yield stream.read_bytes()
 
 
 def _fields(pdf: pikepdf.Pdf) -> Iterator[tuple[FoundField, pikepdf.Object]]:

@@ -2,8 +2,9 @@
 
 The rule, in order:
 
-* *mismatch*: the pack names another key, or another person, for this place; or the user has
-  confirmed another key for somebody of this name and role.
+* *mismatch*: a trusted authority had withdrawn it; the pack names another key, or another
+  person, for this place; or the user has confirmed another key for somebody of this name and
+  role.
 * *known*: the user has confirmed this key; or it was issued by an authority that the user
   trusts; or the practitioner, known in one of these ways, names it in the certified manifest.
 * *unknown*: none of these. A manifest whose certifier is not known vouches for nobody:
@@ -82,6 +83,7 @@ def judge(
     known: Acquaintances,
     *,
     issuer: Authority | None = None,
+    withdrawn: bool = False,
     vouching: str = "",
     zone: tzinfo | None,
 ) -> Judgement:
@@ -92,12 +94,13 @@ def judge(
         expected: Whom the manifest asks for there.
         known: Whom the user knows.
         issuer: The trusted authority that issued it, if one did.
+        withdrawn: Whether such an authority had withdrawn it by then.
         vouching: What to say of a key that the manifest names, if its intact seal is by a
             practitioner whom the user knows; else empty: its fingerprints count for nothing.
         zone: For dates; None is the zone of this computer.
     """
     contact = known.confirmed(certificate.fingerprint)
-    clash = _clash(certificate, expected, contact)
+    clash = sentences.WITHDRAWN if withdrawn else _clash(certificate, expected, contact)
     if clash:
         return Judgement(trust=Trust.MISMATCH, because=clash)
     if contact is not None:

@@ -14,7 +14,7 @@ from portfolio_app.model.domain.signatures import (
     Verification,
 )
 from portfolio_app.signing.verify import sentences
-from portfolio_app.signing.verify.chains import issuer_among
+from portfolio_app.signing.verify.standing import Standing, standing
 from portfolio_app.signing.verify.trust import Acquaintances, Judgement, judge
 
 if TYPE_CHECKING:
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from portfolio_app.model.domain.manifest import ExpectedSigner, Manifest
-    from portfolio_app.model.domain.signatures import Authority
-    from portfolio_app.signing.verify.crypto import Proof
     from portfolio_app.signing.verify.examine import Examination, Examined
 
 FORM_FILLING = 2
 """Filling in forms and signing: the permission that a seal grants (ISO 32000-1, table 254)."""
+NO_STANDING = Standing()
+"""Of a signature that no authority says anything of."""
 SUBFILTERS = frozenset({"/ETSI.CAdES.detached", "/adbe.pkcs7.detached"})
 """PAdES, and the older form that many tools still write."""
 
@@ -67,6 +67,7 @@ class Placed:
     place: ExpectedSigner | None
     """None in a field that the manifest does not know."""
     judgement: Judgement
+    standing: Standing = NO_STANDING
 
     @property
     def title(self) -> str:
@@ -128,13 +129,20 @@ def _placed(
     for one in examination.signatures:
         place = places.get(one.signature.field)
         judgement = Judgement(trust=Trust.UNKNOWN, because=sentences.not_confirmed(met=False))
+        said = NO_STANDING
         if one.proof is not None and place is not None:
-            issuer = _issuer(one, one.proof, circumstances.known)
+            said = standing(
+                one.proof,
+                one.signed_at,
+                circumstances.known.authorities,
+                examination.structure.crls,
+            )
             judgement = judge(
                 one.proof.certificate,
                 place,
                 circumstances.known,
-                issuer=issuer,
+                issuer=said.issuer,
+                withdrawn=said.withdrawn,
                 vouching=vouching,
                 zone=circumstances.zone,
             )
@@ -142,17 +150,8 @@ def _placed(
             if is_first and _may_vouch(one, judgement, examination, circumstances.known):
                 name = one.proof.certificate.name
                 vouching = sentences.vouched(name, judgement.by_authority)
-        placed.append(Placed(one=one, place=place, judgement=judgement))
+        placed.append(Placed(one=one, place=place, judgement=judgement, standing=said))
     return placed
-
-
-def _issuer(one: Examined, proof: Proof, known: Acquaintances) -> Authority | None:
-    """Return the trusted authority that issued a signer's certificate, if one did."""
-    if one.signed_at is None or not known.authorities:
-        return None
-    return issuer_among(
-        known.authorities, proof.certificate_der, proof.accompanying, one.signed_at
-    )
 
 
 def _may_vouch(
@@ -202,16 +201,16 @@ def _faults_of_signatures(placed: list[Placed], zone: tzinfo | None) -> Iterator
     for signed in placed:
         if signed.place is None:
             continue
-        yield from _faults_of_signature(signed.one, signed.place, zone)
+        yield from _faults_of_signature(signed, signed.place, zone)
         if signed.judgement.trust is Trust.MISMATCH:
             yield signed.judgement.because
 
 
 def _faults_of_signature(
-    one: Examined, place: ExpectedSigner, zone: tzinfo | None
+    signed: Placed, place: ExpectedSigner, zone: tzinfo | None
 ) -> Iterator[str]:
     """Yield what is wrong with one signature, taken for itself."""
-    title = place.title
+    one, title = signed.one, place.title
     if one.proof is None:
         yield sentences.unreadable(title)
         return
@@ -230,6 +229,7 @@ def _faults_of_signature(
     if one.signed_at is None:
         yield sentences.timeless(title)
         return
+    yield from signed.standing.faults(title, one.signed_at, zone)
     at = one.signed_at.astimezone(zone)
     if one.signed_at < certificate.valid_from:
         yield sentences.premature(name, certificate.valid_from.astimezone(zone), at)
@@ -290,9 +290,16 @@ def _report(signed: Placed, sealed_pages: int, zone: tzinfo | None) -> Signature
         trusted=judgement.trust,
         fingerprint=one.proof.certificate.fingerprint if one.proof else "",
         covers_whole_file=one.whole and one.is_last,
+        confirmed_at=_confirmed_at(signed, zone),
         means=place.means if place else "",
         sentence=_told(signed, name, when, sealed_pages, zone),
     )
+
+
+def _confirmed_at(signed: Placed, zone: tzinfo | None) -> datetime | None:
+    time = signed.standing.time
+    trusted = time is not None and time.holds and bool(time.authority) and signed.one.intact
+    return time.at.astimezone(zone) if time is not None and trusted else None
 
 
 def _told(
@@ -308,11 +315,12 @@ def _told(
         return f"{sentences.unreadable(signed.title)} {sentences.DOES_NOT_HOLD}"
     pages = sealed_pages if one.signature.certifies else 0
     told = [sentences.signed(name, signed.title, when, judgement.trust, sealed_pages=pages)]
-    faults = list(_faults_of_signature(one, place, zone)) if place else []
+    faults = list(_faults_of_signature(signed, place, zone)) if place else []
     if not one.intact:
         told.append(sentences.DOES_NOT_HOLD)
     elif judgement.trust is Trust.KNOWN:
         told.append(sentences.UNCHANGED)
     if one.intact or judgement.trust is not Trust.UNKNOWN:
         faults.append(judgement.because)  # an unsound signature is not "sound, but unknown"
-    return " ".join([*told, *faults])
+    time = signed.standing.told(zone) if one.intact else []
+    return " ".join([*told, *time, *faults])

@@ -1,0 +1,25 @@
+"""What a signature gets beside itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SigningPolicy:
+    """By default nothing, and nothing goes to the network: PAdES B-B.
+
+    A time authority learns the hash of a signature, and nothing of the pack.
+    """
+
+    timestamp_url: str | None = None
+    """A time authority (RFC 3161) that confirms when each signature was made: PAdES B-T."""
+    long_term: bool = False
+    """Whether to add the certificates on the way to each authority and their present lists of
+    withdrawn certificates, so that both are at hand for as long as the pack: PAdES B-LT. Needs
+    a time authority."""
+
+
+BASIC: Final = SigningPolicy()
+"""A signature and nothing else."""
