@@ -23,7 +23,7 @@ from portfolio_app.ui.look import Look, ThemeChoice
 from scripts.controls_board import controls
 from scripts.inputs_board import inputs
 from scripts.places_board import places
-from scripts.shots import evidence
+from scripts.shots import door, evidence, pack, today
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,7 +32,12 @@ if TYPE_CHECKING:
 
     Screen = Callable[[Look], QWidget]
 
-SCREENS: Mapping[str, Screen] = {**evidence.SCREENS}
+SCREENS: Mapping[str, Screen] = {
+    **door.SCREENS,
+    **today.SCREENS,
+    **evidence.SCREENS,
+    **pack.SCREENS,
+}
 """The product's screens; all are taken unless some are named."""
 
 BOARDS: Mapping[str, Screen] = {"controls": controls, "inputs": inputs, "places": places}
@@ -69,6 +74,7 @@ def main() -> int:
     parser.add_argument("--high-contrast", action="store_true", help="take this theme too")
     wanted = parser.parse_args()
     app = QApplication([])
+    app.setCursorFlashTime(0)  # a caret that blinks would change the picture
     look = Look(app, choice=ThemeChoice.LIGHT, text_scale=wanted.text)
     every = {**SCREENS, **BOARDS}
     screens = {name: every[name] for name in wanted.names or SCREENS}
