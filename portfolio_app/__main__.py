@@ -12,6 +12,7 @@ def main() -> int:
     Without arguments, or with the folder of a portfolio alone, the window opens; nothing of
     the command line is loaded then, because a window should be there at once.
     """
+    leave_no_core_dump()
     arguments = sys.argv[1:]
     if not arguments or _is_folder(arguments):
         from portfolio_app.app import open_window
@@ -20,6 +21,18 @@ def main() -> int:
     from portfolio_app.cli import main as run
 
     return run(arguments)
+
+
+def leave_no_core_dump() -> None:
+    """Ask the system not to write this process's memory to the disk when it crashes.
+
+    The memory of an open vault holds what the vault protects. Windows writes no dump of its
+    own accord; what the machine swaps out is for the encryption of its disk.
+    """
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _is_folder(arguments: list[str]) -> bool:

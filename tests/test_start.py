@@ -1,0 +1,21 @@
+"""What is true of the process before anything else is done."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+CRASH = """
+import os, resource
+from portfolio_app.__main__ import leave_no_core_dump
+resource.setrlimit(resource.RLIMIT_CORE, (-1, -1)) if os.getuid() == 0 else None
+leave_no_core_dump()
+print(resource.getrlimit(resource.RLIMIT_CORE))
+"""
+
+
+def test_a_crash_leaves_no_copy_of_the_memory():
+    done = subprocess.run(
+        [sys.executable, "-c", CRASH], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "(0, 0)"
