@@ -19,6 +19,8 @@ from portfolio_app.services.progress import Silent
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from portfolio_app.model.domain.evidence import Attachment
+    from portfolio_app.model.domain.findings import Finding
     from portfolio_app.model.domain.manifest import Manifest
     from portfolio_app.model.domain.names import CapabilityRef, RoleId
     from portfolio_app.model.domain.portfolio import Snapshot
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.verdict import Verdict
     from portfolio_app.model.store import Vault
     from portfolio_app.pack.draw import DrawnPack
-    from portfolio_app.pack.plan import PackPlan
+    from portfolio_app.pack.plan import PackPlan, PackRequest
+    from portfolio_app.pack.preflight import Reading
     from portfolio_app.services.changes import Announce
     from portfolio_app.services.clock import Clock
     from portfolio_app.services.progress import Progress
@@ -45,6 +48,8 @@ class Preflight:
     snapshot: Snapshot
     warnings: tuple[str, ...]
     """Things the practitioner should look at that do not block."""
+    findings: tuple[Finding, ...]
+    """All of it as data, what blocks first, each with where to mend it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +78,25 @@ class PackService:
         self._sign_offs = sign_offs
         self._clock = clock
         self._announce = announce
+        self._readings: dict[str, Reading] = {}
 
     def preflight(self) -> Preflight:
-        """Judge the portfolio and plan its pack, without drawing a page."""
+        """Judge the portfolio, plan its pack and read its attachments; no page is drawn.
+
+        An attachment is read once; as long as the portfolio is open, what was found is known.
+        """
+        from portfolio_app.pack.plan import plan_pack  # heavy: not at start
+        from portfolio_app.pack.preflight import preflight
+
         snapshot = self._verdicts.snapshot()
         verdict = self._verdicts.status(snapshot=snapshot)
-        plan = self._plan(snapshot, verdict, identity=None, force_reason="", draft=True)
-        return Preflight(verdict=verdict, snapshot=snapshot, warnings=plan.warnings)
+        request = self._request(snapshot, verdict, identity=None, force_reason="", draft=True)
+        return Preflight(
+            verdict=verdict,
+            snapshot=snapshot,
+            warnings=plan_pack(request).warnings,
+            findings=preflight(request, self._reading),
+        )
 
     def draft(self, progress: Progress | None = None) -> DrawnPack:
         """Draw the pack as it would be today, every page marked as a draft."""
@@ -234,27 +251,48 @@ class PackService:
         force_reason: str,
         draft: bool,
     ) -> PackPlan:
-        from portfolio_app.pack.plan import PackRequest, plan_pack  # heavy: not at start
+        from portfolio_app.pack.plan import plan_pack  # heavy: not at start
+
+        return plan_pack(self._request(snapshot, verdict, identity, force_reason, draft))
+
+    def _request(
+        self,
+        snapshot: Snapshot,
+        verdict: Verdict,
+        identity: Identity | None,
+        force_reason: str,
+        draft: bool,
+    ) -> PackRequest:
+        from portfolio_app.pack.plan import PackRequest  # heavy: not at start
 
         fingerprints: dict[RoleId, str] = {
             c.role: c.fingerprint for c in snapshot.contributors if c.fingerprint
         }
         if identity:
             fingerprints[PRACTITIONER] = identity.fingerprint
-        return plan_pack(
-            PackRequest(
-                snapshot=snapshot,
-                pathway=self._verdicts.pathway(),
-                catalogue=self._verdicts.catalogue,
-                verdict=verdict,
-                sealed_at=self._clock.now(),
-                version=snapshot.portfolio.times_sealed + 1,
-                fingerprints=fingerprints,
-                statements=self._statements(),
-                force_reason=force_reason.strip(),
-                draft=draft,
-            )
+        return PackRequest(
+            snapshot=snapshot,
+            pathway=self._verdicts.pathway(),
+            catalogue=self._verdicts.catalogue,
+            verdict=verdict,
+            sealed_at=self._clock.now(),
+            version=snapshot.portfolio.times_sealed + 1,
+            fingerprints=fingerprints,
+            statements=self._statements(),
+            force_reason=force_reason.strip(),
+            draft=draft,
         )
+
+    def _reading(self, attachment: Attachment) -> Reading:
+        from portfolio_app.pack.preflight import read_attachment  # heavy: not at start
+
+        known = self._readings.get(attachment.sha256)
+        if known is None:
+            with self._vault.reading() as tx:
+                data = tx.attachments.read(attachment.id)
+            known = read_attachment(data, attachment.media_type)
+            self._readings[attachment.sha256] = known
+        return known
 
     def _draft_plan(self) -> PackPlan:
         snapshot = self._verdicts.snapshot()

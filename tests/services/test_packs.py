@@ -14,6 +14,7 @@ from portfolio_app.errors import (
     PortfolioError,
     SignatureError,
 )
+from portfolio_app.model.domain.findings import Severity
 from portfolio_app.model.domain.names import FieldPath, RoleId
 from portfolio_app.pack.draw import DrawnPack
 from tests.services.helpers import Listener, a_pdf
@@ -41,6 +42,15 @@ def test_preflight_judges_and_warns_without_drawing(complete, finished):
     letter = complete.evidence.add("supporting-document", {FieldPath("title"): "A letter"})
     complete.evidence.attach(letter.id, a_pdf(), "letter.pdf")
     assert complete.packs.preflight().warnings != found.warnings
+
+
+def test_preflight_says_where_to_mend_what_it_finds(incomplete):
+    letter = incomplete.evidence.add("supporting-document", {FieldPath("title"): "A letter"})
+    added = incomplete.evidence.attach(letter.id, a_pdf(), "letter.pdf")
+    findings = incomplete.packs.preflight().findings
+    assert findings[0].severity is Severity.BLOCKS
+    assert added.id in {finding.attachment for finding in findings}
+    assert incomplete.packs.preflight().findings == findings
 
 
 def test_a_draft_is_drawn_ready_or_not(incomplete):

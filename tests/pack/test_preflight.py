@@ -1,0 +1,173 @@
+"""What is found before sealing, and where it says to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from portfolio_app.model.domain.findings import Check, Severity
+from portfolio_app.pack.fonts import Face, register_fonts
+from portfolio_app.pack.preflight import LARGE, preflight, read_attachment
+from portfolio_app.pack.scans import Turn
+from tests.pack import foreign_files as files
+from tests.pack.helpers import Files, a_request, an_evidence
+
+PDF = "application/pdf"
+SHEET = (400, 600)
+FORM = "supporting-document"
+
+
+def scan(dpi=200, *, text="", turned=0, rotate=0):
+    """Return a page that a grey picture covers, with `text` behind it, turned by degrees."""
+    register_fonts()
+    file = BytesIO()
+    pixels = tuple(round(side * dpi / 72) for side in SHEET)
+    canvas = Canvas(file, pagesize=SHEET, initialFontName=Face.SANS.value)
+    canvas.setPageRotation(rotate)
+    canvas.translate(200, 300)
+    canvas.rotate(turned)
+    canvas.setFont(Face.SANS.value, 9)
+    for line in range(5):
+        canvas.drawString(-150, 20 * line, text)
+    canvas.rotate(-turned)
+    canvas.drawImage(ImageReader(Image.new("L", pixels, 200)), -200, -300, *SHEET)
+    canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+WORDS = "What the scanner recognised on this page"
+
+
+@pytest.fixture
+def found(example_snapshot, catalogue):
+    """Return a judge of one piece of evidence: what is found about it and its attachments."""
+
+    def judge(evidence, kept=None):
+        snapshot = replace(example_snapshot, evidence=(evidence,))
+        request = a_request(snapshot, catalogue)
+
+        def reading(attachment):
+            return read_attachment(kept(attachment.id), attachment.media_type)
+
+        return [f for f in preflight(request, reading) if f.check is not Check.REQUIREMENT]
+
+    return judge
+
+
+def attached(kept, *added, **changes):
+    return an_evidence(1, FORM, {"title": "A letter"}, attachments=added, **changes)
+
+
+def test_the_example_has_nothing_to_mend(example_snapshot, example_files, catalogue):
+    request = a_request(example_snapshot, catalogue)
+    found = preflight(request, lambda a: read_attachment(example_files(a.id), a.media_type))
+    assert [finding.sentence for finding in found] == []
+
+
+def test_what_the_pathway_still_asks_blocks_and_leads_to_the_answer(
+    example_snapshot, example_files, catalogue
+):
+    summary = next(e for e in example_snapshot.evidence if e.form == "reflective-summary")
+    begun = replace(summary, answers={}, claims=())
+    rest = tuple(e for e in example_snapshot.evidence if e.form != "reflective-summary")
+    request = a_request(replace(example_snapshot, evidence=(begun, *rest)), catalogue)
+    found = preflight(request, lambda a: read_attachment(example_files(a.id), a.media_type))
+    assert {f.severity for f in found if f.check is Check.REQUIREMENT} == {Severity.BLOCKS}
+    assert any(f.evidence == begun.id and f.path for f in found)
+    assert found == tuple(sorted(found, key=lambda f: f.severity is Severity.WARNS))
+
+
+def test_a_file_without_a_description_is_named(found):
+    kept = Files()
+    letter = kept.add("letter.pdf", files.letter(), description=" ")
+    (finding,) = found(attached(kept, letter), kept)
+    assert finding.check is Check.ALTERNATIVE_TEXT
+    assert (finding.evidence, finding.attachment) == ("e1", letter.id)
+    assert finding.sentence.startswith("“A letter”: “letter.pdf” has no description")
+
+
+def test_a_file_that_cannot_become_pages_blocks(found):
+    kept = Files()
+    letter = kept.add("letter.pdf", files.letter())
+    kept.content[letter.id] = files.letter()[:500]
+    (finding,) = found(attached(kept, letter), kept)
+    assert (finding.check, finding.severity) == (Check.UNREADABLE, Severity.BLOCKS)
+    assert "damaged" in finding.sentence
+
+
+def test_pages_shown_as_pictures_are_named_with_the_reason(found):
+    kept = Files()
+    layered = kept.add("layered.pdf", files.layered())
+    (finding,) = found(attached(kept, layered), kept)
+    assert finding.check is Check.PICTURED
+    assert "on page 1" in finding.sentence
+    assert "layers" in finding.sentence
+
+
+def test_a_scan_without_text_cannot_be_read_aloud(found):
+    kept = Files()
+    (finding,) = found(attached(kept, kept.add("scan.pdf", scan())), kept)
+    assert finding.check is Check.WITHOUT_TEXT
+
+
+def test_a_coarse_scan_is_told_with_its_resolution(found):
+    kept = Files()
+    (finding,) = found(attached(kept, kept.add("scan.pdf", scan(96, text=WORDS))), kept)
+    assert finding.check is Check.COARSE
+    assert "96 dots per inch" in finding.sentence
+
+
+@pytest.mark.parametrize(
+    ("turned", "rotate", "expected"),
+    [
+        (0, 0, None),
+        (180, 0, Turn.UPSIDE_DOWN),
+        (0, 180, Turn.UPSIDE_DOWN),
+        (180, 180, None),
+        (90, 0, Turn.SIDEWAYS),
+        (90, 90, None),
+        (270, 270, None),
+        (270, 90, Turn.UPSIDE_DOWN),
+    ],
+)
+def test_how_a_page_stands_is_told_from_its_text(turned, rotate, expected):
+    page = scan(text=WORDS, turned=turned, rotate=rotate)
+    known = read_attachment(page, PDF)
+    assert [one.turn for one in known.scans] == ([expected] if expected else [])
+
+
+def test_a_page_of_few_words_is_not_judged():
+    assert read_attachment(scan(text="abc", turned=180), PDF).scans == ()
+
+
+def test_a_letter_is_no_scan():
+    assert read_attachment(files.letter(), PDF).scans == ()
+
+
+def test_much_to_send_suggests_the_largest_file(found):
+    kept = Files()
+    small = kept.add("small.pdf", files.letter(), size=LARGE // 2)
+    large = kept.add("large.pdf", files.letter(), size=LARGE)
+    (finding,) = found(attached(kept, small, large), kept)
+    assert (finding.check, finding.attachment) == (Check.SIZE, large.id)
+    assert "75 MB" in finding.sentence
+    assert "“large.pdf”" in finding.sentence
+
+
+def test_lost_claims_and_missing_glyphs_lead_to_their_answer(found):
+    piece = an_evidence(
+        1, FORM, {"title": "A letter", "words": "She smiled 日 at me."},
+        claims=(("words", "She smiled", "pcf/1"),),
+    )  # fmt: skip
+    changed = replace(piece.answers["words"], text="He left 日.")
+    piece = replace(piece, answers={**piece.answers, "words": changed})
+    claim, glyph = found(piece)
+    assert (claim.check, claim.path) == (Check.CLAIM, "words")
+    assert (glyph.check, glyph.path) == (Check.GLYPH, "words")
+    assert "“She smiled”" in claim.sentence
