@@ -112,33 +112,41 @@ class SettingsPage(QWidget):
         self._runner.run(self._read, done=self._show, failed=self._show_problem)
 
     def _compose(self) -> None:
-        scrolled = Scrolled(
-            self._look, gap="xl", inset=("page_top", "page_side"), name="Settings"
-        )
-        narrow = Narrow(self._look, gap="l")
+        look = self._look
+        scrolled = Scrolled(look, gap="xl", inset=("page_top", "page_side"), name="Settings")
+        narrow = Narrow(look, gap="xxl")
         narrow.body.add(
             self.problem,
-            SectionHeading(self._look, "How it looks"),
-            LabelledField(self._look, "Colours", self.theme),
-            LabelledField(self._look, "Text size", self.text_size),
-            SectionHeading(self._look, "You", note="As on the cover of your pack."),
-            self.practitioner,
-            SectionHeading(self._look, "Your dates"),
-            self.dates,
-            SectionHeading(
-                self._look,
-                "Who signs your pack",
-                note="Their names stand on the signature page.",
+            _section(
+                look,
+                SectionHeading(look, "How it looks"),
+                LabelledField(look, "Colours", self.theme),
+                LabelledField(look, "Text size", self.text_size),
             ),
-            self._signers,
-            SectionHeading(
-                self._look, "Keys you have confirmed", note="On this computer, for every pack."
+            _section(
+                look,
+                SectionHeading(look, "You", note="As on the cover of your pack."),
+                self.practitioner,
             ),
-            self._keys,
+            _section(look, SectionHeading(look, "Your dates"), self.dates),
+            _section(
+                look,
+                SectionHeading(
+                    look, "Who signs your pack", note="Their names stand on the signature page."
+                ),
+                self._signers,
+            ),
+            _section(
+                look,
+                SectionHeading(
+                    look, "Keys you have confirmed", note="On this computer, for every pack."
+                ),
+                self._keys,
+            ),
         )
-        scrolled.body.add(PageHeading(self._look, "Settings"), narrow)
+        scrolled.body.add(PageHeading(look, "Settings"), narrow)
         scrolled.body.addStretch(1)
-        Column(self._look, gap="none", parent=self).add(scrolled, stretch=1)
+        Column(look, gap="none", parent=self).add(scrolled, stretch=1)
 
     # Off the GUI thread
 
@@ -257,3 +265,10 @@ class SettingsPage(QWidget):
         """Read again: keys may have been confirmed in another window."""
         super().showEvent(event)
         self.reload()
+
+
+def _section(look: Look, *parts: QWidget) -> QWidget:
+    """Return a part of the page: a heading and what stands under it."""
+    section = QWidget()
+    Column(look, gap="l", parent=section).add(*parts)
+    return section

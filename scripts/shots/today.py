@@ -52,7 +52,7 @@ def settings(look: Look) -> QWidget:
     """Return Settings, as high as they are."""
     window = stage.finished().window(look, "settings")
     window.choices.show_look(look.choice, look.text_scale)
-    window.resize(stage.SIZE[0], 1320)
+    window.resize(stage.SIZE[0], 1440)
     stage.finished().settle()
     return window
 

@@ -15,7 +15,7 @@ from portfolio_app.model.domain.wording import in_days, joined, sentence, small
 from portfolio_app.ui.tokens import Face, Role, State
 from portfolio_app.ui.widgets.layouts import Column
 from portfolio_app.ui.widgets.rows import RequirementRow, RowButton, RowContent
-from portfolio_app.ui.widgets.words import SectionHeading
+from portfolio_app.ui.widgets.words import SectionHeading, Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,26 +101,40 @@ class VerdictList(QWidget):
 
 
 class SideList(QWidget):
-    """A short list of pieces beside the verdict, under a heading; gone while it is empty."""
+    """A short list of pieces beside the verdict, under a heading.
+
+    While it is empty it says what belongs there, or is gone.
+    """
 
     chosen = Signal(str, str)
     """The id of a piece, and the path of the answer to open it at, or nothing."""
 
-    def __init__(self, look: Look, title: str) -> None:
+    def __init__(self, look: Look, title: str, *, empty: str = "") -> None:
+        """Make an empty list.
+
+        Args:
+            look: The theme in use.
+            title: Its heading.
+            empty: What belongs there, in words; without them the empty list is hidden.
+        """
         super().__init__()
         self._look = look
         self.rows: list[RowButton] = []
+        self.empty = Words(empty, face=Face.SMALL, tone=Role.INK_2)
         rows = QWidget()
         self._rows = Column(look, gap="none", parent=rows)
         column = Column(look, gap="none", parent=self)
         column.add(SectionHeading(look, title), rows)
+        column.addSpacing(look.theme.space.s)
+        column.add(self.empty)
 
     def show_rows(self, rows: Sequence[SideRow]) -> None:
         """Replace the rows."""
         empty(self._rows)
         self.rows = [self._row(row) for row in rows]
         self._rows.add(*self.rows)
-        self.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        self.setVisible(bool(rows or self.empty.text()))
 
     def _row(self, row: SideRow) -> RowButton:
         button = RowButton(self._look, row.content)

@@ -93,7 +93,9 @@ class TodayPage(QWidget):
         self.card = TaskCard(look)
         self.verdict = VerdictList(look, catalogue)
         self.waiting = SideList(look, "Waiting on others")
-        self.touched = SideList(look, "Recently touched")
+        self.touched = SideList(
+            look, "Recently touched", empty="Nothing yet. What you write is listed here."
+        )
         self.strip = TimelineStrip(look)
         self._compose()
         self._settled = QTimer(self, interval=SETTLE_MS, singleShot=True)

@@ -46,7 +46,8 @@ def test_an_empty_portfolio_says_what_the_panel_asks_for(today):
     assert page.verdict.heading.note.text() == "Five requirements are not begun."
     assert rows_shown(page)["Reflective summaries"] == "Missing, 0 of 2"
     assert rows_shown(page)["Authorisations"] == "By signature"
-    assert not page.touched.isVisible()
+    assert page.touched.rows == []
+    assert page.touched.empty.isVisible()
     assert not page.waiting.isVisible()
 
 
@@ -227,7 +228,7 @@ def test_it_reads_only_while_it_is_seen(desk, today, qtbot):
     QApplication.processEvents()
     assert not desk.runner.is_busy
     page.show()
-    qtbot.waitUntil(lambda: page.touched.isVisible())
+    qtbot.waitUntil(lambda: bool(page.touched.rows))
 
 
 def test_on_another_day_it_reads_again(desk, today, qtbot, monkeypatch):
