@@ -60,6 +60,8 @@ def signature_appearance(
     fingerprint: str,
     covers: str,
     size: tuple[float, float] = SIZE,
+    *,
+    role_title: str = "",
 ) -> bytes:
     """Return the appearance of a signature that was made.
 
@@ -69,13 +71,15 @@ def signature_appearance(
         fingerprint: SHA-256 of the certificate in hexadecimal, with or without separators.
         covers: What the signature covers, such as "Covers all 48 pages and signature 1".
         size: Width and height in points.
+        role_title: As what they signed, in words.
     """
     drawn = _Box(size)
     drawn.canvas.setFillColor(_TINT)
     drawn.canvas.rect(0, 0, *size, stroke=0, fill=1)
     drawn.tick()
     drawn.title(f"Signed {spoken_time(signed_at)}", covers, _INK)
-    drawn.key(f"Fingerprint of the key of {name}", fingerprint, _INK)
+    role = f", {role_title}" if role_title else ""
+    drawn.key(f"Key of {name}", fingerprint, _INK, after=role)
     return drawn.finished()
 
 
@@ -133,24 +137,38 @@ class _Box:
         return self._file.getvalue()
 
     def line(
-        self, x: float, down: float, text: str, face: Face, size: float, color: HexColor
+        self,
+        x: float,
+        down: float,
+        text: str,
+        face: Face,
+        size: float,
+        color: HexColor,
+        *,
+        after: str = "",
     ) -> None:
-        """Draw a line of text, cut with an ellipsis where it would leave the box."""
+        """Draw a line of text, cut with an ellipsis where it would leave the box.
+
+        `after` follows the text and is not cut, unless nothing else would be left.
+        """
         room = self.width - x - _RIGHT + 1
+        if after and text_width(_ELLIPSIS + after, face, size) > room / 2:
+            text, after = text + after, ""
+        room -= text_width(after, face, size)
         if text_width(text, face, size) > room:
             while text and text_width(text + _ELLIPSIS, face, size) > room:
                 text = text[:-1]
             text = text.rstrip() + _ELLIPSIS
         self.canvas.setFillColor(color)
-        self.canvas.draw_text(x, self.height - down, text, face, size)
+        self.canvas.draw_text(x, self.height - down, text + after, face, size)
 
     def title(self, text: str, covers: str, color: HexColor) -> None:
         self.line(_TEXT_LEFT, _TITLE, text, Face.SANS_BOLD, 9.5, color)
         self.line(_TEXT_LEFT, _COVERS, covers, Face.SANS, 8, _GREY)
 
-    def key(self, label: str, fingerprint: str, color: HexColor) -> None:
+    def key(self, label: str, fingerprint: str, color: HexColor, *, after: str = "") -> None:
         """Draw a fingerprint in two lines; each digit has the same room, so that they align."""
-        self.line(_LEFT, _LABEL, label, Face.SANS, 8, _GREY)
+        self.line(_LEFT, _LABEL, label, Face.SANS, 8, _GREY, after=after)
         self.canvas.setFillColor(color)
         groups = fingerprint_groups(fingerprint)
         half = len(groups) // 2

@@ -155,7 +155,8 @@ def draw_edition(
     """
     with ExitStack() as stack:
         opened = _all_opened(stack, plan, attachments, progress)
-        first, second = _Half(progress, 0), _Half(progress, 1)
+        first = _Half(progress, 0, "Finding the pages of the pack")
+        second = _Half(progress, 1)
         model, _ = _drawn(plan, standard(sealed_numbering), opened, first)
         origin = Origin(pages=model.found(), sources=model.sources(), sha256=sealed_sha256)
         paper, drawing = _drawn(plan, edition, opened, second, origin)
@@ -171,12 +172,12 @@ def draw_edition(
 class _Half:
     """Progress over one of two drawings."""
 
-    def __init__(self, progress: Progress, before: int) -> None:
-        self._progress, self._before = progress, before
+    def __init__(self, progress: Progress, before: int, note: str = "") -> None:
+        self._progress, self._before, self._note = progress, before, note
 
     def step(self, done: int, total: int, note: str) -> None:
         """Report half of what is done."""
-        self._progress.step(self._before * total + done, 2 * total, note)
+        self._progress.step(self._before * total + done, 2 * total, self._note or note)
 
 
 def _all_opened(

@@ -34,10 +34,28 @@ def a_signature(**changes):
     return signature_appearance(**values | changes)
 
 
-def test_a_signature_shows_when_who_what_and_the_key():
-    said = "".join(words(a_signature()))
-    for part in ("Signed5January2027,16:42", "Certifiesall48pages", "AminaFarrow", FINGERPRINT):
+def test_a_signature_shows_when_who_as_what_and_the_key():
+    said = "".join(words(a_signature(role_title="Practitioner")))
+    for part in (
+        "Signed5January2027,16:42",
+        "Certifiesall48pages",
+        "KeyofAminaFarrow,Practitioner",
+        FINGERPRINT,
+    ):
         assert part in said
+
+
+def test_a_long_name_is_cut_before_the_role_is():
+    said = "".join(words(a_signature(name="Featherstonehaugh " * 5, role_title="Team manager")))
+    assert "KeyofFeatherstonehaugh" in said
+    assert "\N{HORIZONTAL ELLIPSIS},Teammanager" in said
+
+
+def test_a_role_that_would_leave_no_room_for_the_name_is_cut():
+    role = "Independent reviewing officer and chair of the panel"
+    said = "".join(words(a_signature(role_title=role)))
+    assert "KeyofAminaFarrow,Independent" in said
+    assert "\N{HORIZONTAL ELLIPSIS}" in said
 
 
 def test_a_field_that_waits_says_after_whom_and_for_which_key():
@@ -58,7 +76,9 @@ def test_it_is_as_large_as_its_field_and_tinted_to_the_edge():
 
 
 def test_a_long_name_stays_inside_the_box():
-    image = picture(a_signature(name="Featherstonehaugh " * 5), scale=2)
+    image = picture(
+        a_signature(name="Featherstonehaugh " * 5, role_title="Team manager"), scale=2
+    )
     margin = image.crop((455, 0, 470, 172))
     assert margin.getcolors() == [(15 * 172, (0xE4, 0xEF, 0xF0))]
 

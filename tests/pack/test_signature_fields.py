@@ -83,7 +83,9 @@ def signed(document, number, folder):
     """Return `document` signed in the field of that number, with our appearance."""
     appearance = folder / f"{number}.pdf"
     appearance.write_bytes(
-        signature_appearance("Siân Ŵyn ✓", MOMENT, FINGERPRINT, "Covers all 48 pages")
+        signature_appearance(
+            "Siân Ŵyn ✓", MOMENT, FINGERPRINT, "Covers all 48 pages", role_title="Team manager"
+        )
     )
     corner = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MIN, AxisAlignment.ALIGN_MIN)
     style = StaticStampStyle.from_pdf_file(

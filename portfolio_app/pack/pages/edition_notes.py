@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 GROUP = 4
 """Digits of a hash that are read together."""
-SHOWN = 16
+SHOWN = 12
 """Digits of a hash that stand on a page that has no room for all; the cover has them all."""
 
 

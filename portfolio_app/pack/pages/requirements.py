@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from portfolio_app.pack.pages.setting import Setting
     from portfolio_app.pack.plan.front import Figure, RequirementRow
-    from portfolio_app.pack.plan.text import Line
 
 _WIDTHS = (49 * mm, 55 * mm, 34 * mm, 32 * mm)
 ICON, ICON_WIDTH = 8.0, 9 * mm
@@ -83,9 +82,11 @@ def _row_below(setting: Setting, row: RequirementRow) -> Iterator[Flowable]:
     asks = setting.line(row.asks, "cell")
     asks.keepWithNext = 1
     yield asks
-    state: Line = (*row.state_text, *((". ", *row.state_more) if row.state_more else ()))
+    said = [setting.line(row.state_text, "cell-bold")]
+    if row.state_more:
+        said.append(setting.line(row.state_more, "cell"))
     yield layout_table(
-        [[Icon(row.state, radius=ICON), setting.line(state, "cell-bold")]],
+        [[Icon(row.state, radius=ICON), said]],
         (ICON_WIDTH, setting.sheet.width - ICON_WIDTH),
         (("TOPPADDING", (0, 0), (0, 0), 5),),
     )

@@ -68,7 +68,9 @@ def signatures(setting: Setting) -> Iterator[Flowable]:
 def _signer_below(setting: Setting, signer: SignerPlan) -> Iterator[Flowable]:
     yield Rule(setting.sheet.width, color=RULE, before=6)
     yield setting.heading(f"{signer.order}  {_name(signer)}", "name")
-    yield setting.para(signer.title, "means")
+    role = setting.para(signer.title, "means")
+    role.keepWithNext = 1
+    yield role
     yield setting.para(_means(signer), "cell")
 
 

@@ -167,7 +167,9 @@ def _facts_below(setting: Setting, facts: Sequence[Fact]) -> Table:
         ("BOTTOMPADDING", (0, -1), (-1, -1), 8),
         ("LINEBELOW", (0, -1), (-1, -1), OPENING, TEAL),
     ]
-    return layout_table(rows or [[""]], (setting.sheet.width,), lines)
+    table = layout_table(rows or [[""]], (setting.sheet.width,), lines)
+    table.spaceAfter = 10
+    return table
 
 
 def _fact(setting: Setting, fact: Fact, key: object, at: int) -> list[object]:

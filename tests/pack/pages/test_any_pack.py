@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from portfolio_app.model.domain.editions import Numbering
 from portfolio_app.model.domain.forms import Field, FieldKind, Form, Option
 from portfolio_app.model.domain.frameworks import Capability, Framework, Validity
 from portfolio_app.model.domain.names import (
@@ -25,8 +26,10 @@ from portfolio_app.model.domain.portfolio import (
     Practitioner,
     Snapshot,
 )
-from portfolio_app.pack.draw import draw_pack
+from portfolio_app.pack.draw import draw_edition, draw_pack
+from portfolio_app.pack.large_print import large_print
 from portfolio_app.pack.plan import plan_pack
+from portfolio_app.pack.styles import reading_copy
 from tests.pack.foreign_files import letter
 from tests.pack.helpers import Files, Silent, a_request, an_evidence
 from tests.pack.reading import squeezed, texts
@@ -259,3 +262,19 @@ def test_landscape_pages_have_landscape_hosts(catalogue, example_files, example_
     with pypdfium2.PdfDocument(example_pack.data) as document:
         wide = [n for n, page in enumerate(document) if page.get_width() > page.get_height()]
     assert len(wide) == 2
+
+
+@pytest.mark.parametrize("make", [large_print, reading_copy])
+def test_any_pack_can_be_had_as_an_edition(widened, tmp_path, make):
+    files = Files()
+    scan = files.add("scan.pdf", letter(pages=2))
+    pieces = [an_audit(1, attachments=(scan,)), an_audit(2, title=LONG * 3)]
+    pieces.append(an_evidence(3, "audit", {"title": "A file"}, attachments=(scan,)))
+    plan = plan_pack(a_request(a_snapshot(PathwayId("own"), pieces), widened, draft=True))
+    made = draw_edition(plan, files, Silent(), make(Numbering.SECTIONS))
+    path = tmp_path / "edition.pdf"
+    path.write_bytes(made.data)
+    assert verapdf.validate([path]) == []
+    pages = texts(made.data)
+    assert all("of the draft" in text for text in pages)
+    assert all(len(squeezed(text)) > 90 for text in pages), "no page is left empty"
