@@ -143,6 +143,7 @@ class SignOffService:
             signed_at=at.astimezone(),
             fingerprint=identity.fingerprint,
             covers=_covers(order or 0, manifest.pages),
+            role_title=manifest.signers[order].title if order is not None else "",
         )
         return sign_document(
             document,
