@@ -105,6 +105,20 @@ def exchange_a_font(document):
     return updated(document, edit)
 
 
+def exchange_a_font_program(document):
+    """Let the text be drawn by another program, so that it reads otherwise."""
+
+    def edit(pdf):
+        font = pdf.pages[0].obj.Resources.Font.F1
+        program = pdf.make_stream(b"%!PS-AdobeFont-1.0: Helvetica", Length1=29)
+        font.FontDescriptor = pdf.make_indirect(
+            Dictionary(Type=Name.FontDescriptor, FontName=Name.Helvetica, FontFile=program)
+        )
+        return [font, font.FontDescriptor, program]
+
+    return updated(document, edit)
+
+
 def exchange_a_signed_appearance(document):
     def edit(pdf):
         field = pdf.Root.AcroForm.Fields[0]

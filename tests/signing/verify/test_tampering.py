@@ -14,8 +14,8 @@ import pytest
 
 from portfolio_app.signing.verify import verify
 from tests.signing import tampering
-from tests.signing.helpers import manifest, unsigned_pack
-from tests.signing.updating import appended
+from tests.signing.helpers import PEOPLE, manifest, unsigned_pack
+from tests.signing.updating import appended, updated
 
 AT_END = "Something stands at the end of the file that no signature covers"
 UNREADABLE = "The file is damaged or was cut off"
@@ -32,6 +32,7 @@ CASES = [
     (tampering.add_page_content, PAGES_SHOW),
     (tampering.overwrite_page_content, PAGES_SHOW),
     (tampering.exchange_a_font, PAGES_SHOW),
+    (tampering.exchange_a_font_program, PAGES_SHOW),
     (tampering.remove_a_page, PAGES),
     (tampering.exchange_the_page_tree, PAGES),
     (tampering.put_in_a_page_of_another_pack, PAGES),
@@ -76,6 +77,61 @@ def test_what_was_tampered_with_is_refused(packs, tamper, sentence, signatures):
     assert any(sentence in reason for reason in verification.reasons), verification.reasons
     assert not any(report.intact for report in verification.signatures)
     assert not any("Nothing has changed" in r.sentence for r in verification.signatures)
+
+
+BY_UPDATE = [
+    tampering.add_page_content,
+    tampering.overwrite_page_content,
+    tampering.exchange_a_font,
+    tampering.exchange_a_font_program,
+    tampering.remove_a_page,
+    tampering.exchange_the_page_tree,
+    tampering.put_in_a_page_of_another_pack,
+    tampering.add_a_note,
+    tampering.add_a_covering_field,
+    tampering.exchange_a_signed_appearance,
+    tampering.overwrite_a_signature,
+    tampering.take_away_the_certification,
+    tampering.change_the_language,
+    tampering.retitle,
+    tampering.add_a_script,
+    tampering.change_the_manifest,
+    tampering.detach_the_manifest,
+    tampering.attach_a_second_manifest,
+]
+
+
+@pytest.mark.parametrize("signatures", [1, 3])
+@pytest.mark.parametrize("tamper", BY_UPDATE, ids=[t.__name__ for t in BY_UPDATE])
+def test_a_signature_that_follows_does_not_cover_it_up(packs, sign_blindly, tamper, signatures):
+    """Somebody signs, by a tool that asks nothing, what was tampered with after the others."""
+    role = PEOPLE[signatures][0]
+
+    verification = verify(sign_blindly(tamper(packs[signatures]), role), zone=UTC)
+
+    assert not verification.valid
+    assert len(verification.signatures) == signatures + 1
+    assert not any(report.intact for report in verification.signatures[:signatures])
+
+
+@pytest.mark.parametrize("signatures", [1, 2, 3, 4])
+def test_the_signed_page_of_another_pack_is_no_signature_here(packs, sign_all, signatures):
+    """The same four people signed another pack; its page and signatures are put in here."""
+    others = sign_all(unsigned_pack(manifest(plan_sha256="2" * 64)))
+
+    def edit(pdf):
+        with pikepdf.open(io.BytesIO(others)) as other:
+            page = pdf.copy_foreign(other.pages[1].obj)
+        pdf.Root.Pages.Kids[1] = page
+        pdf.Root.AcroForm.Fields = page.Annots
+        known = int(pdf.trailer.Size)
+        copied = [found for found in pdf.objects if getattr(found, "objgen", (0,))[0] >= known]
+        return [pdf.Root.Pages, pdf.Root.AcroForm, *copied]
+
+    verification = verify(updated(packs[signatures], edit), zone=UTC)
+
+    assert not verification.valid
+    assert not any(report.intact for report in verification.signatures)
 
 
 def test_a_signature_taken_out_of_its_field_is_missed(packs):
