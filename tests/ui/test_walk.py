@@ -234,7 +234,9 @@ def test_everything_on_the_way_can_be_done_without_the_mouse(arrive, person):
 
     person.ctrl(Qt.Key.Key_4)
     assert window.choices.isAncestorOf(QApplication.focusWidget())
-    person.wait(lambda: window.choices.people)
+    person.wait(
+        lambda: [line.isVisible() for line in window.choices.people.values()] == [True] * 3
+    )
     person.tab_to("Head of service")
     person.ctrl(Qt.Key.Key_L)
     person.wait(lambda: person.here == "Passphrase")
