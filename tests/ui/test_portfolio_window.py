@@ -12,7 +12,7 @@ from portfolio_app.model.domain.tasks import tasks
 from portfolio_app.ui.portfolio_window import PortfolioWindow
 from portfolio_app.ui.settings import Settings
 from tests.ui.desk import Desk
-from tests.ui.helpers import place_on_screen, spoken_name
+from tests.ui.helpers import spoken_name
 
 
 @pytest.fixture
@@ -27,11 +27,14 @@ def window(look, desk, qtbot):
     window = PortfolioWindow(
         look, Settings(), desk.program, desk.portfolio, desk.runner, desk.hub
     )
-    place_on_screen(qtbot, window, 1280, 800)
+    window.resize(1280, 800)
+    with qtbot.waitExposed(window):
+        window.show()
     window.activateWindow()
     qtbot.waitUntil(window.today.verdict.isVisible)
     yield window
     desk.runner.settle()
+    window.hide()
     delete(window)  # now, while there is somebody to answer what it asks for
 
 
@@ -48,11 +51,10 @@ def test_it_is_named_after_its_portfolio(window):
     assert window.windowTitle() == "test"
 
 
-def test_it_opens_where_it_was_left(look, desk, qtbot):
+def test_it_opens_where_it_was_left(look, desk):
     window = PortfolioWindow(
         look, Settings(place="pack"), desk.program, desk.portfolio, desk.runner, desk.hub
     )
-    qtbot.addWidget(window)
     assert window.place == "pack"
     desk.runner.settle()
     delete(window)
