@@ -112,6 +112,7 @@ def _pdf_pages(data: bytes) -> int:
         raise _damaged_pdf()  # repair would find some pages, and lose the others unsaid
     try:
         with pikepdf.open(BytesIO(data)) as document:
+            _refuse_bombs(document)
             _refuse_notices(document, data)
             pages = len(document.pages)
     except pikepdf.PasswordError as error:
@@ -136,6 +137,17 @@ def _pdf_pages(data: bytes) -> int:
         )
     _open_every_page(data, pages)
     return pages
+
+
+def _refuse_bombs(document: pikepdf.Pdf) -> None:
+    """Refuse a PDF that would take all memory: whoever draws it then ends the process."""
+    from portfolio_app.intake.bombs import unpacks_too_large  # heavy: not at start
+
+    if unpacks_too_large(document):
+        raise IntakeError(
+            "The file you chose is a PDF that is far too large once it is unpacked.",
+            advice=f"{_SAFE} Print it to a new PDF, then attach that.",
+        )
 
 
 def _refuse_notices(document: pikepdf.Pdf, data: bytes) -> None:

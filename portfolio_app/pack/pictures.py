@@ -63,7 +63,8 @@ def upright(data: bytes) -> Image.Image:
     try:
         with Image.open(BytesIO(data), formats=FORMATS) as file:
             file.load()
-            picture = _plain(ImageOps.exif_transpose(file))
+            ImageOps.exif_transpose(file, in_place=True)  # a copy of a large one is 200 MB
+            picture = _plain(file)
     except UnidentifiedImageError as error:
         raise IntakeError("This file is not a JPEG or PNG picture.", advice=_ADVICE) from error
     except Image.DecompressionBombError as error:
@@ -144,7 +145,8 @@ def _plain(picture: Image.Image) -> Image.Image:
     profiled = _in_srgb(picture)
     if profiled is not None:
         return profiled
-    return picture.convert("L" if picture.mode in {"1", "L"} else "RGB")
+    wanted = "L" if picture.mode in {"1", "L"} else "RGB"
+    return picture if picture.mode == wanted else picture.convert(wanted)
 
 
 def _in_srgb(picture: Image.Image) -> Image.Image | None:
