@@ -48,7 +48,13 @@ def _add_packs(commands: Any) -> None:  # noqa: ANN401
     sign = commands.add_parser("sign", help="add a signature to a sealed pack, in order")
     sign.add_argument("pack", type=Path, metavar="PACK.pdf")
     sign.add_argument("--as", type=role, required=True, dest="role", metavar="ROLE")
-    sign.add_argument("--identity", type=Path, required=True, metavar="FILE.p12")
+    sign.add_argument(
+        "--identity",
+        type=Path,
+        required=True,
+        metavar="FILE.p12",
+        help="a file, or a card: pkcs11:token=LABEL?module-path=MODULE",
+    )
     sign.add_argument("--out", type=Path, metavar="FILE")
     sign.add_argument(
         "--timestamp",

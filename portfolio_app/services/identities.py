@@ -72,11 +72,18 @@ class IdentityService:
     def open(self, path: Path, passphrase: str) -> Identity:
         """Open an identity, made here or brought.
 
+        Args:
+            path: A PKCS#12 file; or a card, `pkcs11:token=LABEL?module-path=MODULE`.
+            passphrase: Of the file, or the card's PIN.
+
         Raises:
             SignatureError: The passphrase is wrong, or the file is no usable identity.
         """
-        from portfolio_app.signing.identities import open_p12
+        from portfolio_app.signing.cards import SCHEME
+        from portfolio_app.signing.identities import open_card, open_p12
 
+        if str(path).startswith(SCHEME):
+            return open_card(str(path), passphrase)
         return open_p12(read_file(path, "The signing identity"), passphrase)
 
     def contacts(self) -> tuple[Contact, ...]:

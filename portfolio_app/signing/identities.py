@@ -1,8 +1,8 @@
 """Signing identities: a private key and the certificate that goes with it.
 
-Made by the program, or brought by the person as PKCS#12. A self-made certificate proves
-nothing of itself; it becomes worth something when its fingerprint has been confirmed.
-Private keys leave this package only encrypted by a passphrase.
+Made by the program, or brought by the person as PKCS#12 or on a card. A self-made certificate
+proves nothing of itself; it becomes worth something when its fingerprint has been confirmed.
+Private keys leave this package only encrypted by a passphrase, and cards never.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from cryptography.x509.oid import NameOID
 
 from portfolio_app.errors import SignatureError
 from portfolio_app.model.domain.wording import day, harmless
+from portfolio_app.signing.cards import CardKey, read_card
 from portfolio_app.signing.certificates import (
     ROLE_SCHEME,
     Certificate,
@@ -55,8 +56,8 @@ class Identity:
 
     certificate: Certificate
     certificate_der: bytes = field(repr=False)
-    key: Key = field(repr=False, compare=False)
-    """For the signer of this package alone. A key on a card will stand here as a handle."""
+    key: Key | CardKey = field(repr=False, compare=False)
+    """For the signer of this package alone; of a card, where it lies."""
     chain: tuple[bytes, ...] = field(default=(), repr=False)
     """DER certificates of the authorities above, nearest first."""
 
@@ -175,6 +176,8 @@ def to_p12(identity: Identity, passphrase: str) -> bytes:
         raise SignatureError(
             "The passphrase holds something that is not text.", advice="Choose another one."
         ) from error
+    if isinstance(identity.key, CardKey):
+        raise SignatureError("A key on a card stays there; it cannot be kept in a file.")
     encryption = (
         PrivateFormat.PKCS12.encryption_builder()
         .kdf_rounds(KDF_ROUNDS)
@@ -231,6 +234,24 @@ def open_p12(data: bytes, passphrase: str) -> Identity:
     return _identity(key, issued, tuple(c.public_bytes(Encoding.DER) for c in above))
 
 
+def open_card(place: str, pin: str) -> Identity:
+    """Open the identity on a card or token.
+
+    Args:
+        place: `pkcs11:token=LABEL?module-path=/path/of/module.so` (RFC 7512).
+        pin: Of the card.
+
+    Raises:
+        SignatureError: The card is not there, or holds no identity that can be used.
+    """
+    key, der, above = read_card(place, pin)
+    try:
+        certificate = read_certificate(der)
+    except SignatureError as error:
+        raise _damaged() from error
+    return Identity(certificate=certificate, certificate_der=der, key=key, chain=above)
+
+
 def _identity(key: Key, issued: x509.Certificate, chain: tuple[bytes, ...]) -> Identity:
     if _public(key) != issued.public_key().public_bytes(
         Encoding.DER, PublicFormat.SubjectPublicKeyInfo
@@ -249,7 +270,13 @@ def _public(key: Key) -> bytes:
 
 
 def private_der(identity: Identity) -> bytes:
-    """Return the unencrypted key (PKCS#8) for the signer. Keep it in memory only."""
+    """Return the unencrypted key (PKCS#8) for the signer. Keep it in memory only.
+
+    Raises:
+        TypeError: It lies on a card.
+    """
+    if isinstance(identity.key, CardKey):
+        raise TypeError("key on a card")
     return identity.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
 
 

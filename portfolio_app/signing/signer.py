@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from asn1crypto.keys import PrivateKeyInfo
@@ -12,10 +13,11 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer, SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from portfolio_app.errors import SignatureError
+from portfolio_app.signing.cards import CardKey, card_session
 from portfolio_app.signing.hostile import UnreadableError, reading
 from portfolio_app.signing.identities import private_der
 from portfolio_app.signing.long_term import current_crls, store
@@ -24,6 +26,7 @@ from portfolio_app.signing.stamps import stamp
 from portfolio_app.signing.time_authority import TimeAuthority
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from pyhanko.pdf_utils.extensions import DeveloperExtension
@@ -42,7 +45,7 @@ class _TimedSigner(PdfSigner):
     def __init__(
         self,
         metadata: PdfSignatureMetadata,
-        signer: SimpleSigner,
+        signer: Signer,
         stamp_style: StaticStampStyle,
         signed_at: datetime,
         timestamper: TimeStamper | None,
@@ -106,12 +109,10 @@ def add_signature(
         docmdp_permissions=MDPPerm.FILL_FORMS,
     )
     at = signed_at.replace(microsecond=0)  # a PDF date holds no more
-    signer = _TimedSigner(
-        metadata, simple_signer(identity), stamp(appearance), at, timestamper=authority
-    )
     out = io.BytesIO()
     try:
-        with reading(PdfError, SigningError):
+        with reading(PdfError, SigningError), _signer_of(identity) as hand:
+            signer = _TimedSigner(metadata, hand, stamp(appearance), at, timestamper=authority)
             writer = _Update(io.BytesIO(document), strict=True)
             if policy.long_term and authority is not None:
                 _store_for_long(writer, identity, authority)
@@ -130,8 +131,30 @@ def _store_for_long(writer: _Update, identity: Identity, authority: TimeAuthorit
     store(writer, ways, current_crls(ways))
 
 
+@contextmanager
+def _signer_of(identity: Identity) -> Iterator[Signer]:
+    """Yield pyHanko's signer for a key, in memory or on its card."""
+    key = identity.key
+    if not isinstance(key, CardKey):
+        yield simple_signer(identity)
+        return
+    with card_session(key) as session:
+        from pyhanko.sign.pkcs11 import PKCS11Signer
+
+        certificate = Certificate.load(identity.certificate_der)
+        yield PKCS11Signer(
+            session,
+            signing_cert=certificate,
+            ca_chain=[Certificate.load(der) for der in identity.chain],
+            key_id=key.key_id,
+            embed_roots=False,
+            # Most cards sign a hash by an elliptic key, and do not hash themselves.
+            use_raw_mechanism=certificate.public_key.algorithm == "ec",
+        )
+
+
 def simple_signer(identity: Identity) -> SimpleSigner:
-    """Return pyHanko's signer for a key in memory; a key on a card would have another here."""
+    """Return pyHanko's signer for a key in memory."""
     store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     store.register_multiple(Certificate.load(der) for der in identity.chain)
     return SimpleSigner(
