@@ -99,6 +99,7 @@ def _page_below(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
                 yield setting.heading(card.question, "question")
             if card.face is not None:
                 yield Faces(card.face, LARGE_FACES)
+                yield Spacer(0, 8)
             for paragraph in card.words:
                 yield words(setting, paragraph, "child")
                 yield from claims_after(setting, paragraph)

@@ -276,7 +276,7 @@ class Cover(Flowable):  # type: ignore[misc]  # ReportLab has no types
                 sha256 = self.setting.origin.sha256 if self.setting.origin else ""
                 canvas.draw_text(sheet.left, y - 11, f"{said} {sha256}".strip(), Face.SANS, 8)
         with canvas.artifact():
-            source_line(canvas, self.setting, [COVER_SECTION], sheet.foot)
+            source_line(canvas, self.setting, [COVER_SECTION], sheet.foot, hashed=False)
             page_number(canvas, self.setting, sheet.left + sheet.width, sheet.foot)
 
 

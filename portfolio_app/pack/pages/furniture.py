@@ -142,10 +142,17 @@ def _foot(canvas: TaggedCanvas, setting: Setting, sections: Sequence[Section]) -
 
 
 def source_line(
-    canvas: TaggedCanvas, setting: Setting, sections: Sequence[Section], y: float
+    canvas: TaggedCanvas,
+    setting: Setting,
+    sections: Sequence[Section],
+    y: float,
+    *,
+    hashed: bool = True,
 ) -> None:
     """Draw, in an edition, the page that this one comes from and the sealed file's hash."""
-    said = [of_page(setting, canvas, sections), hash_line(setting, room_for_all=True)]
+    said = [of_page(setting, canvas, sections)]
+    if hashed:
+        said.append(hash_line(setting, room_for_all=True))
     canvas.setFillColor(QUIET)
     text = "\N{EN SPACE}".join(part for part in said if part)
     canvas.draw_text(setting.sheet.left, y, text, Face.SANS, SIZE)

@@ -91,13 +91,13 @@ class SignerBlock(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
         """Take the room of the field, or of the words where they need more."""
+        signable = self.setting.edition.signable
+        width = NAME_WIDTH if signable else availWidth - NAME_AT
         self.tall = [
-            para.wrapOn(self.canv, NAME_WIDTH, 10_000)[1]
+            para.wrapOn(self.canv, width, 10_000)[1]
             for para in (self.name, self.role, self.means)
         ]
-        self.height = max(
-            BLOCK if self.setting.edition.signable else 0.0, sum(self.tall) + 11 * mm
-        )
+        self.height = max(BLOCK if signable else 0.0, sum(self.tall) + 11 * mm)
         return availWidth, self.height
 
     def draw(self) -> None:
