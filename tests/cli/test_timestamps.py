@@ -8,6 +8,7 @@ import pytest
 
 from tests.signing.council import Issuer
 from tests.signing.local_network import clock_of, local_network
+from tests.tools import verapdf
 
 
 @pytest.fixture
@@ -43,6 +44,7 @@ def test_the_time_of_a_signature_is_confirmed(
     found = run("verify", sealed, "--json").json
     assert found["valid"], found["reasons"]
     assert [bool(s["confirmed_at"]) for s in found["signatures"]] == [False, True]
+    assert verapdf.validate([sealed]) == []  # what is kept for long leaves PDF/A and UA alone
 
 
 @pytest.mark.parametrize(
