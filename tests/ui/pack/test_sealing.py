@@ -141,7 +141,7 @@ def test_a_file_agreed_to_in_the_dialog_is_replaced(
     seal, page, screen, tmp_path, qtbot, program
 ):
     taken = tmp_path / "pack.pdf"
-    taken.write_bytes(b"something else")
+    taken.write_bytes(b"%PDF-1.7\n% an older draft\n%%EOF\n")
     page.ask = lambda question: taken
     screen.place.button.click()
     assert isinstance(seal(), SealedScreen)
