@@ -166,8 +166,8 @@ def _capabilities(setting: Setting, plan: FrameworkPlan) -> Flowable:
     rows = []
     for at in range(half):
         row: list[object] = []
-        for index in (at, at + half):
-            row += _capability(setting, plan.capabilities, index)
+        for column in (0, 1):
+            row += _capability(setting, plan.capabilities, at + column * half, column)
         rows.append([row[0], row[1], "", row[2], row[3]])
     number = 7 * mm
     return layout_table(
@@ -178,12 +178,13 @@ def _capabilities(setting: Setting, plan: FrameworkPlan) -> Flowable:
 
 
 def _capability(
-    setting: Setting, capabilities: Sequence[tuple[str, str, str]], index: int
+    setting: Setting, capabilities: Sequence[tuple[str, str, str]], index: int, column: int
 ) -> list[object]:
     if index >= len(capabilities):
         return ["", ""]
     number, title, note = capabilities[index]
-    path = (Step("L", capabilities), Step("LI", index))
+    # A list for each column: rows across both would be read 1, 6, 2, 7.
+    path = (Step("L", (capabilities, column)), Step("LI", index))
     text = f"{title} ({note})" if note else title
     return [
         setting.para(number, "cell-bold-teal", "Lbl", path),
