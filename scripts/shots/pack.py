@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from portfolio_app import app
@@ -21,6 +20,7 @@ from portfolio_app.ui.settings import Settings
 from portfolio_app.ui.shell import Shell
 from portfolio_app.ui.signing.window import SigningWindow
 from portfolio_app.ui.tasks import TaskRunner
+from scripts.shots import stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from portfolio_app.ui.look import Look
 
 SIZE = (1280, 800)
+DOCUMENTS = Path("Documents")
 
 
 @cache
@@ -41,7 +42,7 @@ def _program() -> Program:
 
 @cache
 def _folder() -> Path:
-    return Path(tempfile.mkdtemp(prefix="portfolio-shots-"))
+    return Path(tempfile.mkdtemp(dir=stage.folder()))
 
 
 @cache
@@ -65,10 +66,7 @@ def _portfolio(name: str) -> tuple[OpenPortfolio, Hub]:
 
 def _settle() -> None:
     """Wait until nothing is being read or drawn, and what came of it is laid out."""
-    for _ in range(3):
-        QTest.qWait(250)
-        while _runner().is_busy:
-            QTest.qWait(20)
+    stage.settle(_runner())
 
 
 def _page(look: Look, name: str) -> tuple[PackPage, Shell]:
@@ -112,6 +110,8 @@ def pack_seal(look: Look) -> QWidget:
     """Return the screen that asks how to seal."""
     page, shell = _page(look, "whole")
     page.chain.seal.click()
+    if page.seal_screen is not None:
+        page.seal_screen.place.show_path(DOCUMENTS / "Level 3 portfolio, Leila Ashdown.pdf")
     _settle()
     return shell
 
@@ -125,7 +125,8 @@ def pack_sealed(look: Look) -> QWidget:
         raise RuntimeError("the example cannot be sealed")
     screen.form.file.show_path(_example().identities[0])
     screen.form.passphrase.line.setText(PASSPHRASE)
-    screen.place.show_path(_folder() / f"Level 3 portfolio, {look.theme.scheme}.pdf")
+    os.chdir(Path(tempfile.mkdtemp(dir=_folder())))  # so that no path of this machine is shown
+    screen.place.show_path(DOCUMENTS / "Level 3 portfolio, Leila Ashdown.pdf")
     screen.button.click()
     _settle()
     return shell
