@@ -226,11 +226,14 @@ def _drawn(
         setting = replace(_setting(plan, edition, pages, opened), origin=origin)
         expected = pages.total or _expected_pages(plan)
         paper = Paper(setting, _reporter(progress, number, expected))
-        drawing = paper.draw(list(_story(setting)))
-        found = paper.found()
-        if found == pages:
-            return paper, drawing
-        pages = found
+        story = list(_story(setting))
+        if number == 1:
+            paper.lay_out(story)
+        else:
+            drawing = paper.draw(story)
+            if paper.found() == pages:
+                return paper, drawing
+        pages = paper.found()
     raise AssertionError("page numbers do not stand still")
 
 

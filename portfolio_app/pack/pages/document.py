@@ -85,6 +85,11 @@ class Paper(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types
             return replace(drawing, label_runs=runs)
         return drawing
 
+    def lay_out(self, story: Sequence[Flowable]) -> None:
+        """Find where everything falls, without making the file."""
+        self._doSave = 0
+        self.build(list(story), canvasmaker=TaggedCanvas)
+
     def measure(self, story: Sequence[Flowable]) -> int:
         """Lay a story out on ordinary pages and return how many it fills; nothing is kept."""
         self._doSave = 0

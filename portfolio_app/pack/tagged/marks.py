@@ -102,12 +102,13 @@ def passages_markup(
     cuts.update(at for passage in passages for at in (passage.start, passage.end))
     cuts.update(at for emphasis in emphases for at in (emphasis.start, emphasis.end))
     bounds = sorted(cuts)
+    background = _css(tint)
     pieces = []
     for start, end in zip(bounds, [*bounds[1:], bounds[-1]], strict=True):
         pieces.append(markers.get(start, ""))
         markup = _styled(text[start:end], face, _covering(emphases, start, end))
         tinted = bool(markup) and bool(_covering(passages, start, end))
-        pieces.append(f'<span backColor="{tint}">{markup}</span>' if tinted else markup)
+        pieces.append(f'<span backColor="{background}">{markup}</span>' if tinted else markup)
     return "".join(pieces)
 
 
@@ -138,6 +139,12 @@ def stretches(
 
 
 _Span = TypeVar("_Span", Passage, Emphasis)
+
+
+def _css(tint: str) -> str:
+    """Return `#RRGGBB` in the notation that ReportLab reads fastest."""
+    red, green, blue = bytes.fromhex(tint.removeprefix("#"))
+    return f"rgb({red},{green},{blue})"
 
 
 def _marker(name: str, key: str) -> str:

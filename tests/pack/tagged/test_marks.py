@@ -46,9 +46,9 @@ class Margin:
 def test_the_tint_lies_behind_the_very_words():
     markup = passages_markup(TEXT, Face.SERIF, [passage()])
     assert markup == (
-        'Before it. <span backColor="#DCEAEC">S</span>'
+        'Before it. <span backColor="rgb(220,234,236)">S</span>'
         '<onDraw name="passage-start" label="c1"/>'
-        '<span backColor="#DCEAEC">lowly I asked myself what it meant.</span>'
+        '<span backColor="rgb(220,234,236)">lowly I asked myself what it meant.</span>'
         '<onDraw name="passage-end" label="c1"/> After it.'
     )
 
