@@ -79,7 +79,7 @@ def main() -> int:
     every = {**SCREENS, **BOARDS}
     screens = {name: every[name] for name in wanted.names or SCREENS}
     themes = (*THEMES, ThemeChoice.HIGH_CONTRAST) if wanted.high_contrast else THEMES
-    take(look, screens, themes, wanted.out)
+    take(look, screens, themes, wanted.out.resolve())  # a screen may go elsewhere
     return 0
 
 

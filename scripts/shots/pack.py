@@ -138,7 +138,7 @@ def _stranger() -> Program:
     before = os.environ.get("PORTFOLIO_HOME")
     os.environ["PORTFOLIO_HOME"] = str(folder)
     try:
-        return app.assemble()
+        return app.assemble(clock=stage.StageClock())
     finally:
         if before is None:
             del os.environ["PORTFOLIO_HOME"]
