@@ -54,7 +54,8 @@ def sign(
         picture.write_bytes(_ink())
         time = str(int(at.timestamp()))
         files = [before, after, field, keys, passphrase, time, picture, kind]
-        result = run(["java", "-cp", classes, DRIVER, *files])
+        cache = f"-Dpdfbox.fontcache={scratch}"  # else it writes into the home of whoever tests
+        result = run(["java", cache, "-cp", classes, DRIVER, *files])
         if result.returncode:
             raise RuntimeError(f"PDFBox did not sign:\n{result.stdout}{result.stderr}")
         return after.read_bytes()
