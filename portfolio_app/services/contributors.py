@@ -9,7 +9,7 @@ from portfolio_app.errors import EvidenceError
 from portfolio_app.model.domain.names import PRACTITIONER
 from portfolio_app.model.domain.portfolio import Contributor
 from portfolio_app.model.domain.signatures import normalised
-from portfolio_app.model.domain.wording import joined
+from portfolio_app.model.domain.wording import harmless, joined
 from portfolio_app.services.changes import Area
 
 if TYPE_CHECKING:
@@ -43,13 +43,14 @@ class ContributorService:
             raise EvidenceError(
                 f"“{role}” is not a contributor's role.", advice=f"The roles are {known}."
             )
-        if not name.strip():
+        name = harmless(name)
+        if not name:
             raise EvidenceError("A contributor needs a name.", advice="Nothing was stored.")
         with self._vault.transaction() as tx:
             before = next((c for c in tx.contributors.all() if c.role == role), None)
-            if fingerprint is None and before and before.name == name.strip():
+            if fingerprint is None and before and before.name == name:
                 fingerprint = before.fingerprint
-            found = Contributor(role=role, name=name.strip(), fingerprint=fingerprint)
+            found = Contributor(role=role, name=name, fingerprint=fingerprint)
             tx.contributors.put(found)
         self._announce(Area.CONTRIBUTORS)
         return found

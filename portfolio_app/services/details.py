@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from portfolio_app.errors import VaultError
+from portfolio_app.model.domain.portfolio import Practitioner
+from portfolio_app.model.domain.wording import harmless
 from portfolio_app.services.changes import Area
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from portfolio_app.model.domain.portfolio import Portfolio, Practitioner
+    from portfolio_app.model.domain.portfolio import Portfolio
     from portfolio_app.model.store import Vault
     from portfolio_app.services.changes import Announce
 
@@ -29,9 +31,9 @@ class DetailService:
         Raises:
             VaultError: There is no name, or it could not be written.
         """
-        check_name(practitioner)
+        tidy = tidied(practitioner)
         with self._vault.transaction() as tx:
-            changed = replace(tx.portfolio.get(), practitioner=practitioner)
+            changed = replace(tx.portfolio.get(), practitioner=tidy)
             tx.portfolio.put(changed)
         self._announce(Area.PORTFOLIO)
         return changed
@@ -57,16 +59,23 @@ class DetailService:
         return changed
 
 
-def check_name(practitioner: Practitioner) -> None:
-    """Refuse a practitioner without a name.
+def tidied(practitioner: Practitioner) -> Practitioner:
+    """Return the practitioner's details as they may stand on a cover: each one clean line.
 
     Raises:
-        VaultError: There is none.
+        VaultError: There is no name.
     """
-    if not practitioner.name.strip():
+    tidy = Practitioner(
+        name=harmless(practitioner.name),
+        swe_number=harmless(practitioner.swe_number),
+        job_title=harmless(practitioner.job_title),
+        team=harmless(practitioner.team),
+    )
+    if not tidy.name:
         raise VaultError(
             "A portfolio needs the name of its practitioner.", advice="Nothing was stored."
         )
+    return tidy
 
 
 def check_dates(panel_on: date | None, submit_by: date | None) -> None:

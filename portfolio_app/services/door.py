@@ -14,7 +14,7 @@ from portfolio_app.model.domain.wording import joined
 from portfolio_app.services.changes import nobody
 from portfolio_app.services.claims import ClaimService
 from portfolio_app.services.contributors import ContributorService
-from portfolio_app.services.details import DetailService, check_dates, check_name
+from portfolio_app.services.details import DetailService, check_dates, tidied
 from portfolio_app.services.evidence import EvidenceService
 from portfolio_app.services.intake import IntakeService
 from portfolio_app.services.packs import PackService
@@ -94,7 +94,7 @@ class Door:
                 unknown, a date contradicts another, or the passphrase is too weak.
         """
         rules = self._rules(pathway)
-        check_name(practitioner)
+        practitioner = tidied(practitioner)
         if panel_on and submit_by is None and rules.days_before_panel:
             submit_by = panel_on - timedelta(days=rules.days_before_panel)
         check_dates(panel_on, submit_by)

@@ -22,7 +22,7 @@ from portfolio_app.model.domain.names import (
     RoleId,
 )
 from portfolio_app.model.domain.slots import slot_at, slots
-from portfolio_app.model.domain.wording import joined
+from portfolio_app.model.domain.wording import harmless, joined
 from portfolio_app.services.answers import stored
 from portfolio_app.services.changes import Area
 
@@ -160,7 +160,7 @@ class EvidenceService:
         """
         self._check_role(role)
         with self._vault.transaction() as tx:
-            tx.evidence.set_contributor(evidence_id, role, name.strip(), self._clock.now())
+            tx.evidence.set_contributor(evidence_id, role, harmless(name), self._clock.now())
         self._announce(Area.EVIDENCE)
 
     def mark_core(self, evidence_id: EvidenceId, core: bool) -> None:
@@ -248,7 +248,7 @@ class EvidenceService:
             id=EvidenceId(uuid.uuid4().hex[:12]),
             form=form.id,
             by=by or form.contributor,
-            author_name=author_name.strip(),
+            author_name=harmless(author_name),
             created_at=now,
             changed_at=now,
         )

@@ -63,3 +63,11 @@ def test_a_day_to_submit_after_the_panel_is_refused(opened):
             submit_by=date(2027, 1, 15),
         )
     assert opened.verdicts.portfolio() == before
+
+
+def test_what_stands_on_the_cover_is_one_clean_line(opened):
+    changed = opened.details.set_practitioner(
+        Practitioner(name="  Priya\u202e\x1b[2J \n Nair ", team="Team\u0007 3")
+    )
+    assert changed.practitioner.name == "Priya[2J Nair"
+    assert changed.practitioner.team == "Team 3"
