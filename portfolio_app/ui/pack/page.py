@@ -123,6 +123,7 @@ class PackPage(QWidget):
         self.sign_or_check.clicked.connect(self._on_sign_or_check)
         self.save_draft.clicked.connect(self._on_save_draft)
         self.list.chosen.connect(self._on_thing)
+        self.list.looked.connect(self.evidence_wanted)
         self.chain.seal_wanted.connect(self._on_seal_wanted)
         self.chain.way_out_wanted.connect(self._on_way_out)
         self.chain.named.connect(self._on_named)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from portfolio_app.model.domain.findings import Severity
 from portfolio_app.model.domain.wording import sentence, small
 from portfolio_app.ui.pack.things import heading
 from portfolio_app.ui.tokens import Face, Role
@@ -17,6 +18,7 @@ from portfolio_app.ui.widgets.states import IconWords
 from portfolio_app.ui.widgets.words import SectionHeading, Words
 
 if TYPE_CHECKING:
+    from portfolio_app.model.domain.findings import Finding
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.pack.standing import Standing
     from portfolio_app.ui.pack.things import Thing
@@ -30,6 +32,8 @@ class PreflightPanel(Scrolled):
 
     chosen = Signal(object)
     """The `Thing` that was pressed."""
+    looked = Signal(str, str)
+    """The piece, and the answer in it or nothing, where a finding can be mended."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(
@@ -65,8 +69,8 @@ class PreflightPanel(Scrolled):
         self.rows = [self._row(thing) for thing in found.things]
         self._things.add(*self.rows)
         self._show_checks(found.checks)
-        if found.warnings:
-            self._rest.add(self._warnings(found.warnings))
+        if found.findings:
+            self._rest.add(self._findings(found.findings))
         if focused is not None and self.rows:
             self.rows[min(focused, len(self.rows) - 1)].setFocus()
 
@@ -122,13 +126,29 @@ class PreflightPanel(Scrolled):
         self.details.setText(("\n" if every else " ").join(shown))
         self.show_all.setText("Show fewer" if every else "Show all")
 
-    def _warnings(self, warnings: tuple[str, ...]) -> QWidget:
+    def _findings(self, findings: tuple[Finding, ...]) -> QWidget:
         whole = QWidget()
         column = Column(self._look, gap="s", parent=whole)
         column.add(SectionHeading(self._look, "Worth a look"))
-        for warning in warnings:
-            column.add(IconWords(self._look, "info", warning))
+        for finding in findings:
+            blocks = finding.severity is Severity.BLOCKS
+            icon, tone = ("state-problem", Role.PROBLEM) if blocks else ("info", Role.INK_2)
+            column.add(
+                IconWords(self._look, icon, finding.sentence, icon_tone=tone, tone=Role.INK)
+            )
+            if finding.evidence:
+                way = QuietButton(
+                    self._look, "Look", name=f"Look: {finding.sentence}", flush=True
+                )
+                way.setProperty("finding", finding)
+                way.clicked.connect(self._on_look)
+                column.add(way, align=Qt.AlignmentFlag.AlignLeft)
         return whole
+
+    @Slot()
+    def _on_look(self) -> None:
+        finding = self.sender().property("finding")
+        self.looked.emit(finding.evidence, finding.path or "")
 
     @Slot()
     def _on_row(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from portfolio_app.model.domain.findings import Check
 from portfolio_app.model.domain.names import PRACTITIONER
 from portfolio_app.ui.pack.chain import Person
 from portfolio_app.ui.pack.things import Thing, checks, things
@@ -12,6 +13,7 @@ from portfolio_app.ui.pack.things import Thing, checks, things
 if TYPE_CHECKING:
     from datetime import date
 
+    from portfolio_app.model.domain.findings import Finding
     from portfolio_app.model.domain.portfolio import Portfolio, Seal
     from portfolio_app.services.door import OpenPortfolio
 
@@ -28,8 +30,8 @@ class Standing:
     """What blocks the seal."""
     checks: tuple[str, ...]
     """What was found right."""
-    warnings: tuple[str, ...]
-    """What is worth a look, and blocks nothing."""
+    findings: tuple[Finding, ...]
+    """What else was found on looking through the pack, with where to mend it."""
     people: tuple[Person, ...]
     """Who signs, in their order; the practitioner first."""
     means: str
@@ -55,7 +57,7 @@ def read_standing(portfolio: OpenPortfolio) -> Standing:
         today=found.verdict.today,
         things=things(snapshot, found.verdict, catalogue),
         checks=checks(snapshot, found.verdict),
-        warnings=found.warnings,
+        findings=tuple(f for f in found.findings if f.check is not Check.REQUIREMENT),
         people=tuple(
             Person(
                 role=rule.role,

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from portfolio_app.ui.pack.columns import View
+from portfolio_app.ui.widgets.buttons import QuietButton
 from portfolio_app.ui.widgets.words import Words
 from tests.ui.helpers import place_on_screen, reachable, spoken_name
 from tests.ui.pack.conftest import wait
@@ -77,6 +78,22 @@ def test_every_check_is_told_when_asked_for(read):
     assert "Every claim still points at its words." not in page.list.details.text()
     page.list.show_all.click()
     assert "Every claim still points at its words." in page.list.details.text()
+
+
+def test_what_is_worth_a_look_leads_to_the_piece_it_is_about(portfolio, read, qtbot):
+    piece = next(e for e in portfolio.evidence.all() if e.form == "practice-observation")
+    text = piece.text("observed")
+    claim = next(c for c in piece.claims if c.path == "observed")
+    portfolio.evidence.write(piece.id, "observed", text.replace(claim.anchor.exact, "Gone."))
+    page = read()
+    looks = [b for b in page.list.findChildren(QuietButton) if b.text() == "Look"]
+    assert looks
+    assert all(b.accessibleName().startswith("Look: ") for b in looks)
+    led = []
+    page.evidence_wanted.connect(lambda *place: led.append(place))
+    for button in looks:
+        button.click()
+    assert piece.id in {evidence for evidence, _ in led}
 
 
 def test_the_pages_are_drawn_and_can_be_turned(drawn, qtbot, runner):
