@@ -1,21 +1,24 @@
 """Runs services off the GUI thread and brings their answers back to it.
 
-Three rules keep this safe:
+Four rules keep this safe:
 
 * The worker touches one Qt object only, the runner, which outlives it.
 * Every `Task` signal is emitted on the GUI thread, so a task may be deleted there.
 * Progress is rationed; a tight loop must not drown the event queue.
+* Garbage is collected on the GUI thread alone. Python collects on whichever thread happens to
+  allocate, and a widget that dies on the worker deadlocks with the GUI or aborts the program.
 """
 
 from __future__ import annotations
 
+import gc
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 
 from portfolio_app.errors import CancelledError
 
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+SWEEP_MS: Final = 500
+"""Between two looks at whether garbage is due."""
 PROGRESS_INTERVAL: Final = 0.05
 """Least seconds between two reports from one task."""
 
@@ -42,9 +47,11 @@ class Task(QObject):
     ended = Signal()
     """Follows each of the other three; the task is deleted afterwards."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, work: Callable[[Progress], object]) -> None:
         super().__init__(parent)
         self.stop = Event()
+        self.work = work
+        """Held here, for it may be the last to hold a widget."""
 
     @Slot()
     def cancel(self) -> None:
@@ -66,6 +73,10 @@ class TaskRunner(QObject):
         self._posted.connect(self._run_errand, Qt.ConnectionType.QueuedConnection)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="task")
         self._tasks: set[Task] = set()
+        self._sweep = QTimer(self, interval=SWEEP_MS)
+        self._sweep.timeout.connect(self._collect)
+        self._sweep.start()
+        gc.disable()
 
     @property
     def is_busy(self) -> bool:
@@ -85,14 +96,14 @@ class TaskRunner(QObject):
         Pass methods of live widgets as handlers, never lambdas: Qt drops a method's
         connection with its widget, so a closed screen is never called back.
         """
-        task = Task(self)
+        task = Task(self, work)
         task.succeeded.connect(done)
         task.failed.connect(failed or self.failed)
         if cancelled is not None:
             task.cancelled.connect(cancelled)
         self._tasks.add(task)
         self.busy_changed.emit(True)
-        self._pool.submit(self._work, task, work)
+        self._pool.submit(self._work, task)
         return task
 
     def settle(self) -> None:
@@ -112,12 +123,14 @@ class TaskRunner(QObject):
         """Settle for good, when the program ends."""
         self.settle()
         self._pool.shutdown()
+        self._sweep.stop()
+        gc.enable()
 
     # Worker thread
 
-    def _work(self, task: Task, work: Callable[[Progress], object]) -> None:
+    def _work(self, task: Task) -> None:
         try:
-            result = work(_Reporter(task, self._post))
+            result = task.work(_Reporter(task, self._post))
         except CancelledError:
             self._post(task.cancelled.emit)
         except Exception as error:  # noqa: BLE001 - carried to the GUI thread, not swallowed
@@ -139,8 +152,22 @@ class TaskRunner(QObject):
     def _retire(self, task: Task) -> None:
         self._tasks.discard(task)
         task.ended.emit()
+        task.work = _nothing
         task.deleteLater()
         self.busy_changed.emit(bool(self._tasks))
+
+    @Slot()
+    def _collect(self) -> None:
+        """Collect the oldest generation that is due, as Python would have of its own accord."""
+        due = [
+            count > most for count, most in zip(gc.get_count(), gc.get_threshold(), strict=True)
+        ]
+        if any(due):
+            gc.collect(max(n for n, is_due in enumerate(due) if is_due))
+
+
+def _nothing(progress: Progress) -> None:
+    """Stand in for work that is done, so that what it held goes on the GUI thread."""
 
 
 class _Reporter:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import threading
 
 import pytest
@@ -175,3 +176,38 @@ def test_shutting_down_waits_for_the_work(qapp):
     runner.run(work, done=stopped.append)
     runner.shut_down()
     assert not runner._pool._threads or all(not t.is_alive() for t in runner._pool._threads)
+
+
+class Dying(QObject):
+    """Remembers on which thread it went, in a circle that only the collector can break."""
+
+    def __init__(self, went):
+        super().__init__()
+        self.went, self.circle = went, self
+
+    def __del__(self):
+        self.went.append(threading.current_thread())
+
+
+def test_nothing_is_collected_on_the_worker_however_much_it_allocates(runner, qtbot):
+    went, desk = [], Desk()
+    for _ in range(10):
+        Dying(went)
+
+    def work(progress):
+        return len([[n] for n in range(200_000)])
+
+    with qtbot.waitSignal(runner.busy_changed, check_params_cb=lambda busy: not busy):
+        runner.run(work, done=desk.on_done)
+    assert went == []
+    due = [[n] for n in range(5_000)]
+    qtbot.waitUntil(lambda: len(went) == 10)
+    assert len(due) == 5_000
+    assert set(went) == {threading.main_thread()}
+
+
+def test_collecting_is_python_s_own_affair_again_when_the_work_has_ended(qapp):
+    runner = TaskRunner()
+    assert not gc.isenabled()
+    runner.shut_down()
+    assert gc.isenabled()
