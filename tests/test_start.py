@@ -6,9 +6,10 @@ import subprocess
 import sys
 
 CRASH = """
-import os, resource
+import resource
 from portfolio_app.__main__ import leave_no_core_dump
-resource.setrlimit(resource.RLIMIT_CORE, (-1, -1)) if os.getuid() == 0 else None
+_, most = resource.getrlimit(resource.RLIMIT_CORE)
+resource.setrlimit(resource.RLIMIT_CORE, (most, most))  # as many as this account may leave
 leave_no_core_dump()
 print(resource.getrlimit(resource.RLIMIT_CORE))
 """
