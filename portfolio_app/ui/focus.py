@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QSplitter, QWidget
 from shiboken6 import isValid
 
 from portfolio_app.ui.tokens import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from portfolio_app.ui.look import Look
 
@@ -50,6 +50,29 @@ def follow_by_tab(first: QWidget, others: Iterable[QWidget]) -> None:
     """Let Tab go from `first` through the `others`: what is made later would come last."""
     for before, after in itertools.pairwise((first, *others)):
         QWidget.setTabOrder(before, after)
+
+
+def follow_layout(top: QWidget) -> None:
+    """Let Tab go through everything within `top` in the order of its layouts."""
+    stops = tuple(_stops(top))
+    follow_by_tab(stops[0], stops[1:])
+
+
+def _stops(widget: QWidget) -> Iterator[QWidget]:
+    """Yield what can have the focus by Tab: a control before what lies inside it."""
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        yield widget
+    if layout := widget.layout():
+        yield from _stops_within(layout)
+
+
+def _stops_within(layout: QLayout) -> Iterator[QWidget]:
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        if inner := item.layout() if item else None:
+            yield from _stops_within(inner)
+        elif inside := item.widget() if item else None:
+            yield from _stops(inside)
 
 
 class FocusRing(QObject):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMessageBox
 from portfolio_app.ui.editor.page import EditorPage
 from portfolio_app.ui.evidence.page import EvidencePage
 from portfolio_app.ui.pack.page import PackPage
-from portfolio_app.ui.settings_page import SettingsPage
+from portfolio_app.ui.settings_page.page import SettingsPage
 from portfolio_app.ui.shell import Shell
 from portfolio_app.ui.today.page import TodayPage
 
@@ -191,8 +191,8 @@ class PortfolioWindow(Shell):
     def _on_look_changed(self) -> None:
         self.settings = replace(
             self.settings,
-            theme=str(self.choices.theme.value()),
-            text_scale=float(str(self.choices.text_size.value())),
+            theme=str(self.choices.looks.theme.value()),
+            text_scale=float(str(self.choices.looks.text_size.value())),
         )
 
     # Qt overrides

@@ -110,7 +110,7 @@ def test_the_pack_can_be_asked_for(window):
 def test_dates_are_asked_for_in_settings(window):
     window.today.dates_wanted.emit()
     assert window.place == "settings"
-    assert window.choices.dates.panel_on.line.hasFocus()
+    assert window.choices.dates.form.panel_on.line.hasFocus()
 
 
 def test_leaving_the_editor_shows_the_list(window, piece, qtbot):
@@ -132,5 +132,5 @@ def test_another_piece_takes_the_place_of_the_one_that_is_open(window, desk, pie
 
 
 def test_the_look_chosen_is_kept_with_the_window(window):
-    window.choices.text_size.buttons()[2].click()
+    window.choices.looks.text_size.buttons()[2].click()
     assert window.settings.text_scale == 1.5

@@ -447,9 +447,9 @@ def test_a_defect_behind_a_button_is_told_in_the_window_that_is_there(inside, co
 def test_the_place_and_the_look_are_remembered(inside, wait):
     window = inside.window
     window.show_place("settings")
-    window.choices.theme.setCurrentIndex(2)
-    window.choices.theme.activated.emit(2)
-    window.choices.text_size.buttons()[1].click()
+    window.choices.looks.theme.setCurrentIndex(2)
+    window.choices.looks.theme.activated.emit(2)
+    window.choices.looks.text_size.buttons()[1].click()
     window.close()
     kept = load_settings()
     assert (kept.theme, kept.text_scale, kept.place) == ("dark", 1.25, "settings")

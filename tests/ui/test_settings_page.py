@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from portfolio_app.errors import VaultError
 from portfolio_app.model.domain.names import PRACTITIONER, RoleId
 from portfolio_app.ui.look import ThemeChoice
-from portfolio_app.ui.settings_page import SettingsPage
+from portfolio_app.ui.settings_page.page import SettingsPage
 from portfolio_app.ui.widgets.words import Words
 from tests.ui.clipping import cut_buttons, cut_words, scrolls_sideways
 from tests.ui.desk import Desk
@@ -30,7 +30,7 @@ def page(look, desk, qtbot):
     page.show_look("light", 1.0)
     place_on_screen(qtbot, page, 936, 640)
     page.activateWindow()
-    qtbot.waitUntil(lambda: bool(page.people))
+    qtbot.waitUntil(lambda: bool(page.signers.lines))
     return page
 
 
@@ -54,33 +54,33 @@ def shown_words(page):
 
 def test_colours_apply_at_once(look, page, qtbot):
     with qtbot.waitSignal(page.look_changed):
-        page.theme.setFocus()
-        QTest.keyClick(page.theme, Qt.Key.Key_Down)
+        page.looks.theme.setFocus()
+        QTest.keyClick(page.looks.theme, Qt.Key.Key_Down)
     assert look.choice is ThemeChoice.DARK
 
 
 def test_the_text_size_applies_at_once(look, page, qtbot):
     with qtbot.waitSignal(page.look_changed):
-        QTest.mouseClick(page.text_size.buttons()[3], Qt.MouseButton.LeftButton)
+        QTest.mouseClick(page.looks.text_size.buttons()[3], Qt.MouseButton.LeftButton)
     assert look.text_scale == 2.0
 
 
 def test_a_text_size_from_elsewhere_is_left_alone(page):
     page.show_look("dark", 1.4)
-    assert page.theme.value() == ThemeChoice.DARK
-    assert page.text_size.value() == 1.0
+    assert page.looks.theme.value() == ThemeChoice.DARK
+    assert page.looks.text_size.value() == 1.0
 
 
 def test_who_signs_is_stored_when_the_line_is_left(desk, page, leave):
-    assert list(page.people) == ["team_manager", "service_manager", "head_of_service"]
-    leave(page.people["service_manager"], "Priyanka Sowerby")
+    assert list(page.signers.lines) == ["team_manager", "service_manager", "head_of_service"]
+    leave(page.signers.lines["service_manager"], "Priyanka Sowerby")
     assert [(c.role, c.name) for c in desk.portfolio.contributors.all()] == [
         ("service_manager", "Priyanka Sowerby")
     ]
 
 
 def test_a_signer_is_not_taken_away_by_an_empty_line(desk, page, leave):
-    line = page.people["team_manager"]
+    line = page.signers.lines["team_manager"]
     leave(line, "Helen Marsh")
     leave(line, "")
     assert line.text() == "Helen Marsh"
@@ -89,11 +89,11 @@ def test_a_signer_is_not_taken_away_by_an_empty_line(desk, page, leave):
 
 def test_a_name_that_is_changed_elsewhere_is_shown(desk, page, qtbot):
     desk.portfolio.contributors.register(RoleId("team_manager"), "Helen Marsh")
-    qtbot.waitUntil(lambda: page.people["team_manager"].text() == "Helen Marsh")
+    qtbot.waitUntil(lambda: page.signers.lines["team_manager"].text() == "Helen Marsh")
 
 
 def test_number_job_and_team_can_be_added_later(desk, page, leave):
-    form = page.practitioner
+    form = page.practitioner.form
     leave(form.number, "SW000417")
     leave(form.job, "Social Worker")
     leave(form.team, "Team 2")
@@ -103,16 +103,16 @@ def test_number_job_and_team_can_be_added_later(desk, page, leave):
 
 
 def test_a_portfolio_keeps_a_name(desk, page, leave):
-    leave(page.practitioner.name, "")
-    assert page.practitioner.name_field.error == "Your name is needed for the cover."
+    leave(page.practitioner.form.name, "")
+    assert page.practitioner.form.name_field.error == "Your name is needed for the cover."
     assert desk.portfolio.verdicts.portfolio().practitioner.name == "Priya Nair"
-    leave(page.practitioner.name, "Priya N. Nair")
-    assert page.practitioner.name_field.error == ""
+    leave(page.practitioner.form.name, "Priya N. Nair")
+    assert page.practitioner.form.name_field.error == ""
     assert desk.portfolio.verdicts.portfolio().practitioner.name == "Priya N. Nair"
 
 
 def test_dates_can_be_changed_and_taken_away(desk, page, leave):
-    dates = page.dates
+    dates = page.dates.form
     assert dates.panel_on.day() == date(2027, 1, 14)
     leave(dates.submit_by.line, "7 January 2027")
     assert desk.portfolio.verdicts.portfolio().submit_by == date(2027, 1, 7)
@@ -134,21 +134,21 @@ def test_dates_that_cannot_be_are_said_in_place_and_not_stored(
     desk, page, leave, field, words, says
 ):
     before = desk.portfolio.verdicts.portfolio()
-    answer = getattr(page.dates, field)
+    answer = getattr(page.dates.form, field)
     leave(answer.control.line, words)
     assert says in answer.error
     assert desk.portfolio.verdicts.portfolio() == before
 
 
 def test_a_day_from_the_calendar_is_stored_at_once(desk, page, qtbot):
-    page.practitioner.team.setFocus()
-    page.dates.panel_on.line.setText("21 January 2027")
+    page.practitioner.form.team.setFocus()
+    page.dates.form.panel_on.line.setText("21 January 2027")
     qtbot.waitUntil(lambda: desk.portfolio.verdicts.portfolio().panel_on == date(2027, 1, 21))
 
 
 def test_the_cursor_can_be_led_to_the_panel_date(page):
     page.focus_dates()
-    assert QApplication.focusWidget() is page.dates.panel_on.line
+    assert QApplication.focusWidget() is page.dates.form.panel_on.line
 
 
 def test_keys_that_were_confirmed_are_listed(desk, page, tmp_path, qtbot):
@@ -167,11 +167,11 @@ def test_a_name_that_cannot_be_stored_is_told(desk, page, leave, monkeypatch):
         raise VaultError("The disk is full.", advice="Your work is safe.")
 
     monkeypatch.setattr(desk.portfolio.contributors, "register", refuse)
-    leave(page.people["team_manager"], "Helen Marsh")
-    assert page.problem.words == ("The disk is full.", "Your work is safe.")
+    leave(page.signers.lines["team_manager"], "Helen Marsh")
+    assert page.signers.problem.words == ("The disk is full.", "Your work is safe.")
     monkeypatch.undo()
-    leave(page.people["team_manager"], "Helen A. Marsh")
-    assert page.problem.words == ("", "")
+    leave(page.signers.lines["team_manager"], "Helen A. Marsh")
+    assert page.signers.problem.words == ("", "")
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
@@ -180,3 +180,17 @@ def test_nothing_is_cut_on_a_small_screen(look, page, scale, qtbot):
     qtbot.waitUntil(lambda: not cut_words(page))
     assert not cut_buttons(page)
     assert not scrolls_sideways(page)
+
+
+def test_tab_goes_through_the_sections_in_their_order(page):
+    order, widget = [], page.looks.theme
+    for _ in range(100):
+        order.append(widget)
+        widget = widget.nextInFocusChain()
+    stops = [
+        page.looks.text_size.buttons()[0],
+        page.practitioner.form.name,
+        page.dates.form.submit_by.line,
+        *page.signers.lines.values(),
+    ]
+    assert sorted(stops, key=order.index) == stops

@@ -108,8 +108,8 @@ class Walk:
         """Write who signs into Settings."""
         person, settings = self.person, self.window.choices
         person.ctrl(Qt.Key.Key_4)
-        person.wait(lambda: len(settings.people) == len(ROLES) - 1)
-        for role, line in settings.people.items():
+        person.wait(lambda: len(settings.signers.lines) == len(ROLES) - 1)
+        for role, line in settings.signers.lines.items():
             person.fill(line, ROLES[role])
         person.key(Qt.Key.Key_Tab)
         people = self.window.portfolio.contributors
@@ -235,7 +235,9 @@ def test_everything_on_the_way_can_be_done_without_the_mouse(arrive, person):
     person.ctrl(Qt.Key.Key_4)
     assert window.choices.isAncestorOf(QApplication.focusWidget())
     person.wait(
-        lambda: [line.isVisible() for line in window.choices.people.values()] == [True] * 3
+        lambda: (
+            [line.isVisible() for line in window.choices.signers.lines.values()] == [True] * 3
+        )
     )
     person.tab_to("Head of service")
     person.ctrl(Qt.Key.Key_L)

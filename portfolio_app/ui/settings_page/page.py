@@ -1,0 +1,102 @@
+"""Settings: lists its sections and has them read again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from portfolio_app.ui.focus import follow_layout
+from portfolio_app.ui.settings_page.contacts import ContactsSection
+from portfolio_app.ui.settings_page.details import DatesSection, PractitionerSection
+from portfolio_app.ui.settings_page.look import LookSection
+from portfolio_app.ui.settings_page.section import Section, Surroundings
+from portfolio_app.ui.settings_page.signers import SignersSection
+from portfolio_app.ui.widgets.layouts import Column, Scrolled
+from portfolio_app.ui.widgets.narrow import Narrow
+from portfolio_app.ui.widgets.words import PageHeading
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
+    from portfolio_app.services.changes import Area
+    from portfolio_app.services.door import OpenPortfolio
+    from portfolio_app.services.program import Program
+    from portfolio_app.ui.hub import Hub
+    from portfolio_app.ui.look import Look
+    from portfolio_app.ui.tasks import TaskRunner
+
+
+class SettingsPage(QWidget):
+    """Everything applies at once or when its line is left: nothing waits for a button."""
+
+    look_changed = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        program: Program,
+        portfolio: OpenPortfolio,
+        runner: TaskRunner,
+        hub: Hub,
+    ) -> None:
+        super().__init__()
+        around = Surroundings(look=look, program=program, portfolio=portfolio, runner=runner)
+        self.looks = LookSection(around)
+        self.practitioner = PractitionerSection(around)
+        self.dates = DatesSection(around)
+        self.signers = SignersSection(around)
+        self.contacts = ContactsSection(around)
+        self.sections: tuple[Section, ...] = (
+            self.looks,
+            self.practitioner,
+            self.dates,
+            self.signers,
+            self.contacts,
+        )
+        self._list = Narrow(look, gap="xxl")
+        self._compose(look)
+        self.looks.changed.connect(self.look_changed)
+        hub.changed.connect(self._on_changed)
+
+    def show_look(self, theme: str, scale: float) -> None:
+        """Show which look is in use."""
+        self.looks.show_look(theme, scale)
+
+    def focus_dates(self) -> None:
+        """Land the cursor in the panel date."""
+        self.dates.form.panel_on.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def reload(self) -> None:
+        """Have every section read what it shows."""
+        for section in self.sections:
+            section.reload()
+
+    def _compose(self, look: Look) -> None:
+        for section in self.sections:
+            section.rebuilt.connect(self._on_rebuilt)
+            self._list.body.add(section)
+        scrolled = Scrolled(look, gap="xl", inset=("page_top", "page_side"), name="Settings")
+        scrolled.body.add(PageHeading(look, "Settings"), self._list)
+        scrolled.body.addStretch(1)
+        Column(look, gap="none", parent=self).add(scrolled, stretch=1)
+
+    @Slot()
+    def _on_rebuilt(self) -> None:
+        follow_layout(self._list)
+
+    @Slot(object)
+    def _on_changed(self, area: Area) -> None:
+        if self.isVisible():
+            for section in self.sections:
+                if area & section.areas:
+                    section.reload()
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read again: keys may have been confirmed in another window."""
+        super().showEvent(event)
+        self.reload()
