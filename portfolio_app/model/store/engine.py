@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 import sqlalchemy
 from sqlcipher3 import dbapi2
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
@@ -43,14 +45,13 @@ def make_engine(database: Path, key: VaultKey) -> Engine:
     Its transactions are real ones, for definitions of tables too: SQLite's own BEGIN is
     sent, which takes the place of writer at once unless the connection only reads.
     """
-    secret = f"x'{key.data_key.hex()}{key.salt.hex()}'"
 
     def connect() -> dbapi2.Connection:
-        connection = dbapi2.connect(
-            str(database), check_same_thread=False, timeout=BUSY_SECONDS, isolation_level=None
-        )
+        connection = connect_plainly(str(database), key)
         try:
-            _prepare(connection, secret)
+            connection.execute("SELECT count(*) FROM sqlite_master")  # fails if no vault
+            for pragma in _PRAGMAS:
+                connection.execute(f"PRAGMA {pragma}")
         except BaseException:
             connection.close()
             raise
@@ -68,13 +69,32 @@ def make_engine(database: Path, key: VaultKey) -> Engine:
     return engine
 
 
-def _prepare(connection: dbapi2.Connection, secret: str) -> None:
+def connect_plainly(place: str, key: VaultKey, *, uri: bool = False) -> dbapi2.Connection:
+    """Open an encrypted database without looking into it.
+
+    Args:
+        place: Its path, or its address if `uri`.
+        key: Of the vault that it is of.
+        uri: See https://www.sqlite.org/uri.html.
+    """
+    connection = dbapi2.connect(
+        place, check_same_thread=False, timeout=BUSY_SECONDS, isolation_level=None, uri=uri
+    )
     connection.execute("PRAGMA cipher_log_level = NONE")  # it would print on standard error
-    connection.execute(f'PRAGMA key = "{secret}"')
+    connection.execute(f"PRAGMA key = \"x'{key.data_key.hex()}{key.salt.hex()}'\"")
     connection.execute("PRAGMA cipher_compatibility = 4")  # whatever a later release prefers
-    connection.execute("SELECT count(*) FROM sqlite_master")  # fails if this is no vault
-    for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+@contextmanager
+def lent(engine: Engine) -> Iterator[dbapi2.Connection]:
+    """Lend the library's own connection, in a transaction that reads one moment."""
+    with engine.execution_options(**{READ_ONLY: True}).begin() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")  # from here on
+        own = connection.connection.driver_connection
+        if not isinstance(own, dbapi2.Connection):
+            raise TypeError(type(own))
+        yield own
 
 
 def _begin(connection: Connection) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import sessionmaker
 
 from portfolio_app.errors import VaultError
 from portfolio_app.model.store import failures
-from portfolio_app.model.store.engine import READ_ONLY, make_engine
+from portfolio_app.model.store.engine import READ_ONLY, lent, make_engine
 from portfolio_app.model.store.folder import (
     DATABASE,
     create_private,
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
+    from sqlcipher3 import dbapi2
 
     from portfolio_app.model.domain.portfolio import Portfolio
     from portfolio_app.model.store.keys import Cost, Keyring, RecoveryCode, Secret
@@ -70,9 +71,11 @@ class Transaction:
 class Vault:
     """An open portfolio. Sessions and rows never leave it."""
 
-    def __init__(self, folder: Path, engine: Engine) -> None:
+    def __init__(self, folder: Path, engine: Engine, key: VaultKey) -> None:
         self.folder = folder
         """Absolute: it stays right when the program changes its working folder."""
+        self.key = key
+        """What opens its backups as well."""
         self._engine = engine
         self._writing = sessionmaker(engine)
         self._reading = sessionmaker(engine.execution_options(**{READ_ONLY: True}))
@@ -103,6 +106,19 @@ class Vault:
         self._require_open()
         with failures.explaining(reading=True), self._reading.begin() as session:
             yield Transaction(session)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[dbapi2.Connection]:
+        """Lend a connection of the database's own that sees one moment; for copies of it all.
+
+        Writers go on meanwhile. Its errors are the library's.
+
+        Raises:
+            VaultError: The disk is out of reach or damaged.
+        """
+        self._require_open()
+        with failures.explaining(reading=True), lent(self._engine) as connection:
+            yield connection
 
     def close(self) -> None:
         """Lock the portfolio again. No transaction may follow."""
@@ -156,10 +172,10 @@ def create_vault(
         create_private(building / DATABASE)
         with failures.explaining(), _opened(building, keys.key) as engine:
             create_schema(engine)
-            with Vault(building, engine).transaction() as tx:
+            with Vault(building, engine, keys.key).transaction() as tx:
                 tx.portfolio.put(portfolio)
         write_key_file(building, keys.file)
-    return Vault(folder, make_engine(folder / DATABASE, keys.key)), keys.recovery
+    return Vault(folder, make_engine(folder / DATABASE, keys.key), keys.key), keys.recovery
 
 
 def open_vault(
@@ -187,7 +203,7 @@ def open_vault(
     try:
         with failures.explaining():
             upgrade(engine)
-        vault = Vault(folder, engine)
+        vault = Vault(folder, engine, key)
         _empty_bin(vault, now or datetime.now(UTC))
     except BaseException:
         engine.dispose()
