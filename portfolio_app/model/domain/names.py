@@ -13,6 +13,7 @@ PathwayId = NewType("PathwayId", str)
 FrameworkId = NewType("FrameworkId", str)
 ModelId = NewType("ModelId", str)
 RoleId = NewType("RoleId", str)
+PersonId = NewType("PersonId", str)
 
 FieldPath = NewType("FieldPath", str)
 """Where an answer stands in a form, dotted: `area`, `account.feelings`, `goals.2.progress`.

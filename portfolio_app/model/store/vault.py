@@ -32,12 +32,16 @@ from portfolio_app.model.store.shelves.attachments import AttachmentShelf
 from portfolio_app.model.store.shelves.bin import Bin
 from portfolio_app.model.store.shelves.claims import ClaimShelf
 from portfolio_app.model.store.shelves.evidence import EvidenceShelf
+from portfolio_app.model.store.shelves.history import HistoryShelf
+from portfolio_app.model.store.shelves.people import PeopleShelf
 from portfolio_app.model.store.shelves.portfolio import (
     ContributorShelf,
     PortfolioShelf,
     SealShelf,
     StatementShelf,
 )
+from portfolio_app.model.store.shelves.retention import RetentionShelf
+from portfolio_app.model.store.shelves.search import SearchShelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,13 +63,17 @@ class Transaction:
 
     def __init__(self, session: Session) -> None:
         self.portfolio = PortfolioShelf(session)
-        self.evidence = EvidenceShelf(session)
+        self.history = HistoryShelf(session)
+        self.evidence = EvidenceShelf(session, self.history)
         self.claims = ClaimShelf(session)
         self.attachments = AttachmentShelf(session)
         self.contributors = ContributorShelf(session)
-        self.statements = StatementShelf(session)
+        self.statements = StatementShelf(session, self.history)
         self.seals = SealShelf(session)
         self.bin = Bin(session)
+        self.people = PeopleShelf(session)
+        self.retention = RetentionShelf(session)
+        self.search = SearchShelf(session)
 
 
 class Vault:

@@ -15,7 +15,7 @@ from portfolio_app.model.store.folder import DATABASE
 from tests.model.store.builders import PASSPHRASE, PIECE, attachment, evidence
 
 PAGE = 4096
-CONTENT = random.Random(7).randbytes(600_000)
+CONTENT = random.Random(7).randbytes(1_500_000)
 WHOLE = evidence(attachments=(attachment(CONTENT),))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from textwrap import dedent
 
@@ -14,13 +15,24 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from portfolio_app.errors import VaultError, VaultTooNewError
+from portfolio_app.model.domain.history import TextPlace
 from portfolio_app.model.domain.names import CapabilityRef
+from portfolio_app.model.domain.retention import Retention
 from portfolio_app.model.store import Passphrase, open_vault, unlock
 from portfolio_app.model.store.engine import make_engine
 from portfolio_app.model.store.folder import DATABASE
 from portfolio_app.model.store.migrations import NEWEST, STEPS, upgrade, version
 from portfolio_app.model.store.rows import Base
-from tests.model.store.builders import NOON, PASSPHRASE, PORTFOLIO, evidence
+from tests.model.store.builders import (
+    ACCOUNT,
+    LATER,
+    NOON,
+    PASSPHRASE,
+    PIECE,
+    PORTFOLIO,
+    TEXT,
+    evidence,
+)
 
 REBUILD = """
     def upgrade():
@@ -81,9 +93,15 @@ def content(engine):
         }
 
 
+def is_no_index_of_words(name, kind, parents):
+    """Leave out what FTS5 keeps: it is no table of ours."""
+    return not (kind == "table" and name.startswith("search_index"))
+
+
 def test_the_steps_build_the_schema_that_the_rows_expect(engine):
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        options = {"compare_type": True, "include_name": is_no_index_of_words}
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, Base.metadata) == []
 
 
@@ -178,17 +196,32 @@ def test_opening_an_up_to_date_vault_does_not_load_the_migration_library(engine,
 
 # --- vaults that earlier releases wrote ---------------------------------------------------
 
-
-@pytest.fixture
-def first_vault(tmp_path):
-    """Return a copy of a vault that the first release wrote, at step 0001."""
-    folder = tmp_path / "first.portfolio"
-    shutil.copytree(Path(__file__).with_name("vaults") / "0001", folder)
-    return folder
+VAULTS = Path(__file__).with_name("vaults")
+WRITTEN = sorted(path.name for path in VAULTS.iterdir())
 
 
-def test_a_vault_of_the_first_release_opens_with_everything_in_it(first_vault):
-    with open_vault(first_vault, Passphrase(PASSPHRASE)) as vault, vault.reading() as tx:
+def test_a_real_vault_of_every_schema_is_kept():
+    assert [f"{number:04}" for number in range(1, int(NEWEST) + 1)] == WRITTEN
+
+
+def copy_of(number, tmp_path):
+    """Return a copy of a vault that a release wrote when its last step was `number`."""
+    return shutil.copytree(VAULTS / number, tmp_path / f"{number}.portfolio")
+
+
+@pytest.mark.parametrize("number", WRITTEN)
+def test_a_vault_of_every_schema_was_written_at_that_schema(number, tmp_path):
+    folder = copy_of(number, tmp_path)
+    engine = make_engine(folder / DATABASE, unlock(folder, Passphrase(PASSPHRASE)))
+    assert version(engine) == number
+    engine.dispose()
+
+
+@pytest.mark.parametrize("number", WRITTEN)
+def test_a_vault_of_every_schema_opens_with_everything_in_it(number, tmp_path):
+    folder = copy_of(number, tmp_path)
+    secret = Passphrase(PASSPHRASE)
+    with open_vault(folder, secret, now=LATER) as vault, vault.reading() as tx:
         first, second = tx.evidence.all()
         assert (first.id, second.id) == ("piece-1", "piece-2")
         assert first.claims == evidence().claims
@@ -198,12 +231,62 @@ def test_a_vault_of_the_first_release_opens_with_everything_in_it(first_vault):
         assert tx.portfolio.get() == PORTFOLIO
         assert [c.name for c in tx.contributors.all()] == ["Ada Lindqvist"]
         assert [s.pack_code for s in tx.seals.all()] == ["AAAA BBBB CCCC"]
-        assert tx.statements.all() == ()
+        said = [s.text for s in tx.statements.all()]
+        assert said == (["I am trusted."] if number >= "0002" else [])
+        if number >= "0002":
+            assert [piece.id for piece in tx.evidence.removed()] == ["piece-3"]
+        if number >= "0003":
+            assert [person.names for person in tx.people.all()] == [("Wren Abara", "Birdie")]
+            assert tx.retention.get() == Retention(
+                destroy_on=date(2028, 1, 14), reason="12 months after panel", chosen_at=NOON
+            )
+            place = TextPlace(evidence_id=PIECE, path=ACCOUNT)
+            assert [each.text for each in tx.history.of(place)] == [TEXT, "We sat."]
 
 
-def test_a_vault_of_the_first_release_takes_statements_once_opened(first_vault):
+@pytest.mark.parametrize("number", WRITTEN)
+def test_the_words_of_a_vault_of_every_schema_can_be_found(number, tmp_path):
+    key = unlock(folder := copy_of(number, tmp_path), Passphrase(PASSPHRASE))
+    open_vault(folder, key, now=LATER).close()
+    engine = make_engine(folder / DATABASE, key)
+    wanted = (
+        "SELECT source FROM searchable JOIN search_index ON search_index.rowid = number"
+        " WHERE search_index MATCH 'listened OR lindqvist OR shows OR drawing OR trusted'"
+    )
+    with engine.connect() as connection:
+        found = set(connection.exec_driver_sql(wanted).scalars())
+    engine.dispose()
+    expected = {"answer", "author", "note", "attachment", "statement"}
+    assert found == expected - ({"statement"} if number < "0002" else set())
+
+
+def test_every_text_is_followed_by_the_index_of_words_after_every_step(engine):
+    """A step that rebuilds a table drops its triggers and must make them again."""
+    followed = ("answer", "attachment", "claim", "evidence", "searchable", "statement")
+    events = ("added", "changed", "removed")
+    triggers = {name for kind, name, _ in schema(engine) if kind == "trigger"}
+    assert triggers == {f"{table}_{event}" for table in followed for event in events}
+
+
+@pytest.mark.parametrize("number", WRITTEN)
+def test_a_vault_of_every_schema_has_the_same_schema_once_opened(number, tmp_path, engine):
+    folder = copy_of(number, tmp_path)
+    key = unlock(folder, Passphrase(PASSPHRASE))
+    open_vault(folder, key, now=LATER).close()
+    other = make_engine(folder / DATABASE, key)
+    assert schema(other) == schema(engine)
+    other.dispose()
+
+
+def schema(engine):
+    """Return what is defined, triggers and the index of words included."""
+    with engine.connect() as connection:
+        return set(connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master"))
+
+
+def test_a_vault_of_the_first_release_takes_statements_once_opened(tmp_path):
     ref = CapabilityRef.parse("pcf-2018/1")
-    with open_vault(first_vault, Passphrase(PASSPHRASE)) as vault:
+    with open_vault(copy_of("0001", tmp_path), Passphrase(PASSPHRASE)) as vault:
         with vault.transaction() as tx:
             tx.statements.put(ref, "I am trusted.", NOON)
         with vault.reading() as tx:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final, cast
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import selectinload
 
+from portfolio_app.model.domain.history import TextPlace
 from portfolio_app.model.store.rows import AnswerRow, ClaimRow, EvidenceRow
 from portfolio_app.model.store.shelves.presence import affected, missing, touch
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from portfolio_app.model.domain.evidence import Answer, Evidence
     from portfolio_app.model.domain.names import EvidenceId, FieldPath, RoleId
+    from portfolio_app.model.store.shelves.history import HistoryShelf
 
 _ANSWERS: Final = cast("Table", AnswerRow.__table__)
 _KEY: Final = {"evidence_id", "path"}
@@ -29,13 +31,17 @@ _PUT_ANSWER: Final = _INSERT.on_conflict_do_update(
     set_={column.name: column for column in _INSERT.excluded if column.name not in _KEY},
 )
 """Built once, since building it for each save took longer than the disk does."""
+_OLD_ANSWER: Final = select(_ANSWERS.c.text, _ANSWERS.c.changed_at).where(
+    _ANSWERS.c.evidence_id == bindparam("wanted"), _ANSWERS.c.path == bindparam("where")
+)
 
 
 class EvidenceShelf:
     """Every piece of evidence, those in the bin aside."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, history: HistoryShelf) -> None:
         self._session = session
+        self._history = history
 
     def all(self) -> tuple[Evidence, ...]:
         """Return every piece by date of practice, then by when it was begun; undated last."""
@@ -76,10 +82,23 @@ class EvidenceShelf:
     ) -> None:
         """Put `answer` in the field at `path`; None empties it. One small write: autosave.
 
+        What stood there is kept in the history, if it is worth it.
+
         Raises:
             EvidenceError: The evidence is not there.
         """
         touch(self._session, evidence_id, at)
+        before = self._session.connection().execute(
+            _OLD_ANSWER, {"wanted": evidence_id, "where": path}
+        )
+        for text, written_at in before:
+            self._history.follow(
+                TextPlace(evidence_id=evidence_id, path=path),
+                text,
+                written_at,
+                answer.text if answer else "",
+                at,
+            )
         if answer is None:
             self._session.execute(
                 delete(AnswerRow).where(

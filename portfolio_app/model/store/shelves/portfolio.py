@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
 
+from portfolio_app.model.domain.history import TextPlace
 from portfolio_app.model.store.rows import ContributorRow, PortfolioRow, SealRow, StatementRow
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from portfolio_app.model.domain.names import CapabilityRef
     from portfolio_app.model.domain.portfolio import Contributor, Portfolio, Seal, Statement
+    from portfolio_app.model.store.shelves.history import HistoryShelf
 
 
 class PortfolioShelf:
@@ -58,8 +60,9 @@ class ContributorShelf:
 class StatementShelf:
     """What the practitioner says of each capability as a whole."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, history: HistoryShelf) -> None:
         self._session = session
+        self._history = history
 
     def all(self) -> tuple[Statement, ...]:
         """Return them by framework and number, as text."""
@@ -67,8 +70,15 @@ class StatementShelf:
         return tuple(row.to_record() for row in rows)
 
     def put(self, capability: CapabilityRef, text: str, at: datetime) -> None:
-        """Write or replace a statement; one without words is taken away."""
+        """Write or replace a statement; one without words is taken away.
+
+        What it said is kept in the history, if it is worth it.
+        """
         key = str(capability)
+        if before := self._session.get(StatementRow, key):
+            self._history.follow(
+                TextPlace.of_statement(capability), before.text, before.changed_at, text, at
+            )
         if text.strip():
             self._session.merge(StatementRow(capability=key, text=text, changed_at=at))
         else:

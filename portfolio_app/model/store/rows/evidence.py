@@ -1,15 +1,12 @@
-"""How records lie in the database. Private to the store: rows never leave it.
-
-The schema itself is made by `migrations`; a test holds the two together.
-"""
+"""How evidence and what belongs to it lies in the database."""
 
 from __future__ import annotations
 
-from datetime import date, datetime  # noqa: TC003 - read when the rows are mapped
+from datetime import datetime  # noqa: TC003 - read when the rows are mapped
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portfolio_app.model.domain.anchors import TextAnchor
@@ -22,92 +19,9 @@ from portfolio_app.model.domain.names import (
     FieldPath,
     FormId,
     FrameworkId,
-    PathwayId,
     RoleId,
 )
-from portfolio_app.model.domain.portfolio import (
-    Contributor,
-    Portfolio,
-    Practitioner,
-    Seal,
-    Statement,
-)
 from portfolio_app.model.store.columns import Base
-
-
-class PortfolioRow(Base):
-    """The one row of what the vault is for."""
-
-    __tablename__ = "portfolio"
-    __table_args__ = (CheckConstraint("the_only = 1", name="the_only"),)
-
-    the_only: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    id: Mapped[str]
-    name: Mapped[str]
-    swe_number: Mapped[str]
-    job_title: Mapped[str]
-    team: Mapped[str]
-    pathway: Mapped[str]
-    pathway_version: Mapped[str]
-    started_on: Mapped[date]
-    panel_on: Mapped[date | None]
-    submit_by: Mapped[date | None]
-    example: Mapped[bool]
-    times_sealed: Mapped[int]
-
-    @classmethod
-    def from_record(cls, record: Portfolio) -> PortfolioRow:
-        """Return the row of a portfolio."""
-        return cls(
-            the_only=1,
-            id=record.id,
-            name=record.practitioner.name,
-            swe_number=record.practitioner.swe_number,
-            job_title=record.practitioner.job_title,
-            team=record.practitioner.team,
-            pathway=record.pathway,
-            pathway_version=record.pathway_version,
-            started_on=record.started_on,
-            panel_on=record.panel_on,
-            submit_by=record.submit_by,
-            example=record.example,
-            times_sealed=record.times_sealed,
-        )
-
-    def to_record(self) -> Portfolio:
-        """Return the portfolio."""
-        return Portfolio(
-            id=self.id,
-            practitioner=Practitioner(
-                name=self.name,
-                swe_number=self.swe_number,
-                job_title=self.job_title,
-                team=self.team,
-            ),
-            pathway=PathwayId(self.pathway),
-            pathway_version=self.pathway_version,
-            started_on=self.started_on,
-            panel_on=self.panel_on,
-            submit_by=self.submit_by,
-            example=self.example,
-            times_sealed=self.times_sealed,
-        )
-
-
-class ContributorRow(Base):
-    """Somebody else who writes or signs; one for each role."""
-
-    __tablename__ = "contributor"
-
-    number: Mapped[int] = mapped_column(primary_key=True)
-    """In the order in which they were first named."""
-    role: Mapped[str] = mapped_column(unique=True)
-    name: Mapped[str]
-    fingerprint: Mapped[str | None]
-
-    def to_record(self) -> Contributor:
-        """Return the contributor."""
-        return Contributor(role=RoleId(self.role), name=self.name, fingerprint=self.fingerprint)
 
 
 class AnswerRow(Base):
@@ -167,6 +81,8 @@ class AttachmentRow(Base):
     path: Mapped[str | None]
     removed_at: Mapped[datetime | None]
     """When it was put in the bin."""
+    text_taken: Mapped[bool] = mapped_column(default=False)
+    """Whether the text of its pages has been put among what can be searched."""
 
     @classmethod
     def from_record(cls, evidence_id: EvidenceId, record: Attachment) -> AttachmentRow:
@@ -326,53 +242,4 @@ class EvidenceRow(Base):
             core=self.core,
             created_at=self.created_at,
             changed_at=self.changed_at,
-        )
-
-
-class StatementRow(Base):
-    """The account of one capability as a whole."""
-
-    __tablename__ = "statement"
-
-    capability: Mapped[str] = mapped_column(primary_key=True)
-    text: Mapped[str]
-    changed_at: Mapped[datetime]
-
-    def to_record(self) -> Statement:
-        """Return the statement."""
-        return Statement(
-            capability=CapabilityRef.parse(self.capability),
-            text=self.text,
-            changed_at=self.changed_at,
-        )
-
-
-class SealRow(Base):
-    """A pack that was sealed."""
-
-    __tablename__ = "seal"
-
-    number: Mapped[int] = mapped_column(primary_key=True)
-    pack_code: Mapped[str]
-    version: Mapped[int]
-    sealed_at: Mapped[datetime]
-    sha256: Mapped[str]
-
-    @classmethod
-    def from_record(cls, record: Seal) -> SealRow:
-        """Return the row of a seal."""
-        return cls(
-            pack_code=record.pack_code,
-            version=record.version,
-            sealed_at=record.sealed_at,
-            sha256=record.sha256,
-        )
-
-    def to_record(self) -> Seal:
-        """Return the seal."""
-        return Seal(
-            pack_code=self.pack_code,
-            version=self.version,
-            sealed_at=self.sealed_at,
-            sha256=self.sha256,
         )

@@ -1,0 +1,203 @@
+"""What texts said before.
+
+The latest revision of a text is kept whole, each earlier one as its difference from the next:
+so what is kept grows with what was changed, not with how often. The rules of when and what are
+in `model.domain.history`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from sqlalchemy import delete, func, insert, select, update
+
+from portfolio_app.model.domain.history import (
+    LEAST,
+    TIMES,
+    Revision,
+    TextPlace,
+    is_kept,
+    thinned,
+)
+from portfolio_app.model.domain.names import EvidenceId
+from portfolio_app.model.domain.splices import Splice
+from portfolio_app.model.store.rows import RevisionRow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, CursorResult, Table
+    from sqlalchemy.orm import Session
+
+_REVISION: Final = cast("Table", RevisionRow.__table__)
+
+_MOST: Final = 2 * TIMES
+"""How often over a text is kept at most until its revisions are thinned."""
+
+
+def _at(place: TextPlace) -> ColumnElement[bool]:
+    return (_REVISION.c.path == place.path) & _REVISION.c.evidence_id.is_not_distinct_from(
+        place.evidence_id
+    )
+
+
+class HistoryShelf:
+    """Every revision of every text."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def places(self) -> tuple[TextPlace, ...]:
+        """Return every place that has revisions."""
+        found = self._session.execute(
+            select(_REVISION.c.evidence_id, _REVISION.c.path).distinct()
+        )
+        return tuple(TextPlace(evidence_id=_id(owner), path=path) for owner, path in found)
+
+    def of(self, place: TextPlace) -> tuple[Revision, ...]:
+        """Return what a text said before, latest first.
+
+        Where a revision was lost with a damaged page, so are those before it.
+        """
+        rows = self._session.execute(
+            select(_REVISION).where(_at(place)).order_by(_REVISION.c.number.desc())
+        )
+        found: list[Revision] = []
+        for row in rows:
+            if row.base is None:
+                text = row.words
+            elif found and found[-1].number == row.base:
+                text = Splice(row.head, row.tail, row.words).applied_to(found[-1].text)
+            else:
+                break
+            found.append(
+                Revision(number=row.number, place=place, made_at=row.made_at, text=text)
+            )
+        return tuple(found)
+
+    def follow(
+        self, place: TextPlace, before: str, written_at: datetime, after: str, at: datetime
+    ) -> None:
+        """Keep `before` if it is worth it, now that `after` takes its place."""
+        latest = self._latest(place)
+        if is_kept(latest.text if latest else "", before, written_at, after, at):
+            self._add(latest, place, before, written_at)
+            self._bound(place, len(before))
+
+    def keep(self, place: TextPlace, text: str, made_at: datetime) -> None:
+        """Keep `text` as what stood at `place`, unless it is the latest revision already."""
+        latest = self._latest(place)
+        if latest is None or latest.text != text:
+            self._add(latest, place, text, made_at)
+
+    def forget(self, place: TextPlace) -> None:
+        """Destroy every revision of a text."""
+        self._session.execute(delete(_REVISION).where(_at(place)))
+
+    def rewrite(self, place: TextPlace, change: Callable[[str], str]) -> None:
+        """Put `change(text)` in the place of every revision of a text, as when names go."""
+        self._replace(
+            place,
+            [
+                Revision(
+                    number=each.number,
+                    place=place,
+                    made_at=each.made_at,
+                    text=change(each.text),
+                )
+                for each in self.of(place)
+            ],
+        )
+
+    def thin(self, place: TextPlace, now: datetime) -> bool:
+        """Let go of what need not be kept any longer, and tell whether that was anything."""
+        found = self.of(place)
+        kept = thinned(found, now)
+        if len(kept) == len(found):
+            return False
+        self._replace(place, kept)
+        return True
+
+    def size(self) -> int:
+        """Return how many code points all revisions take."""
+        return self._session.scalar(select(func.sum(func.length(_REVISION.c.words)))) or 0
+
+    def _latest(self, place: TextPlace) -> Revision | None:
+        row = self._session.execute(
+            select(_REVISION).where(_at(place)).order_by(_REVISION.c.number.desc()).limit(1)
+        ).one_or_none()
+        if row is None:
+            return None
+        return Revision(number=row.number, place=place, made_at=row.made_at, text=row.words)
+
+    def _add(
+        self, latest: Revision | None, place: TextPlace, text: str, made_at: datetime
+    ) -> None:
+        added = self._session.execute(
+            insert(_REVISION).values(
+                evidence_id=place.evidence_id,
+                path=place.path,
+                made_at=made_at,
+                base=None,
+                head=0,
+                tail=0,
+                words=text,
+            )
+        )
+        if latest:
+            splice = Splice.between(text, latest.text)
+            self._session.execute(
+                update(_REVISION)
+                .where(_REVISION.c.number == latest.number)
+                .values(
+                    base=cast("CursorResult[Any]", added).lastrowid,
+                    head=splice.head,
+                    tail=splice.tail,
+                    words=splice.words,
+                )
+            )
+
+    def _bound(self, place: TextPlace, length: int) -> None:
+        """Drop the oldest of what is more than a text of this length may have.
+
+        No other revision depends on the oldest, so this takes no time while somebody writes;
+        to thin them out evenly does.
+        """
+        sizes = self._session.execute(
+            select(_REVISION.c.number, func.length(_REVISION.c.words))
+            .where(_at(place))
+            .order_by(_REVISION.c.number.desc())
+        ).all()
+        total, room = 0, _MOST * max(length, LEAST)
+        for number, size in sizes:
+            total += size
+            if total > room:
+                self._session.execute(
+                    delete(_REVISION).where(_at(place), _REVISION.c.number <= number)
+                )
+                break
+
+    def _replace(self, place: TextPlace, kept: Sequence[Revision]) -> None:
+        """Let `kept`, latest first, be all the revisions of a text."""
+        self.forget(place)
+        newer: Revision | None = None
+        for each in kept:
+            splice = Splice.between(newer.text, each.text) if newer else Splice(0, 0, each.text)
+            self._session.execute(
+                insert(_REVISION).values(
+                    number=each.number,
+                    evidence_id=place.evidence_id,
+                    path=place.path,
+                    made_at=each.made_at,
+                    base=newer.number if newer else None,
+                    head=splice.head,
+                    tail=splice.tail,
+                    words=splice.words,
+                )
+            )
+            newer = each
+
+
+def _id(owner: str | None) -> EvidenceId | None:
+    return None if owner is None else EvidenceId(owner)
