@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DATABASE: Final = "vault.db"
+JOURNAL: Final = "vault.db-wal"
 KEYS: Final = "keys.json"
+BACKUPS: Final = "backups"
+IN_USE: Final = "in-use.json"
 
-_FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_FORBIDDEN: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
+NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+FORBIDDEN: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 def is_vault(folder: Path) -> bool:
@@ -110,6 +113,12 @@ def write_whole(path: Path, content: bytes) -> None:
     sync_folder(path.parent)
 
 
+def sync_file(path: Path) -> None:
+    """Make the content of a file durable."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in `folder` durable. Windows does this by itself and cannot be asked."""
     if os.name == "nt":
@@ -138,12 +147,12 @@ def explaining_files(done: str) -> Iterator[None]:
 
 
 def _explained(error: OSError, done: str) -> VaultError:
-    if error.errno in _FULL:
+    if error.errno in NO_ROOM:
         return VaultError(
             f"The portfolio could not be {done}: the disk is full.",
             advice="Make some room on the disk, then try again. Nothing was lost.",
         )
-    if error.errno in _FORBIDDEN:
+    if error.errno in FORBIDDEN:
         return VaultError(
             f"The portfolio could not be {done}: this computer does not allow it here.",
             advice="Check that the folder is yours and may be written to. Nothing was changed.",
