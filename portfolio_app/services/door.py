@@ -17,7 +17,9 @@ from portfolio_app.services.contributors import ContributorService
 from portfolio_app.services.details import DetailService, check_dates, tidied
 from portfolio_app.services.evidence import EvidenceService
 from portfolio_app.services.intake import IntakeService
+from portfolio_app.services.open_format.service import OpenFormatService
 from portfolio_app.services.packs import PackService
+from portfolio_app.services.progress import Silent
 from portfolio_app.services.statements import StatementService
 from portfolio_app.services.verdicts import VerdictService
 
@@ -28,10 +30,11 @@ if TYPE_CHECKING:
 
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.pathways import Pathway
-    from portfolio_app.model.store import Keyring, RecoveryCode, Secret, Vault
+    from portfolio_app.model.store import Keyring, RecoveryCode, Secret, Transaction, Vault
     from portfolio_app.model.store.keys import Cost
     from portfolio_app.services.changes import Announce
     from portfolio_app.services.clock import Clock
+    from portfolio_app.services.progress import Progress
     from portfolio_app.services.signoffs import SignOffService
 
 
@@ -48,6 +51,7 @@ class OpenPortfolio:
     statements: StatementService
     verdicts: VerdictService
     packs: PackService
+    open_format: OpenFormatService
 
     def close(self) -> None:
         """Lock the portfolio; nothing may be asked of it afterwards."""
@@ -109,6 +113,30 @@ class Door:
             example=example,
         )
         vault, code = self._new_vault(folder, portfolio, passphrase)
+        return self._behind(vault, announce), code.text
+
+    def take_back(
+        self,
+        source: Path,
+        folder: Path,
+        *,
+        passphrase: str,
+        progress: Progress | None = None,
+        announce: Announce = nobody,
+    ) -> tuple[OpenPortfolio, str]:
+        """Make a portfolio at `folder` of an open export, and return it as `create` does.
+
+        Raises:
+            IntakeError: `source` is no open export, or not a sound one.
+            VaultError: As `create`. Whatever is wrong, nothing is left behind.
+        """
+        from portfolio_app.services.open_format.reading import read_export
+        from portfolio_app.services.open_format.service import put_archive
+
+        found = read_export(source, progress or Silent())
+        vault, code = self._new_vault(
+            folder, found.archive.portfolio, passphrase, lambda tx: put_archive(tx, found)
+        )
         return self._behind(vault, announce), code.text
 
     def is_portfolio(self, folder: Path) -> bool:
@@ -173,13 +201,22 @@ class Door:
         return found
 
     def _new_vault(
-        self, folder: Path, portfolio: Portfolio, passphrase: str
+        self,
+        folder: Path,
+        portfolio: Portfolio,
+        passphrase: str,
+        fill: Callable[[Transaction], None] = lambda _: None,
     ) -> tuple[Vault, RecoveryCode]:
         from portfolio_app.model.store import create_vault  # the database: when needed
+        from portfolio_app.model.store.keys import STANDARD
 
-        chosen = {"cost": self._cost} if self._cost else {}
         return create_vault(
-            folder, portfolio, passphrase=passphrase, keyring=self._keyring(), **chosen
+            folder,
+            portfolio,
+            passphrase=passphrase,
+            keyring=self._keyring(),
+            cost=self._cost or STANDARD,
+            fill=fill,
         )
 
     def _open(self, folder: Path, secret: Secret, announce: Announce) -> OpenPortfolio:
@@ -201,4 +238,5 @@ class Door:
             statements=StatementService(vault, verdicts, self._clock, announce),
             verdicts=verdicts,
             packs=PackService(vault, verdicts, self._sign_offs, self._clock, announce),
+            open_format=OpenFormatService(vault, self._clock),
         )

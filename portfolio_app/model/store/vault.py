@@ -28,6 +28,7 @@ from portfolio_app.model.store.keys import (
 )
 from portfolio_app.model.store.keys.key_file import write_key_file
 from portfolio_app.model.store.migrations import create_schema, upgrade
+from portfolio_app.model.store.shelves.archive import ArchiveShelf
 from portfolio_app.model.store.shelves.attachments import AttachmentShelf
 from portfolio_app.model.store.shelves.bin import Bin
 from portfolio_app.model.store.shelves.claims import ClaimShelf
@@ -44,7 +45,7 @@ from portfolio_app.model.store.shelves.retention import RetentionShelf
 from portfolio_app.model.store.shelves.search import SearchShelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from types import TracebackType
 
@@ -71,6 +72,7 @@ class Transaction:
         self.statements = StatementShelf(session, self.history)
         self.seals = SealShelf(session)
         self.bin = Bin(session)
+        self.archive = ArchiveShelf(session)
         self.people = PeopleShelf(session)
         self.retention = RetentionShelf(session)
         self.search = SearchShelf(session)
@@ -156,6 +158,7 @@ def create_vault(
     passphrase: str,
     keyring: Keyring | None = None,
     cost: Cost = STANDARD,
+    fill: Callable[[Transaction], None] = lambda _: None,
 ) -> tuple[Vault, RecoveryCode]:
     """Make the vault of `portfolio` at `folder` and return it open.
 
@@ -169,6 +172,7 @@ def create_vault(
         keyring: Where another key is put, so that this person need not type. When it takes
             none, the vault is made without; `slot_kinds` tells.
         cost: Of one guess at the passphrase; only tests choose it.
+        fill: Puts in what is to be there from the first moment; when it raises, so does this.
 
     Raises:
         VaultError: The passphrase will not do, something is at `folder` already, or it
@@ -182,6 +186,7 @@ def create_vault(
             create_schema(engine)
             with Vault(building, engine, keys.key).transaction() as tx:
                 tx.portfolio.put(portfolio)
+                fill(tx)
         write_key_file(building, keys.file)
     return Vault(folder, make_engine(folder / DATABASE, keys.key), keys.key), keys.recovery
 

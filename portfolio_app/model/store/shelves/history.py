@@ -97,7 +97,7 @@ class HistoryShelf:
 
     def rewrite(self, place: TextPlace, change: Callable[[str], str]) -> None:
         """Put `change(text)` in the place of every revision of a text, as when names go."""
-        self._replace(
+        self.put(
             place,
             [
                 Revision(
@@ -116,7 +116,7 @@ class HistoryShelf:
         kept = thinned(found, now)
         if len(kept) == len(found):
             return False
-        self._replace(place, kept)
+        self.put(place, kept)
         return True
 
     def size(self) -> int:
@@ -178,7 +178,7 @@ class HistoryShelf:
                 )
                 break
 
-    def _replace(self, place: TextPlace, kept: Sequence[Revision]) -> None:
+    def put(self, place: TextPlace, kept: Sequence[Revision]) -> None:
         """Let `kept`, latest first, be all the revisions of a text."""
         self.forget(place)
         newer: Revision | None = None

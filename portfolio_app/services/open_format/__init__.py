@@ -1,0 +1,1 @@
+"""Everything of a portfolio in open formats, JSON and original files, and back again."""
