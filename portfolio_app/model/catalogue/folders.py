@@ -1,8 +1,8 @@
 """Reads every resource file of one or more folders into the catalogue.
 
-A folder has `frameworks/`, `forms/`, `pathways/`, `models/` and `roles.toml`, each of which
-may be absent. What a later folder defines replaces what an earlier one defines under the
-same id, so that an authority's own folder needs to hold only what differs.
+A folder has `frameworks/`, `forms/`, `pathways/`, `models/`, `profiles/` and `roles.toml`,
+each of which may be absent. What a later folder defines replaces what an earlier one defines
+under the same id, so that an authority's own folder needs to hold only what differs.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, TypeVar
 from portfolio_app.model.catalogue.forms import read_form
 from portfolio_app.model.catalogue.frameworks import read_framework
 from portfolio_app.model.catalogue.models import read_model
-from portfolio_app.model.catalogue.pathways import Shelves, read_pathway
+from portfolio_app.model.catalogue.pathways import read_pathway
+from portfolio_app.model.catalogue.profiles import read_profiles
+from portfolio_app.model.catalogue.requirements import Shelves
 from portfolio_app.model.catalogue.roles import read_roles
 from portfolio_app.model.catalogue.table import Table, complaint
 from portfolio_app.model.domain.catalogue import Catalogue
@@ -69,7 +71,16 @@ def read_catalogue(folders: Sequence[Path] | None = None) -> Catalogue:
     shelves = Shelves(forms=forms, frameworks=frameworks, roles=roles)
     pathways = _read(pathway_tables, PathwayId, lambda table: read_pathway(table, shelves))
     return Catalogue(
-        forms=forms, pathways=pathways, frameworks=frameworks, models=models, roles=roles
+        forms=forms,
+        pathways=pathways,
+        frameworks=frameworks,
+        models=models,
+        roles=roles,
+        profiles=_read(
+            _tables(roots, "profiles"),
+            str,
+            lambda table: read_profiles(table, frameworks, pathways),
+        ),
     )
 
 

@@ -29,7 +29,7 @@ def read_form(table: Table, roles: Collection[RoleId], models: Collection[ModelI
     """
     table.only(
         *("id", "title", "plural", "about", "author", "contributor", "layout", "minutes"),
-        *("source", "field", "consent"),
+        *("source", "kept_out", "anywhere", "field", "consent"),
     )
     author = RoleId(table.reference("author", roles, "role"))
     contributor = table.has("contributor") and table.reference("contributor", roles, "role")
@@ -50,6 +50,8 @@ def read_form(table: Table, roles: Collection[RoleId], models: Collection[ModelI
         contributor=RoleId(contributor) if contributor else None,
         layout=table.choice("layout", Layout, Layout.ACCOUNT),
         fields=fields,
+        kept_out=table.flag("kept_out"),
+        anywhere=table.flag("anywhere"),
         minutes=table.number("minutes", 20),
         source=table.text("source", ""),
     )

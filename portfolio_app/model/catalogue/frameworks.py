@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from portfolio_app.model.domain.certainty import Certainty
 from portfolio_app.model.domain.frameworks import Capability, Framework, Level, Validity
 from portfolio_app.model.domain.names import CapabilityRef, FrameworkId
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from portfolio_app.model.catalogue.table import Table
 
 SHORT_TITLE = 40
@@ -54,8 +57,24 @@ def read_validity(table: Table) -> Validity:
     return Validity(first=first, last=last)
 
 
+def level_at(table: Table, frameworks: Mapping[FrameworkId, Framework]) -> str:
+    """Return the level under `level`, which one of the frameworks must have.
+
+    Raises:
+        CatalogueError: It is no level, or there is none.
+    """
+    level = table.text("level")
+    framework_id, _, level_id = level.partition("/")
+    framework = frameworks.get(FrameworkId(framework_id))
+    if framework is None or framework.level(level_id) is None:
+        raise table.wrong(
+            "level", 'a framework and one of its levels, such as "pcf-2018/experienced"'
+        )
+    return level
+
+
 def _capability(entry: Table, framework: FrameworkId) -> Capability:
-    entry.only("number", "title", "short_title", "group", "gloss")
+    entry.only("number", "title", "short_title", "group", "gloss", "certainty")
     number = entry.text("number")
     if not _NUMBER.fullmatch(number):
         raise entry.wrong("number", 'a number in quotation marks, such as "6" or "3.12"')
@@ -67,14 +86,16 @@ def _capability(entry: Table, framework: FrameworkId) -> Capability:
         short_title=short,
         group=entry.text("group", ""),
         gloss=entry.text("gloss", ""),
+        certainty=entry.choice("certainty", Certainty, Certainty.STATED),
     )
 
 
 def _level(entry: Table) -> Level:
-    entry.only("id", "number", "title", "character")
+    entry.only("id", "number", "title", "character", "certainty")
     return Level(
         id=entry.identifier(),
         number=entry.number("number"),
         title=entry.text("title"),
         character=entry.text("character", ""),
+        certainty=entry.choice("certainty", Certainty, Certainty.STATED),
     )

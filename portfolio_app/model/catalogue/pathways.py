@@ -2,46 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from portfolio_app.model.catalogue.forms import answers_at
-from portfolio_app.model.catalogue.frameworks import read_validity
+from portfolio_app.model.catalogue.frameworks import level_at, read_validity
+from portfolio_app.model.catalogue.requirements import Shelves, Within, read_requirement
 from portfolio_app.model.catalogue.roles import read_roles
-from portfolio_app.model.domain.forms import Layout
+from portfolio_app.model.catalogue.stages import read_panel, read_stages, read_time
+from portfolio_app.model.domain.certainty import Certainty
 from portfolio_app.model.domain.names import (
     PRACTITIONER,
     CapabilityRef,
-    FieldPath,
     FormId,
     FrameworkId,
     PathwayId,
     RoleId,
 )
-from portfolio_app.model.domain.pathways import (
-    CapabilityNote,
-    MustAnswer,
-    Pathway,
-    Requirement,
-    SignatureRule,
-)
+from portfolio_app.model.domain.pathways import CapabilityNote, Pathway, SignatureRule
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from portfolio_app.model.catalogue.table import Table
-    from portfolio_app.model.domain.forms import Form
-    from portfolio_app.model.domain.frameworks import Framework
-    from portfolio_app.model.domain.roles import Role
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shelves:
-    """What a pathway may name."""
-
-    forms: Mapping[FormId, Form]
-    frameworks: Mapping[FrameworkId, Framework]
-    roles: Mapping[RoleId, Role]
+    from portfolio_app.model.domain.pathways import Requirement
 
 
 def read_pathway(table: Table, shelves: Shelves) -> Pathway:
@@ -52,13 +32,18 @@ def read_pathway(table: Table, shelves: Shelves) -> Pathway:
     """
     table.only(
         *("id", "title", "authority", "department", "version", "valid_from", "valid_to"),
-        *("source", "asks", "months", "level", "frameworks", "decided_by"),
-        *("days_before_panel", "notes", "role"),
+        *("succession", "source", "asks", "months", "level", "frameworks", "decided_by"),
+        *("days_before_panel", "panel", "stage", "time", "offers", "notes", "role"),
         *("requirement", "signature", "capability_note"),
     )
     frameworks = _frameworks(table, shelves)
     signatures = _signatures(table, shelves)
-    signers = [rule.role for rule in signatures]
+    stages = read_stages(table)
+    around = Within(
+        frameworks=frameworks,
+        signers=[rule.role for rule in signatures],
+        stages=[stage.id for stage in stages],
+    )
     return Pathway(
         id=PathwayId(table.identifier()),
         title=table.text("title"),
@@ -66,18 +51,20 @@ def read_pathway(table: Table, shelves: Shelves) -> Pathway:
         department=table.text("department", ""),
         version=table.text("version"),
         validity=read_validity(table),
+        succession=table.text("succession", ""),
         source=table.text("source"),
         asks=table.text("asks"),
         months=table.text("months", ""),
-        level=_level(table, shelves),
+        level=level_at(table, shelves.frameworks),
         frameworks=frameworks,
-        requirements=tuple(
-            _requirement(entry, frameworks, signers, shelves)
-            for entry in table.tables("requirement", least=1)
-        ),
+        requirements=_requirements(table, around, shelves),
+        offers=tuple(FormId(f) for f in table.references("offers", shelves.forms, "form")),
         signatures=signatures,
         decided_by=table.text("decided_by"),
         days_before_panel=table.number("days_before_panel", 0, least=0),
+        panel=read_panel(table, shelves.forms, shelves.roles),
+        stages=stages,
+        time=read_time(table),
         roles=read_roles(table),
         capability_notes=tuple(
             _note(entry, frameworks, shelves)
@@ -92,15 +79,13 @@ def _frameworks(table: Table, shelves: Shelves) -> tuple[FrameworkId, ...]:
     return tuple(FrameworkId(framework) for framework in named)
 
 
-def _level(table: Table, shelves: Shelves) -> str:
-    level = table.text("level")
-    framework_id, _, level_id = level.partition("/")
-    framework = shelves.frameworks.get(FrameworkId(framework_id))
-    if framework is None or framework.level(level_id) is None:
-        raise table.wrong(
-            "level", 'a framework and one of its levels, such as "pcf-2018/experienced"'
-        )
-    return level
+def _requirements(table: Table, around: Within, shelves: Shelves) -> tuple[Requirement, ...]:
+    entries = table.tables("requirement", least=1)
+    found = tuple(read_requirement(entry, around, shelves) for entry in entries)
+    for entry, rule in zip(entries, found, strict=True):
+        if rule.rhythm and not around.stages:
+            raise entry.fault('"rhythm" runs to the last stage, and this pathway has none.')
+    return found
 
 
 def _signatures(table: Table, shelves: Shelves) -> tuple[SignatureRule, ...]:
@@ -114,68 +99,11 @@ def _signatures(table: Table, shelves: Shelves) -> tuple[SignatureRule, ...]:
 
 
 def _signature(entry: Table, shelves: Shelves) -> SignatureRule:
-    entry.only("role", "means")
+    entry.only("role", "means", "certainty")
     return SignatureRule(
-        role=RoleId(entry.reference("role", shelves.roles, "role")), means=entry.text("means")
-    )
-
-
-def _requirement(
-    entry: Table, frameworks: tuple[FrameworkId, ...], signers: list[RoleId], shelves: Shelves
-) -> Requirement:
-    entry.only(
-        *("id", "title", "form", "at_least", "each_claims", "by", "pages_at_most"),
-        *("must_answer", "authorised_by", "asks", "why", "source"),
-    )
-    form = shelves.forms[FormId(entry.reference("form", shelves.forms, "form"))]
-    claims = entry.references("each_claims", frameworks, "framework of this pathway")
-    authorities = entry.references("authorised_by", signers, "role that signs")
-    return Requirement(
-        id=entry.identifier(),
-        title=entry.text("title"),
-        form=form.id,
-        at_least=entry.number("at_least", 1),
-        each_claims=tuple(FrameworkId(framework) for framework in claims),
-        by=_by(entry, form, shelves),
-        pages_at_most=_pages(entry, form),
-        must_answer=tuple(
-            _must_answer(rule, form) for rule in entry.tables("must_answer", naming="path")
-        ),
-        authorised_by=tuple(RoleId(role) for role in authorities),
-        asks=entry.text("asks"),
-        why=entry.text("why", ""),
-        source=entry.text("source", ""),
-    )
-
-
-def _by(entry: Table, form: Form, shelves: Shelves) -> RoleId | None:
-    if not entry.has("by"):
-        return None
-    if form.contributor is None:
-        raise entry.fault(
-            f'"by" asks for somebody else\'s words, but the form "{form.id}" has no '
-            '"contributor".'
-        )
-    return RoleId(entry.reference("by", shelves.roles, "role"))
-
-
-def _pages(entry: Table, form: Form) -> int | None:
-    pages = entry.optional_number("pages_at_most")
-    if pages is not None and form.layout is not Layout.REPORT:
-        raise entry.fault(
-            f'"pages_at_most" needs a form with layout "{Layout.REPORT}"; '
-            f'"{form.id}" has "{form.layout}".'
-        )
-    return pages
-
-
-def _must_answer(entry: Table, form: Form) -> MustAnswer:
-    entry.only("path", "one_of", "otherwise")
-    path = FieldPath(entry.text("path"))
-    return MustAnswer(
-        path=path,
-        one_of=answers_at(entry, form, path, "one_of"),
-        otherwise=entry.text("otherwise"),
+        role=RoleId(entry.reference("role", shelves.roles, "role")),
+        means=entry.text("means"),
+        certainty=entry.choice("certainty", Certainty, Certainty.STATED),
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from portfolio_app.errors import CatalogueError
@@ -115,6 +116,39 @@ class Table:
             raise self.wrong(key, "a day without quotation marks, such as 2027-03-31")
         return value
 
+    def days(self, key: str) -> tuple[date, ...]:
+        """Return a list of days, each later than the one before it."""
+        values = self._content.get(key, [])
+        if not isinstance(values, list) or not all(type(day) is date for day in values):
+            raise self.wrong(key, "a list of days without quotation marks")
+        for earlier, later in pairwise(values):
+            if later <= earlier:
+                raise self.fault(f'"{key}" must be in order: {later} stands after {earlier}.')
+        return tuple(values)
+
+    def numbers(self, key: str, *, least: int, most: int) -> tuple[int, ...]:
+        """Return a list of whole numbers from `least` to `most`."""
+        values = self._content.get(key, [])
+        if not isinstance(values, list) or not all(
+            type(number) is int and least <= number <= most for number in values
+        ):
+            raise self.wrong(key, f"a list of whole numbers from {least} to {most}")
+        return tuple(values)
+
+    def table(self, key: str) -> Table:
+        """Return the one table under `key`."""
+        value = self._content.get(key)
+        if not isinstance(value, dict):
+            raise self.wrong(key, "a table")
+        return Table(value, self.file, self._inside(key))
+
+    def keys(self, known: Collection[str], what: str) -> tuple[str, ...]:
+        """Return the keys of this table, each of which is the id of something known."""
+        for key in self._content:
+            if key not in known:
+                raise self._unknown(key, key, known, what)
+        return tuple(self._content)
+
     def choice(self, key: str, kind: type[Choice], default: Choice | None = None) -> Choice:
         """Return one of a closed set of words."""
         value = self._content.get(key, default)
@@ -200,8 +234,9 @@ class Table:
         offer = _offer(value, known)
         return self.fault(f'"{key}" names "{value}", which is no {what}; {offer}')
 
-    def _inside(self, what: str, name: object, number: int) -> str:
-        own = f'{what} "{name}"' if isinstance(name, str) and name else f"{what} {number}"
+    def _inside(self, what: str, name: object = None, number: int = 0) -> str:
+        own = f'{what} "{name}"' if isinstance(name, str) and name else f"{what} {number or ''}"
+        own = own.rstrip()
         return f"{self._place}: {own}" if self._place else own
 
 

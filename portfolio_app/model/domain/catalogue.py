@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
         RoleId,
     )
     from portfolio_app.model.domain.pathways import Pathway
+    from portfolio_app.model.domain.profiles import ProfileSet
     from portfolio_app.model.domain.reflection import ReflectiveModel
     from portfolio_app.model.domain.roles import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """Forms, pathways, frameworks, models of reflection and roles, each by its id.
+    """Forms, pathways, frameworks, models of reflection, roles and profiles, each by its id.
 
     References between them have been checked, so a look-up by an id that stands in one of
     these records never fails.
@@ -37,6 +38,8 @@ class Catalogue:
     models: Mapping[ModelId, ReflectiveModel]
     roles: Mapping[RoleId, Role]
     """The usual roles and those that pathways add."""
+    profiles: Mapping[str, ProfileSet] = field(default_factory=dict)
+    """The steps of careers, by authority."""
 
     def capability(self, ref: CapabilityRef) -> Capability | None:
         """Return the capability that `ref` names, if it exists."""
@@ -53,3 +56,13 @@ class Catalogue:
         """Return how `ref` is written in a claim note: `PCF 6`."""
         framework = self.frameworks.get(ref.framework)
         return f"{framework.short if framework else ref.framework} {ref.number}"
+
+    def forms_for(self, pathway: Pathway) -> tuple[Form, ...]:
+        """Return the forms that belong to `pathway`, those it asks for first.
+
+        After them come those it merely offers, and those that serve any portfolio.
+        """
+        asked = (form for rule in pathway.requirements for form in rule.forms)
+        anywhere = (form.id for form in self.forms.values() if form.anywhere)
+        wanted = dict.fromkeys((*asked, *pathway.offers, *anywhere))
+        return tuple(self.forms[form_id] for form_id in wanted)

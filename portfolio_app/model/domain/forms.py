@@ -125,6 +125,10 @@ class Form:
     fields: tuple[Field, ...]
     """In the order asked; the first two are always `title` and `date`."""
     consents: tuple[Consent, ...] = ()
+    kept_out: bool = False
+    """Whether it stays out of every pack: only that it is complete is told."""
+    anywhere: bool = False
+    """Whether it may be added under any pathway, asked for or not."""
     minutes: int = 20
     """About how long a person needs to fill it, for the choice of a next task."""
     source: str = ""

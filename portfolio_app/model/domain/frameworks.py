@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from portfolio_app.model.domain.certainty import Certainty
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -39,6 +41,8 @@ class Capability:
     """The PCF super-domain (`purpose`, `practice`, `impact`); empty elsewhere."""
     gloss: str = ""
     """What it is about in a few plain words of ours, shown while choosing."""
+    certainty: Certainty = Certainty.STATED
+    """How sure its title is."""
 
     @property
     def number(self) -> str:
@@ -54,6 +58,8 @@ class Level:
     number: int
     title: str
     character: str = ""
+    certainty: Certainty = Certainty.STATED
+    """How sure its title is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

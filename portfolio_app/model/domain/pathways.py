@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from portfolio_app.model.domain.certainty import Certainty
+from portfolio_app.model.domain.stages import TimeRules
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from portfolio_app.model.domain.frameworks import Validity
     from portfolio_app.model.domain.names import (
         CapabilityRef,
-        FieldPath,
         FormId,
         FrameworkId,
         PathwayId,
         RoleId,
     )
+    from portfolio_app.model.domain.panels import PanelRule
     from portfolio_app.model.domain.roles import Role
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MustAnswer:
-    """An answer that a requirement insists on."""
-
-    path: FieldPath
-    one_of: tuple[str, ...]
-    """The stored answers that will do."""
-    otherwise: str
-    """The sentence when it is another."""
+    from portfolio_app.model.domain.rules import (
+        Among,
+        Elapsed,
+        ForEach,
+        MustAnswer,
+        Rhythm,
+        Rows,
+        Window,
+    )
+    from portfolio_app.model.domain.stages import Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,20 +40,40 @@ class Requirement:
     id: str
     title: str
     form: FormId
+    """The kind of evidence; a new piece for it is begun in this form."""
+    also: tuple[FormId, ...] = ()
+    """Other kinds that count as well."""
     at_least: int = 1
+    """How many: of all, for each answer (`for_each`) or in each period (`rhythm`)."""
     each_claims: tuple[FrameworkId, ...] = ()
     """Each piece claims at least one capability of each of these."""
-    by: RoleId | None = None
-    """The role that must have contributed (`Evidence.by`)."""
+    covers: tuple[FrameworkId, ...] = ()
+    """The pieces together claim every capability of each of these."""
+    by: tuple[RoleId, ...] = ()
+    """The roles of which one must have contributed (`Evidence.by`); empty: whoever did."""
     pages_at_most: int | None = None
     """Pages of the report's main column as drawn in the standard edition."""
     must_answer: tuple[MustAnswer, ...] = ()
+    rows: tuple[Rows, ...] = ()
+    elapsed: tuple[Elapsed, ...] = ()
+    among: tuple[Among, ...] = ()
+    for_each: ForEach | None = None
+    rhythm: Rhythm | None = None
+    within: Window | None = None
+    by_stage: Mapping[str, int] = field(default_factory=dict)
+    """How many are wanted by a stage: a planning aid, never part of being ready."""
     authorised_by: tuple[RoleId, ...] = ()
     """Who authorises it by signing the sealed pack; never counted before."""
     asks: str = ""
     """The rule in the words of the checklist: "at least 2, each linked to PCF and KSS"."""
     why: str = ""
     source: str = ""
+    certainty: Certainty = Certainty.STATED
+
+    @property
+    def forms(self) -> tuple[FormId, ...]:
+        """Every kind of evidence that counts."""
+        return (self.form, *self.also)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +83,7 @@ class SignatureRule:
     role: RoleId
     means: str
     """The sentence that the person puts their name to, in the first person."""
+    certainty: Certainty = Certainty.STATED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +104,9 @@ class Pathway:
     department: str = ""
     version: str
     validity: Validity
+    """For whom: those who start within these days."""
+    succession: str = ""
+    """What takes its place after `validity`, as a sentence; empty where nobody knows."""
     source: str
     asks: str
     """One line for the card of the first start."""
@@ -88,10 +116,17 @@ class Pathway:
     """`FRAMEWORK/LEVEL`, such as `pcf-2018/experienced`."""
     frameworks: tuple[FrameworkId, ...]
     requirements: tuple[Requirement, ...]
+    offers: tuple[FormId, ...] = ()
+    """Forms that it does not ask for, but that belong to it: a panel's decision."""
     signatures: tuple[SignatureRule, ...]
     decided_by: str
     days_before_panel: int = 0
     """How many days before the panel the pack must be in; 0 where nobody says."""
+    panel: PanelRule | None = None
+    """When the panel meets and how it decides; None where there is none, or nobody says."""
+    stages: tuple[Stage, ...] = ()
+    time: TimeRules = field(default_factory=TimeRules)
+    """What part-time work, leave and extensions do to its stages."""
     roles: tuple[Role, ...] = ()
     """Roles it adds to the usual ones."""
     capability_notes: tuple[CapabilityNote, ...] = ()
@@ -101,3 +136,11 @@ class Pathway:
     def requirement(self, requirement_id: str) -> Requirement | None:
         """Return the requirement with `requirement_id`, if there is one."""
         return next((r for r in self.requirements if r.id == requirement_id), None)
+
+    def stage(self, stage_id: str) -> Stage | None:
+        """Return the stage with `stage_id`, if there is one."""
+        return next((s for s in self.stages if s.id == stage_id), None)
+
+    def asks_for(self, form_id: FormId) -> tuple[Requirement, ...]:
+        """Return the requirements towards which a piece of this form counts."""
+        return tuple(r for r in self.requirements if form_id in r.forms)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.names import PRACTITIONER
+from portfolio_app.model.domain.stages import Timetable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +41,8 @@ class Portfolio:
     panel_on: date | None = None
     submit_by: date | None = None
     """The day the pack must be in; None where only the panel is known."""
+    timetable: Timetable = field(default_factory=Timetable)
+    """How the practitioner's time runs: part-time work, leave, an extension."""
     example: bool = False
     """An invented example: every page of its pack says so."""
     times_sealed: int = 0

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from portfolio_app.model.domain.days import parse_day
 from portfolio_app.model.domain.evidence import loosened
 from portfolio_app.model.domain.forms import FieldKind
 from portfolio_app.model.domain.names import PRACTITIONER, FieldPath
-from portfolio_app.model.domain.slots import slots
-from portfolio_app.model.domain.wording import count, joined
+from portfolio_app.model.domain.slots import rows, slots
+from portfolio_app.model.domain.stages import add_months, months_between
+from portfolio_app.model.domain.wording import count, day, joined, small
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.evidence import Evidence
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.names import EvidenceId, RoleId
     from portfolio_app.model.domain.pathways import Requirement
     from portfolio_app.model.domain.portfolio import Snapshot
+    from portfolio_app.model.domain.rules import Elapsed, Rows
     from portfolio_app.model.domain.slots import Slot
 
 
@@ -45,6 +49,8 @@ def shortfalls(
         *_contributor(evidence, requirement, catalogue),
         *_empty_fields(evidence, form, catalogue),
         *_answers(evidence, form, requirement),
+        *_rows(evidence, form, requirement),
+        *_elapsed(evidence, form, requirement),
         *_claims(evidence, form, requirement, catalogue),
         *_pages(evidence, form, requirement, snapshot),
     )
@@ -99,21 +105,22 @@ def _is_filled(slot: Slot, evidence: Evidence) -> bool:
 def _contributor(
     evidence: Evidence, requirement: Requirement, catalogue: Catalogue
 ) -> Iterator[Shortfall]:
-    if requirement.by is None:
+    if not requirement.by:
         return
     form = catalogue.forms[evidence.form]
-    wanted = catalogue.roles[requirement.by].title
-    if evidence.by != requirement.by:
+    if evidence.by not in requirement.by:
         given = catalogue.roles[evidence.by].title if evidence.by else "nobody named"
+        wanted = joined([f"the {catalogue.roles[role].title}" for role in requirement.by], "or")
         yield Shortfall(
             evidence=evidence.id,
             sentence=f"{named(evidence, form)} is by {_article(given)}; "
-            f"the pathway asks for the {wanted}.",
+            f"the pathway asks for {wanted}.",
         )
     elif not evidence.author_name.strip():
+        writer = catalogue.roles[evidence.by].title
         yield Shortfall(
             evidence=evidence.id,
-            sentence=f"{named(evidence, form)} does not name the {wanted} who wrote it.",
+            sentence=f"{named(evidence, form)} does not name the {writer} who wrote it.",
         )
 
 
@@ -153,6 +160,74 @@ def _answers(evidence: Evidence, form: Form, requirement: Requirement) -> Iterat
                 sentence=f"{named(evidence, form)}: {rule.otherwise}",
                 path=rule.path,
             )
+
+
+def _rows(evidence: Evidence, form: Form, requirement: Requirement) -> Iterator[Shortfall]:
+    for rule in requirement.rows:
+        have = len(counted_rows(evidence, form, rule))
+        most = rule.at_least if rule.at_most is None else rule.at_most
+        if have < rule.at_least or (rule.at_most is not None and have > most):
+            asked = small(rule.at_least)
+            if rule.at_most is None:
+                asked = f"at least {asked}"
+            elif rule.at_most > rule.at_least:
+                asked = f"{asked} to {small(rule.at_most)}"
+            yield Shortfall(
+                evidence=evidence.id,
+                sentence=f"{named(evidence, form)} has {small(have)} {rule.called}; "
+                f"the pathway asks for {asked}.",
+                path=_first_row(form, rule),
+            )
+
+
+def counted_rows(evidence: Evidence, form: Form, rule: Rows) -> tuple[int, ...]:
+    """Return the rows of a list that a rule counts: filled, and answered as it wants."""
+    field = form.field(rule.field)
+    if field is None:
+        return ()
+    wanted = [part.id for part in field.parts if part.required]
+    return tuple(
+        row
+        for row in rows(field, evidence.answers)
+        if any(evidence.text(f"{field.id}.{row}.{part.id}").strip() for part in field.parts)
+        and all(evidence.text(f"{field.id}.{row}.{part}").strip() for part in wanted)
+        and (not rule.part or evidence.text(f"{field.id}.{row}.{rule.part}") in rule.one_of)
+    )
+
+
+def _first_row(form: Form, rule: Rows) -> FieldPath | None:
+    field = form.field(rule.field)
+    return FieldPath(f"{field.id}.1.{field.parts[0].id}") if field else None
+
+
+def _elapsed(evidence: Evidence, form: Form, requirement: Requirement) -> Iterator[Shortfall]:
+    for rule in requirement.elapsed:
+        first, on = parse_day(evidence.text(rule.path)), evidence.date
+        if first and on and not _is_long_ago(rule, first, on):
+            asked = "more than" if rule.strictly else "at least"
+            yield Shortfall(
+                evidence=evidence.id,
+                sentence=f"{named(evidence, form)}: on {day(on)} it is "
+                f"{_span(months_between(first, on))} since {rule.since}; the pathway asks for "
+                f"{asked} {_span(rule.months)}.",
+                path=rule.path,
+            )
+
+
+def _is_long_ago(rule: Elapsed, first: date, on: date) -> bool:
+    reached = add_months(first, rule.months)
+    return reached < on if rule.strictly else reached <= on
+
+
+def _span(months: int) -> str:
+    """Return months in words: `two years and 11 months`."""
+    years, rest = divmod(months, 12)
+    parts = [
+        f"{small(n)} {unit}{'s' * (n != 1)}"
+        for n, unit in ((years, "year"), (rest, "month"))
+        if n
+    ]
+    return joined(parts) or "less than a month"
 
 
 def _claims(

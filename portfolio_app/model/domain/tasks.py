@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.forms import FieldKind
@@ -50,12 +51,17 @@ class Task:
 def tasks(snapshot: Snapshot, verdict: Verdict, catalogue: Catalogue) -> tuple[Task, ...]:
     """Return everything that can be done now, the biggest gap first.
 
-    A gap is the share of a requirement that is missing; among equals the pathway's order
-    decides. What waits for another person's words comes last, as asking for them.
+    What a stage wants comes before what only the end wants, the nearest stage first. A gap is
+    the share of a requirement that is missing; among equals the pathway's order decides. What
+    waits for another person's words comes last, as asking for them.
     """
     gaps = sorted(
         (r for r in verdict.judged if not r.met),
-        key=lambda r: (r.state is State.WAITING, -(r.need - r.have) / r.need),
+        key=lambda r: (
+            r.state is State.WAITING,
+            r.due or date.max,
+            -(r.need - r.have) / r.need,
+        ),
     )
     return tuple(task for r in gaps for task in _tasks(r, snapshot, verdict, catalogue))
 
@@ -72,7 +78,7 @@ def _tasks(
     why = _why(requirement, verdict, catalogue)
     for gap in requirement.shortfalls:
         yield _mend(gap, why, snapshot, catalogue)
-    if len(requirement.evidence) < requirement.need:
+    if requirement.to_begin:
         pathway = catalogue.pathways[verdict.pathway]
         rule = pathway.requirement(requirement.id)
         if rule:
@@ -119,7 +125,10 @@ def _why(requirement: RequirementVerdict, verdict: Verdict, catalogue: Catalogue
     things = f" {form.plural.lower()}" if form and requirement.need > 1 else ""
     thing = f" {form.title.lower()}" if form and requirement.need == 1 else things
     have = small(requirement.have) if requirement.have else "none"
-    asked = f"The panel asks for {small(requirement.need)}{thing}, and you have {have}."
+    if rule and (rule.for_each or rule.rhythm):
+        asked = f"Asked for: {_inside(requirement.asks)}. So far {have} of {requirement.need}."
+    else:
+        asked = f"The panel asks for {small(requirement.need)}{thing}, and you have {have}."
     to_come = [stage for stage in verdict.stages if stage.state is not StageState.DONE]
     ahead = [stage for stage in to_come if stage.due >= verdict.today]
     if not ahead:
@@ -127,6 +136,11 @@ def _why(requirement: RequirementVerdict, verdict: Verdict, catalogue: Catalogue
     nearest = min(ahead, key=lambda stage: stage.due)
     when = f"{day(nearest.due)}, {in_days(nearest.due, verdict.today)}"
     return f"{asked} The next date is {when}: {nearest.title.lower()}."
+
+
+def _inside(text: str) -> str:
+    """Return a rule in mid-sentence: its first letter small, without its full stop."""
+    return (text[:1].lower() + text[1:]).rstrip(".")
 
 
 def _one(form: Form) -> str:

@@ -12,18 +12,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from portfolio_app.model.domain.shortfalls import shortfalls
-from portfolio_app.model.domain.wording import count, sentence, small
+from portfolio_app.model.domain.certainty import Certainty
+from portfolio_app.model.domain.shortfalls import Shortfall, shortfalls
+from portfolio_app.model.domain.stages import stage_dates
+from portfolio_app.model.domain.tally import Circumstances, tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.names import EvidenceId, PathwayId, RoleId
     from portfolio_app.model.domain.pathways import Pathway, Requirement
     from portfolio_app.model.domain.portfolio import Portfolio, Snapshot
-    from portfolio_app.model.domain.shortfalls import Shortfall
+    from portfolio_app.model.domain.stages import StageDate
+    from portfolio_app.model.domain.tally import Tally
 
 
 DUE_WITHIN = 28
@@ -71,6 +74,12 @@ class RequirementVerdict:
     """Every piece offered for it, complete or not."""
     counted: tuple[EvidenceId, ...] = ()
     """Those that count."""
+    to_begin: int = 0
+    """Pieces that nobody has begun yet."""
+    due: date | None = None
+    """The day of the next stage that wants more of it; None where no stage does."""
+    certainty: Certainty = Certainty.STATED
+    """How sure the rule itself is."""
     role: RoleId | None = None
     """Who authorises, for a line that is met by signature."""
 
@@ -88,6 +97,8 @@ class StageVerdict:
     title: str
     due: date
     state: StageState
+    lacks: tuple[str, ...] = ()
+    """The titles of the requirements that want more by then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +131,13 @@ def judge(snapshot: Snapshot, pathway: Pathway, catalogue: Catalogue, today: dat
 
     What evidence must meet comes first, what is given by signature after it.
     """
-    judged = [_judge(rule, snapshot, catalogue) for rule in pathway.requirements]
+    portfolio = snapshot.portfolio
+    dates = stage_dates(pathway.stages, portfolio.started_on, pathway.time, portfolio.timetable)
+    around = Circumstances(
+        portfolio=portfolio, pathway=pathway, catalogue=catalogue, stages=dates, today=today
+    )
+    tallies = {rule.id: _tallied(rule, snapshot, around) for rule in pathway.requirements}
+    judged = [_judged(rule, tallies[rule.id], around) for rule in pathway.requirements]
     authorised = [
         line for rule in pathway.requirements for line in _authorisations(rule, catalogue)
     ]
@@ -128,58 +145,74 @@ def judge(snapshot: Snapshot, pathway: Pathway, catalogue: Catalogue, today: dat
         pathway=pathway.id,
         today=today,
         requirements=(*judged, *authorised),
-        stages=tuple(_stages(snapshot.portfolio, today)),
+        stages=(
+            *_started(portfolio),
+            *(_stage(d, pathway, tallies, today) for d in dates),
+            *_panel(portfolio, today),
+        ),
     )
 
 
-def _judge(
-    requirement: Requirement, snapshot: Snapshot, catalogue: Catalogue
-) -> RequirementVerdict:
-    offered = [e for e in snapshot.evidence if e.form == requirement.form]
-    found = {e.id: shortfalls(e, requirement, snapshot, catalogue) for e in offered}
-    counted = tuple(evidence_id for evidence_id, gaps in found.items() if not gaps)
-    missing = requirement.at_least - len(counted)
-    gaps = tuple(gap for gaps in found.values() for gap in gaps) if missing > 0 else ()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tallied:
+    """A requirement with everything offered for it."""
+
+    found: dict[EvidenceId, tuple[Shortfall, ...]]
+    counted: tuple[EvidenceId, ...]
+    tally: Tally
+
+    @property
+    def gaps(self) -> tuple[Shortfall, ...]:
+        """What to mend; nothing once the requirement is met."""
+        if self.tally.is_met:
+            return ()
+        gaps = tuple(gap for gaps in self.found.values() for gap in gaps)
+        if gaps or self.tally.to_begin or not self.counted:
+            return gaps
+        # Each piece is complete, all together are not: the latest is where to go on.
+        told = next(iter(self.tally.reasons), "")
+        return (Shortfall(evidence=self.counted[-1], sentence=told),)
+
+
+def _tallied(rule: Requirement, snapshot: Snapshot, around: Circumstances) -> _Tallied:
+    offered = [e for e in snapshot.evidence if e.form in rule.forms]
+    found = {e.id: shortfalls(e, rule, snapshot, around.catalogue) for e in offered}
+    counted = [e for e in offered if not found[e.id]]
+    return _Tallied(
+        found=found,
+        counted=tuple(e.id for e in counted),
+        tally=tally(rule, offered, counted, around),
+    )
+
+
+def _judged(rule: Requirement, tallied: _Tallied, around: Circumstances) -> RequirementVerdict:
+    sums, gaps = tallied.tally, tallied.gaps
+    reasons = () if sums.is_met else (*sums.reasons, *(gap.sentence for gap in gaps))
     return RequirementVerdict(
-        id=requirement.id,
-        title=requirement.title,
-        asks=requirement.asks,
-        state=_state(requirement, len(counted), gaps),
-        have=min(len(counted), requirement.at_least),
-        need=requirement.at_least,
-        reasons=tuple(_reasons(requirement, len(offered), len(counted), gaps, catalogue)),
+        id=rule.id,
+        title=rule.title,
+        asks=rule.asks,
+        state=_state(sums, tallied.counted, gaps),
+        have=sums.have,
+        need=sums.need,
+        reasons=tuple(dict.fromkeys(reasons)),
         shortfalls=gaps,
-        evidence=tuple(found),
-        counted=counted,
+        evidence=tuple(tallied.found),
+        counted=tallied.counted,
+        to_begin=sums.to_begin,
+        due=_next_due(rule, sums, around.stages),
+        certainty=rule.certainty,
     )
 
 
-def _state(requirement: Requirement, counted: int, gaps: tuple[Shortfall, ...]) -> State:
-    if counted >= requirement.at_least:
+def _state(sums: Tally, counted: Sequence[EvidenceId], gaps: tuple[Shortfall, ...]) -> State:
+    if sums.is_met:
         return State.MET
     if any(gap.breaks_pack for gap in gaps):
         return State.PROBLEM
     if gaps and all(gap.waits_for for gap in gaps):
         return State.WAITING
     return State.PARTLY if counted or gaps else State.MISSING
-
-
-def _reasons(
-    requirement: Requirement,
-    offered: int,
-    counted: int,
-    gaps: tuple[Shortfall, ...],
-    catalogue: Catalogue,
-) -> Iterator[str]:
-    if counted >= requirement.at_least:
-        return
-    form = catalogue.forms[requirement.form]
-    thing = count(requirement.at_least, form.title.lower(), form.plural.lower())
-    if offered < requirement.at_least:
-        asked = f"{thing} {'is' if requirement.at_least == 1 else 'are'} asked for"
-        here = f"{small(offered)} {'is' if offered == 1 else 'are'}" if offered else "none is"
-        yield f"{sentence(asked)}; {here} here."
-    yield from (gap.sentence for gap in gaps)
 
 
 def _authorisations(
@@ -199,16 +232,66 @@ def _authorisations(
         )
 
 
-def _stages(portfolio: Portfolio, today: date) -> Iterator[StageVerdict]:
+# --- stages ------------------------------------------------------------------------------
+
+
+def _wants(rule: Requirement, stage_id: str) -> bool:
+    """Return whether a requirement wants something by a stage."""
+    by_answer = rule.for_each is not None and stage_id in rule.for_each.values
+    return by_answer or stage_id in rule.by_stage
+
+
+def _is_there(rule: Requirement, sums: Tally, stage_id: str) -> bool:
+    """Return whether what a requirement wants by a stage is here."""
+    return sums.is_met_for(stage_id) and sums.have >= rule.by_stage.get(stage_id, 0)
+
+
+def _next_due(rule: Requirement, sums: Tally, stages: Sequence[StageDate]) -> date | None:
+    return next(
+        (
+            s.due
+            for s in stages
+            if _wants(rule, s.stage.id) and not _is_there(rule, sums, s.stage.id)
+        ),
+        None,
+    )
+
+
+def _stage(
+    date_of: StageDate, pathway: Pathway, tallies: dict[str, _Tallied], today: date
+) -> StageVerdict:
+    """Judge a stage: done when all that it wants is here; where it wants nothing, when over."""
+    stage, due = date_of.stage, date_of.due
+    wanted = [rule for rule in pathway.requirements if _wants(rule, stage.id)]
+    lacks = [
+        rule.title for rule in wanted if not _is_there(rule, tallies[rule.id].tally, stage.id)
+    ]
+    done = not lacks if wanted else due < today
+    return StageVerdict(
+        id=stage.id,
+        title=stage.title,
+        due=due,
+        state=StageState.DONE if done else _nearness(due, today),
+        lacks=tuple(lacks),
+    )
+
+
+def _nearness(due: date, today: date) -> StageState:
+    if due < today:
+        return StageState.LATE
+    return StageState.DUE if (due - today).days <= DUE_WITHIN else StageState.FUTURE
+
+
+def _started(portfolio: Portfolio) -> Iterator[StageVerdict]:
     yield StageVerdict(
         id="start", title="Started", due=portfolio.started_on, state=StageState.DONE
     )
+
+
+def _panel(portfolio: Portfolio, today: date) -> Iterator[StageVerdict]:
     for stage_id, title, due in (
         ("submit", "Submit", portfolio.submit_by),
         ("panel", "Panel", portfolio.panel_on),
     ):
         if due:
-            late = due < today
-            soon = (due - today).days <= DUE_WITHIN
-            state = StageState.LATE if late else StageState.DUE if soon else StageState.FUTURE
-            yield StageVerdict(id=stage_id, title=title, due=due, state=state)
+            yield StageVerdict(id=stage_id, title=title, due=due, state=_nearness(due, today))

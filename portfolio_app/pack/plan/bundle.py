@@ -147,6 +147,8 @@ def bundle(request: PackRequest) -> Bundle:
     allowed, left_out = [], []
     for evidence in _in_order(request):
         form = request.catalogue.forms[evidence.form]
+        if form.kept_out:
+            continue  # by its nature: the requirements say that it is complete, no more
         if missing_consents(evidence, form):
             left_out.append(f"{named(evidence, form)} is left out: consent is not given.")
         else:
@@ -174,7 +176,7 @@ def _piece(evidence: Evidence, form: Form, number: int | None, order: int = 0) -
 
 
 def _in_order(request: PackRequest) -> Iterator[Evidence]:
-    forms = list(dict.fromkeys(r.form for r in request.pathway.requirements))
+    forms = list(dict.fromkeys(f for r in request.pathway.requirements for f in r.forms))
     rank = {form: place for place, form in enumerate(forms)}
     # The snapshot is ordered by date; sorting keeps that order within each kind.
     yield from sorted(request.snapshot.evidence, key=lambda e: rank.get(e.form, len(rank)))

@@ -77,7 +77,7 @@ def _beside(block: ProseBlock) -> SideBlock:
 def _asked(bundle: Bundle, piece: Piece) -> Requirement | None:
     """Return the requirement that the report is for."""
     wanted = bundle.request.pathway.requirements
-    return next((r for r in wanted if r.form == piece.form.id), None)
+    return next((r for r in wanted if piece.form.id in r.forms), None)
 
 
 def _byline(bundle: Bundle, piece: Piece, asked: Requirement | None) -> Line:

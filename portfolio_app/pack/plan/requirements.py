@@ -196,7 +196,7 @@ def _kinds(pieces: Sequence[EvidencePlan]) -> list[Voice]:
 
 def _notes(bundle: Bundle, pieces: Sequence[EvidencePlan]) -> Iterator[Line]:
     request = bundle.request
-    asked = {r.form for r in request.pathway.requirements}
+    asked = {form for r in request.pathway.requirements for form in r.forms}
     offered = [
         line(f"{plan.title} ", PageLink(plan.place))
         for piece, plan in zip(bundle.pieces, pieces, strict=True)

@@ -121,7 +121,7 @@ class ClaimsTab(Scrolled):
 
     def _show_linked(self, copy: WorkingCopy) -> None:
         frameworks = copy.catalogue.frameworks
-        rules = [r for r in copy.pathway.requirements if r.form == copy.form.id]
+        rules = copy.pathway.asks_for(copy.form.id)
         wanted = list(dict.fromkeys(f for rule in rules for f in rule.each_claims))
         loose = loosened(copy.evidence)
         have = {c.capability.framework for c in copy.evidence.claims if c not in loose}
@@ -149,9 +149,9 @@ class GuidanceTab(Scrolled):
     def __init__(self, look: Look, copy: WorkingCopy) -> None:
         super().__init__(look, gap="m", inset=("l", "l"), name="Guidance")
         self._say(copy.form.title, copy.form.about)
-        for rule in copy.pathway.requirements:
-            if rule.form == copy.form.id:
-                self._say(f"What {copy.pathway.authority} asks", rule.asks, rule.why)
+        for rule in copy.pathway.asks_for(copy.form.id):
+            self._say(f"What {copy.pathway.authority} asks", rule.asks, rule.why)
+            self._quiet(rule.certainty.advice)
         for field in copy.form.fields:
             if field.words_expected:
                 self._quiet(f"{field.title}: about {field.words_expected:,} words.")

@@ -65,7 +65,9 @@ class Chooser(Scrolled):
             return  # nothing is to be said anew, and the keyboard stays where it is
         self._shown = needs
         needed = [self._catalogue.forms[form_id] for form_id in needs]
-        others = [form for form in self._catalogue.forms.values() if form.id not in needs]
+        pathway = self._catalogue.pathways[verdict.pathway]
+        offered = {form.id for form in self._catalogue.forms_for(pathway)} - needs.keys()
+        others = [form for form in self._catalogue.forms.values() if form.id in offered]
         self._clear()
         for title, forms in (("Still needed", needed), ("Also possible", others)):
             if forms:
@@ -86,9 +88,8 @@ class Chooser(Scrolled):
         needs: dict[FormId, int] = {}
         for judged in verdict.judged:
             rule = rules.requirement(judged.id)
-            missing = judged.need - len(judged.evidence)
-            if rule and missing > 0:
-                needs[rule.form] = needs.get(rule.form, 0) + missing
+            if rule and judged.to_begin:
+                needs[rule.form] = needs.get(rule.form, 0) + judged.to_begin
         return needs
 
     def _add_list(self, title: str, forms: Sequence[Form], needs: dict[FormId, int]) -> None:

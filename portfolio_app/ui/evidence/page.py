@@ -129,7 +129,8 @@ class EvidencePage(QWidget):
         """Begin a piece by whoever the pathway asks for, under the name registered for them."""
         rules = self._portfolio.verdicts.pathway().requirements
         form = self._portfolio.evidence.form(form_id)
-        by = next((r.by for r in rules if r.form == form_id and r.by), form.contributor)
+        wanted = (role for r in rules if form.id in r.forms for role in r.by)
+        by = next(wanted, form.contributor)
         known = {c.role: c.name for c in self._portfolio.contributors.all()}
         name = known.get(by, "") if by else ""
         return self._portfolio.evidence.add(form_id, by=by, author_name=name)

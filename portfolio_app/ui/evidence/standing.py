@@ -34,7 +34,7 @@ def standing(
 ) -> Standing:
     """Judge a piece as the verdict does, by the requirements that ask for its form."""
     form = catalogue.forms[piece.form]
-    rules = [r for r in pathway.requirements if r.form == piece.form]
+    rules = pathway.asks_for(piece.form)
     gaps = [gap for rule in rules for gap in shortfalls(piece, rule, snapshot, catalogue)]
     if gaps:
         return _short(gaps, piece, form)

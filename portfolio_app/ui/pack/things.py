@@ -92,7 +92,7 @@ def _things(
         if gaps and piece is not None:
             yield _begun(piece, gaps, snapshot, catalogue)
     rule = catalogue.pathways[verdict.pathway].requirement(requirement.id)
-    if rule is not None and len(requirement.evidence) < requirement.need:
+    if rule is not None and requirement.to_begin:
         yield Thing(
             title=requirement.title,
             detail=requirement.reasons[0] if requirement.reasons else requirement.asks,

@@ -9,13 +9,18 @@ import pytest
 
 import portfolio_app.model.catalogue as readers
 from portfolio_app.model.catalogue import read_catalogue
+from portfolio_app.model.domain.certainty import Certainty
 from portfolio_app.model.domain.forms import FieldKind, Layout
 from portfolio_app.model.domain.roles import Voice
+from portfolio_app.model.domain.rules import Window
 from portfolio_app.places import resource
 
 DOCUMENTS = Path(__file__).parents[3] / "docs" / "formats"
 EXAMPLE = re.compile(r"```toml\n# (\S+)\n(.*?)```", re.DOTALL)
-KEYS = re.compile(r'\.(?:text|texts|number|optional_number|flag|day|tables)\(\s*"([a-z_]+)"')
+KEYS = re.compile(
+    r"\.(?:text|texts|number|numbers|optional_number|flag|day|days|table|tables|reference"
+    r'|references|choice|has)\(\s*"([a-z_]+)"'
+)
 
 
 def text(name):
@@ -40,6 +45,10 @@ def test_the_examples_can_be_used_as_they_stand(tmp_path):
         ("forms", "fields"),
         ("forms", "models"),
         ("pathways", "pathways"),
+        ("pathways", "requirements"),
+        ("pathways", "rhythms"),
+        ("pathways", "stages"),
+        ("pathways", "profiles"),
         ("pathways", "roles"),
         ("frameworks", "frameworks"),
     ],
@@ -52,7 +61,14 @@ def test_every_key_that_is_read_is_described(document, reader):
 
 
 @pytest.mark.parametrize(
-    ("document", "words"), [("forms", FieldKind), ("forms", Layout), ("pathways", Voice)]
+    ("document", "words"),
+    [
+        ("forms", FieldKind),
+        ("forms", Layout),
+        ("pathways", Voice),
+        ("pathways", Certainty),
+        ("pathways", Window),
+    ],
 )
 def test_every_word_to_choose_from_is_described(document, words):
     assert [word for word in words if f"`{word}`" not in text(document)] == []

@@ -71,11 +71,11 @@ def test_every_capability_fits_the_head_of_a_column_and_has_a_gloss(catalogue):
 def test_bexley_asks_what_its_document_asks(catalogue):
     pathway = catalogue.pathways["bexley-level-3"]
     assert [(r.form, r.at_least, r.by) for r in pathway.requirements] == [
-        ("practice-development", 1, None),
-        ("reflective-summary", 2, None),
-        ("practice-observation", 1, "team_manager"),
-        ("manager-report", 1, "team_manager"),
-        ("child-feedback", 2, None),
+        ("practice-development", 1, ()),
+        ("reflective-summary", 2, ()),
+        ("practice-observation", 1, ("team_manager",)),
+        ("manager-report", 1, ("team_manager",)),
+        ("child-feedback", 2, ()),
     ]
     summaries, report = pathway.requirements[1], pathway.requirements[3]
     assert summaries.each_claims == ("pcf-2018", "kss-child-family-2018")

@@ -22,10 +22,11 @@ from portfolio_app.model.domain.names import (
     PathwayId,
     RoleId,
 )
-from portfolio_app.model.domain.pathways import MustAnswer, Pathway, Requirement, SignatureRule
+from portfolio_app.model.domain.pathways import Pathway, Requirement, SignatureRule
 from portfolio_app.model.domain.portfolio import Contributor, Portfolio, Practitioner, Snapshot
 from portfolio_app.model.domain.reflection import ReflectiveModel, ReflectiveStage
 from portfolio_app.model.domain.roles import Role, Voice
+from portfolio_app.model.domain.rules import MustAnswer
 
 MANAGER = RoleId("team_manager")
 CHILD = RoleId("child")
@@ -144,13 +145,13 @@ def a_pathway(**changes):
                 id="observation",
                 title="Observation",
                 form=FormId("observation"),
-                by=MANAGER,
+                by=(MANAGER,),
             ),
             Requirement(
                 id="report",
                 title="Report",
                 form=FormId("report"),
-                by=MANAGER,
+                by=(MANAGER,),
                 pages_at_most=1,
                 must_answer=(
                     MustAnswer(
