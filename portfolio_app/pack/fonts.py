@@ -6,7 +6,8 @@ embedded; ReportLab's own Helvetica never is, so nothing may be set in it (PDF/A
 A character that a face lacks would come out as an empty box and cost the file its
 conformance (PDF/A-3, 6.2.11.8). So text is cut into runs, and each run is set in the first
 face that has all of its characters: the wanted one, its sans sibling, DejaVu Sans. What no
-face has becomes U+FFFD. Stretches in Arabic and Hebrew script are runs of their own, shaped.
+face has becomes U+FFFD. Stretches in Arabic and Hebrew script are runs of their own, each in
+the face of its script, and carried as `right_to_left` says.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ class Face(StrEnum):
     SERIF_ITALIC = "NotoSerif-Italic"
     DISPLAY = "NotoSerifDisplay-Regular"
     FALLBACK = "DejaVuSans"
+    ARABIC = right_to_left.ARABIC
+    HEBREW = right_to_left.HEBREW
 
 
 class Run(NamedTuple):
@@ -50,7 +53,7 @@ class Run(NamedTuple):
 
     face: Face
     text: str
-    """As it is seen, from left to right."""
+    """As it is seen; from right to left as it is carried."""
 
 
 _GAPS = " \t\n\r"
@@ -66,7 +69,7 @@ _FAMILIES = (
     # Bold italic serif is not shipped: nothing in the pack's design uses it.
     (Face.SERIF, Face.SERIF_BOLD, Face.SERIF_ITALIC, Face.SERIF_BOLD),
     (Face.DISPLAY, Face.DISPLAY, Face.DISPLAY, Face.DISPLAY),
-    (Face.FALLBACK, Face.FALLBACK, Face.FALLBACK, Face.FALLBACK),
+    *((face, face, face, face) for face in (Face.FALLBACK, Face.ARABIC, Face.HEBREW)),
 )
 """What `<b>` and `<i>` change each face to: regular, bold, italic, both."""
 
@@ -78,7 +81,10 @@ def register_fonts() -> None:
     for face in Face:
         if face not in known:
             path = resource("fonts", f"{face.value}.ttf")
-            pdfmetrics.registerFont(TTFont(face.value, str(path)))
+            font = TTFont(face.value, str(path))
+            pdfmetrics.registerFont(font)
+            if face in right_to_left.FACES:
+                _open_all_glyphs(font)
     for regular, bold, italic, both in _FAMILIES:
         pdfmetrics.registerFontFamily(
             regular.value,
@@ -87,6 +93,15 @@ def register_fonts() -> None:
             italic=italic.value,
             boldItalic=both.value,
         )
+
+
+def _open_all_glyphs(font: TTFont) -> None:
+    """Let ReportLab draw any glyph of a face, and give letters that are carried no width."""
+    face = font.face
+    for code, advance in right_to_left.advances(font.fontName):
+        face.charToGlyph[code] = code - right_to_left.GLYPH
+        face.charWidths[code] = advance
+    face.defaultWidth = 0
 
 
 def is_embedded(name: str) -> bool:
@@ -103,11 +118,15 @@ def runs(text: str, face: Face) -> list[Run]:
     register_fonts()
     if text and face is not Face.FALLBACK and _has_all(face, text):
         return [Run(face, text)]  # nearly all text; cutting it up costs half of drawing
-    return [
-        run
-        for piece, is_rtl in right_to_left.stretches(right_to_left.without_controls(text))
-        for run in ([_shaped(piece)] if is_rtl and _can_shape(piece) else _cut(piece, face))
-    ]
+    plain = right_to_left.without_controls(text)
+    found = [_runs_in(piece, face) for piece in right_to_left.stretches(plain)]
+    return [run for piece in found for run in piece]
+
+
+def _runs_in(piece: right_to_left.Stretch, face: Face) -> list[Run]:
+    if piece.face is not None and _can_set(piece):
+        return [Run(Face(piece.face), right_to_left.carried(piece.text, piece.face))]
+    return _cut(piece.text, face)
 
 
 def _cut(text: str, face: Face) -> list[Run]:
@@ -120,21 +139,8 @@ def _cut(text: str, face: Face) -> list[Run]:
 
 
 def marked_up(text: str, face: Face) -> str:
-    """Return plain `text` as ReportLab paragraph markup for a paragraph set in `face`.
-
-    ReportLab breaks lines at gaps, so a long stretch of right-to-left text stands on lines of
-    its own: broken elsewhere, its end would be read first.
-    """
-    return "".join(
-        _in_font(run, face)
-        if len(run.text) <= right_to_left.LONGEST
-        or not right_to_left.is_right_to_left(run.text)
-        else "<br/>".join(
-            _in_font(_shaped(line), face)
-            for line in right_to_left.lines(right_to_left.logical(run.text))
-        )
-        for run in runs(text, face)
-    )
+    """Return plain `text` as ReportLab paragraph markup for a paragraph set in `face`."""
+    return "".join(_in_font(run, face) for run in runs(text, face))
 
 
 def _in_font(run: Run, face: Face) -> str:
@@ -143,13 +149,12 @@ def _in_font(run: Run, face: Face) -> str:
     return f'<font name="{run.face.value}">{escape(run.text)}</font>'
 
 
-def _shaped(stretch: str) -> Run:
-    return Run(Face.FALLBACK, right_to_left.visual(stretch))
-
-
-def _can_shape(stretch: str) -> bool:
-    """Tell whether the face for right-to-left scripts has all characters that are seen."""
-    return _has_all(Face.FALLBACK, "".join(c for c in stretch if not _is_invisible(c)))
+def _can_set(stretch: right_to_left.Stretch) -> bool:
+    """Tell whether the face of a right-to-left stretch has all characters that are seen."""
+    if stretch.face is None:
+        return False
+    shown = right_to_left.seen(stretch.text, stretch.face)
+    return _has_all(Face(stretch.face), "".join(c for c in shown if not _is_invisible(c)))
 
 
 def missing_glyphs(text: str, face: Face) -> frozenset[str]:
@@ -159,7 +164,9 @@ def missing_glyphs(text: str, face: Face) -> frozenset[str]:
         return frozenset()
     return frozenset(
         character
-        for cluster in _clusters(text)
+        for piece in right_to_left.stretches(text)
+        if not _can_set(piece)
+        for cluster in _clusters(piece.text)
         if _set_cluster(cluster, face).text.endswith(REPLACEMENT)
         for character in cluster
         if character != REPLACEMENT and not any(_has(one, character) for one in _chain(face))

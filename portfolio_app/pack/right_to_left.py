@@ -1,40 +1,78 @@
-"""Names in Arabic and Hebrew script: letters joined, and in the order in which they are seen.
+"""Words in Arabic and Hebrew script: letters joined, and in the order in which they are seen.
 
-ReportLab draws characters from left to right, each with the glyph of its own code point. So a
-stretch of right-to-left text is shaped beforehand, and handed on as the characters seen, from
-left to right: letters that join have code points of their own for each form (Unicode, Arabic
-Presentation Forms). What is read and copied must be the text as it was written; `logical` gives
-it back, so nothing has to be carried through ReportLab's paragraphs.
+ReportLab breaks lines between words and draws characters from left to right, each with the
+glyph of its own code point. Words that run from right to left need glyphs that no code point
+has, and the words of one line in the other order; which words stand on a line is only known
+once lines are broken. So a paragraph is given each such word *carried*: its letters, unseen
+and without width, each followed by the glyphs that will be drawn for it, both in private code
+points. That gives the width of a word; when a line is drawn its letters are read back, its
+words turned round and shaped (`glyphs`), and what is to be heard and copied is the text as it
+was written (`written`).
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import uharfbuzz
 
 from portfolio_app.places import resource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-FONT = "DejaVuSans.ttf"
-"""The only face of the pack with these scripts."""
+ARABIC: Final = "NotoNaskhArabic-Regular"
+HEBREW: Final = "NotoSansHebrew-Regular"
+FACES: Final = frozenset({ARABIC, HEBREW})
+"""The faces, each of one script; their units are thousandths of the size."""
 
-LONGEST = 32
-"""Characters of a stretch that stay on one line; more is set on lines of its own."""
+GLYPH: Final = 0xE000
+"""Private code point of a face's first glyph; the others follow (Unicode, 16.5)."""
+_LETTER: Final = 0x100000
+"""Added to a letter's code point while it is carried, unseen, beside its glyphs."""
 
-_GAP = "\N{NO-BREAK SPACE}"
-"""Between words of a stretch: broken elsewhere than at its end, it would be out of order."""
-
-# Hebrew and Arabic, with the forms that Unicode keeps of either (the blocks 0590 to 08FF run
-# from right to left; digits inside them do not, and end a stretch).
-_LETTER = r"[\u0590-\u065f\u066e-\u06ef\u06fa-\u08ff\u200c\u200d\ufb1d-\ufdff\ufe70-\ufefc]"
 _CONTROL = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_STRETCH = re.compile(rf"{_LETTER}+(?:[\s'’\-\u00a0]+{_LETTER}+)*")
+_JOINERS = r"\u200c\u200d"
+# Digits inside these blocks run from left to right, and end a stretch.
+_ARABIC = r"\u0600-\u065f\u066e-\u06ef\u06fa-\u06ff\u0750-\u077f\u0870-\u08ff" + (
+    r"\ufb50-\ufdff\ufe70-\ufefc"
+)
+_HEBREW = r"\u0590-\u05ff\ufb1d-\ufb4f"
+_STRETCH = re.compile(
+    rf"(?P<arabic>[{_ARABIC}][{_ARABIC}{_JOINERS}]*(?:[\s\-]+[{_ARABIC}][{_ARABIC}{_JOINERS}]*)*)"
+    rf"|[{_HEBREW}][{_HEBREW}{_JOINERS}]*(?:[\s'’\-]+[{_HEBREW}][{_HEBREW}{_JOINERS}]*)*"
+)
+_SEEN_AS = {
+    ARABIC: str.maketrans({"-": "\N{HYPHEN}"}),
+    HEBREW: str.maketrans({"'": "\N{HEBREW PUNCTUATION GERESH}", "’": "׳"}),
+}
+"""Signs that a face has only by another code point; what is heard keeps the sign as written."""
+
+
+class Stretch(NamedTuple):
+    """A piece of text that runs in one direction."""
+
+    text: str
+    face: str | None
+    """The face that sets it from right to left; None for text from left to right."""
+
+
+class Glyph(NamedTuple):
+    """A glyph to be drawn, its measures in thousandths of the size."""
+
+    character: str
+    """The private code point that it is drawn by."""
+    place: int
+    """Where in the word its letters stand."""
+    letters: str
+    """What it is drawn for; a second glyph for the same letters has none."""
+    advance: float
+    across: float
+    """How far it is moved from where it would stand; vowel points are."""
+    up: float
 
 
 def without_controls(text: str) -> str:
@@ -42,21 +80,16 @@ def without_controls(text: str) -> str:
     return _CONTROL.sub("", text)
 
 
-def stretches(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield `text` in pieces, each with whether it runs from right to left."""
+def stretches(text: str) -> Iterator[Stretch]:
+    """Yield `text` in pieces that run in one direction each."""
     end = 0
     for found in _STRETCH.finditer(text):
         if found.start() > end:
-            yield text[end : found.start()], False
-        yield found[0], True
+            yield Stretch(text[end : found.start()], None)
+        yield Stretch(found[0], ARABIC if found["arabic"] else HEBREW)
         end = found.end()
     if end < len(text):
-        yield text[end:], False
-
-
-def is_right_to_left(text: str) -> bool:
-    """Tell whether any of `text` runs from right to left."""
-    return _STRETCH.search(text) is not None
+        yield Stretch(text[end:], None)
 
 
 def end_of_stretch(text: str, at: int) -> int:
@@ -67,65 +100,68 @@ def end_of_stretch(text: str, at: int) -> int:
     return next(ends, at)
 
 
-def lines(stretch: str) -> list[str]:
-    """Return a stretch in pieces of whole words, short enough to stay unbroken."""
-    pieces: list[str] = []
-    for word in stretch.split():
-        if pieces and len(pieces[-1]) + 1 + len(word) <= LONGEST:
-            pieces[-1] += f" {word}"
-        else:
-            pieces.append(word)
-    return pieces
+def seen(text: str, face: str) -> str:
+    """Return `text` with the signs that `face` knows by another code point."""
+    return text.translate(_SEEN_AS[face])
 
 
-def visual(stretch: str) -> str:
-    """Return the characters of a right-to-left stretch as they are seen, from left to right."""
-    plain = _GAP.join(stretch.split())
+def carried(stretch: str, face: str) -> str:
+    """Return a stretch as paragraphs carry it, its words in the order of writing."""
+    return " ".join(_carried(word, face) for word in stretch.split())
+
+
+def written(text: str) -> str:
+    """Return carried text as it was written."""
+    return "".join(
+        chr(ord(character) - _LETTER) if ord(character) >= _LETTER else " "
+        for character in text
+        if ord(character) >= _LETTER or character == " "
+    )
+
+
+def glyphs(word: str, face: str) -> list[Glyph]:
+    """Return the glyphs of a word as they are seen, from left to right."""
     buffer = uharfbuzz.Buffer()
-    buffer.add_str(plain)
+    buffer.add_str(seen(word, face))
     buffer.guess_segment_properties()
     buffer.direction = "rtl"
     buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
-    uharfbuzz.shape(_font(), buffer, {"liga": False, "dlig": False, "rlig": True})
-    characters = _characters()
+    uharfbuzz.shape(_font(face), buffer, {"kern": False})
+    infos = buffer.glyph_infos
+    starts = sorted({info.cluster for info in infos})
+    spans = {at: word[at:end] for at, end in pairwise([*starts, len(word)])}
+    return [
+        Glyph(
+            character=chr(GLYPH + info.codepoint),
+            place=info.cluster,
+            letters=spans.pop(info.cluster, ""),
+            advance=place.x_advance,
+            across=place.x_offset,
+            up=place.y_offset,
+        )
+        for info, place in zip(infos, buffer.glyph_positions, strict=True)
+    ]
+
+
+def advances(face: str) -> Iterator[tuple[int, float]]:
+    """Yield the private code point of each glyph of a face, with its width."""
+    font = _font(face)
+    for number in range(font.face.glyph_count):
+        yield GLYPH + number, font.get_glyph_h_advance(number)
+
+
+def _carried(word: str, face: str) -> str:
+    """Return each letter of a word followed by its glyphs, so that no break parts them."""
+    found: dict[int, str] = {}
+    for glyph in reversed(glyphs(word, face)):
+        found[glyph.place] = found.get(glyph.place, "") + glyph.character
     return "".join(
-        characters.get(glyph.codepoint, plain[glyph.cluster]) for glyph in buffer.glyph_infos
+        chr(_LETTER + ord(letter)) + found.get(place, "") for place, letter in enumerate(word)
     )
-
-
-def logical(seen: str) -> str:
-    """Return the text that `visual` shaped, as it was written."""
-    written = "".join(
-        unicodedata.normalize("NFKC", character) if _is_form(character) else character
-        for character in reversed(seen)
-    )
-    return written.replace(_GAP, " ")
-
-
-def spoken_pieces(seen: str) -> Iterator[tuple[str, str | None]]:
-    """Yield shaped text in pieces, each with the text to be read where that is another."""
-    for piece, is_shaped in stretches(seen):
-        yield piece, logical(piece) if is_shaped else None
-
-
-def _is_form(character: str) -> bool:
-    """Tell whether a character is a form of a letter rather than a letter."""
-    return "\ufb50" <= character <= "\ufdff" or "\ufe70" <= character <= "\ufefc"
 
 
 @cache
-def _font() -> uharfbuzz.Font:
-    blob = uharfbuzz.Blob.from_file_path(str(resource("fonts", FONT)))
+def _font(face: str) -> uharfbuzz.Font:
+    blob = uharfbuzz.Blob.from_file_path(str(resource("fonts", f"{face}.ttf")))
     return uharfbuzz.Font(uharfbuzz.Face(blob))
-
-
-@cache
-def _characters() -> Mapping[int, str]:
-    """Return the character of each glyph that has one; a form rather than its letter."""
-    font = _font()
-    return {
-        glyph: chr(code)
-        for code in sorted(font.face.unicodes)
-        if (glyph := font.get_nominal_glyph(code)) is not None
-    }

@@ -68,6 +68,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         """The section that is being drawn, by its place."""
         self.sources: dict[SourceKey, list[Drawn]] = {}
         """Where each text of a section was drawn, in order; the section by its place."""
+        self.letters: dict[tuple[str, str], str] = {}
+        """What right-to-left glyphs were drawn for, by face and private character."""
         self._marking = _Marking.ELEMENT
         self._awaiting: list[tuple[str, Element]] = []
         self._bindings: list[Binding] = []
@@ -311,6 +313,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             targets=dict(self.targets),
             titles=dict(self.titles),
             bindings=tuple(self._bindings),
+            letters=dict(self.letters),
         )
 
     def _on_page(self, box: Box) -> Box:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from portfolio_app.pack.tagged.archive import (
 from portfolio_app.pack.tagged.tree import TreeWriter, write_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from portfolio_app.pack.tagged.structure import Binding, Drawing
 
@@ -43,6 +44,7 @@ def finish(
     with pikepdf.open(BytesIO(drawing.data)) as pdf:
         for binding in drawing.bindings:
             _bind(pdf, binding)
+        _spell_glyphs(pdf, drawing)
         tree = write_tree(pdf, drawing)
         if add_fields is not None:
             add_fields(pdf, tree)
@@ -60,6 +62,26 @@ def _bind(pdf: pikepdf.Pdf, binding: Binding) -> None:
     if Name.XObject not in resources:
         resources.XObject = Dictionary()
     resources.XObject[f"/{binding.name}"] = binding.source.form_for(pdf)
+
+
+def _spell_glyphs(pdf: pikepdf.Pdf, drawing: Drawing) -> None:
+    """Say which letters glyphs in private code points stand for (ISO 32000-1, 9.10.3)."""
+    for face in sorted({face for face, _ in drawing.letters}):
+        letters = {ord(c): text for (of, c), text in drawing.letters.items() if of == face}
+        for font in pdf.objects:
+            if not isinstance(font, Dictionary) or font.get(Name.Type) != Name.Font:
+                continue
+            if str(font.get(Name.BaseFont, "")).endswith(f"+{face}"):
+                font.ToUnicode.write(_spelled(font.ToUnicode.read_bytes(), letters))
+
+
+def _spelled(cmap: bytes, letters: Mapping[int, str]) -> bytes:
+    def named(found: re.Match[bytes]) -> bytes:
+        # Marks of which the letters are with another glyph: something unseen.
+        text = letters.get(int(found[1], 16)) or "\N{ZERO WIDTH SPACE}"
+        return b"> <" + text.encode("utf-16-be").hex().upper().encode() + b">"
+
+    return re.sub(rb"> <((?:E|F[0-8])[0-9A-F]+)>", named, cmap)
 
 
 def _write_view(pdf: pikepdf.Pdf) -> None:

@@ -162,6 +162,8 @@ class Drawing:
     titles: Mapping[str, str]
     """The key of a place -> its title, where it has a bookmark."""
     bindings: tuple[Binding, ...] = ()
+    letters: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """The letters that glyphs in private code points stand for, by face and character."""
     label_runs: tuple[tuple[int, str], ...] = ()
     """Where pages are labelled anew: the page counted from 1, and the letter before each of its
     numbers. Empty: pages are numbered as they are counted."""

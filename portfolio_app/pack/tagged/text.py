@@ -5,10 +5,12 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from reportlab.pdfbase.pdfmetrics import getFont
+from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr
 from reportlab.pdfgen.textobject import PDFTextObject
 
+from portfolio_app.pack import right_to_left
 from portfolio_app.pack.fonts import is_embedded
-from portfolio_app.pack.right_to_left import is_right_to_left, spoken_pieces
 from portfolio_app.pack.tagged.structure import Attributes, Element, Step
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ NO_SPACE_AFTER = (" ", "-", "\N{NO-BREAK SPACE}", "\N{EN DASH}", "\N{EM DASH}")
 
 
 class EmbeddedText(PDFTextObject):  # type: ignore[misc]  # ReportLab has no types
-    """Text that refuses a face that would not be embedded."""
+    """Text that refuses a face that would not be embedded, and turns round what runs so."""
 
     def setFont(self, psfontname: str, size: float, leading: float | None = None) -> None:  # noqa: N802
         """Set the face; see ReportLab."""
@@ -31,6 +33,54 @@ class EmbeddedText(PDFTextObject):  # type: ignore[misc]  # ReportLab has no typ
     def _setFont(self, psfontname: str, size: float) -> None:  # noqa: N802
         _require_embedded(psfontname)
         super()._setFont(psfontname, size)
+
+    def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803
+        if self._fontname in right_to_left.FACES:
+            text = self._turned_out(text)
+        super()._textOut(text, TStar)
+
+    def textOut(self, text: str) -> None:  # noqa: N802 - ReportLab's name
+        """Draw words; see ReportLab."""
+        if self._fontname in right_to_left.FACES:
+            whole, text = text, self._turned_out(text)
+            words = whole[: len(whole) - len(text)]
+            self._x += self._canvas.stringWidth(words, self._fontname, self._fontsize)
+        super().textOut(text)
+
+    def _turned_out(self, carried: str) -> str:
+        """Draw the words of one line that run from right to left; return the gap after them."""
+        words = carried.strip(" ")
+        gap = carried[: len(carried) - len(carried.lstrip(" "))]
+        if not words:
+            return carried
+        if gap:
+            super()._textOut(gap)
+        with self._read_as(right_to_left.written(words)):
+            super()._textOut(self._turned(words))
+        return carried[len(gap) + len(words) :]
+
+    def _turned(self, words: str) -> ShapedStr:
+        """Return the glyphs of carried words, the last word first, each in its place."""
+        face = self._fontname
+        widths = getFont(face).face.charWidths
+        found: list[right_to_left.Glyph] = []
+        for word in reversed(right_to_left.written(words).split(" ")):
+            found += right_to_left.glyphs(f"{word} " if found else word, face)
+        for glyph in found:
+            self._canvas.letters.setdefault((face, glyph.character), glyph.letters)
+        shape = [
+            ShapeData(place, g.advance, 0, g.across, g.up, widths[ord(g.character)])
+            for place, g in enumerate(found)
+        ]
+        return ShapedStr("".join(glyph.character for glyph in found), shape)
+
+    @contextmanager
+    def _read_as(self, written: str) -> Iterator[None]:
+        """Draw words that are read in another order than their glyphs stand in."""
+        self._code: list[str]
+        self._code.append(f"/Span <</ActualText {utf_16(written)}>> BDC")
+        yield
+        self._code.append("EMC")
 
 
 class TaggedText(EmbeddedText):
@@ -48,7 +98,6 @@ class TaggedText(EmbeddedText):
         y: float,
         direction: str | None,
     ) -> None:
-        self._code: list[str]
         super().__init__(canvas, x, y, direction=direction)
         self.element = element
         """The element that the words belong to, but for those of links."""
@@ -93,29 +142,12 @@ class TaggedText(EmbeddedText):
             # Without it, a reader of the structure hears the words of two lines as one.
             text += " "
             self._lacks_space = False
-        if not is_right_to_left(text):
-            super()._textOut(text, TStar)
-            return
-        *pieces, (last, said) = spoken_pieces(text)
-        for piece, spoken in pieces:
-            with self._read_as(spoken):
-                super()._textOut(piece)
-        with self._read_as(said):
-            super()._textOut(last, TStar)
-
-    def textOut(self, text: str) -> None:  # noqa: N802 - ReportLab's name
-        """Draw words; see ReportLab."""
-        for piece, spoken in spoken_pieces(text):
-            with self._read_as(spoken):
-                super().textOut(piece)
+        super()._textOut(text, TStar)
 
     @contextmanager
-    def _read_as(self, spoken: str | None) -> Iterator[None]:
-        """Draw words that are seen in another order than they are read, unless None."""
-        if spoken is None:
-            yield
-            return
-        span = Step("Span", object(), Attributes(actual_text=spoken))
+    def _read_as(self, written: str) -> Iterator[None]:
+        """Draw words as a Span of their own, which says how they are read."""
+        span = Step("Span", object(), Attributes(actual_text=written))
         self._owners.append((len(self._code), self._owner.child(span, attach=False)))
         yield
         self._owners.append((len(self._code), self._owner))
@@ -139,6 +171,11 @@ class TaggedText(EmbeddedText):
         if owner is self.element:
             return self._owner
         return self._owner.child(Step(owner.tag, object(), owner.attributes), attach=False)
+
+
+def utf_16(text: str) -> str:
+    """Return a text as a string of PDF in hexadecimal (ISO 32000-1, 7.9.2.2)."""
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
 def _require_embedded(name: str) -> None:
