@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
+    from sqlalchemy.pool import ConnectionPoolEntry
 
     from portfolio_app.model.store.keys import VaultKey
 
@@ -66,6 +67,7 @@ def make_engine(database: Path, key: VaultKey) -> Engine:
         hide_parameters=True,  # they are what clients said
     )
     sqlalchemy.event.listen(engine, "begin", _begin)
+    sqlalchemy.event.listen(engine, "checkin", _part_with_failed)
     return engine
 
 
@@ -95,6 +97,22 @@ def lent(engine: Engine) -> Iterator[dbapi2.Connection]:
         if not isinstance(own, dbapi2.Connection):
             raise TypeError(type(own))
         yield own
+
+
+def has_met_damage(connection: dbapi2.Connection) -> bool:
+    """Tell whether a page that this connection has read was not what had been written.
+
+    From then on it gives nothing but empty pages, to a copy even without an error.
+    """
+    return bool(connection.execute("PRAGMA cipher_status").fetchone() != ("1",))
+
+
+def _part_with_failed(
+    connection: dbapi2.Connection | None, record: ConnectionPoolEntry
+) -> None:
+    """Keep no connection that has met damage: another one reads all other pages."""
+    if connection is not None and has_met_damage(connection):
+        record.invalidate()
 
 
 def _begin(connection: Connection) -> None:

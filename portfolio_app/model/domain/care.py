@@ -1,0 +1,102 @@
+"""How a portfolio is looked after: its backups, and what a check found and repaired."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+
+class BackupReason(StrEnum):
+    """Why a backup was made."""
+
+    BY_HAND = "by-hand"
+    DAILY = "daily"
+    CHANGES = "changes"
+    UPDATE = "update"
+    """Before a newer release changed how the portfolio is stored."""
+    SEAL = "seal"
+    RESTORE = "restore"
+    """Before another backup took its place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """One backup: a single encrypted file that opens with the portfolio's own secrets."""
+
+    path: Path
+    made_at: datetime
+    """Aware, in UTC."""
+    reason: BackupReason
+    size: int
+    """Bytes of the whole file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What a portfolio holds, counted: enough to tell two states of it apart."""
+
+    pieces: int
+    """Pieces of evidence that are not in the bin."""
+    words: int
+    """In all their answers."""
+    claims: int
+    files: int
+    """Attachments that are not in the bin."""
+    changed_at: datetime | None
+    """When a piece was last changed; None when there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """A backup beside the portfolio whose place it would take."""
+
+    backup: Contents
+    present: Contents | None
+    """None when the present portfolio is missing or cannot be read."""
+    gained: tuple[str, ...] = ()
+    """Titles of pieces that only the backup has."""
+    lost: tuple[str, ...] = ()
+    """Titles of pieces that only the present portfolio has."""
+    changed: tuple[str, ...] = ()
+    """Titles, in the present portfolio, of pieces that differ."""
+
+
+class Condition(StrEnum):
+    """What a check-up found of one part of a portfolio."""
+
+    SOUND = "sound"
+    REPAIRED = "repaired"
+    LOST = "lost"
+    """Something of it could not be brought back."""
+    BROKEN = "broken"
+    """It is damaged, and nothing has been done about it yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One sentence of a check-up."""
+
+    condition: Condition
+    sentence: str
+    """May name pieces of evidence by their title: to be shown, never to be logged."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckUp:
+    """Everything that a check-up found, the worst first."""
+
+    findings: tuple[Finding, ...]
+    kept_aside: Path | None = None
+    """Where the damaged files lie, as they were before a repair."""
+
+    @property
+    def condition(self) -> Condition:
+        """The worst of the findings."""
+        order = (Condition.BROKEN, Condition.LOST, Condition.REPAIRED)
+        found = {finding.condition for finding in self.findings}
+        return next((worst for worst in order if worst in found), Condition.SOUND)
