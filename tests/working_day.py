@@ -1,0 +1,136 @@
+"""A whole working day with the program, through the use cases and through the window.
+
+Run as `python -m tests.working_day FOLDER [--offline]` it is done in a process of its own,
+with --offline without an internet.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+
+from portfolio_app.app import assemble
+from portfolio_app.model.domain.names import PRACTITIONER, CapabilityRef, FieldPath, RoleId
+from portfolio_app.model.domain.portfolio import Practitioner
+from tests.cli.by_hand import P12_PASSPHRASE, PASSPHRASE, QUICK, ROLES
+from tests.intake.helpers import docx, h, p, title
+
+TITLE = "Kestrel Titleword"
+WORDS = "Kestrel Evidenceword"
+NOTE = "Kestrel Noteword"
+CHILD = "Kestrel Childname"
+FILE_NAME = "Kestrel Filename.pdf"
+VAULT = "mine.portfolio"
+
+
+def a_pdf():
+    """Return a file in whose title words of a client stand."""
+    stream = BytesIO()
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(595, 842))
+    pdf.docinfo["/Title"] = WORDS
+    pdf.save(stream)
+    return stream.getvalue()
+
+
+def begin(place):
+    """Make a portfolio, and write, claim, attach and take in; return it open."""
+    program = assemble(cost=QUICK)
+    opened, _ = program.door.create(
+        place / VAULT,
+        pathway="bexley-level-3",
+        practitioner=Practitioner(name=ROLES["practitioner"]),
+        passphrase=PASSPHRASE,
+        started_on=date(2026, 3, 1),
+    )
+    opened.contributors.register(RoleId("team_manager"), ROLES["team_manager"])
+    piece = opened.evidence.add(
+        "reflective-summary",
+        {FieldPath("title"): TITLE, FieldPath("account.description"): f"{WORDS} and more."},
+    )
+    opened.evidence.write(piece.id, FieldPath("account.feelings"), f"About {CHILD}.")
+    opened.claims.claim_quotation(piece.id, CapabilityRef.parse("pcf-2018/6"), WORDS, note=NOTE)
+    attached = opened.evidence.attach(piece.id, a_pdf(), FILE_NAME, description=CHILD)
+    opened.evidence.remove_attachment(attached.id)
+    opened.evidence.attach(piece.id, a_pdf(), FILE_NAME, description=CHILD)
+    word = place / "in.docx"
+    word.write_bytes(docx(title(TITLE), h("Description"), p(WORDS)))
+    taken = opened.intake.take_in("reflective-summary", source=word)
+    word.unlink()
+    opened.evidence.remove(taken.evidence.id)
+    return program, opened
+
+
+def go_on(program, opened, place):
+    """Judge, draft, seal, sign and verify; the packs are for the panel to read."""
+    opened.verdicts.status()
+    opened.packs.preflight()
+    packs = place / "packs"
+    packs.mkdir()
+    for role in (PRACTITIONER, RoleId("team_manager")):
+        program.identities.new(place / f"{role}.p12", ROLES[role], role, P12_PASSPHRASE)
+    own = program.identities.open(place / f"{PRACTITIONER}.p12", P12_PASSPHRASE)
+    opened.packs.seal(packs / "pack.pdf", own, force_reason="to try it")
+    program.sign_offs.verify(packs / "pack.pdf")
+
+
+def look_around(program, opened):
+    """Visit every place of the window and write a line in the editor."""
+    from PySide6.QtWidgets import QApplication
+
+    from portfolio_app.ui.hub import Hub
+    from portfolio_app.ui.look import Look, ThemeChoice
+    from portfolio_app.ui.portfolio_window import PortfolioWindow
+    from portfolio_app.ui.settings import Settings
+    from portfolio_app.ui.tasks import TaskRunner
+
+    application = QApplication.instance() or QApplication(["portfolio"])
+    look = Look(application, choice=ThemeChoice.LIGHT)
+    runner, hub = TaskRunner(), Hub()
+    window = PortfolioWindow(look, Settings(), program, opened, runner, hub)
+    window.resize(1280, 800)
+    window.show()
+    for place in window._pages:
+        window.show_place(place)
+        _settle(application, runner)
+    window.open_evidence(opened.evidence.all()[0].id, "account.feelings")
+    _settle(application, runner)
+    window.close()
+    runner.shut_down()
+
+
+def _settle(application, runner, quiet=0.1):
+    since = time.monotonic()
+    while time.monotonic() - since < quiet:
+        application.processEvents()
+        if runner.is_busy:
+            since = time.monotonic()
+        time.sleep(0.002)
+
+
+def work(place):
+    """Do all of it, then lock."""
+    program, opened = begin(place)
+    try:
+        go_on(program, opened, place)
+        look_around(program, opened)
+        opened.open_format.export(place / "open")
+    finally:
+        opened.close()
+    again, _ = program.door.take_back(
+        place / "open", place / "again.portfolio", passphrase=PASSPHRASE
+    )
+    again.close()
+
+
+if __name__ == "__main__":
+    if "--offline" in sys.argv:
+        from tests.network_guard import take_the_internet_away
+
+        take_the_internet_away()
+    work(Path(sys.argv[1]))
