@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from PySide6.QtWidgets import QApplication
 
-from portfolio_app.ui.look import Look, ThemeChoice
+from portfolio_app.ui.look import STYLE, Look, ThemeChoice
 from scripts.controls_board import controls
 from scripts.inputs_board import inputs
 from scripts.places_board import places
@@ -73,7 +73,7 @@ def main() -> int:
     parser.add_argument("--text", type=float, default=1.0, help="text size, 1.0 to 3.0")
     parser.add_argument("--high-contrast", action="store_true", help="take this theme too")
     wanted = parser.parse_args()
-    app = QApplication([])
+    app = QApplication(["portfolio", *STYLE])
     app.setCursorFlashTime(0)  # a caret that blinks would change the picture
     look = Look(app, choice=ThemeChoice.LIGHT, text_scale=wanted.text)
     every = {**SCREENS, **BOARDS}

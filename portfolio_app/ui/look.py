@@ -21,6 +21,10 @@ from portfolio_app.ui.tokens import Face, Scheme, read_tokens
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+STYLE: Final = ("-style", "fusion")
+"""Arguments that Qt is to be started with: the one style that a style sheet changes alike
+everywhere. To set it later would load hundreds of names that a first window has no use for."""
+
 LEAST_SCALE: Final = 1.0
 MOST_SCALE: Final = 3.0
 
@@ -49,7 +53,6 @@ class Look(QObject):
     ) -> None:
         super().__init__(app)
         load_fonts()
-        app.setStyle("Fusion")  # the one style that a style sheet changes alike everywhere
         self._app = app
         self._tokens = read_tokens()
         self._template = places.resource("theme.qss").read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from portfolio_app import places
 from portfolio_app.services.clock import SystemClock
-from portfolio_app.ui.look import Look, ThemeChoice
+from portfolio_app.ui.look import STYLE, Look, ThemeChoice
 from portfolio_app.ui.reception import Reception
 from portfolio_app.ui.settings import load_settings
 
@@ -34,7 +34,7 @@ def run(assemble: Callable[[], Program], vault: Path | None = None) -> int:
             is already there.
         vault: The portfolio to open; the last one opened by default.
     """
-    program = QApplication.instance() or QApplication(sys.argv[:1])
+    program = QApplication.instance() or QApplication([*sys.argv[:1], *STYLE])
     if not isinstance(program, QApplication):
         raise TypeError(program)
     program.setApplicationName("Progression Portfolio")

@@ -7,10 +7,16 @@ import sys
 import pytest
 
 from portfolio_app.app import assemble
-from portfolio_app.ui.look import Look, ThemeChoice
+from portfolio_app.ui.look import STYLE, Look, ThemeChoice
 from portfolio_app.ui.reception import Reception
 from portfolio_app.ui.settings import Settings
 from tests.ui.desk import CHEAP, FixedClock
+
+
+@pytest.fixture(scope="session")
+def qapp_args():
+    """Start Qt as the program does."""
+    return ["portfolio", *STYLE]
 
 
 @pytest.fixture(scope="session")

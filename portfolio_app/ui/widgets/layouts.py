@@ -137,6 +137,14 @@ class _Content(QWidget):
         return QSize(super().minimumSizeHint().width(), 0)
 
 
+def _viewport() -> QWidget:
+    """Return one like Qt's own; to ask for that would first load every kind of widget."""
+    viewport = QWidget()
+    viewport.setObjectName("qt_scrollarea_viewport")
+    viewport.setAutoFillBackground(False)
+    return viewport
+
+
 class Scrolled(QScrollArea):
     """A column that scrolls upright only. Fill `body`."""
 
@@ -149,7 +157,7 @@ class Scrolled(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(name)
-        self.viewport().setAutoFillBackground(False)
+        self.setViewport(_viewport())
         content = _Content()
         content.setObjectName("scrolled")
         content.setAutoFillBackground(False)
