@@ -27,6 +27,10 @@ class WrongKeyError(VaultError):
     """The passphrase, recovery code or keyring entry does not open this portfolio."""
 
 
+class ReadOnlyError(VaultError):
+    """The portfolio can be read and not changed: another program may write in it."""
+
+
 class VaultTooNewError(VaultError):
     """The portfolio was last saved by a newer release."""
 

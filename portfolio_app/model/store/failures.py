@@ -67,8 +67,9 @@ def explaining(*, reading: bool = False) -> Iterator[None]:
     """
     try:
         yield
-    except DBAPIError as error:
-        code = getattr(error.orig, "sqlite_errorcode", None)
+    except (DBAPIError, dbapi2.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        code = getattr(cause, "sqlite_errorcode", None)
         saying = _SAYINGS.get(code & 0xFF) if code else None
         if saying is None or (reading and code == dbapi2.SQLITE_READONLY):
             raise

@@ -50,6 +50,7 @@ def test_nothing_is_readable_in_the_folder(vault, folder):
         tx.evidence.all()
         words = (CANARY, PASSPHRASE, "Sam Ekwueme", "reflective-summary", "CREATE TABLE")
         assert {path.name for path in folder.iterdir()} == {
+            "in-use.json",
             "keys.json",
             "vault.db",
             "vault.db-shm",

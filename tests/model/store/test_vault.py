@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import stat
-import subprocess
-import sys
 import threading
 from pathlib import Path
 
@@ -53,7 +51,13 @@ def test_a_vault_is_a_folder_of_two_files_once_closed(vault, folder):
 
 def test_only_its_owner_may_look_into_a_vault(vault, folder):
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
-    assert set(modes) == {"vault.db", "vault.db-wal", "vault.db-shm", "keys.json"}
+    assert set(modes) == {
+        "vault.db",
+        "vault.db-wal",
+        "vault.db-shm",
+        "keys.json",
+        "in-use.json",
+    }
     assert set(modes.values()) == {0o600}
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
@@ -215,51 +219,3 @@ def test_threads_write_one_after_another(vault):
     with vault.reading() as tx:
         assert len(tx.evidence.all()) == 61
     assert not integrity(vault)
-
-
-WRITER = """
-import sys
-from datetime import datetime
-from pathlib import Path
-from portfolio_app.model.store import VaultKey, open_vault
-from tests.model.store.builders import evidence
-folder, data_key, salt, name = sys.argv[1:]
-key = VaultKey(data_key=bytes.fromhex(data_key), salt=bytes.fromhex(salt))
-with open_vault(Path(folder), key) as vault:
-    for turn in range(25):
-        with vault.transaction() as tx:
-            tx.evidence.add(evidence(f"{name}-{turn}", claims=()))
-"""
-
-
-def test_two_programs_may_write_the_same_vault(vault, folder):
-    key = unlock(folder, SECRET)
-    writers = [
-        subprocess.Popen(
-            [sys.executable, "-c", WRITER, folder, key.data_key.hex(), key.salt.hex(), name]
-        )
-        for name in "ab"
-    ]
-    assert [writer.wait(60) for writer in writers] == [0, 0]
-    with vault.reading() as tx:
-        found = {piece.id for piece in tx.evidence.all()}
-    assert found == {PIECE} | {f"piece-{name}-{turn}" for name in "ab" for turn in range(25)}
-    assert not integrity(vault)
-
-
-def test_a_vault_in_use_is_told_after_a_while(vault, folder):
-    with open_vault(folder, SECRET) as other:
-        raw = other._engine.raw_connection()
-        raw.cursor().execute("PRAGMA busy_timeout = 0")
-        raw.close()
-        with vault.transaction() as tx:
-            tx.evidence.set_core(PIECE, False)
-            with (
-                pytest.raises(VaultError, match="Another program is using this portfolio"),
-                other.transaction() as refused,
-            ):
-                refused.evidence.set_core(PIECE, True)
-            with other.reading() as reading:
-                assert reading.evidence.get(PIECE).core
-        with other.transaction() as tx:
-            tx.evidence.remove(PIECE, LATER)

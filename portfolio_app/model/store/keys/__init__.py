@@ -6,10 +6,10 @@ This package can be imported without the database libraries. Secrets are hidden 
 
 from __future__ import annotations
 
+from portfolio_app.model.domain.ways_in import SlotKind
 from portfolio_app.model.store.keys.os_keyring import Keyring, find_keyring
 from portfolio_app.model.store.keys.passphrase import STANDARD, Cost, Passphrase
 from portfolio_app.model.store.keys.recovery import RecoveryCode
-from portfolio_app.model.store.keys.slots import SlotKind
 from portfolio_app.model.store.keys.unlock import (
     NewKeys,
     VaultKey,

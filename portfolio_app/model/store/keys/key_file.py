@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from portfolio_app.errors import VaultError, VaultTooNewError
-from portfolio_app.model.store.folder import KEYS, explaining_files, write_whole
-from portfolio_app.model.store.keys.slots import FORMAT, Slot, SlotKind, checksum, is_intact
+from portfolio_app.model.domain.ways_in import SlotKind
+from portfolio_app.model.store.folder import DATABASE, KEYS, explaining_files, write_whole
+from portfolio_app.model.store.keys.slots import FORMAT, Slot, checksum, is_intact
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,12 +29,53 @@ class KeyFile:
     """Of the database's page authentication. It also begins `vault.db`; kept here, damage
     to that beginning costs nothing."""
     slots: tuple[Slot, ...]
-    damaged: frozenset[str] = frozenset()
-    """Kinds of slots that stand in the file and cannot be used; empty text when unknown."""
+    others: tuple[Any, ...] = field(default=(), repr=False)
+    """Slots that cannot be used, as they stand in the file: they are damaged, or of a kind
+    that a later release added. Kept as they are when the file is written."""
+    coming: KeyFile | None = None
+    """While the database is exchanged for one with other keys: those of the new one."""
+
+    @property
+    def damaged(self) -> frozenset[str]:
+        """Kinds of slots that are damaged; empty text when even that cannot be told."""
+        return frozenset(_known_kind(entry) for entry in self.others if not _is_foreign(entry))
 
     def of(self, kind: SlotKind) -> tuple[Slot, ...]:
         """Return the slots of one kind."""
         return tuple(slot for slot in self.slots if slot.kind is kind)
+
+    def others_than(self, kind: SlotKind) -> tuple[Any, ...]:
+        """Return what cannot be used, without the damaged slots of `kind`."""
+        return tuple(
+            entry for entry in self.others if _is_foreign(entry) or _known_kind(entry) != kind
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """Return this as it is written."""
+        head = {"format": FORMAT, "vault": self.vault_id, "salt": self.salt.hex()}
+        slots = [*(slot.to_json() for slot in self.slots), *self.others]
+        content = {**head, "check": checksum(head), "slots": slots}
+        return {**content, "coming": self.coming.to_json()} if self.coming else content
+
+    @classmethod
+    def from_json(cls, content: dict[str, Any]) -> Self:
+        """Read what `to_json` returned.
+
+        Raises:
+            VaultError: It is damaged as a whole.
+        """
+        listed = content.get("slots")
+        if not isinstance(listed, list) or not is_intact(content) or not _is_whole(content):
+            raise _damaged()
+        read = [(entry, Slot.from_json(entry)) for entry in listed]
+        coming = content.get("coming")
+        return cls(
+            vault_id=content["vault"],
+            salt=bytes.fromhex(content["salt"]),
+            slots=tuple(slot for _, slot in read if slot),
+            others=tuple(entry for entry, slot in read if slot is None),
+            coming=cls.from_json(coming) if isinstance(coming, dict) else None,
+        )
 
 
 def write_key_file(folder: Path, keys: KeyFile) -> None:
@@ -42,19 +84,14 @@ def write_key_file(folder: Path, keys: KeyFile) -> None:
     Raises:
         OSError: It could not be written; the old one still stands.
     """
-    head = {"format": FORMAT, "vault": keys.vault_id, "salt": keys.salt.hex()}
-    content = {
-        **head,
-        "check": checksum(head),
-        "slots": [slot.to_json() for slot in keys.slots],
-    }
-    write_whole(folder / KEYS, (json.dumps(content, indent=2) + "\n").encode("ascii"))
+    text = json.dumps(keys.to_json(), indent=2) + "\n"
+    write_whole(folder / KEYS, text.encode("ascii"))
 
 
 def read_key_file(folder: Path) -> KeyFile:
-    """Read the key file of the vault in `folder`.
+    """Read the key file of the vault in `folder`, as it stands.
 
-    A slot that is damaged is left out and remembered; the others still open the vault.
+    A slot that is damaged is set apart; the others still open the vault.
 
     Raises:
         VaultError: It is missing or damaged as a whole.
@@ -67,20 +104,25 @@ def read_key_file(folder: Path) -> KeyFile:
             "This portfolio was saved by a newer version of the program.",
             advice="Install the newest version, then open it again. Nothing was changed.",
         )
-    listed = content.get("slots")
-    if not isinstance(listed, list) or not is_intact(content) or not _is_whole(content):
-        raise _damaged()
-    read = [(entry, Slot.from_json(entry)) for entry in listed]
-    return KeyFile(
-        vault_id=content["vault"],
-        salt=bytes.fromhex(content["salt"]),
-        slots=tuple(slot for _, slot in read if slot),
-        damaged=frozenset(
-            _known_kind(entry)
-            for entry, slot in read
-            if slot is None and not _is_foreign(entry)
-        ),
-    )
+    return KeyFile.from_json(content)
+
+
+def keys_in_force(folder: Path) -> KeyFile:
+    """Read the key file, and choose the keys that fit the database that lies there now.
+
+    A database begins with its salt, so one that a crash left before or after its exchange
+    can be told without any key.
+
+    Raises:
+        VaultError: It is missing or damaged as a whole.
+        VaultTooNewError: It was written by a newer release.
+    """
+    keys = read_key_file(folder)
+    if keys.coming is None:
+        return keys
+    with explaining_files("opened"), (folder / DATABASE).open("rb") as database:
+        salt = database.read(SALT_BYTES)
+    return keys.coming if salt == keys.coming.salt else replace(keys, coming=None)
 
 
 def _content(folder: Path) -> dict[str, Any]:

@@ -10,12 +10,13 @@ import hashlib
 import json
 import secrets
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from portfolio_app.model.domain.ways_in import SlotKind
 from portfolio_app.model.store.keys.passphrase import Stretching
 
 if TYPE_CHECKING:
@@ -27,14 +28,6 @@ FORMAT: Final = "progression-portfolio-keys/1"
 KEY_BYTES: Final = 32
 _NONCE_BYTES: Final = 12
 _TAG_BYTES: Final = 16
-
-
-class SlotKind(StrEnum):
-    """What opens a slot."""
-
-    PASSPHRASE = "passphrase"  # noqa: S105 - a kind, not a secret
-    RECOVERY = "recovery"
-    KEYRING = "keyring"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +42,15 @@ class Slot:
     """Of a passphrase slot."""
     entry: str = ""
     """Of a keyring slot: the name of the entry that holds the key."""
+    computer: str = ""
+    """Of a keyring slot: which computer's, for the person to tell them apart."""
+    made_at: datetime | None = None
+    """Aware, to the second."""
+
+    @property
+    def id(self) -> str:
+        """By what it is called when it is to be removed: the nonce is drawn for each anew."""
+        return self.nonce.hex()[:8]
 
     def wrapping(self, data_key: bytes, wrapping_key: bytes, vault_id: str) -> Slot:
         """Return this slot with `data_key` wrapped in it."""
@@ -72,6 +74,10 @@ class Slot:
             content |= self.stretching.to_json()
         if self.entry:
             content["entry"] = self.entry
+        if self.computer:
+            content["computer"] = self.computer
+        if self.made_at:
+            content["made"] = self.made_at.isoformat(timespec="seconds")
         content |= {"nonce": self.nonce.hex(), "wrapped": self.wrapped.hex()}
         return {**content, "check": checksum(content)}
 
@@ -92,9 +98,23 @@ class Slot:
                 wrapped=wrapped,
                 stretching=Stretching.from_json(content) if is_passphrase else None,
                 entry=str(content["entry"]) if kind is SlotKind.KEYRING else "",
+                computer=str(content.get("computer", "")),
+                made_at=_moment(content.get("made")),
             )
         except (KeyError, TypeError, ValueError, OverflowError):
             return None
+
+
+def _moment(text: object) -> datetime | None:
+    """Read when a slot was made.
+
+    Raises:
+        ValueError: It is no moment.
+    """
+    moment = datetime.fromisoformat(str(text)) if text is not None else None
+    if moment and moment.tzinfo is None:
+        raise ValueError(text)
+    return moment
 
 
 def checksum(content: Mapping[str, Any]) -> str:
@@ -108,7 +128,8 @@ def checksum(content: Mapping[str, Any]) -> str:
 
 def is_intact(content: Mapping[str, Any]) -> bool:
     """Tell whether the `check` in `content` fits everything else in it."""
-    rest = {key: value for key, value in content.items() if key not in {"check", "slots"}}
+    apart = {"check", "slots", "coming"}  # slots and coming keys have checksums of their own
+    rest = {key: value for key, value in content.items() if key not in apart}
     return content.get("check") == checksum(rest)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from portfolio_app.errors import VaultError, WrongKeyError
 from portfolio_app.model.store.folder import require_vault
-from portfolio_app.model.store.keys.key_file import SALT_BYTES, KeyFile, read_key_file
+from portfolio_app.model.store.keys.key_file import SALT_BYTES, KeyFile, keys_in_force
 from portfolio_app.model.store.keys.recovery import RecoveryCode
 from portfolio_app.model.store.keys.slots import KEY_BYTES
 from portfolio_app.model.store.keys.wrapping import (
@@ -23,9 +23,9 @@ from portfolio_app.model.store.keys.wrapping import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from portfolio_app.model.domain.ways_in import SlotKind
     from portfolio_app.model.store.keys.os_keyring import Keyring
     from portfolio_app.model.store.keys.passphrase import Cost, Passphrase
-    from portfolio_app.model.store.keys.slots import SlotKind
     from portfolio_app.model.store.keys.wrapping import Secret
 
 logger = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ class VaultKey:
     """What opens the database itself."""
 
     data_key: bytes = field(repr=False)
-    """32 bytes; the same for the life of the vault, whatever its slots."""
+    """32 bytes; the same whatever its slots, until the vault is given a new one."""
     salt: bytes = field(repr=False)
 
 
@@ -50,21 +50,31 @@ class NewKeys:
     file: KeyFile
 
 
-def new_keys(passphrase: Passphrase, keyring: Keyring | None, cost: Cost) -> NewKeys:
-    """Draw a data key and wrap it for a passphrase, a new recovery code and a keyring.
+def new_keys(
+    passphrase: Passphrase,
+    keyring: Keyring | None,
+    cost: Cost,
+    *,
+    vault_id: str = "",
+    recovery: RecoveryCode | None = None,
+) -> NewKeys:
+    """Draw a data key and wrap it for a passphrase, a recovery code and a keyring.
 
     A keyring that is locked, refused or silent is gone without: the other two are enough.
+
+    Args:
+        passphrase: At least twelve characters.
+        keyring: Of this computer, if it is to open the vault.
+        cost: Of one guess at the passphrase.
+        vault_id: Of a vault that is encrypted anew; a new one draws its own.
+        recovery: A code that was drawn before; without one it is drawn now.
 
     Raises:
         VaultError: The passphrase will not do, or the computer is short of memory.
     """
-    if passphrase.shortage:
-        raise VaultError(
-            passphrase.shortage,
-            advice="Three or four words that do not belong together do well.",
-        )
-    vault_id, data_key = secrets.token_hex(16), secrets.token_bytes(KEY_BYTES)
-    recovery = RecoveryCode.new()
+    require_strength(passphrase)
+    vault_id, data_key = vault_id or secrets.token_hex(16), secrets.token_bytes(KEY_BYTES)
+    recovery = recovery or RecoveryCode.new()
     slots = [new_slot(secret, data_key, vault_id, cost) for secret in (passphrase, recovery)]
     if keyring:
         try:
@@ -79,6 +89,19 @@ def new_keys(passphrase: Passphrase, keyring: Keyring | None, cost: Cost) -> New
     )
 
 
+def require_strength(passphrase: Passphrase) -> None:
+    """Check a passphrase that is to protect a vault.
+
+    Raises:
+        VaultError: It will not do.
+    """
+    if passphrase.shortage:
+        raise VaultError(
+            passphrase.shortage,
+            advice="Three or four words that do not belong together do well.",
+        )
+
+
 def unlock(folder: Path, secret: Secret) -> VaultKey:
     """Return the key of the vault in `folder`.
 
@@ -89,7 +112,17 @@ def unlock(folder: Path, secret: Secret) -> VaultKey:
         VaultError: There is no vault, or its key file is missing or damaged where needed.
     """
     require_vault(folder)
-    keys, kind = read_key_file(folder), kind_of(secret)
+    return unlock_keys(keys_in_force(folder), secret)
+
+
+def unlock_keys(keys: KeyFile, secret: Secret) -> VaultKey:
+    """Return the key that these slots hold, such as those of a backup.
+
+    Raises:
+        WrongKeyError: `secret` opens none of them.
+        VaultError: The slots that it could open are damaged.
+    """
+    kind = kind_of(secret)
     for slot in keys.of(kind):
         key = wrapping_key(secret, slot, keys.vault_id)
         if key and (data_key := slot.unwrapped(key, keys.vault_id)):
@@ -106,4 +139,4 @@ def slot_kinds(folder: Path) -> frozenset[SlotKind]:
         VaultError: There is no vault, or its key file is missing or damaged.
     """
     require_vault(folder)
-    return frozenset(slot.kind for slot in read_key_file(folder).slots)
+    return frozenset(slot.kind for slot in keys_in_force(folder).slots)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import secrets
+from datetime import UTC, datetime
 from typing import assert_never
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from portfolio_app.errors import VaultError, WrongKeyError
+from portfolio_app.model.domain.ways_in import SlotKind
+from portfolio_app.model.store.here import this_computer
 from portfolio_app.model.store.keys.os_keyring import Keyring
 from portfolio_app.model.store.keys.passphrase import Cost, Passphrase, Stretching
 from portfolio_app.model.store.keys.recovery import RecoveryCode
-from portfolio_app.model.store.keys.slots import FORMAT, KEY_BYTES, Slot, SlotKind
+from portfolio_app.model.store.keys.slots import FORMAT, KEY_BYTES, Slot
 
 Secret = Passphrase | RecoveryCode | Keyring
 """What a person may open a vault with."""
@@ -28,13 +31,20 @@ def new_slot(secret: Secret, data_key: bytes, vault_id: str, cost: Cost) -> Slot
         WrongKeyError: A keyring did not take its key, or did not give it back.
         VaultError: The computer is short of memory.
     """
+    now = datetime.now(UTC).replace(microsecond=0)
     match secret:
         case Passphrase():
-            empty = Slot(kind=SlotKind.PASSPHRASE, stretching=Stretching.new(cost))
+            stretching = Stretching.new(cost)
+            empty = Slot(kind=SlotKind.PASSPHRASE, stretching=stretching, made_at=now)
         case RecoveryCode():
-            empty = Slot(kind=SlotKind.RECOVERY)
+            empty = Slot(kind=SlotKind.RECOVERY, made_at=now)
         case Keyring():
-            empty = Slot(kind=SlotKind.KEYRING, entry=secrets.token_hex(16))
+            empty = Slot(
+                kind=SlotKind.KEYRING,
+                entry=secrets.token_hex(16),
+                computer=this_computer(),
+                made_at=now,
+            )
             secret.store(empty.entry, secrets.token_bytes(KEY_BYTES))
         case _:
             assert_never(secret)
