@@ -1,0 +1,136 @@
+"""Puts another database in the place of a vault's own, with its keys if they are others.
+
+Two files must change together. How that is done without ever losing the way in is told in
+`renewal`, whose steps are followed here: whatever they leave behind, `renewal.settle` clears.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from portfolio_app.errors import VaultError
+from portfolio_app.model.domain.holder import Holder
+from portfolio_app.model.store.folder import (
+    BACKUPS,
+    DATABASE,
+    JOURNAL,
+    KEYS,
+    sync_file,
+    sync_folder,
+)
+from portfolio_app.model.store.hold import take_hold
+from portfolio_app.model.store.keys.key_file import keys_in_force, write_key_file
+from portfolio_app.model.store.renewal import NEW_DATABASE, settle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from portfolio_app.model.store.keys.key_file import KeyFile
+
+
+@contextmanager
+def sole_use(folder: Path) -> Iterator[None]:
+    """Keep every other program out of a closed vault.
+
+    Raises:
+        VaultError: One has it open.
+        OSError: The folder cannot be written.
+    """
+    hold = take_hold(folder)
+    if isinstance(hold, Holder):
+        raise VaultError(
+            hold.in_words(), advice="Close it there, then try again. Nothing was changed."
+        )
+    try:
+        yield
+    finally:
+        hold.release()
+
+
+@contextmanager
+def new_database(folder: Path) -> Iterator[Path]:
+    """Lend the place where another database is written; what is left there at the end goes."""
+    fresh = folder / NEW_DATABASE
+    _clear(fresh)
+    try:
+        yield fresh
+    finally:
+        _clear(fresh)
+
+
+def exchange(folder: Path, fresh: Path, keys: KeyFile) -> None:
+    """Let the database `fresh` be the vault's own, and `keys` what opens it.
+
+    Nobody may have the vault open. The former database is gone afterwards; so is its journal,
+    which would destroy the new one if it were replayed into it.
+
+    Raises:
+        OSError: A file could not be written; the vault opens as it did, or with `keys`.
+    """
+    sync_file(fresh)
+    present = _present_keys(folder)
+    if present is None:
+        write_key_file(folder, keys)
+    elif not same_keys(present, keys):
+        write_key_file(folder, replace(present, coming=keys))
+    for name in (JOURNAL, f"{DATABASE}-shm"):
+        (folder / name).unlink(missing_ok=True)
+    sync_folder(folder)
+    fresh.replace(folder / DATABASE)
+    sync_folder(folder)
+    settle(folder)
+
+
+def same_keys(one: KeyFile, other: KeyFile) -> bool:
+    """Tell whether both open the same database: salt and data key are drawn together."""
+    return (one.vault_id, one.salt) == (other.vault_id, other.salt)
+
+
+def keep_aside(folder: Path, at: datetime) -> Path:
+    """Keep the files of a closed vault as they are, beside its backups, and return where.
+
+    They are linked where the disk can do that, so it costs no room until they are replaced,
+    which they must be at once: what is written into them in between is written to both.
+
+    Raises:
+        OSError: They could not be kept.
+    """
+    backups = folder / BACKUPS
+    backups.mkdir(mode=0o700, exist_ok=True)
+    stamp = at.astimezone(UTC).strftime("%Y-%m-%d-%H%M%S")
+    aside = Path(tempfile.mkdtemp(prefix=f"aside-{stamp}-", dir=backups))
+    for name in (DATABASE, JOURNAL, KEYS):
+        if (folder / name).exists():
+            _link(folder / name, aside / name)
+    sync_folder(aside)
+    sync_folder(backups)
+    return aside
+
+
+def _link(path: Path, other: Path) -> None:
+    try:
+        os.link(path, other)
+    except OSError:  # not on this file system
+        shutil.copyfile(path, other)
+        sync_file(other)
+
+
+def _present_keys(folder: Path) -> KeyFile | None:
+    """Return the keys in force, or None where nothing can be done with them any more."""
+    try:
+        return keys_in_force(folder)
+    except VaultError:
+        return None
+
+
+def _clear(fresh: Path) -> None:
+    for ending in ("", "-journal", "-wal", "-shm"):
+        fresh.with_name(f"{fresh.name}{ending}").unlink(missing_ok=True)
