@@ -72,7 +72,7 @@ def is_kept(latest: str, before: str, written_at: datetime, after: str, at: date
         after: What takes its place.
         at: When.
     """
-    if not before.strip() or before == latest:
+    if not before.strip() or before in (latest, after):
         return False
     new = len(Splice.between(latest, before).words)
     cut = len(Splice.between(after, before).words)

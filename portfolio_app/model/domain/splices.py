@@ -19,8 +19,8 @@ class Splice:
     @classmethod
     def between(cls, base: str, text: str) -> Splice:
         """Return what makes `text` out of `base`."""
-        head = _shared(base, text)
-        tail = _shared(base[head:][::-1], text[head:][::-1])
+        head = shared(base, text)
+        tail = shared(base[head:][::-1], text[head:][::-1])
         return cls(head, tail, text[head : len(text) - tail])
 
     def applied_to(self, base: str) -> str:
@@ -28,7 +28,7 @@ class Splice:
         return base[: self.head] + self.words + base[len(base) - self.tail :]
 
 
-def _shared(one: str, other: str) -> int:
+def shared(one: str, other: str) -> int:
     """Return how many code points two texts share at their beginning."""
     low, high = 0, min(len(one), len(other))
     while low < high:

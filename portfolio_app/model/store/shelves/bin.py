@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import delete, exists, select
+from sqlalchemy.orm import selectinload
 
+from portfolio_app.model.domain.bin import KEPT, Removed
 from portfolio_app.model.store.rows import AttachmentRow, EvidenceRow
+from portfolio_app.model.store.shelves.presence import affected, missing
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy.orm import Session
 
-KEPT: Final = timedelta(days=30)
-"""How long what was removed can be brought back."""
+    from portfolio_app.model.domain.names import AttachmentId, EvidenceId
 
 _ROWS: Final = (EvidenceRow, AttachmentRow)
+_WHOLE: Final = (
+    selectinload(EvidenceRow.answers),
+    selectinload(EvidenceRow.attachments),
+    selectinload(EvidenceRow.claims),
+)
 
 
 class Bin:
@@ -25,6 +31,49 @@ class Bin:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def all(self) -> tuple[Removed, ...]:
+        """Return what can be brought back, most recently removed first.
+
+        Files of a piece that lies in the bin itself come back with it, or after it.
+        """
+        pieces = self._session.scalars(
+            select(EvidenceRow).where(EvidenceRow.removed_at.is_not(None)).options(*_WHOLE),
+            execution_options={"populate_existing": True},
+        )
+        found = [
+            Removed(piece=row.to_record(), at=row.removed_at)
+            for row in pieces
+            if row.removed_at
+        ]
+        files = self._session.execute(
+            select(AttachmentRow, EvidenceRow)
+            .join(EvidenceRow, EvidenceRow.id == AttachmentRow.evidence_id)
+            .where(AttachmentRow.removed_at.is_not(None), EvidenceRow.removed_at.is_(None))
+            .options(*_WHOLE),
+            execution_options={"populate_existing": True},
+        )
+        found += [
+            Removed(piece=owner.to_record(), attachment=row.to_record(), at=row.removed_at)
+            for row, owner in files
+        ]
+        return tuple(sorted(found, key=lambda each: each.at, reverse=True))
+
+    def destroy_evidence(self, evidence_id: EvidenceId) -> None:
+        """Destroy a piece in the bin with all that belongs to it, its history included.
+
+        Raises:
+            EvidenceError: It is not in the bin.
+        """
+        self._destroy(EvidenceRow, evidence_id, "piece of evidence")
+
+    def destroy_attachment(self, attachment_id: AttachmentId) -> None:
+        """Destroy a file in the bin.
+
+        Raises:
+            EvidenceError: It is not in the bin.
+        """
+        self._destroy(AttachmentRow, attachment_id, "attachment")
 
     def is_due(self, now: datetime) -> bool:
         """Tell whether anything has lain in the bin for longer than `KEPT`."""
@@ -44,3 +93,12 @@ class Bin:
                 .where(row.removed_at < now - KEPT)
                 .execution_options(synchronize_session=False)
             )
+
+    def _destroy(self, row: type[EvidenceRow | AttachmentRow], key: str, what: str) -> None:
+        destroyed = self._session.execute(
+            delete(row)
+            .where(row.id == key, row.removed_at.is_not(None))
+            .execution_options(synchronize_session=False)
+        )
+        if not affected(destroyed):
+            raise missing(what, "in the bin")

@@ -110,14 +110,34 @@ class HistoryShelf:
             ],
         )
 
-    def thin(self, place: TextPlace, now: datetime) -> bool:
-        """Let go of what need not be kept any longer, and tell whether that was anything."""
+    def put(self, place: TextPlace, kept: Sequence[Revision]) -> None:
+        """Let `kept`, latest first, be all the revisions of a text."""
+        self.forget(place)
+        newer: Revision | None = None
+        for each in kept:
+            splice = Splice.between(newer.text, each.text) if newer else Splice(0, 0, each.text)
+            self._session.execute(
+                insert(_REVISION).values(
+                    number=each.number,
+                    evidence_id=place.evidence_id,
+                    path=place.path,
+                    made_at=each.made_at,
+                    base=newer.number if newer else None,
+                    head=splice.head,
+                    tail=splice.tail,
+                    words=splice.words,
+                )
+            )
+            newer = each
+
+    def is_due(self, place: TextPlace, now: datetime) -> bool:
+        """Tell whether `thin` would let go of anything."""
         found = self.of(place)
-        kept = thinned(found, now)
-        if len(kept) == len(found):
-            return False
-        self.put(place, kept)
-        return True
+        return len(thinned(found, now)) < len(found)
+
+    def thin(self, place: TextPlace, now: datetime) -> None:
+        """Let go of what need not be kept any longer."""
+        self.put(place, thinned(self.of(place), now))
 
     def size(self) -> int:
         """Return how many code points all revisions take."""
@@ -177,26 +197,6 @@ class HistoryShelf:
                     delete(_REVISION).where(_at(place), _REVISION.c.number <= number)
                 )
                 break
-
-    def put(self, place: TextPlace, kept: Sequence[Revision]) -> None:
-        """Let `kept`, latest first, be all the revisions of a text."""
-        self.forget(place)
-        newer: Revision | None = None
-        for each in kept:
-            splice = Splice.between(newer.text, each.text) if newer else Splice(0, 0, each.text)
-            self._session.execute(
-                insert(_REVISION).values(
-                    number=each.number,
-                    evidence_id=place.evidence_id,
-                    path=place.path,
-                    made_at=each.made_at,
-                    base=newer.number if newer else None,
-                    head=splice.head,
-                    tail=splice.tail,
-                    words=splice.words,
-                )
-            )
-            newer = each
 
 
 def _id(owner: str | None) -> EvidenceId | None:
