@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
@@ -128,19 +129,36 @@ def _attribute(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str
 
 
 def _role(certificate: x509.Certificate) -> RoleId | None:
-    """Return the one role that our own identities record."""
+    """Return the role that our own identities record.
+
+    Several, which ours never have, are a role that no pack asks for.
+    """
     names = extension(certificate, x509.SubjectAlternativeName)
     if names is None:
         return None
     uris = names.get_values_for_type(x509.UniformResourceIdentifier)
     roles = [uri.removeprefix(ROLE_SCHEME) for uri in uris if uri.startswith(ROLE_SCHEME)]
-    return RoleId(harmless(roles[0])) if len(roles) == 1 else None
+    return RoleId(harmless(" and ".join(roles))) if roles else None
 
 
 def _may_sign(certificate: x509.Certificate) -> bool:
     """Read key usage as RFC 5280, 4.2.1.3: absent means unrestricted."""
     usage = extension(certificate, x509.KeyUsage)
     return usage is None or usage.digital_signature or usage.content_commitment
+
+
+def proves_itself(certificate: x509.Certificate) -> bool:
+    """Whether a certificate that names itself as its issuer was made with its own key.
+
+    True of those that others issued: whether that is so is asked elsewhere.
+    """
+    if certificate.issuer != certificate.subject:
+        return True
+    try:
+        certificate.verify_directly_issued_by(certificate)
+    except (ValueError, TypeError, InvalidSignature):
+        return False
+    return True
 
 
 def extension(certificate: x509.Certificate, kind: type[Kind]) -> Kind | None:

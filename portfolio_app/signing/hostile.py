@@ -28,6 +28,8 @@ _PARSER_ERRORS: Final[tuple[type[Exception], ...]] = (
 """What parsers of PDF and ASN.1 raise for arbitrary bytes, beside errors of their own."""
 
 
+MOST_UNPACKED: Final = 512 * 1024 * 1024
+"""Bytes that any one stream may unpack to; as where attachments are bound in."""
 _CHATTY: Final = ("pikepdf", "pikepdf._core", "pyhanko", "pyhanko_certvalidator")
 """Loggers of the libraries that read documents."""
 
@@ -55,6 +57,8 @@ def reading_pdf() -> Iterator[None]:
     """Turn every failure of pikepdf to read a document into `UnreadableError`."""
     import pikepdf
 
+    # A few kilobytes may stand for gigabytes. The limits hold for the whole program.
+    pikepdf.settings.set_qpdf_limits(flate_max_memory=MOST_UNPACKED, max_stream_filters=4)
     with reading(pikepdf.PdfError, pikepdf.PasswordError, pikepdf.DeletedObjectError):
         yield
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from portfolio_app.errors import NotAPackError
 from portfolio_app.model.domain.manifest import MANIFEST_NAME, Manifest, is_manifest
 from portfolio_app.signing.hostile import UnreadableError, reading_pdf
+from portfolio_app.signing.streams import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,8 +123,8 @@ def manifests_in(pdf: pikepdf.Pdf) -> list[bytes]:
                 continue
             named = str(spec.get("/UF", "")) == MANIFEST_NAME
             named = named or str(spec.get("/F", "")) == MANIFEST_NAME
-            content = _content(stream) if named else b""
-            if is_manifest(content):
+            content = unpacked(stream, LARGEST) if named else None
+            if content is not None and is_manifest(content):
                 found[stream.objgen] = content
     return list(found.values())
 
@@ -177,25 +178,6 @@ def _leaves(
     yield from (spec for spec in pairs if isinstance(spec, pikepdf.Dictionary))
     for kid in node.get("/Kids", pikepdf.Array()):
         yield from _leaves(kid, depth - 1, seen)
-
-
-def _content(stream: pikepdf.Stream) -> bytes:
-    """Return the bytes of an attachment, nothing for one too large to be a manifest.
-
-    Unpacked here and never beyond that size: a few kilobytes may stand for gigabytes.
-
-    Raises:
-        ValueError, zlib.error: It is packed in another way than ours, or spoilt.
-    """
-    if int(stream.get("/Length", 0)) > LARGEST:
-        return b""
-    content = bytes(stream.read_raw_bytes())
-    method = stream.get("/Filter")
-    if method is not None:
-        if str(method) != "/FlateDecode" or "/DecodeParms" in stream:
-            raise ValueError("filter")
-        content = zlib.decompressobj().decompress(content, LARGEST + 1)
-    return content if len(content) <= LARGEST else b""
 
 
 def _not_a_pack() -> NotAPackError:

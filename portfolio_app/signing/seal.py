@@ -14,8 +14,8 @@ from portfolio_app.model.domain.wording import moment
 from portfolio_app.signing.manifests import read_manifest
 from portfolio_app.signing.policy import BASIC
 from portfolio_app.signing.verify import verify_before_signing
+from portfolio_app.signing.verify.names import same_name
 from portfolio_app.signing.verify.sentences import UNSEALED, mid
-from portfolio_app.signing.verify.trust import same_name
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -24,15 +24,28 @@ UNTIL = SEALED_AT + timedelta(days=2000)
 class Issuer:
     """An authority that issues to people, below a root of its own."""
 
-    def __init__(self, name="Northshire Council", *, since=SINCE, until=UNTIL, crl_url=""):
+    def __init__(
+        self,
+        name="Northshire Council",
+        *,
+        since=SINCE,
+        until=UNTIL,
+        crl_url="",
+        limit=None,
+        path_length=None,
+    ):
         self.name = name
         self._crl_url = crl_url
         self._since, self._until = since, until
         self._root_key = ec.generate_private_key(ec.SECP256R1())
         self._key = ec.generate_private_key(ec.SECP256R1())
         root_name, own_name = _named(f"{name} Root"), _named(f"{name} Issuing")
-        self.root = self._build(root_name, root_name, self._root_key, self._root_key, ca=True)
-        self.certificate = self._build(own_name, root_name, self._key, self._root_key, ca=True)
+        self.root = self._build(
+            root_name, root_name, self._root_key, self._root_key, ca=True, length=path_length
+        )
+        self.certificate = self._build(
+            own_name, root_name, self._key, self._root_key, ca=True, limit=limit
+        )
 
     @property
     def root_pem(self):
@@ -69,12 +82,13 @@ class Issuer:
             key,
             self._key,
             ca=False,
-            purposes=[purpose],
+            purposes=purpose if isinstance(purpose, list) else [purpose],
         )
         return key, issued
 
     def crl(self, *withdrawn, at):
-        """Return the list of withdrawn certificates, of identities withdrawn `at`."""
+        """Return the list of withdrawn certificates, of identities or certificates withdrawn
+        `at`."""
         builder = (
             x509.CertificateRevocationListBuilder()
             .issuer_name(self.certificate.subject)
@@ -86,8 +100,13 @@ class Issuer:
                 critical=False,
             )
         )
-        for identity in withdrawn:
-            serial = x509.load_der_x509_certificate(identity.certificate_der).serial_number
+        for one in withdrawn:
+            issued = (
+                one
+                if isinstance(one, x509.Certificate)
+                else x509.load_der_x509_certificate(one.certificate_der)
+            )
+            serial = issued.serial_number
             builder = builder.add_revoked_certificate(
                 x509.RevokedCertificateBuilder()
                 .serial_number(serial)
@@ -96,7 +115,19 @@ class Issuer:
             )
         return builder.sign(self._key, hashes.SHA256()).public_bytes(Encoding.DER)
 
-    def _build(self, subject, issuer, key, by, *, ca, purposes=None, until=None):
+    def _build(
+        self,
+        subject,
+        issuer,
+        key,
+        by,
+        *,
+        ca,
+        purposes=None,
+        until=None,
+        limit=None,
+        length=None,
+    ):
         usage = dict.fromkeys(
             [
                 "digital_signature",
@@ -122,7 +153,7 @@ class Issuer:
             .serial_number(x509.random_serial_number())
             .not_valid_before(self._since)
             .not_valid_after(until or self._until)
-            .add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
+            .add_extension(x509.BasicConstraints(ca=ca, path_length=length), critical=True)
             .add_extension(x509.KeyUsage(**usage), critical=True)
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False)
             .add_extension(
@@ -134,6 +165,8 @@ class Issuer:
                 [x509.UniformResourceIdentifier(self._crl_url)], None, None, None
             )
             builder = builder.add_extension(x509.CRLDistributionPoints([place]), False)
+        if limit:
+            builder = builder.add_extension(limit, critical=True)
         if purposes:
             builder = builder.add_extension(x509.ExtendedKeyUsage(purposes), critical=True)
         return builder.sign(by, hashes.SHA256())

@@ -7,6 +7,7 @@ that came with the signature. Nothing is fetched.
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from cryptography import x509
@@ -32,6 +33,7 @@ FOR_PEOPLE: Final = frozenset(
     }
 )
 """Purposes that go with a person. A council's authority issues to its web servers too."""
+_AFTER: Final = timedelta(seconds=1)
 FOR_TIME: Final = frozenset({ExtendedKeyUsageOID.TIME_STAMPING})
 _LONGEST: Final = 8
 """How many certificates are tried on the way: real chains have two or three, and a crowd that
@@ -75,12 +77,51 @@ def issuer_among(
         return None
 
 
+def was_withdrawn(
+    authorities: Sequence[Authority],
+    certificate: bytes,
+    accompanying: Sequence[bytes],
+    crls: Sequence[bytes],
+    purposes: frozenset[ObjectIdentifier] = FOR_PEOPLE,
+) -> bool:
+    """Whether a trusted authority has withdrawn a certificate, or one on the way, at any time.
+
+    Each day that a list names for one of them is tried; the list must hold as always.
+    """
+    days = _days(crls, (certificate, *accompanying[:_LONGEST]))
+    try:
+        for at in days[:_LONGEST]:
+            issuer_among(
+                authorities, certificate, accompanying, at, crls=crls, purposes=purposes
+            )
+    except WithdrawnError:
+        return True
+    return False
+
+
+def _days(crls: Sequence[bytes], certificates: Sequence[bytes]) -> list[datetime]:
+    """Return moments at which, by anybody's list, one of these certificates was withdrawn."""
+    found = set()
+    for der in crls:
+        try:
+            with reading():
+                listed = x509.load_der_x509_crl(der)
+                for one in certificates:
+                    serial = x509.load_der_x509_certificate(one).serial_number
+                    entry = listed.get_revoked_certificate_by_serial_number(serial)
+                    if entry is not None:
+                        found.add(entry.revocation_date_utc + _AFTER)
+        except UnreadableError:
+            continue
+    return sorted(found, reverse=True)
+
+
 def _is_for(purposes: frozenset[ObjectIdentifier], certificate: bytes) -> bool:
     with reading():
         stated = extension(x509.load_der_x509_certificate(certificate), x509.ExtendedKeyUsage)
-    if stated is None:
-        return purposes is FOR_PEOPLE  # RFC 3161, 2.3: a time authority states its purpose
-    return not purposes.isdisjoint(stated)
+    if purposes is FOR_TIME:
+        return stated is not None and {*stated} == FOR_TIME  # and no other: RFC 3161, 2.3
+    return stated is None or not purposes.isdisjoint(stated)
 
 
 def _leads(
@@ -93,11 +134,13 @@ def _leads(
     from asn1crypto.crl import CertificateList
     from asn1crypto.x509 import Certificate
     from pyhanko_certvalidator import CertificateValidator, ValidationContext
+    from pyhanko_certvalidator.authority import CertTrustAnchor
     from pyhanko_certvalidator.errors import PathError, RevokedError, ValidationError
 
     with reading():
         context = ValidationContext(
-            trust_roots=[Certificate.load(authority.certificate)],
+            # With what the authority's own certificate says of whom it may issue to.
+            trust_roots=[CertTrustAnchor(Certificate.load(authority.certificate), None, True)],
             other_certs=[Certificate.load(der) for der in accompanying[:_LONGEST]],
             moment=at,
             allow_fetching=False,

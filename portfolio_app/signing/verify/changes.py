@@ -24,8 +24,12 @@ _FIELD_KEYS: Final = frozenset({"/V", "/AP", "/M"})
 """What signing sets in the field."""
 _FORM_KEYS: Final = frozenset({"/SigFlags", "/DR", "/DA"})
 """What signing tools set in the form: its flags, and resources for their appearances."""
-_CATALOGUE_KEYS: Final = frozenset({"/Version", "/Extensions"})
-"""What signing tools set in the catalogue: the version and dialect of PDF that they write."""
+_VERSIONS: Final = ("/1.7", "/2.0")
+"""What signing tools may set as the version of PDF that they write: that of packs, or later."""
+_EXTENSION: Final = frozenset(
+    {"/Type", "/BaseVersion", "/ExtensionLevel", "/ExtensionRevision", "/URL"}
+)
+"""What they may say of a dialect of it (ISO 32000-1, table 50; ISO 32000-2, table 50)."""
 _STORE_KEYS: Final = frozenset({"/Type", "/Certs", "/CRLs", "/OCSPs"})
 """What a document's security store holds (ETSI EN 319 142-1, 5.4.2.2), `/VRI` apart."""
 _RECORD_KEYS: Final = frozenset({"/ModDate", "/Producer"})
@@ -58,25 +62,59 @@ def changes(before: Revision, after: Revision, field: str) -> tuple[Change, ...]
     Raises:
         UnreadableError: What differs cannot be read.
     """
-    allowed = {
-        before.number_of_field(field): _FIELD_KEYS,
-        before.form: _FORM_KEYS,
-        before.catalogue: _CATALOGUE_KEYS,
-        before.record: _RECORD_KEYS,
-    }
     found = set() if before.trailer == after.trailer else {Change.OTHER}
     if before.filled_in(after):
         found.add(Change.CONTENT)
     with reading_pdf():
         for number in before.differing(after):
             old, new = before.object(number), after.object(number)
-            if number == before.metadata and field and says_the_same(old, new):
+            if field and _is_metadata(before, number) and says_the_same(old, new):
                 continue
-            may = allowed.get(number, frozenset()) if field else frozenset()
-            if number == before.catalogue and field and _only_grows(old, new):
-                may |= {"/DSS"}
+            may = _allowed(before, number, field, old, new) if field else frozenset()
             found |= _named(old, new, may)
     return tuple(sorted(found, key=list(Change).index))
+
+
+def _is_metadata(revision: Revision, number: int) -> bool:
+    """Whether an object is the document's metadata, and nothing else refers to it."""
+    return number == revision.metadata and revision.stands_alone(number, referred=1)
+
+
+def _allowed(
+    before: Revision, number: int, field: str, old: pikepdf.Object, new: pikepdf.Object
+) -> frozenset[str]:
+    """Return the entries of an object that the signature in `field` may set.
+
+    An object that serves for something else as well may not change at all.
+    """
+    if number == before.number_of_field(field) and old.get("/Subtype") == "/Widget":
+        return _FIELD_KEYS
+    if number == before.form and before.stands_alone(number, referred=1):
+        return _FORM_KEYS
+    if number == before.record and before.stands_alone(number, referred=0):
+        return _RECORD_KEYS
+    if number == before.catalogue and before.stands_alone(number, referred=0):
+        return _allowed_of_catalogue(old, new)
+    return frozenset()
+
+
+def _allowed_of_catalogue(old: pikepdf.Object, new: pikepdf.Object) -> frozenset[str]:
+    sound = {
+        "/Version": new.get("/Version") in _VERSIONS,
+        "/Extensions": _are_extensions(new.get("/Extensions")),
+        "/DSS": _only_grows(old, new),
+    }
+    return frozenset(key for key, is_sound in sound.items() if is_sound)
+
+
+def _are_extensions(found: pikepdf.Object | None) -> bool:
+    """Whether this lists dialects of PDF and nothing else (ISO 32000-1, 7.12)."""
+    import pikepdf
+
+    if not isinstance(found, pikepdf.Dictionary):
+        return False
+    parts = [part for key, part in found.items() if key != "/Type"]
+    return all(isinstance(p, pikepdf.Dictionary) and {*p.keys()} <= _EXTENSION for p in parts)
 
 
 def _only_grows(old: pikepdf.Object, new: pikepdf.Object) -> bool:

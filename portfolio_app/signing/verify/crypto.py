@@ -10,8 +10,10 @@ import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cryptography import x509
+
 from portfolio_app.errors import SignatureError
-from portfolio_app.signing.certificates import Certificate, read_certificate
+from portfolio_app.signing.certificates import Certificate, proves_itself, read_certificate
 from portfolio_app.signing.hostile import UnreadableError, reading
 from portfolio_app.signing.verify.strength import is_strong
 from portfolio_app.signing.verify.timestamps import TimeStamp, read_timestamp
@@ -83,7 +85,7 @@ def _proof(signature: EmbeddedPdfSignature, *, judges_updates: bool) -> Proof:
         signature.compute_integrity_info(skip_diff=not judges_updates)  # type: ignore[no-untyped-call]
         return Proof(
             certificate=read_certificate(signer.dump()),
-            holds=_is_plain(signature) and _holds(signature),
+            holds=_is_plain(signature) and _is_bound(signature) and _holds(signature),
             strong=is_strong(signature.signer_info, signer),
             harmless=not judges_updates
             or bool(signature.summarise_integrity_info()["docmdp_ok"]),
@@ -114,6 +116,22 @@ def _is_plain(signature: EmbeddedPdfSignature) -> bool:
         and digests == [signer["digest_algorithm"].dump()]
         and _fills_its_room(signature.pkcs7_content)
     )
+
+
+def _is_bound(signature: EmbeddedPdfSignature) -> bool:
+    """Whether the certificate beside the signature is the one that its key signed with.
+
+    Certificates lie outside what is signed. PAdES therefore signs their hash (ETSI EN 319
+    142-1, 6.3), and the older form may; a self-made one shows by its own signature at least
+    that nobody else put a name to the key.
+    """
+    from pyhanko.sign.validation.generic_cms import get_signing_cert_attr
+
+    if signature.sig_object.get("/SubFilter") == "/ETSI.CAdES.detached":
+        named = get_signing_cert_attr(signature.signer_info["signed_attrs"])
+        if named is None:
+            return False  # what it names is compared by `_holds`
+    return proves_itself(x509.load_der_x509_certificate(signature.signer_cert.dump()))
 
 
 def _fills_its_room(content: bytes) -> bool:

@@ -103,15 +103,18 @@ def _up_to_last_end(document: bytes) -> bytes:
 
 
 def _examine(document: bytes, readable: bytes, second_opinion: bool) -> Examination:
-    structure = read_structure(readable)
+    size = len(readable)
+    structure = read_structure(readable, size)
     found = sorted(structure.signatures, key=lambda signature: signature.end)
-    last = Revision(readable)
+    last = Revision(readable, size)
     whole = _whole(readable, found)
     # Without trustworthy ends there are no revisions to compare.
     steps = _walk(readable, found, last) if found and all(whole) else [() for _ in found]
-    proofs = read_proofs(readable, second_opinion=second_opinion) if found else {}
-    end = found[-1].end if found else len(readable)
-    sealed = read_structure(readable[: found[0].end]) if found and whole[0] else None
+    # What the first reader refuses needs no second opinion.
+    asks = second_opinion and all(whole) and not any(steps)
+    proofs = read_proofs(readable, second_opinion=asks) if found else {}
+    end = found[-1].end if found else size
+    sealed = read_structure(readable, found[0].end) if found and whole[0] else None
     return Examination(
         structure=structure,
         certified=sealed.manifests if sealed else (),
@@ -147,10 +150,9 @@ def _walk(
 ) -> list[tuple[Change, ...]]:
     """Return what changed after each signature that the next one did not need."""
     steps: list[tuple[Change, ...]] = []
-    before = Revision(document[: found[0].end])
+    before = Revision(document, found[0].end)
     for signature in found[1:]:
-        # Two revisions at a time and no more: each is a copy of the document.
-        after = Revision(document[: signature.end])
+        after = Revision(document, signature.end)
         steps.append(changes(before, after, signature.field))
         before = after
     return [*steps, changes(before, last, "")]

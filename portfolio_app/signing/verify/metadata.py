@@ -8,7 +8,10 @@ is PDF/A-3a and PDF/UA-1.
 from __future__ import annotations
 
 import io
+import zlib
 from typing import TYPE_CHECKING, Final
+
+from portfolio_app.signing.streams import unpacked
 
 if TYPE_CHECKING:
     import pikepdf
@@ -20,6 +23,10 @@ _NOTED_BY_TOOLS: Final = frozenset(
     {(_XMP, "ModifyDate"), (_XMP, "MetadataDate"), (_PDF, "Producer")}
 )
 
+_PACKING: Final = frozenset({"/Length", "/Filter"})
+_LARGEST: Final = 1024 * 1024
+"""Bytes; that of a pack has some thousand."""
+
 
 def says_the_same(old: pikepdf.Object, new: pikepdf.Object) -> bool:
     """Whether two metadata streams differ in nothing but what signing tools note there.
@@ -30,11 +37,19 @@ def says_the_same(old: pikepdf.Object, new: pikepdf.Object) -> bool:
 
     if not (isinstance(old, pikepdf.Stream) and isinstance(new, pikepdf.Stream)):
         return False
-    try:
-        statements = [_statements(stream.read_bytes()) for stream in (old, new)]
-    except (ValueError, pikepdf.PdfError):
+    if _described(old) != _described(new):
         return False
-    return statements[0] == statements[1]
+    try:
+        said = [unpacked(stream, _LARGEST) for stream in (old, new)]
+        statements = [_statements(found) for found in said if found is not None]
+    except (ValueError, zlib.error, pikepdf.PdfError):
+        return False
+    return len(statements) == len(said) and statements[0] == statements[1]
+
+
+def _described(stream: pikepdf.Stream) -> list[tuple[str, str]]:
+    """Return what is said of a stream beside how it is packed."""
+    return sorted((key, str(value)) for key, value in stream.items() if key not in _PACKING)
 
 
 def _statements(metadata: bytes) -> list[list[str]]:

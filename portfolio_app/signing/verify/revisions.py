@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from portfolio_app.signing.hostile import reading_pdf
+from portfolio_app.signing.streams import beginning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,15 +27,19 @@ _REFERENCE: Final = re.compile(rb"\b(\d{1,10}) \d{1,5} R\b")
 class Revision:
     """Every object of one revision, by hash.
 
+    Args:
+        document: The file.
+        size: Where the revision ends.
+
     Raises:
         UnreadableError: When opened: the document is damaged.
     """
 
-    def __init__(self, document: bytes) -> None:
+    def __init__(self, document: bytes, size: int) -> None:
         import pikepdf
 
         with reading_pdf():
-            pdf = pikepdf.open(io.BytesIO(document), attempt_recovery=False)
+            pdf = pikepdf.open(beginning(document, size), attempt_recovery=False)
             form = pdf.Root.get("/AcroForm")
             self._pdf = pdf
             self._hashes, self._references = _read_objects(pdf)
@@ -51,6 +56,14 @@ class Revision:
     def number_of_field(self, name: str) -> int:
         """Return the number of a form field's object, 0 if there is no such field."""
         return self._fields.get(name, 0)
+
+    def stands_alone(self, number: int, *, referred: int) -> bool:
+        """Whether only so many objects of this revision refer to one.
+
+        What a signature may change must not be something else too: metadata that a page
+        paints, a form that is also a note.
+        """
+        return self._references[number] <= referred
 
     def object(self, number: int) -> pikepdf.Object:
         """Return an object, null if there is none."""
@@ -80,11 +93,11 @@ class Revision:
             return any(_is_script(found, _DEEPEST) for found in self._pdf.objects)
 
 
-def _read_objects(pdf: pikepdf.Pdf) -> tuple[dict[int, bytes], set[int]]:
+def _read_objects(pdf: pikepdf.Pdf) -> tuple[dict[int, bytes], Counter[int]]:
     """Hash every object by its number, without what it refers to; a stream as it is stored.
 
     Returns:
-        The hashes, and the numbers of all objects that are referred to.
+        The hashes, and how often each object is referred to.
 
     Raises:
         ValueError: There are objects of a later generation, which packs never have.
@@ -92,7 +105,7 @@ def _read_objects(pdf: pikepdf.Pdf) -> tuple[dict[int, bytes], set[int]]:
     import pikepdf
 
     hashes: dict[int, bytes] = {}
-    references: set[int] = set()
+    references: Counter[int] = Counter()
     objects: Iterable[object] = pdf.objects
     for found in objects:
         if not isinstance(found, pikepdf.Object):
@@ -107,9 +120,13 @@ def _read_objects(pdf: pikepdf.Pdf) -> tuple[dict[int, bytes], set[int]]:
             digest.update(found.get_raw_stream_buffer())
         hashes[number] = digest.digest()
         references.update(int(match) for match in _REFERENCE.findall(written))
-    for number in range(1, int(pdf.trailer.Size)):
+        if is_stream and found.get("/Type") == "/XRef":  # what it repeats of the trailer
+            references.subtract(_number(found.get(key)) for key in ("/Root", "/Info"))
+    for number in references:
         if number not in hashes:
-            hashes[number] = repr(pdf.get_object(number, 0)).encode()
+            plain = pdf.get_object(number, 0)  # a number, string or name; None: not there
+            if plain is not None:
+                hashes[number] = repr(plain).encode()
     return hashes, references
 
 

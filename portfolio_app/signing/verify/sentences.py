@@ -37,8 +37,15 @@ UNEXPECTED_FIELD: Final = (
     "The file has a form field or signature that the pack never asked for."
 )
 MISSING_FIELD: Final = "A place for a signature is missing from the file."
+HIDING_FIELD: Final = (
+    "A place for a signature is so large that it could hide what stands on the page."
+)
 WITHDRAWN: Final = (
     "Its issuer had withdrawn this certificate before it signed. Do not rely on this signature."
+)
+WITHDRAWN_SINCE: Final = (
+    "Its issuer has withdrawn this certificate since, and nobody whom you trust confirms that "
+    "it signed before that."
 )
 UNCHANGED: Final = "Nothing has changed since."
 DOES_NOT_HOLD: Final = "This signature no longer holds for the file as it is."
@@ -117,6 +124,24 @@ def not_confirmed(*, met: bool) -> str:
     return "The signature itself is sound, but this computer has not met its key before."
 
 
+def known_in_another_role(name: str, role: str) -> str:
+    """Return that the user knows somebody of this name by another key, as something else."""
+    return (
+        f"The signature itself is sound, but the key that you confirmed for {name}, as "
+        f"{role.replace('_', ' ')}, is another one. Ask {name} whether this is theirs too."
+    )
+
+
+def called_otherwise(name: str) -> str:
+    """Return that the pack has another name for a signer than the certificate."""
+    return f"The pack calls this signer {_set_apart(name)}."
+
+
+def told_together(*told: str) -> str:
+    """Return what there is to say, one after another."""
+    return " ".join(part for part in told if part)
+
+
 def time_confirmed(by: str, authority: str, at: datetime) -> str:
     """Return who confirmed the time, and to what.
 
@@ -129,6 +154,11 @@ def time_confirmed(by: str, authority: str, at: datetime) -> str:
         return f"A time authority that you do not trust, {by}, says {moment(at)}."
     named = by if authority == by else f"{by} ({authority})"
     return f"Time confirmed by {named}: {moment(at)}."
+
+
+def time_of_the_withdrawn(by: str, at: datetime) -> str:
+    """Return that a time authority's word counts no longer."""
+    return f"The time authority {by} says {moment(at)}, but its certificate was withdrawn."
 
 
 def time_not_about_this(title: str) -> str:
@@ -227,6 +257,14 @@ def two_roles(titles: Sequence[str]) -> str:
 def out_of_order(title: str, before: str) -> str:
     """Return that somebody signed too early."""
     return f"The {mid(title)} signed before the {mid(before)}."
+
+
+def before_the_former(title: str, at: datetime, former: str, before: datetime) -> str:
+    """Return that somebody claims to have signed what was not there yet."""
+    return (
+        f"The signature of the {mid(title)} says that it was made on {moment(at)}, which is "
+        f"before the {mid(former)} signed, on {moment(before)}."
+    )
 
 
 def rolled_back(seen: int, holds: int) -> str:

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Final
 from portfolio_app.errors import SignatureError
 from portfolio_app.signing.certificates import read_certificate
 from portfolio_app.signing.verify import sentences
-from portfolio_app.signing.verify.chains import FOR_TIME, WithdrawnError, issuer_among
+from portfolio_app.signing.verify.chains import (
+    FOR_TIME,
+    WithdrawnError,
+    issuer_among,
+    was_withdrawn,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,6 +39,8 @@ class ConfirmedTime:
     """The name in its certificate."""
     authority: str = ""
     """The trusted one that issued that; empty where none did, or it was withdrawn."""
+    withdrawn: bool = False
+    """Whenever that was: a key that was stolen also says that it was earlier."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +51,8 @@ class Standing:
     """The trusted one that issued its certificate."""
     withdrawn: bool = False
     """A trusted one had withdrawn it by the time of signing."""
+    doubt: str = ""
+    """Why its issuer's word does not suffice, as a sentence."""
     time: ConfirmedTime | None = None
 
     def faults(self, title: str, claimed: datetime, zone: tzinfo | None) -> Iterator[str]:
@@ -61,6 +70,8 @@ class Standing:
         if self.time is None or not self.time.holds:
             return []
         at = self.time.at.astimezone(zone)
+        if self.time.withdrawn:
+            return [sentences.time_of_the_withdrawn(self.time.by, at)]
         return [sentences.time_confirmed(self.time.by, self.time.authority, at)]
 
 
@@ -79,33 +90,34 @@ def standing(
         crls: Lists of withdrawn certificates that the document brings along.
     """
     time = _time(proof.timestamp, authorities, crls) if proof.timestamp else None
-    at = time.at if time and time.holds and time.authority else claimed_at
+    confirmed = time is not None and time.holds and bool(time.authority)
+    at = time.at if time is not None and confirmed else claimed_at
     if at is None or not authorities:
         return Standing(time=time)
+    way = (proof.certificate_der, proof.accompanying)
     try:
-        issuer = issuer_among(
-            authorities, proof.certificate_der, proof.accompanying, at, crls=crls
-        )
+        issuer = issuer_among(authorities, *way, at, crls=crls)
     except WithdrawnError:
         return Standing(withdrawn=True, time=time)
+    if issuer is not None and not confirmed and was_withdrawn(authorities, *way, crls):
+        return Standing(doubt=sentences.WITHDRAWN_SINCE, time=time)
     return Standing(issuer=issuer, time=time)
 
 
 def _time(
     stamp: TimeStamp, authorities: Sequence[Authority], crls: Sequence[bytes]
 ) -> ConfirmedTime:
+    way = (stamp.certificate_der, stamp.accompanying)
     try:
         by = read_certificate(stamp.certificate_der).name
-        found = issuer_among(
-            authorities,
-            stamp.certificate_der,
-            stamp.accompanying,
-            stamp.at,
-            crls=crls,
-            purposes=FOR_TIME,
-        )
-    except (SignatureError, WithdrawnError):
+    except SignatureError:
         return ConfirmedTime(at=stamp.at, holds=False, by="")
+    try:
+        found = issuer_among(authorities, *way, stamp.at, crls=crls, purposes=FOR_TIME)
+        withdrawn = found is not None and was_withdrawn(authorities, *way, crls, FOR_TIME)
+    except WithdrawnError:
+        found, withdrawn = None, True
+    trusted = found.name if found is not None and not withdrawn else ""
     return ConfirmedTime(
-        at=stamp.at, holds=stamp.holds, by=by, authority=found.name if found else ""
+        at=stamp.at, holds=stamp.holds, by=by, authority=trusted, withdrawn=withdrawn
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import re
+import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
 from portfolio_app.signing.hostile import reading_pdf
 from portfolio_app.signing.manifests import manifests_in
+from portfolio_app.signing.streams import beginning, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ _DEEPEST: Final = 16
 _MOST_CRLS: Final = 32
 """Three to a signature, at most."""
 _LARGEST_CRL: Final = 16 * 1024 * 1024
-"""Bytes as stored; those of large authorities have some million."""
+"""Bytes; those of large authorities have some million."""
 _DEFAULT_PERMISSION: Final = 2
 """What a certification permits that does not say (ISO 32000-1, table 254)."""
 _DATE: Final = re.compile(
@@ -40,6 +41,8 @@ class FoundField:
     number: int
     """Of its object; 0 where it has none of its own."""
     signed: bool
+    area: float = 0.0
+    """Of the page, in square points: as large as what its signer draws there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +81,12 @@ class Structure:
     """Lists of withdrawn certificates in the document's security store, as they are."""
 
 
-def read_structure(document: bytes) -> Structure:
+def read_structure(document: bytes, size: int) -> Structure:
     """Read a document without repairing anything.
+
+    Args:
+        document: A file.
+        size: How much of it, from its beginning, is looked at.
 
     Raises:
         UnreadableError: It is damaged.
@@ -88,7 +95,7 @@ def read_structure(document: bytes) -> Structure:
 
     with (
         reading_pdf(),
-        pikepdf.open(io.BytesIO(document), attempt_recovery=False) as pdf,
+        pikepdf.open(beginning(document, size), attempt_recovery=False) as pdf,
     ):
         found = list(_fields(pdf))
         return Structure(
@@ -107,8 +114,14 @@ def _crls(pdf: pikepdf.Pdf) -> Iterator[bytes]:
 
     listed = pdf.Root.get("/DSS", pikepdf.Dictionary()).get("/CRLs", pikepdf.Array())
     for stream in list(listed)[:_MOST_CRLS]:
-        if int(stream.get("/Length", 0)) <= _LARGEST_CRL:
-            yield stream.read_bytes()
+        if not isinstance(stream, pikepdf.Stream):
+            continue
+        try:
+            content = unpacked(stream, _LARGEST_CRL)
+        except (ValueError, zlib.error):
+            continue  # what cannot be read is no list
+        if content is not None:
+            yield content
 
 
 def _fields(pdf: pikepdf.Pdf) -> Iterator[tuple[FoundField, pikepdf.Object]]:
@@ -132,7 +145,17 @@ def _fields(pdf: pikepdf.Pdf) -> Iterator[tuple[FoundField, pikepdf.Object]]:
         if not kids:
             signed = kind == "/Sig" and "/V" in node
             number = node.objgen[0]
-            yield FoundField(name=name, kind=kind, number=number, signed=signed), node
+            yield (
+                FoundField(
+                    name=name, kind=kind, number=number, signed=signed, area=_area(node)
+                ),
+                node,
+            )
+
+
+def _area(node: pikepdf.Object) -> float:
+    left, bottom, right, top = (float(number) for number in node.get("/Rect", (0, 0, 0, 0)))
+    return abs((right - left) * (top - bottom))
 
 
 def _joined(above: str, node: pikepdf.Object) -> str:

@@ -4,16 +4,16 @@ The rule, in order:
 
 * *mismatch*: a trusted authority had withdrawn it; the pack names another key, or another
   person, for this place; or the user has confirmed another key for somebody of this name and
-  role.
+  role, or of one that looks like it.
 * *known*: the user has confirmed this key; or it was issued by an authority that the user
   trusts; or the practitioner, known in one of these ways, names it in the certified manifest.
 * *unknown*: none of these. A manifest whose certifier is not known vouches for nobody:
-  a forger writes one as easily as a name.
+  a forger writes one as easily as a name. Nor does anybody's word suffice for somebody whom
+  the user knows by another key, in another role: a forger invents roles too.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from portfolio_app.model.domain.names import PRACTITIONER
 from portfolio_app.model.domain.signatures import Trust
 from portfolio_app.model.domain.wording import day
 from portfolio_app.signing.verify import sentences
+from portfolio_app.signing.verify.names import is_part_of, looks_like, same_name
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -56,17 +57,13 @@ class Acquaintances:
         contact = self.find(fingerprint)
         return contact if contact is not None and contact.confirmed_at else None
 
-    def namesake(self, certificate: Certificate, expected: ExpectedSigner) -> Contact | None:
-        """Return a confirmed contact of the same name and role.
-
-        One who was confirmed without a role may be anybody of that name.
-        """
-        for contact in self.contacts:
-            same_role = contact.role in {"", expected.role}
-            same = same_role and same_name(contact.name, certificate.name)
-            if contact.confirmed_at and same:
-                return contact
-        return None
+    def namesakes(self, certificate: Certificate) -> tuple[Contact, ...]:
+        """Return the confirmed contacts who could be taken for the holder of a certificate."""
+        return tuple(
+            contact
+            for contact in self.contacts
+            if contact.confirmed_at and looks_like(contact.name, certificate.name)
+        )
 
     def is_practitioner(self, fingerprint: str) -> bool:
         """Whether the user confirmed this key, and not as that of somebody else's role.
@@ -84,6 +81,7 @@ def judge(
     *,
     issuer: Authority | None = None,
     withdrawn: bool = False,
+    doubt: str = "",
     vouching: str = "",
     zone: tzinfo | None,
 ) -> Judgement:
@@ -95,28 +93,45 @@ def judge(
         known: Whom the user knows.
         issuer: The trusted authority that issued it, if one did.
         withdrawn: Whether such an authority had withdrawn it by then.
+        doubt: Why its issuer's word does not suffice, as a sentence.
         vouching: What to say of a key that the manifest names, if its intact seal is by a
             practitioner whom the user knows; else empty: its fingerprints count for nothing.
         zone: For dates; None is the zone of this computer.
     """
     contact = known.confirmed(certificate.fingerprint)
     clash = sentences.WITHDRAWN if withdrawn else _clash(certificate, expected, contact)
+    namesakes = () if contact is not None else known.namesakes(certificate)
+    if not clash and namesakes and any(c.role in {"", expected.role} for c in namesakes):
+        clash = sentences.another_key_confirmed(namesakes[0].name)
     if clash:
         return Judgement(trust=Trust.MISMATCH, because=clash)
+    aside = _called_otherwise(certificate, expected, contact)
     if contact is not None:
         when = day(contact.confirmed_at.astimezone(zone)) if contact.confirmed_at else ""
-        return Judgement(trust=Trust.KNOWN, because=sentences.confirmed(contact.how, when))
-    namesake = known.namesake(certificate, expected)
-    if namesake is not None:
-        because = sentences.another_key_confirmed(namesake.name)
-        return Judgement(trust=Trust.MISMATCH, because=because)
+        because = sentences.told_together(sentences.confirmed(contact.how, when), doubt, aside)
+        return Judgement(trust=Trust.KNOWN, because=because)
+    if namesakes:
+        because = sentences.known_in_another_role(namesakes[0].name, namesakes[0].role)
+        return Judgement(trust=Trust.UNKNOWN, because=because)
     if issuer is not None:
-        because = sentences.issued_by(issuer.name)
+        because = sentences.told_together(sentences.issued_by(issuer.name), aside)
         return Judgement(trust=Trust.KNOWN, because=because, by_authority=issuer.name)
     if vouching and expected.fingerprint == certificate.fingerprint:
-        return Judgement(trust=Trust.KNOWN, because=vouching)
+        because = sentences.told_together(vouching, doubt, aside)
+        return Judgement(trust=Trust.KNOWN, because=because)
     met = known.find(certificate.fingerprint) is not None
-    return Judgement(trust=Trust.UNKNOWN, because=sentences.not_confirmed(met=met))
+    because = sentences.told_together(sentences.not_confirmed(met=met), doubt)
+    return Judgement(trust=Trust.UNKNOWN, because=because)
+
+
+def _called_otherwise(
+    certificate: Certificate, expected: ExpectedSigner, contact: Contact | None
+) -> str:
+    """Return that the pack calls somebody by another name, which its pages show too."""
+    names = [certificate.name] + ([contact.name] if contact else [])
+    if not expected.name or any(is_part_of(expected.name, name) for name in names):
+        return ""
+    return sentences.called_otherwise(expected.name)
 
 
 def _clash(certificate: Certificate, expected: ExpectedSigner, contact: Contact | None) -> str:
@@ -129,13 +144,3 @@ def _clash(certificate: Certificate, expected: ExpectedSigner, contact: Contact 
     if expected.name and not any(same_name(expected.name, name) for name in names):
         return sentences.another_person_expected(expected.name)
     return ""
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two names read the same, whatever their case, spacing, composition, joiners."""
-    return _plain(one) == _plain(other)
-
-
-def _plain(name: str) -> str:
-    seen = "".join(c for c in name if unicodedata.category(c) != "Cf")
-    return " ".join(unicodedata.normalize("NFKC", seen).casefold().split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.names import PRACTITIONER, RoleId
@@ -14,7 +15,7 @@ from portfolio_app.model.domain.signatures import (
     Verification,
 )
 from portfolio_app.signing.verify import sentences
-from portfolio_app.signing.verify.standing import Standing, standing
+from portfolio_app.signing.verify.standing import FARTHEST, Standing, standing
 from portfolio_app.signing.verify.trust import Acquaintances, Judgement, judge
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.manifest import ExpectedSigner, Manifest
     from portfolio_app.signing.verify.examine import Examination, Examined
 
+LARGEST_PLACE = 595 * 842 / 10
+"""Square points that a signature may take: a tenth of a page, twice what ours take."""
 FORM_FILLING = 2
 """Filling in forms and signing: the permission that a seal grants (ISO 32000-1, table 254)."""
 NO_STANDING = Standing()
@@ -74,6 +77,14 @@ class Placed:
         """The role in words, empty in an unknown place."""
         return self.place.title if self.place else ""
 
+    @property
+    def at(self) -> datetime | None:
+        """When it was made: by a trusted time authority, else by the signer's own clock."""
+        time = self.standing.time
+        if time is not None and time.holds and time.authority:
+            return time.at
+        return self.one.signed_at
+
 
 def conclude(
     examination: Examination, manifest: Manifest, circumstances: Circumstances
@@ -87,6 +98,7 @@ def conclude(
         *_faults_of_signatures(placed, zone),
         *_faults_of_updates(placed, examination),
         *_faults_of_order(placed, manifest),
+        *_faults_of_time(placed, zone),
     ]
     if circumstances.seen > held:
         faults.append(sentences.rolled_back(circumstances.seen, held))
@@ -143,6 +155,7 @@ def _placed(
                 circumstances.known,
                 issuer=said.issuer,
                 withdrawn=said.withdrawn,
+                doubt=said.doubt,
                 vouching=vouching,
                 zone=circumstances.zone,
             )
@@ -187,6 +200,8 @@ def _faults_of_file(examination: Examination, manifest: Manifest) -> Iterator[st
         yield sentences.UNEXPECTED_FIELD
     if wanted - {*there}:
         yield sentences.MISSING_FIELD
+    if any(field.area > LARGEST_PLACE for field in structure.fields):
+        yield sentences.HIDING_FIELD
 
 
 def _faults_of_signatures(placed: list[Placed], zone: tzinfo | None) -> Iterator[str]:
@@ -275,6 +290,16 @@ def _faults_of_order(placed: list[Placed], manifest: Manifest) -> Iterator[str]:
         if signed.one.proof is not None and signed.place is not None:
             titles[signed.one.proof.certificate.fingerprint].append(signed.title)
     yield from (sentences.two_roles(roles) for roles in titles.values() if len(roles) > 1)
+
+
+def _faults_of_time(placed: list[Placed], zone: tzinfo | None) -> Iterator[str]:
+    """Yield whose signature claims to be older than what it signs; clocks may differ."""
+    for former, signed in pairwise(placed):
+        before, at = former.at, signed.at
+        if before is not None and at is not None and before - at > FARTHEST:
+            yield sentences.before_the_former(
+                signed.title, at.astimezone(zone), former.title, before.astimezone(zone)
+            )
 
 
 def _report(signed: Placed, sealed_pages: int, zone: tzinfo | None) -> SignatureReport:
