@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from portfolio_app.cli import (
     catalogue_commands,
     evidence_commands,
+    key_commands,
     open_commands,
     pack_commands,
     portfolio_commands,
@@ -58,6 +59,7 @@ def _add_commands(whole: argparse.ArgumentParser) -> Any:  # noqa: ANN401 - priv
         evidence_commands,
         pack_commands,
         signing_commands,
+        key_commands,
         open_commands,
     ):
         module.add_to(commands)

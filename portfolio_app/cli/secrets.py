@@ -6,6 +6,7 @@ import getpass
 import os
 import sys
 from argparse import SUPPRESS
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,15 @@ if TYPE_CHECKING:
 
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.program import Program
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A secret as somebody gave it on purpose."""
+
+    text: str = field(repr=False)
+    is_code: bool = False
+    """Whether it is the recovery code; otherwise it is the passphrase."""
 
 
 def add_passphrase_option(parser: ArgumentParser, *, again: bool = False) -> None:
@@ -61,6 +71,41 @@ def open_vault(program: Program, args: Namespace) -> OpenPortfolio:
     return program.door.open_with_passphrase(folder, _asked("Passphrase: "))
 
 
+def given_secret(args: Namespace) -> Given:
+    """Return the secret that proves who changes the ways in; the keyring proves nobody.
+
+    Raises:
+        VaultError: A file cannot be read, or nobody can be asked.
+    """
+    if args.recovery_code_file is not None:
+        return Given(text=_first_line(args.recovery_code_file), is_code=True)
+    given = _given(args.passphrase_file, "PORTFOLIO_PASSPHRASE")
+    return Given(text=given if given is not None else _asked("Passphrase: "))
+
+
+def open_with(program: Program, folder: Path, given: Given) -> OpenPortfolio:
+    """Open a vault with a secret that was given.
+
+    Raises:
+        WrongKeyError: It does not open it.
+        VaultError: There is no portfolio, or it is damaged.
+    """
+    door = program.door
+    opening = door.open_with_recovery_code if given.is_code else door.open_with_passphrase
+    return opening(folder, given.text)
+
+
+def replacing_passphrase(args: Namespace) -> str:
+    """Return the passphrase that is to be: file, environment, prompt; the first decides.
+
+    Raises:
+        WrongKeyError: It was typed differently the second time.
+        VaultError: The file cannot be read, or nobody can be asked.
+    """
+    given = _given(args.new_passphrase_file, "PORTFOLIO_NEW_PASSPHRASE")
+    return given if given is not None else _asked_twice("Choose the new passphrase: ")
+
+
 def new_passphrase(args: Namespace) -> str:
     """Return the passphrase for a new vault, from the same places but the keyring.
 
@@ -81,13 +126,15 @@ def p12_passphrase(args: Namespace, *, new: bool = False) -> str:
 
 
 def _given(file: Path | None, variable: str) -> str | None:
-    if file is not None:
-        try:
-            lines = file.read_text("utf-8").splitlines()
-        except (OSError, UnicodeDecodeError) as error:
-            raise VaultError("The passphrase file cannot be read.") from error
-        return lines[0] if lines else ""
-    return os.environ.get(variable)
+    return os.environ.get(variable) if file is None else _first_line(file)
+
+
+def _first_line(file: Path) -> str:
+    try:
+        lines = file.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise VaultError("The passphrase file cannot be read.") from error
+    return lines[0] if lines else ""
 
 
 def _asked(question: str) -> str:

@@ -17,6 +17,7 @@ from portfolio_app.services.contributors import ContributorService
 from portfolio_app.services.details import DetailService, check_dates, tidied
 from portfolio_app.services.evidence import EvidenceService
 from portfolio_app.services.intake import IntakeService
+from portfolio_app.services.keys import KeyService
 from portfolio_app.services.open_format.service import OpenFormatService
 from portfolio_app.services.packs import PackService
 from portfolio_app.services.progress import Silent
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.model.domain.holder import ReadingOnly
     from portfolio_app.model.domain.pathways import Pathway
+    from portfolio_app.model.domain.ways_in import WayIn
     from portfolio_app.model.store import Keyring, RecoveryCode, Secret, Transaction, Vault
     from portfolio_app.model.store.keys import Cost
     from portfolio_app.services.changes import Announce
@@ -43,6 +46,7 @@ class OpenPortfolio:
     """Every use case of one open vault."""
 
     vault: Vault
+    keys: KeyService
     evidence: EvidenceService
     claims: ClaimService
     intake: IntakeService
@@ -52,6 +56,21 @@ class OpenPortfolio:
     verdicts: VerdictService
     packs: PackService
     open_format: OpenFormatService
+
+    @property
+    def bar(self) -> ReadingOnly | None:
+        """Why nothing can be changed just now; None while it can."""
+        return self.vault.bar
+
+    def try_to_write(self) -> bool:
+        """Become the one who may change it, if nobody else is; tell whether that is so.
+
+        What is read afterwards is newer, whatever the answer.
+
+        Raises:
+            VaultError: It was given a new key meanwhile, or the disk is out of reach.
+        """
+        return self.vault.try_to_write()
 
     def close(self) -> None:
         """Lock the portfolio; nothing may be asked of it afterwards."""
@@ -138,6 +157,16 @@ class Door:
             folder, found.archive.portfolio, passphrase, lambda tx: put_archive(tx, found)
         )
         return self._behind(vault, announce), code.text
+
+    def ways_in(self, folder: Path) -> tuple[WayIn, ...]:
+        """Return what opens the portfolio at `folder`; it need not be open for that.
+
+        Raises:
+            VaultError: There is no portfolio, or its key file is missing or damaged.
+        """
+        from portfolio_app.model.store.keys.changes import ways_in
+
+        return ways_in(folder)
 
     def is_portfolio(self, folder: Path) -> bool:
         """Return whether a portfolio lies at `folder`."""
@@ -230,6 +259,7 @@ class Door:
         evidence, claims = EvidenceService(*parts), ClaimService(*parts)
         return OpenPortfolio(
             vault=vault,
+            keys=KeyService(vault, find_keyring=self._find_keyring, cost=self._cost),
             evidence=evidence,
             claims=claims,
             intake=IntakeService(vault, evidence, claims, self._catalogue, announce),

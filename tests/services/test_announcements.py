@@ -15,34 +15,34 @@ REF = CapabilityRef.parse("pcf-2018/6")
 QUOTE = "I was tired"
 
 
-def everything(portfolio):
-    """Return all that another connection finds in the vault."""
-    with portfolio.vault.reading() as tx:
-        return (
-            tx.portfolio.get(),
-            tx.evidence.all(),
-            tx.contributors.all(),
-            tx.seals.all(),
-        )
-
-
 class Witness:
-    """Writes down what was on the disk whenever something was announced."""
+    """Another program: writes down what is on the disk whenever something is announced."""
 
-    def __init__(self):
+    def __init__(self, door, folder):
         self.heard = []
-        self.other = None
+        self._door = door
+        self._folder = folder
 
     def __call__(self, area):
-        self.heard.append((area, everything(self.other)))
+        self.heard.append((area, self.everything()))
+
+    def everything(self):
+        """Return all that there is to be read now."""
+        other = self._door.open_with_passphrase(self._folder, PASSPHRASE)
+        with other.vault.reading() as tx:
+            found = (
+                tx.portfolio.get(),
+                tx.evidence.all(),
+                tx.contributors.all(),
+                tx.seals.all(),
+            )
+        other.close()
+        return found
 
 
 @pytest.fixture
 def witness(program, finished):
-    found = Witness()
-    found.other = program.door.open_with_passphrase(finished.folder, PASSPHRASE)
-    yield found
-    found.other.close()
+    return Witness(program.door, finished.folder)
 
 
 @pytest.fixture
@@ -114,10 +114,10 @@ ACTIONS = {name: (Area.EVIDENCE, action) for name, action in EVIDENCE.items()} |
 @pytest.mark.parametrize("name", ACTIONS)
 def test_a_change_is_announced_once_it_is_on_the_disk(watched, finished, witness, name):
     area, action = ACTIONS[name]
-    before = everything(witness.other)
+    before = witness.everything()
     action(watched, finished.ids)
     assert {heard for heard, _ in witness.heard} == {area}
-    assert witness.heard[-1][1] == everything(witness.other)
+    assert witness.heard[-1][1] == witness.everything()
     found = [seen for _, seen in witness.heard]
     for earlier, later in zip([before, *found], found, strict=False):
         assert earlier != later
@@ -127,7 +127,7 @@ def test_a_seal_is_announced_once_it_is_recorded(watched, witness, keys, tmp_pat
     watched.packs.seal(tmp_path / "pack.pdf", keys[RoleId("practitioner")])
     ((area, seen),) = witness.heard
     assert area == Area.SEALS | Area.PORTFOLIO
-    assert seen == everything(witness.other)
+    assert seen == witness.everything()
     assert seen[0].times_sealed == len(seen[3]) == 1
 
 
@@ -146,8 +146,8 @@ FAILURES = {
 
 @pytest.mark.parametrize("name", FAILURES)
 def test_what_failed_is_not_announced(watched, witness, name):
-    before = everything(witness.other)
+    before = witness.everything()
     with pytest.raises(PortfolioError):
         FAILURES[name](watched)
     assert witness.heard == []
-    assert everything(witness.other) == before
+    assert witness.everything() == before

@@ -113,7 +113,7 @@ class Vault:
                 not finish. Nothing of the block was saved; everything before it still is.
         """
         self._require_open()
-        self._require_writable()
+        self.require_writable()
         with self._gate.passing(), failures.explaining(), self._writing.begin() as session:
             yield Transaction(session)
 
@@ -168,7 +168,7 @@ class Vault:
             VaultError: It did not succeed; everything is as it was.
         """
         self._require_open()
-        self._require_writable()
+        self.require_writable()
         with self._gate.closed():
             self._engine.dispose()
             with explaining_files("changed"), failures.explaining():
@@ -197,7 +197,12 @@ class Vault:
         if self._closed:
             raise RuntimeError("the vault is closed")
 
-    def _require_writable(self) -> None:
+    def require_writable(self) -> None:
+        """Check that this program is the one that may write.
+
+        Raises:
+            ReadOnlyError: It is another.
+        """
         if bar := self.bar:
             raise ReadOnlyError(f"Nothing was saved: {_inside(bar.reason)}", advice=bar.advice)
 

@@ -15,7 +15,7 @@ from portfolio_app.model.domain.ways_in import SlotKind, WayIn
 from portfolio_app.model.store.folder import explaining_files, require_vault
 from portfolio_app.model.store.here import this_computer
 from portfolio_app.model.store.keys.key_file import KeyFile, keys_in_force, write_key_file
-from portfolio_app.model.store.keys.unlock import require_strength
+from portfolio_app.model.store.keys.unlock import new_keys, require_strength
 from portfolio_app.model.store.keys.wrapping import new_slot
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from portfolio_app.model.store.keys.passphrase import Cost, Passphrase
     from portfolio_app.model.store.keys.recovery import RecoveryCode
     from portfolio_app.model.store.keys.slots import Slot
-    from portfolio_app.model.store.keys.unlock import VaultKey
+    from portfolio_app.model.store.keys.unlock import NewKeys, VaultKey
     from portfolio_app.model.store.keys.wrapping import Secret
 
 logger = logging.getLogger(__name__)
@@ -127,6 +127,29 @@ def revoke(folder: Path, key: VaultKey, way: str) -> None:
             advice="Set another passphrase or recovery code first, then remove this one.",
         )
     _write(folder, replace(keys, slots=kept))
+
+
+def keys_anew(
+    folder: Path,
+    key: VaultKey,
+    passphrase: Passphrase,
+    code: RecoveryCode,
+    keyring: Keyring | None,
+    cost: Cost,
+) -> NewKeys:
+    """Draw the keys with which a vault is to be encrypted anew.
+
+    The keyring of this computer is given a new entry where it had one; other computers and
+    kinds of slots that this release does not know are not taken along, for only they could.
+
+    Raises:
+        VaultError: The passphrase will not do, or the key file is missing or damaged.
+        WrongKeyError: `key` is not the vault's any more, or the keyring is locked or silent.
+    """
+    keys = keys_in_force(folder)
+    _require_same(key, keys)
+    held = keyring if keyring and _held_by(keyring, keys) else None
+    return new_keys(passphrase, held, cost, vault_id=keys.vault_id, recovery=code)
 
 
 def has_keyring(folder: Path, keyring: Keyring) -> bool:
