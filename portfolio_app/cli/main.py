@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from portfolio_app.cli import (
     catalogue_commands,
+    erasure_commands,
     evidence_commands,
     key_commands,
     open_commands,
@@ -61,6 +62,7 @@ def _add_commands(whole: argparse.ArgumentParser) -> Any:  # noqa: ANN401 - priv
         signing_commands,
         key_commands,
         open_commands,
+        erasure_commands,
     ):
         module.add_to(commands)
     return commands

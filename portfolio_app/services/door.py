@@ -15,6 +15,7 @@ from portfolio_app.services.changes import nobody
 from portfolio_app.services.claims import ClaimService
 from portfolio_app.services.contributors import ContributorService
 from portfolio_app.services.details import DetailService, check_dates, tidied
+from portfolio_app.services.erasure import ErasureService, backups_of
 from portfolio_app.services.evidence import EvidenceService
 from portfolio_app.services.intake import IntakeService
 from portfolio_app.services.keys import KeyService
@@ -56,6 +57,7 @@ class OpenPortfolio:
     verdicts: VerdictService
     packs: PackService
     open_format: OpenFormatService
+    erasure: ErasureService
 
     @property
     def bar(self) -> ReadingOnly | None:
@@ -269,4 +271,11 @@ class Door:
             verdicts=verdicts,
             packs=PackService(vault, verdicts, self._sign_offs, self._clock, announce),
             open_format=OpenFormatService(vault, self._clock),
+            erasure=ErasureService(
+                vault,
+                self._clock,
+                announce,
+                backup_places=lambda: (backups_of(vault.folder),),
+                read_files=lambda: None,
+            ),
         )

@@ -22,6 +22,8 @@ class BackupReason(StrEnum):
     SEAL = "seal"
     RESTORE = "restore"
     """Before another backup took its place."""
+    ERASURE = "erasure"
+    """After somebody was erased, which older backups would undo."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,6 +99,24 @@ def lent(engine: Engine) -> Iterator[dbapi2.Connection]:
         yield own
 
 
+def sweep(engine: Engine) -> None:
+    """Write the database anew without what was deleted, and empty its log.
+
+    Nobody else may be using it.
+    """
+    engine.dispose()
+    connection = engine.raw_connection()
+    try:
+        own = connection.driver_connection
+        if not isinstance(own, dbapi2.Connection):
+            raise TypeError(type(own))
+        own.execute("PRAGMA query_only = 0")
+        own.execute("VACUUM")
+        own.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+
+
 def has_met_damage(connection: dbapi2.Connection) -> bool:
     """Tell whether a page that this connection has read was not what had been written.
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import sessionmaker
 from portfolio_app.errors import ReadOnlyError, VaultError, WrongKeyError
 from portfolio_app.model.store import failures
 from portfolio_app.model.store.access import Access, reach
-from portfolio_app.model.store.engine import READ_ONLY, lent, make_engine
+from portfolio_app.model.store.engine import READ_ONLY, lent, make_engine, sweep
 from portfolio_app.model.store.folder import (
     DATABASE,
     create_private,
@@ -36,6 +36,7 @@ from portfolio_app.model.store.shelves.archive import ArchiveShelf
 from portfolio_app.model.store.shelves.attachments import AttachmentShelf
 from portfolio_app.model.store.shelves.bin import Bin
 from portfolio_app.model.store.shelves.claims import ClaimShelf
+from portfolio_app.model.store.shelves.erasure import ErasureShelf
 from portfolio_app.model.store.shelves.evidence import EvidenceShelf
 from portfolio_app.model.store.shelves.history import HistoryShelf
 from portfolio_app.model.store.shelves.people import PeopleShelf
@@ -81,6 +82,7 @@ class Transaction:
         self.retention = RetentionShelf(session)
         self.search = SearchShelf(session)
         self.archive = ArchiveShelf(session)
+        self.erasure = ErasureShelf(session)
 
 
 class Vault:
@@ -176,6 +178,21 @@ class Vault:
             self.key = keys.key
             engine = make_engine(self.folder / DATABASE, self.key)
             self._take(replace(self._access, engine=engine))
+
+    def sweep(self) -> None:
+        """Write the whole database anew, so that no page holds anything that was deleted.
+
+        Everybody else waits meanwhile. It takes as much memory as the vault takes on the disk,
+        since what SQLite sets aside for this would not be encrypted.
+
+        Raises:
+            ReadOnlyError: Another program may write, and this one not.
+            VaultError: The disk is full or out of reach; everything is as it was.
+        """
+        self._require_open()
+        self._require_writable()
+        with self._gate.closed(), failures.explaining():
+            sweep(self._engine)
 
     def close(self) -> None:
         """Lock the portfolio again. No transaction may follow."""

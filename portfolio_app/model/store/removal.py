@@ -1,0 +1,121 @@
+"""Removes files of a vault for good: overwritten where that is ours to do, then deleted.
+
+Disks and services that keep older versions of a file may still have what was overwritten. It
+is encrypted, and without its keys nobody can read it; so keys go first.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from portfolio_app.model.store.folder import (
+    BACKUPS,
+    DATABASE,
+    IN_USE,
+    JOURNAL,
+    KEYS,
+    sync_folder,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+    from pathlib import Path
+
+_STRETCH: Final = 1024 * 1024
+_OURS: Final = (f".{KEYS}-*", "vault-*.db*", f"{DATABASE}-*")
+"""What a crash or an exchange may have left in a vault, besides its named files."""
+_BACKUPS: Final = ("*.backup", ".new-*", "aside-*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """What was removed, and what could not be."""
+
+    removed: int = 0
+    """Files."""
+    left: tuple[Path, ...] = ()
+    """Files that could not be removed, folders that could not be read, and strangers' files."""
+
+
+def remove_backups(
+    folder: Path, *, but: Collection[Path] = (), step: Callable[[int, int], None]
+) -> Removal:
+    """Remove every backup in a folder of backups, halves and set-aside vaults included.
+
+    Args:
+        folder: Of backups; one that is not there, as on a drive that is not connected, is left.
+        but: Backups that stay.
+        step: Hears how many of how many files are gone.
+    """
+    if not folder.is_dir():
+        return Removal(left=(folder,))
+    staying = {path.absolute() for path in but}
+    found = [path for path in _matching(folder, _BACKUPS) if path.absolute() not in staying]
+    return _remove([file for path in found for file in _files(path)], found, step)
+
+
+def remove_vault(folder: Path, *, step: Callable[[int, int], None]) -> Removal:
+    """Remove a closed vault: its keys first, then all of its own files, then the folder.
+
+    What somebody else put into the folder stays, and so does the folder then.
+    """
+    backups = folder / BACKUPS
+    named = [folder / name for name in (KEYS, DATABASE, JOURNAL, IN_USE)]
+    paths = [
+        *(path for path in named if path.exists()),
+        *_matching(folder, _OURS),
+        *(_matching(backups, _BACKUPS) if backups.is_dir() else []),
+    ]
+    paths = list(dict.fromkeys(paths))
+    done = _remove([file for path in paths for file in _files(path)], paths, step)
+    for emptied in (backups, folder):
+        if emptied.is_dir() and not any(emptied.iterdir()):
+            emptied.rmdir()
+    strangers = tuple(folder.rglob("*")) if folder.is_dir() else ()
+    return Removal(removed=done.removed, left=tuple(dict.fromkeys((*done.left, *strangers))))
+
+
+def _matching(folder: Path, patterns: Iterable[str]) -> Iterator[Path]:
+    for pattern in patterns:
+        yield from sorted(folder.glob(pattern))
+
+
+def _files(path: Path) -> list[Path]:
+    """Return the files in a folder that was set aside, or the file itself."""
+    if path.is_symlink() or not path.is_dir():
+        return [path]
+    return sorted(each for each in path.rglob("*") if not each.is_dir())
+
+
+def _remove(
+    files: list[Path], paths: Iterable[Path], step: Callable[[int, int], None]
+) -> Removal:
+    removed, left = 0, []
+    for number, path in enumerate(files):
+        step(number, len(files))
+        try:
+            _overwrite(path)
+            path.unlink()
+            removed += 1
+        except OSError:
+            left.append(path)  # told to the person, who can do more than we
+    for path in paths:
+        if path.is_dir() and not path.is_symlink() and not any(path.iterdir()):
+            path.rmdir()
+    for folder in {path.parent for path in files}:
+        if folder.is_dir():
+            sync_folder(folder)
+    return Removal(removed=removed, left=tuple(left))
+
+
+def _overwrite(path: Path) -> None:
+    """Overwrite a plain file once, unless it has another name, under which it must live on."""
+    found = path.lstat()
+    if path.is_symlink() or found.st_nlink > 1:
+        return
+    with path.open("r+b", buffering=0) as file:
+        for at in range(0, found.st_size, _STRETCH):
+            file.write(bytes(min(_STRETCH, found.st_size - at)))
+        os.fsync(file.fileno())

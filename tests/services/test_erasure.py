@@ -1,0 +1,277 @@
+"""Erasing one person leaves nothing of their names, in any table, page or backup."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
+from portfolio_app.errors import EvidenceError
+from portfolio_app.model.domain.care import BackupReason
+from portfolio_app.model.domain.erasing import ErasedFrom
+from portfolio_app.model.domain.names import CapabilityRef, FieldPath, PersonId
+from portfolio_app.model.domain.people import Person
+from portfolio_app.model.domain.retention import Retention
+from portfolio_app.model.store.backups import BackupShelf
+from portfolio_app.model.store.columns import Words
+from portfolio_app.model.store.engine import connect_plainly
+from portfolio_app.model.store.folder import BACKUPS, DATABASE
+from portfolio_app.model.store.rows import Base
+from portfolio_app.services.erasing_words import preview_in_words, report_in_words
+from tests.services.helpers import NOON, a_pdf, a_picture, paths
+
+WREN = Person(
+    id=PersonId("p1"),
+    real_name="Wren Abara",
+    stand_in="Child A",
+    also=("Wrennie",),
+    note="the younger one",
+    added_at=NOON,
+)
+LENA = Person(
+    id=PersonId("p2"),
+    real_name="Lena Abara",
+    stand_in="Mother A",
+    note="mother of Wren",
+    added_at=NOON,
+)
+NAMES = ("Wren", "wren", "WREN", "Child A")
+DESCRIPTION = FieldPath("account.description")
+
+
+@pytest.fixture
+def told(opened, clock):
+    """A portfolio that names Wren in every place that takes words."""
+    with opened.vault.transaction() as tx:
+        tx.people.add(WREN)
+        tx.people.add(LENA)
+        tx.retention.put(
+            Retention(destroy_on=NOON.date(), reason="as Wren asked", chosen_at=NOON)
+        )
+    piece = opened.evidence.add(
+        "reflective-summary",
+        paths(
+            title="A visit to Wren",
+            account__description="Lena Abara opened. WREN  ABARA drew; I watched Child A draw.",
+        ),
+        author_name="Wrennie",
+    )
+    for words in ("I watched Wren draw two houses.", "I watched Wrennie draw."):
+        clock.pass_time(minutes=5)
+        opened.evidence.write(piece.id, FieldPath("account.feelings"), words)
+    opened.claims.claim_quotation(
+        piece.id, CapabilityRef.parse("pcf-2018/6"), "I watched Child A", note="Wren felt heard"
+    )
+    opened.claims.claim_quotation(piece.id, CapabilityRef.parse("pcf-2018/7"), "Wrennie draw")
+    opened.statements.write(CapabilityRef.parse("pcf-2018/6"), "With Wren I learnt to wait.")
+    with_name = opened.evidence.attach(piece.id, a_pdf(), "Wren.pdf", description="by Wren")
+    opened.evidence.attach(piece.id, a_picture(), "House.png")
+    with opened.vault.transaction() as tx:
+        tx.search.put_pages(with_name.id, ["A page about Wren Abara", "Another"])
+    binned = opened.evidence.add("reflective-summary", paths(title="Wren, thrown away"))
+    opened.evidence.remove(binned.id)
+    return opened, piece.id, with_name.id
+
+
+def decrypted_pages(database, key):
+    """Return every page of a database in the clear, what is deleted in it included."""
+    content = database.read_bytes()
+    found = []
+    for at in range(0, len(content) - 4095, 4096):  # a backup has its keys behind the pages
+        page = content[at : at + 4096]
+        begin = 16 if at == 0 else 0  # the first bytes of the file are its salt
+        body, vector = page[begin:-80], page[-80:-64]
+        cipher = Cipher(algorithms.AES(key.data_key), modes.CBC(vector)).decryptor()
+        found.append(cipher.update(body) + cipher.finalize())
+    return b"".join(found)
+
+
+def rows_of(opened):
+    """Return every row of every table as text, tables of the search index included."""
+    with opened.vault.snapshot() as connection:
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        return "\n".join(
+            str(row)
+            for (name,) in tables.fetchall()
+            for row in connection.execute(f"SELECT * FROM [{name}]").fetchall()
+        )
+
+
+def test_the_search_sees_into_pages_and_rows(told, folder):
+    opened, _, _ = told
+    opened.close()
+    assert b"WREN  ABARA" in decrypted_pages(folder / DATABASE, opened.vault.key)
+
+
+def test_a_preview_counts_and_changes_nothing(told):
+    opened, _, file = told
+    before = rows_of(opened)
+    found = opened.erasure.preview(WREN.id)
+    counted = {}
+    for place in found.places:
+        counted[place.part] = counted.get(place.part, 0) + place.count
+    assert counted == {
+        ErasedFrom.ANSWER: 5,
+        ErasedFrom.AUTHOR: 1,
+        ErasedFrom.NOTE: 1,
+        ErasedFrom.CLAIM: 2,
+        ErasedFrom.STATEMENT: 1,
+        ErasedFrom.FILE: 2,
+        ErasedFrom.HISTORY: 1,
+        ErasedFrom.REGISTER: 1,
+        ErasedFrom.RETENTION: 1,
+    }
+    assert [(each.attachment, each.pages) for each in found.files] == [(file, (1,))]
+    assert found.unread == 1
+    assert rows_of(opened) == before
+
+
+def test_nothing_is_left_in_any_row_or_page(told, folder):
+    opened, _, file = told
+    opened.erasure.erase(WREN.id, files=[file])
+    assert not any(name in rows_of(opened) for name in NAMES)
+    assert (folder / "vault.db-wal").stat().st_size == 0
+    key = opened.vault.key
+    opened.close()
+    pages = decrypted_pages(folder / DATABASE, key)
+    assert b"Lena Abara" in pages, "the others stay"
+    for name in NAMES:
+        for code in ("utf-8", "utf-16-le", "utf-16-be"):
+            assert name.encode(code) not in pages
+
+
+def test_claims_stay_on_their_words(told):
+    opened, piece_id, _ = told
+    opened.erasure.erase(WREN.id)
+    piece = opened.evidence.get(piece_id)
+    words = {
+        str(claim.capability): piece.text(claim.path)[slice(*piece.place(claim))]
+        for claim in piece.claims
+    }
+    assert words == {"pcf-2018/6": "I watched [erased]", "pcf-2018/7": "[erased] draw"}
+
+
+def test_the_story_stays_where_the_stand_in_is_kept(told):
+    opened, piece_id, file = told
+    opened.erasure.erase(WREN.id, "Child A", files=[file])
+    text = opened.evidence.get(piece_id).text(DESCRIPTION)
+    assert text == "Lena Abara opened. Child A drew; I watched Child A draw."
+    assert "Wren" not in rows_of(opened)
+
+
+def test_files_stay_unless_they_are_to_go_and_the_report_says_so(told):
+    opened, piece_id, file = told
+    report = opened.erasure.erase(WREN.id)
+    assert [each.attachment for each in report.done.files] == [file]
+    assert len(opened.evidence.get(piece_id).attachments) == 2
+    said = "\n".join(report_in_words(report))
+    assert "1 attached file still with the name" in said
+    assert not any(name in said for name in NAMES)
+
+
+def test_older_backups_are_replaced_by_one_without_the_person(told, folder, clock):
+    opened, _, file = told
+    shelf = BackupShelf(folder / BACKUPS)
+    for _ in range(3):
+        clock.pass_time(days=1)
+        shelf.add(opened.vault, reason=BackupReason.DAILY, at=clock.now())
+    (folder / BACKUPS / "aside-2026").mkdir()
+    (folder / BACKUPS / "aside-2026" / DATABASE).write_bytes(b"an older vault")
+    report = opened.erasure.erase(WREN.id, files=[file])
+    assert report.backups_removed == 4
+    assert report.backups_left == ()
+    [left] = (folder / BACKUPS).iterdir()
+    with closing(connect_plainly(str(left), opened.vault.key)) as backup:
+        texts = backup.execute("SELECT text FROM answer").fetchall()
+        assert texts
+        assert not any(name in str(texts) for name in NAMES)
+    assert not any(name.encode() in decrypted_pages(left, opened.vault.key) for name in NAMES)
+
+
+def test_a_second_place_that_is_not_there_is_reported(told, tmp_path):
+    opened, _, _ = told
+    away = tmp_path / "drive" / "backups"
+    opened.erasure._backup_places = lambda: (away,)
+    report = opened.erasure.erase(WREN.id)
+    assert report.backups_left == (away,)
+    assert str(away) in "\n".join(report_in_words(report))
+
+
+def test_a_preview_in_words_names_nobody(told):
+    opened, piece, _ = told
+    said = "\n".join(preview_in_words(opened.erasure.preview(WREN.id), {piece: "A visit"}))
+    assert "Named 15 times, in 2 pieces of evidence. 1 piece of these in the bin." in said
+    assert not any(name in said for name in NAMES)
+
+
+@pytest.mark.parametrize("wanted", ["child a", "Wren Abara", "WRENNIE", "p1"])
+def test_a_person_is_found_by_whatever_they_are_called(told, wanted):
+    assert told[0].erasure.find(wanted).id == WREN.id
+
+
+def test_nobody_and_two_are_told_apart(told):
+    opened, _, _ = told
+    with pytest.raises(EvidenceError, match="Nobody"):
+        opened.erasure.find("Bartholomew")
+    with opened.vault.transaction() as tx:
+        tx.people.add(
+            Person(id=PersonId("p3"), real_name="X", stand_in="Child A", added_at=NOON)
+        )
+    with pytest.raises(EvidenceError, match="More than one"):
+        opened.erasure.find("Child A")
+
+
+def test_an_erased_person_cannot_be_erased_again(told):
+    opened, _, _ = told
+    opened.erasure.erase(WREN.id)
+    with pytest.raises(EvidenceError, match="no longer"):
+        opened.erasure.erase(WREN.id)
+
+
+def test_something_must_stand_in_the_place_of_names(told):
+    with pytest.raises(EvidenceError, match="Something must stand"):
+        told[0].erasure.erase(WREN.id, "  ")
+
+
+CODES = {
+    "answer": {"evidence_id", "path", "written_by", "entered_by"},
+    "attachment": {"id", "evidence_id", "media_type", "sha256", "path"},
+    "claim": {"id", "evidence_id", "path", "framework", "capability", "by"},
+    "contributor": {"role", "name", "fingerprint"},
+    "evidence": {"id", "form", "by"},
+    "person": {"id", "real_name", "stand_in"},
+    "person_name": {"person_id", "name"},
+    "portfolio": {
+        "id",
+        "name",
+        "swe_number",
+        "job_title",
+        "team",
+        "pathway",
+        "pathway_version",
+    },
+    "revision": {"evidence_id", "path"},
+    "seal": {"pack_code", "sha256"},
+    "searchable": {"source", "evidence_id", "path", "claim_id", "attachment_id", "words"},
+    "statement": {"capability"},
+    "attachment_chunk": {"attachment_id"},
+}
+"""Columns that erasing leaves: codes, names of colleagues, entries of the register, and
+`searchable`, which follows the rest by itself."""
+ERASED = {
+    "answer": {"text"},
+    "attachment": {"name", "description"},
+    "claim": {"note", "exact", "prefix", "suffix"},
+    "evidence": {"author_name"},
+    "person": {"note"},
+    "retention": {"reason"},
+    "revision": {"words"},
+    "statement": {"text"},
+}
+
+
+def test_of_every_column_it_is_decided_whether_a_name_can_stand_in_it():
+    for table in Base.metadata.tables.values():
+        texts = {column.name for column in table.columns if isinstance(column.type, Words)}
+        assert texts == CODES.get(table.name, set()) | ERASED.get(table.name, set()), table.name
