@@ -71,6 +71,8 @@ def _new(program: Program, args: Namespace) -> int:
         submit_by=args.submit,
     )
     opened.close()
+    if place := program.door.about_place(args.vault):
+        tell(place)
     tell("Write this recovery code down and keep it apart from the computer.")
     tell("It opens the portfolio when the passphrase is lost, and is shown only now:")
     say(code)

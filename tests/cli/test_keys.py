@@ -115,3 +115,11 @@ def test_while_the_portfolio_is_open_elsewhere_it_is_read_and_not_changed(run, v
         assert said.err.startswith("Nothing was saved: this portfolio is open on this computer")
     window.close()
     assert run("keys", folder, "recovery").code == 0
+
+
+def test_a_new_portfolio_in_a_synchronised_folder_is_made_and_explained(run, quick, tmp_path):
+    (tmp_path / "Dropbox").mkdir()
+    place = tmp_path / "Dropbox" / "mine.portfolio"
+    said = run("new", place, "--pathway", "bexley-level-3", "--name", "Priya Nair")
+    assert said.code == 0
+    assert said.err.startswith("This place is synchronised by Dropbox.")

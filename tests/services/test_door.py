@@ -37,6 +37,13 @@ def test_a_new_portfolio_knows_whose_it_is_and_when_it_is_due(program, tmp_path)
     assert not program.door.is_portfolio(tmp_path)
 
 
+def test_a_place_that_is_synchronised_is_explained(program, tmp_path):
+    about = program.door.about_place(tmp_path / "OneDrive - My Council" / "mine.portfolio")
+    assert about.startswith("This place is synchronised by OneDrive.")
+    assert "open on one computer at a time" in about
+    assert program.door.about_place(tmp_path / "mine.portfolio") == ""
+
+
 def test_the_pack_is_due_as_long_before_the_panel_as_the_rules_say(tmp_path):
     rules = council_folder(tmp_path)
     file = rules / "pathways" / "our-gateway.toml"
