@@ -17,6 +17,7 @@ from portfolio_app.app import assemble
 from portfolio_app.errors import IntakeError
 from portfolio_app.model.domain.names import CapabilityRef, FieldPath
 from portfolio_app.model.domain.portfolio import Practitioner
+from portfolio_app.services.progress import Silent
 from tests.cli.by_hand import PASSPHRASE, QUICK, ROLES, Finished, type_in
 from tests.intake.helpers import docx, h, p, title
 
@@ -25,7 +26,15 @@ WORDS = "Kestrel Evidenceword"
 NOTE = "Kestrel Noteword"
 CHILD = "Kestrel Childname"
 FILE_NAME = "Kestrel Filename.pdf"
-CANARIES = ("Kestrel Titleword", "Evidenceword", "Noteword", "Childname", "Filename")
+REAL_NAME = "Kestrel Realname"
+CANARIES = (
+    "Kestrel Titleword",
+    "Evidenceword",
+    "Noteword",
+    "Childname",
+    "Filename",
+    "Realname",
+)
 
 
 def written_forms(word):
@@ -82,7 +91,7 @@ def a_pdf():
 
 
 def work_a_day(folder, files):
-    """Make a vault and use it: write, claim, attach, take in, judge, draft; leave it open."""
+    """Make a vault and use it in every way, as far as a draft; leave it open."""
     program = assemble(cost=QUICK)
     opened, _ = program.door.create(
         folder,
@@ -95,13 +104,22 @@ def work_a_day(folder, files):
         "reflective-summary",
         {FieldPath("title"): TITLE, FieldPath("account.description"): f"{WORDS} and more."},
     )
-    opened.evidence.write(piece.id, FieldPath("account.feelings"), f"About {CHILD}.")
+    feelings = FieldPath("account.feelings")
+    opened.evidence.write(piece.id, feelings, f"About {CHILD}, for whom I hoped.")
     opened.claims.claim_quotation(piece.id, CapabilityRef.parse("pcf-2018/6"), WORDS, note=NOTE)
     opened.evidence.attach(piece.id, a_pdf(), FILE_NAME, description=CHILD)
     word = files / "in.docx"
     word.write_bytes(docx(title(TITLE), h("Description"), p(WORDS)))
     opened.intake.take_in("reflective-summary", source=word)
     word.unlink()
+    opened.people.add(REAL_NAME, "Child A", also=[f"little {REAL_NAME}"], note=REAL_NAME)
+    opened.history.keep(piece.id, feelings)
+    opened.evidence.write(piece.id, feelings, "")
+    opened.history.restore(opened.history.of(piece.id)[feelings][0])
+    opened.search.read_files(Silent())
+    assert opened.search.find(CHILD.split()[1])
+    opened.evidence.remove(opened.evidence.add("reflective-summary", {}).id)
+    opened.bin.destroy(opened.bin.all()[0])
     opened.verdicts.status()
     opened.packs.draft()
     return opened

@@ -13,7 +13,9 @@ from portfolio_app.cli import (
     key_commands,
     open_commands,
     pack_commands,
+    people_commands,
     portfolio_commands,
+    search_commands,
     signing_commands,
 )
 from portfolio_app.cli.output import DONE, NO, WRONG, explain, fall_silent, speak_unicode
@@ -58,6 +60,8 @@ def _add_commands(whole: argparse.ArgumentParser) -> Any:  # noqa: ANN401 - priv
         catalogue_commands,
         portfolio_commands,
         evidence_commands,
+        search_commands,
+        people_commands,
         pack_commands,
         signing_commands,
         key_commands,

@@ -13,6 +13,7 @@ class Area(Flag):
     EVIDENCE = auto()
     CONTRIBUTORS = auto()
     SEALS = auto()
+    PEOPLE = auto()
 
 
 Announce = Callable[[Area], None]

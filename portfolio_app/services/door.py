@@ -11,17 +11,21 @@ from portfolio_app.errors import VaultError, WrongKeyError
 from portfolio_app.model.domain.names import PathwayId
 from portfolio_app.model.domain.portfolio import Portfolio, Practitioner
 from portfolio_app.model.domain.wording import joined
+from portfolio_app.services.bin import BinService
 from portfolio_app.services.changes import nobody
 from portfolio_app.services.claims import ClaimService
 from portfolio_app.services.contributors import ContributorService
 from portfolio_app.services.details import DetailService, check_dates, tidied
 from portfolio_app.services.erasure import ErasureService, backups_of
 from portfolio_app.services.evidence import EvidenceService
+from portfolio_app.services.history import HistoryService
 from portfolio_app.services.intake import IntakeService
 from portfolio_app.services.keys import KeyService
 from portfolio_app.services.open_format.service import OpenFormatService
 from portfolio_app.services.packs import PackService
+from portfolio_app.services.people import PeopleService
 from portfolio_app.services.progress import Silent
+from portfolio_app.services.search import SearchService
 from portfolio_app.services.statements import StatementService
 from portfolio_app.services.verdicts import VerdictService
 
@@ -56,6 +60,10 @@ class OpenPortfolio:
     statements: StatementService
     verdicts: VerdictService
     packs: PackService
+    history: HistoryService
+    bin: BinService
+    search: SearchService
+    people: PeopleService
     open_format: OpenFormatService
     erasure: ErasureService
 
@@ -170,22 +178,6 @@ class Door:
 
         return ways_in(folder)
 
-    def about_place(self, folder: Path) -> str:
-        """Return what to know about the place of a portfolio; empty where it is like any other.
-
-        That of one yet to be made can be asked about too.
-        """
-        from portfolio_app.model.store.synchronised import synchroniser_of
-
-        program = synchroniser_of(folder)
-        if program is None:
-            return ""
-        return (
-            f"This place is synchronised by {program}. Your work is safe there as long as the "
-            "portfolio is open on one computer at a time: lock it here, and wait until "
-            f"{program} has finished, before you open it somewhere else."
-        )
-
     def is_portfolio(self, folder: Path) -> bool:
         """Return whether a portfolio lies at `folder`."""
         from portfolio_app.model.store import is_vault
@@ -286,6 +278,10 @@ class Door:
             statements=StatementService(vault, verdicts, self._clock, announce),
             verdicts=verdicts,
             packs=PackService(vault, verdicts, self._sign_offs, self._clock, announce),
+            history=HistoryService(vault, evidence, self._clock),
+            bin=BinService(vault, announce),
+            search=SearchService(vault, self._catalogue),
+            people=PeopleService(vault, self._clock, announce),
             open_format=OpenFormatService(vault, self._clock),
             erasure=ErasureService(
                 vault,

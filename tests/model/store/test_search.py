@@ -183,7 +183,7 @@ def test_words_that_are_gone_leave_the_index(filled):
 def test_a_file_is_unread_until_its_pages_are_put_in(filled):
     with filled.transaction() as tx:
         tx.attachments.add(PIECE, attachment(CONTENT, 2), CONTENT)
-        assert tx.search.unread() == ("attachment-2",)
+        assert tx.search.unread() == (attachment(CONTENT, 2),)
         tx.search.put_pages(AttachmentId("attachment-2"), [])
         assert tx.search.unread() == ()
         assert tx.search.pages(FILE) == ("The owl sleeps.", "", "An owl and a badger.")

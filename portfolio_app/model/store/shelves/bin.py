@@ -56,6 +56,7 @@ class Bin:
         found += [
             Removed(piece=owner.to_record(), attachment=row.to_record(), at=row.removed_at)
             for row, owner in files
+            if row.removed_at
         ]
         return tuple(sorted(found, key=lambda each: each.at, reverse=True))
 

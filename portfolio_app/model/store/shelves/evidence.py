@@ -14,6 +14,7 @@ from portfolio_app.model.store.rows import AnswerRow, ClaimRow, EvidenceRow
 from portfolio_app.model.store.shelves.presence import affected, missing, touch
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from sqlalchemy import Select, Table
@@ -54,6 +55,14 @@ class EvidenceShelf:
             EvidenceRow.id == evidence_id, EvidenceRow.removed_at.is_(None)
         )
         return next(iter(self._read(wanted)), None)
+
+    def some(self, evidence_ids: Collection[EvidenceId]) -> tuple[Evidence, ...]:
+        """Return several pieces in no order, without those unknown or in the bin."""
+        return self._read(
+            select(EvidenceRow).where(
+                EvidenceRow.id.in_(evidence_ids), EvidenceRow.removed_at.is_(None)
+            )
+        )
 
     def add(self, evidence: Evidence) -> None:
         """Add a piece with its answers and claims.

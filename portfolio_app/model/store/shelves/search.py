@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Row
     from sqlalchemy.orm import Session
 
+    from portfolio_app.model.domain.evidence import Attachment
     from portfolio_app.model.domain.search import Term
 
 EXCERPT: Final = 24
@@ -80,14 +81,14 @@ class SearchShelf:
         )
         return tuple(_hit(row) for row in found)
 
-    def unread(self) -> tuple[AttachmentId, ...]:
-        """Return the attachments whose pages cannot be found yet."""
+    def unread(self) -> tuple[Attachment, ...]:
+        """Return the attachments whose pages cannot be found yet, in the order added."""
         found = self._session.scalars(
-            select(AttachmentRow.id)
+            select(AttachmentRow)
             .where(AttachmentRow.text_taken.is_(False))
             .order_by(AttachmentRow.number)
         )
-        return tuple(AttachmentId(each) for each in found)
+        return tuple(row.to_record() for row in found)
 
     def put_pages(self, attachment_id: AttachmentId, pages: Sequence[str]) -> None:
         """Let the pages of an attachment be found, in the place of any that could be before.
