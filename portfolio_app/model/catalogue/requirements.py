@@ -134,11 +134,19 @@ def _pages(entry: Table, form: Form) -> int | None:
 def _must_answer(entry: Table, forms: tuple[Form, ...]) -> MustAnswer:
     entry.only("path", "one_of", "otherwise")
     path = FieldPath(entry.text("path"))
-    for form in forms:
-        answers_at(entry, form, path, "one_of")
+    _checked(entry, forms, path)
     return MustAnswer(
-        path=path, one_of=entry.texts("one_of", least=1), otherwise=entry.text("otherwise")
+        path=path, one_of=entry.texts("one_of"), otherwise=entry.text("otherwise")
     )
+
+
+def _checked(entry: Table, forms: tuple[Form, ...], path: FieldPath) -> None:
+    """See that every form asks at `path`, and offers the answers under `one_of`, if any."""
+    for form in forms:
+        if entry.has("one_of"):
+            answers_at(entry, form, path, "one_of")
+        else:
+            slot(entry, form, path)
 
 
 def _rows(entry: Table, form: Form) -> Rows:
@@ -206,11 +214,8 @@ def _among(entry: Table, forms: tuple[Form, ...], most: int, shelves: Shelves) -
     path = FieldPath(entry.text("path")) if entry.has("path") else None
     if path is None and not entry.has("by"):
         raise entry.fault('either "by" or "path" must stand here.')
-    for form in forms if path else ():
-        if entry.has("one_of"):
-            answers_at(entry, form, path or FieldPath(""), "one_of")
-        else:
-            slot(entry, form, path or FieldPath(""))
+    if path:
+        _checked(entry, forms, path)
     return Among(
         at_least=at_least,
         by=_by(entry, forms, shelves),
@@ -235,6 +240,6 @@ def _by_stage(entry: Table, within: Within, at_least: int) -> dict[str, int]:
     found = {}
     for stage in wanted.keys(within.stages, "stage of this pathway"):
         found[stage] = wanted.number(stage)
-        if found[stage] > at_least and not entry.has("for_each"):
+        if found[stage] > at_least and not (entry.has("for_each") or entry.has("rhythm")):
             raise wanted.wrong(stage, f"no more than the {at_least} of the requirement")
     return found

@@ -21,9 +21,9 @@ class MustAnswer:
 
     path: FieldPath
     one_of: tuple[str, ...]
-    """The stored answers that will do."""
+    """The stored answers that will do; empty: any answer."""
     otherwise: str
-    """The sentence when it is another."""
+    """The sentence when it is another, or when there must be some answer and is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class Rows:
     one_of: tuple[str, ...] = ()
     """The stored answers of `part` that count."""
     called: str
-    """What is counted, in the plural and mid-sentence: `direct observations`."""
+    """What is counted, as it stands after the number: `direct observations`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,7 +48,7 @@ def shortfalls(
     return (
         *_contributor(evidence, requirement, catalogue),
         *_empty_fields(evidence, form, catalogue),
-        *_answers(evidence, form, requirement),
+        *_answers(evidence, form, requirement, catalogue),
         *_rows(evidence, form, requirement),
         *_elapsed(evidence, form, requirement),
         *_claims(evidence, form, requirement, catalogue),
@@ -150,11 +150,15 @@ def _empty_fields(evidence: Evidence, form: Form, catalogue: Catalogue) -> Itera
         )
 
 
-def _answers(evidence: Evidence, form: Form, requirement: Requirement) -> Iterator[Shortfall]:
+def _answers(
+    evidence: Evidence, form: Form, requirement: Requirement, catalogue: Catalogue
+) -> Iterator[Shortfall]:
     yield from missing_consents(evidence, form)
+    told = {slot.path for slot in empty_slots(evidence, form, catalogue)}
     for rule in requirement.must_answer:
-        answer = evidence.text(rule.path)
-        if answer and answer not in rule.one_of:
+        answer = evidence.text(rule.path).strip()
+        will_do = answer in rule.one_of if rule.one_of else bool(answer)
+        if not will_do and rule.path not in told:
             yield Shortfall(
                 evidence=evidence.id,
                 sentence=f"{named(evidence, form)}: {rule.otherwise}",
@@ -174,8 +178,8 @@ def _rows(evidence: Evidence, form: Form, requirement: Requirement) -> Iterator[
                 asked = f"{asked} to {small(rule.at_most)}"
             yield Shortfall(
                 evidence=evidence.id,
-                sentence=f"{named(evidence, form)} has {small(have)} {rule.called}; "
-                f"the pathway asks for {asked}.",
+                sentence=f"{named(evidence, form)} should have {asked} {rule.called}; "
+                f"it has {small(have) if have else 'none'}.",
                 path=_first_row(form, rule),
             )
 

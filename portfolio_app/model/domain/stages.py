@@ -47,7 +47,8 @@ class Stage:
     weeks: int = 0
     days: int = 0
     optional: bool = False
-    """Whether an authority, or a practitioner, chooses to hold it."""
+    """Whether an authority, or a practitioner, chooses to hold it: nothing is asked for by it
+    until then."""
     certainty: Certainty = Certainty.STATED
 
 
@@ -91,6 +92,10 @@ class Timetable:
     extension: Extension | None = None
     chosen: frozenset[str] = frozenset()
     """The ids of optional stages that are held."""
+
+    def holds(self, stage: Stage) -> bool:
+        """Return whether a stage is held."""
+        return not stage.optional or stage.id in self.chosen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +202,7 @@ def _moved(plain: date, pauses: Sequence[Pause], since: date) -> date:
 def stage_dates(
     stages: Sequence[Stage], started_on: date, rules: TimeRules, timetable: Timetable
 ) -> tuple[StageDate, ...]:
-    """Return the stages that are held, each with its day, earliest first."""
+    """Return every stage with its day, earliest first; optional ones too."""
     clock = WorkClock.of(started_on, rules, timetable)
     known = {stage.id: stage for stage in stages}
 
@@ -205,8 +210,7 @@ def stage_dates(
         since = reached(known[stage.after]) if stage.after else None
         return clock.after(months=stage.months, weeks=stage.weeks, days=stage.days, since=since)
 
-    held = (s for s in stages if not s.optional or s.id in timetable.chosen)
-    found = (StageDate(stage=s, due=_extended(reached(s), rules, timetable)) for s in held)
+    found = (StageDate(stage=s, due=_extended(reached(s), rules, timetable)) for s in stages)
     return tuple(sorted(found, key=lambda s: s.due))
 
 

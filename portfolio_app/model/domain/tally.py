@@ -78,7 +78,7 @@ class Circumstances:
     pathway: Pathway
     catalogue: Catalogue
     stages: tuple[StageDate, ...]
-    """The stages that are held, with their days."""
+    """The stages with their days."""
     today: date
 
 
@@ -125,7 +125,7 @@ def _together(
         if fitting < among.at_least:
             short = max(short, among.at_least - fitting)
             to_begin = max(to_begin, among.at_least - begun)
-            reasons.append(_not_among(among, fitting))
+            reasons += [_not_among(among, fitting)] if offered else []
     if rule.covers:
         if _uncovered(rule, counted, around.catalogue):
             short = max(short, 1)
@@ -155,8 +155,10 @@ def _too_few(
 
 def thing(rule: Requirement, number: int, catalogue: Catalogue) -> str:
     """Return what a requirement counts, with its number: `2 reflective summaries`."""
-    form = catalogue.forms[rule.form]
-    return count(number, form.title.lower(), form.plural.lower())
+    form, *others = (catalogue.forms[form] for form in rule.forms)
+    kinds = [count(number, form.title.lower(), form.plural.lower())]
+    kinds += [(other.title if number == 1 else other.plural).lower() for other in others]
+    return joined(kinds, "or")
 
 
 def _are(number: int) -> str:
@@ -211,7 +213,8 @@ def _by_answer(
     counted: Sequence[Evidence],
     around: Circumstances,
 ) -> Tally:
-    left_out = {s.id for s in around.pathway.stages} - {s.stage.id for s in around.stages}
+    holds = around.portfolio.timetable.holds
+    left_out = {stage.id for stage in around.pathway.stages if not holds(stage)}
     shares = tuple(
         Share(
             need=rule.at_least,
@@ -324,7 +327,7 @@ def _silences(
         yield f"{told} recorded for {period.words}."
     more = len(over) - MOST_PERIODS
     if more > 0:
-        yield f"The same goes for {count(more, 'period')} after that."
+        yield f"The same goes for {count(more, 'later period')}."
     if to_come:
         noun = "period is" if to_come == 1 else "periods are"
         yield f"{sentence(small(to_come))} {noun} still to come."

@@ -147,7 +147,7 @@ def judge(snapshot: Snapshot, pathway: Pathway, catalogue: Catalogue, today: dat
         requirements=(*judged, *authorised),
         stages=(
             *_started(portfolio),
-            *(_stage(d, pathway, tallies, today) for d in dates),
+            *(_stage(when, around, tallies) for when in dates),
             *_panel(portfolio, today),
         ),
     )
@@ -200,7 +200,7 @@ def _judged(rule: Requirement, tallied: _Tallied, around: Circumstances) -> Requ
         evidence=tuple(tallied.found),
         counted=tallied.counted,
         to_begin=sums.to_begin,
-        due=_next_due(rule, sums, around.stages),
+        due=_next_due(rule, sums, around),
         certainty=rule.certainty,
     )
 
@@ -236,7 +236,7 @@ def _authorisations(
 
 
 def _wants(rule: Requirement, stage_id: str) -> bool:
-    """Return whether a requirement wants something by a stage."""
+    """Return whether a requirement wants something by a stage that is held."""
     by_answer = rule.for_each is not None and stage_id in rule.for_each.values
     return by_answer or stage_id in rule.by_stage
 
@@ -246,30 +246,27 @@ def _is_there(rule: Requirement, sums: Tally, stage_id: str) -> bool:
     return sums.is_met_for(stage_id) and sums.have >= rule.by_stage.get(stage_id, 0)
 
 
-def _next_due(rule: Requirement, sums: Tally, stages: Sequence[StageDate]) -> date | None:
-    return next(
-        (
-            s.due
-            for s in stages
-            if _wants(rule, s.stage.id) and not _is_there(rule, sums, s.stage.id)
-        ),
-        None,
-    )
+def _next_due(rule: Requirement, sums: Tally, around: Circumstances) -> date | None:
+    held = (s for s in around.stages if around.portfolio.timetable.holds(s.stage))
+    wanting = (s for s in held if _wants(rule, s.stage.id))
+    return next((s.due for s in wanting if not _is_there(rule, sums, s.stage.id)), None)
 
 
 def _stage(
-    date_of: StageDate, pathway: Pathway, tallies: dict[str, _Tallied], today: date
+    date_of: StageDate, around: Circumstances, tallies: dict[str, _Tallied]
 ) -> StageVerdict:
     """Judge a stage: done when all that it wants is here; where it wants nothing, when over."""
-    stage, due = date_of.stage, date_of.due
-    wanted = [rule for rule in pathway.requirements if _wants(rule, stage.id)]
+    stage, due, today = date_of.stage, date_of.due, around.today
+    held = around.portfolio.timetable.holds(stage)
+    rules = around.pathway.requirements if held else ()
+    wanted = [rule for rule in rules if _wants(rule, stage.id)]
     lacks = [
         rule.title for rule in wanted if not _is_there(rule, tallies[rule.id].tally, stage.id)
     ]
     done = not lacks if wanted else due < today
     return StageVerdict(
         id=stage.id,
-        title=stage.title,
+        title=stage.title if held else f"{stage.title}, optional",
         due=due,
         state=StageState.DONE if done else _nearness(due, today),
         lacks=tuple(lacks),

@@ -23,18 +23,39 @@ def every_field(form):
 
 
 def test_everything_is_there(catalogue):
-    assert set(catalogue.frameworks) == {"pcf-2018", "kss-child-family-2018"}
-    assert set(catalogue.pathways) == {"bexley-level-3"}
-    assert len(catalogue.models) == 7
-    assert len(catalogue.roles) == 11
-    assert set(catalogue.forms) == {
-        "practice-development",
-        "reflective-summary",
-        "practice-observation",
-        "manager-report",
-        "child-feedback",
-        "supporting-document",
+    assert {name: len(f.capabilities) for name, f in catalogue.frameworks.items()} == {
+        "pcf-2018": 9,
+        "kss-child-family-2018": 10,
+        "kss-practice-supervisor-2018": 8,
+        "kss-practice-leader-2018": 6,
+        "kss-adult-2015": 9,
+        "kss-adult-supervisor-2018": 8,
+        "swe-2019": 39,
+        "portsmouth-principles-2024": 8,
+        "portsmouth-elements-2024": 4,
+        "derby-competencies-2022": 6,
     }
+    assert set(catalogue.pathways) == {
+        "bexley-level-3",
+        "bexley-asye",
+        "asye-child-family",
+        "asye-adult",
+        "leeds-senior",
+        "leeds-senior-adult",
+        "bromley-gateway",
+        "portsmouth-experienced",
+        "portsmouth-annual",
+        "derby-gpc",
+        "blank",
+    }
+    assert set(catalogue.profiles) == {"bexley"}
+    assert len(catalogue.models) == 7
+    assert len(catalogue.roles) == 13
+
+
+def test_every_form_belongs_to_a_pathway_or_to_all(catalogue):
+    belonging = {f.id for p in catalogue.pathways.values() for f in catalogue.forms_for(p)}
+    assert set(catalogue.forms) == belonging
 
 
 def test_the_catalogue_cannot_be_changed_by_mistake(catalogue):
