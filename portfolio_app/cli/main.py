@@ -15,6 +15,7 @@ from portfolio_app.cli import (
     pack_commands,
     people_commands,
     portfolio_commands,
+    retention_commands,
     search_commands,
     signing_commands,
 )
@@ -67,6 +68,7 @@ def _add_commands(whole: argparse.ArgumentParser) -> Any:  # noqa: ANN401 - priv
         key_commands,
         open_commands,
         erasure_commands,
+        retention_commands,
     ):
         module.add_to(commands)
     return commands

@@ -15,6 +15,7 @@ from portfolio_app.services.bin import BinService
 from portfolio_app.services.changes import nobody
 from portfolio_app.services.claims import ClaimService
 from portfolio_app.services.contributors import ContributorService
+from portfolio_app.services.destruction import DestructionService
 from portfolio_app.services.details import DetailService, check_dates, tidied
 from portfolio_app.services.erasure import ErasureService, backups_of
 from portfolio_app.services.evidence import EvidenceService
@@ -25,6 +26,7 @@ from portfolio_app.services.open_format.service import OpenFormatService
 from portfolio_app.services.packs import PackService
 from portfolio_app.services.people import PeopleService
 from portfolio_app.services.progress import Silent
+from portfolio_app.services.retention import RetentionService
 from portfolio_app.services.search import SearchService
 from portfolio_app.services.statements import StatementService
 from portfolio_app.services.verdicts import VerdictService
@@ -66,6 +68,8 @@ class OpenPortfolio:
     people: PeopleService
     open_format: OpenFormatService
     erasure: ErasureService
+    retention: RetentionService
+    destruction: DestructionService
 
     @property
     def bar(self) -> ReadingOnly | None:
@@ -267,6 +271,7 @@ class Door:
         verdicts = VerdictService(vault, self._catalogue, self._clock)
         parts = (vault, self._catalogue, self._clock, announce)
         evidence, claims = EvidenceService(*parts), ClaimService(*parts)
+        search = SearchService(vault, self._catalogue)
         return OpenPortfolio(
             vault=vault,
             keys=KeyService(vault, find_keyring=self._find_keyring, cost=self._cost),
@@ -280,7 +285,7 @@ class Door:
             packs=PackService(vault, verdicts, self._sign_offs, self._clock, announce),
             history=HistoryService(vault, evidence, self._clock),
             bin=BinService(vault, announce),
-            search=SearchService(vault, self._catalogue),
+            search=search,
             people=PeopleService(vault, self._clock, announce),
             open_format=OpenFormatService(vault, self._clock),
             erasure=ErasureService(
@@ -288,6 +293,14 @@ class Door:
                 self._clock,
                 announce,
                 backup_places=lambda: (backups_of(vault.folder),),
-                read_files=lambda: None,
+                read_files=search.read_files,
+            ),
+            retention=RetentionService(vault, self._clock, announce),
+            destruction=DestructionService(
+                vault,
+                self._sign_offs,
+                self._clock,
+                backup_places=lambda: (backups_of(vault.folder),),
+                find_keyring=self._find_keyring,
             ),
         )

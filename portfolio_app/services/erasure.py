@@ -59,7 +59,7 @@ class ErasureService:
         announce: Announce,
         *,
         backup_places: Callable[[], Sequence[Path]],
-        read_files: Callable[[], object],
+        read_files: Callable[[Progress], None],
     ) -> None:
         """Erase from `vault`.
 
@@ -110,7 +110,7 @@ class ErasureService:
             EvidenceError: There is no such person.
             VaultError: The vault cannot be read.
         """
-        self._read_files()
+        self._read_files(Silent())
         with self._vault.reading() as tx:
             names = _names(tx, person_id, instead)
             return Erasure(
@@ -147,8 +147,7 @@ class ErasureService:
                 "Something must stand in the place of the names.",
                 advice=f"Nothing was changed. Use “{ERASED}”, for example.",
             )
-        progress.step(0, _STEPS, "Reading attached files")
-        self._read_files()
+        self._read_files(progress)
         progress.step(1, _STEPS, "Erasing")
         done = self._erase(person_id, instead, files)
         self._announce(Area.EVIDENCE | Area.PORTFOLIO)

@@ -190,7 +190,7 @@ class Vault:
             VaultError: The disk is full or out of reach; everything is as it was.
         """
         self._require_open()
-        self._require_writable()
+        self.require_writable()
         with self._gate.closed(), failures.explaining():
             sweep(self._engine)
 

@@ -41,16 +41,6 @@ class OpenFormatService:
         self._vault = vault
         self._clock = clock
 
-    def confirm(self, passphrase: str) -> None:
-        """Check that whoever asks for everything in clear text knows the passphrase now.
-
-        Raises:
-            WrongKeyError: It is another.
-        """
-        from portfolio_app.model.store import Passphrase, unlock
-
-        unlock(self._vault.folder, Passphrase(passphrase))
-
     def export(
         self, folder: Path, *, with_people: bool = False, progress: Progress | None = None
     ) -> Exported:

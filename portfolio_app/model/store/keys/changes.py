@@ -169,6 +169,24 @@ def forget_former(keyring: Keyring, before: KeyFile, after: KeyFile) -> None:
     _forget(keyring, tuple(slot for slot in former if keyring.load(slot.entry)))
 
 
+def forget_all(folder: Path, keyring: Keyring | None) -> tuple[int, int]:
+    """Remove every key of a vault from this computer's keyring, as its vault is destroyed.
+
+    Returns how many were removed, and how many may still be kept, here or elsewhere. They
+    open nothing once the key file is gone.
+    """
+    slots = keys_in_force(folder).of(SlotKind.KEYRING)
+    removed = 0
+    for slot in slots if keyring else ():
+        try:
+            if keyring and keyring.load(slot.entry):
+                keyring.forget(slot.entry)
+                removed += 1
+        except WrongKeyError as error:
+            logger.info("an entry stayed in the keyring: %s", error.summary)
+    return removed, len(slots) - removed
+
+
 def _set_only(folder: Path, kind: SlotKind, secret: Secret, key: VaultKey, cost: Cost) -> None:
     """Put one new slot in the place of all of its kind, damaged ones too."""
     keys = keys_in_force(folder)

@@ -1,0 +1,63 @@
+"""`destroy`: the end of a portfolio, with a certificate."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from portfolio_app.cli.output import DONE, NO, Narrator, say, tell
+from portfolio_app.cli.secrets import add_passphrase_option, open_vault
+from portfolio_app.errors import PortfolioError
+from portfolio_app.model.domain.wording import count
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from portfolio_app.services.program import Program
+
+
+def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type private
+    """Add this command to the parser."""
+    destroy = commands.add_parser(
+        "destroy", help="destroy keys, portfolio and backups, with a certificate"
+    )
+    destroy.add_argument("vault", type=Path, metavar="VAULT")
+    destroy.add_argument("--certificate", type=Path, required=True, metavar="FILE")
+    destroy.add_argument(
+        "--keep", type=Path, metavar="PACK.pdf", help="the signed pack that outlives it"
+    )
+    destroy.add_argument(
+        "--confirm", metavar="NAME", help="the folder's name, instead of typing it when asked"
+    )
+    add_passphrase_option(destroy)
+    destroy.set_defaults(run=_destroy)
+
+
+def _destroy(program: Program, args: Namespace) -> int:
+    opened = open_vault(program, args)
+    try:
+        name = opened.vault.folder.name
+        tell("Everything in this portfolio, its keys and its backups will be destroyed.")
+        tell("Nobody can bring it back, with no passphrase and no recovery code.")
+        typed = args.confirm if args.confirm is not None else _typed(name)
+        if typed != name:
+            tell("That is not its name. Nothing was destroyed.")
+            return NO
+        done = opened.destruction.destroy(args.certificate, args.keep, Narrator())
+    finally:
+        opened.close()
+    say(f"Destroyed: {count(done.files, 'file')}. The certificate lies at {args.certificate}.")
+    for path in done.left:
+        say(f"Not removed, please see to it yourself: {path}")
+    return DONE
+
+
+def _typed(name: str) -> str:
+    if not sys.stdin.isatty():
+        raise PortfolioError(
+            "Destroying a portfolio must be confirmed by typing its name.",
+            advice="Nothing was destroyed. Use a terminal, or --confirm with the name.",
+        )
+    tell(f"Type “{name}” to destroy it:")
+    return sys.stdin.readline().strip()
