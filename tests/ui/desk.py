@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -17,13 +17,19 @@ CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
 
 
 class FixedClock:
-    """Stands still at one moment of 2026."""
+    """Stands still at one moment of 2026, until the test lets time pass."""
+
+    def __init__(self):
+        self.time = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
 
     def now(self):
-        return datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
+        return self.time
 
     def today(self):
-        return date(2026, 11, 22)
+        return self.time.date()
+
+    def pass_time(self, **amount):
+        self.time += timedelta(**amount)
 
 
 class Desk:

@@ -14,9 +14,11 @@ from portfolio_app.ui.editor.claim_desk import ClaimDesk
 from portfolio_app.ui.editor.claiming import Claiming
 from portfolio_app.ui.editor.file_desk import FileDesk
 from portfolio_app.ui.editor.files import dropped_files
+from portfolio_app.ui.editor.history_desk import HistoryDesk
 from portfolio_app.ui.editor.saver import Saver, Saving
 from portfolio_app.ui.editor.sheet import Sheet
 from portfolio_app.ui.editor.side_panel import SidePanel
+from portfolio_app.ui.editor.undo import UndoLine
 from portfolio_app.ui.editor.working_copy import Opened, WorkingCopy
 from portfolio_app.ui.problems import in_words
 from portfolio_app.ui.widgets.layouts import Column, Row
@@ -80,6 +82,8 @@ class EditorPage(QWidget):
         self.panel: SidePanel | None = None
         self.claiming: Claiming | None = None
         self.files: FileDesk | None = None
+        self.history: HistoryDesk | None = None
+        self.undo: UndoLine | None = None
         self.saver = Saver(runner, clock, self)
         self.bar = TitleBar(look)
         self.problem = ProblemNotice(look, retry="Try again")
@@ -148,8 +152,19 @@ class EditorPage(QWidget):
         sheet.contributor_changed.connect(self._on_contributor_changed)
         desk.changed.connect(self._on_stored)
         self.files.changed.connect(self._on_stored)
-        for worker in (desk, self.files):
+        self.history = HistoryDesk(
+            copy,
+            sheet,
+            panel,
+            self._portfolio.history,
+            self.saver,
+            self._clock,
+            self._runner,
+            self,
+        )
+        for worker in (desk, self.files, self.history):
             worker.failed.connect(self._show_problem)
+        self.undo = UndoLine(sheet, self)
 
     # Saving
 

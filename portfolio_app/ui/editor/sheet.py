@@ -6,7 +6,6 @@ import itertools
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from portfolio_app.model.domain.forms import FieldKind
@@ -15,10 +14,11 @@ from portfolio_app.ui.editor.attachments import AttachmentSection
 from portfolio_app.ui.editor.contributor import ContributorLine
 from portfolio_app.ui.editor.list_parts import AddRow, FieldHeading, ListRow
 from portfolio_app.ui.editor.outline import Part, outline, shown_rows
+from portfolio_app.ui.editor.paper import Page
 from portfolio_app.ui.editor.pictures import PictureAnswer
 from portfolio_app.ui.editor.prompted import PromptedRow
 from portfolio_app.ui.editor.slot_row import SlotRow, spoken_title
-from portfolio_app.ui.tokens import Face, Role
+from portfolio_app.ui.tokens import Face
 from portfolio_app.ui.widgets.layouts import Column, Scrolled
 from portfolio_app.ui.widgets.notices import UndoNotice
 from portfolio_app.ui.widgets.words import Words
@@ -26,7 +26,7 @@ from portfolio_app.ui.widgets.words import Words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from portfolio_app.model.domain.forms import Field
     from portfolio_app.model.domain.slots import Slot as Asked
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 LANDING_MS = 150
 """How long wrapped text may take to settle after a piece was opened."""
+_WRITTEN = frozenset((FieldKind.LINE, FieldKind.PROSE, FieldKind.PICTURE))
+"""Kinds of answers that have steps of their own to undo."""
 CARET_ROOM = 48
 """Px kept free above and below the caret when the page follows it."""
 
@@ -47,6 +49,8 @@ class Sheet(Scrolled):
 
     edited = Signal(object, str)
     """A `Slot` of the form and its text."""
+    chosen = Signal(object, str, str)
+    """A `Slot` whose answer was chosen rather than written; what it was and what it is."""
     contributor_changed = Signal(str, str)
     claim_wanted = Signal(object)
     """The `SlotRow` whose selected words are to be claimed."""
@@ -146,6 +150,26 @@ class Sheet(Scrolled):
         self._landed.start()
         self._show_landing()
 
+    def write(self, path: FieldPath, text: str) -> None:
+        """Put other words into an answer, as if typed, and put the keyboard there."""
+        row, asked = self.row(path), self._copy.slot(path)
+        if row and row.area:
+            row.area.rewrite(text)
+        elif asked:
+            self._take_over(asked, text)
+        self.land(path)
+
+    def _take_over(self, asked: Asked, text: str) -> None:
+        """Show an answer that is chosen rather than written, or whose row had gone."""
+        self._copy.set_text(asked.path, text, asked.author)
+        self.edited.emit(asked, text)
+        if former := self._parts.pop(asked.path, None):
+            former.hide()
+            former.deleteLater()
+        elif asked.row is not None:
+            self._extra.setdefault(asked.top.id, []).append(asked.row)
+        self.rebuild()
+
     def _show_landing(self) -> None:
         """Show the row that was landed in; again while wrapped text still settles."""
         if row := self._landing:
@@ -242,8 +266,11 @@ class Sheet(Scrolled):
     @Slot(str)
     def _on_edited(self, text: str) -> None:
         row = self._row_of(self.sender())
+        before = self._copy.evidence.text(row.asked.path)
         self._copy.set_text(row.asked.path, text, row.asked.author)
         self.edited.emit(row.asked, text)
+        if row.asked.kind not in _WRITTEN:
+            self.chosen.emit(row.asked, before, text)
         if row.asked.kind is FieldKind.MODEL:
             remark = self._copy.catalogue.models[ModelId(text)].credit
             row.control.set_remark(remark)  # type: ignore[attr-defined]
@@ -353,28 +380,6 @@ class Sheet(Scrolled):
         """Keep the prompts in sight."""
         super().resizeEvent(event)
         self._on_scrolled()
-
-
-class Page(QWidget):
-    """Paints the white page, with the prompts' column at its left."""
-
-    def __init__(self, look: Look, sheet: Sheet) -> None:
-        super().__init__()
-        self._look = look
-        self._sheet = sheet
-
-    # Qt overrides
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the page."""
-        theme = self._look.theme
-        left = 0 if self._sheet.is_narrow else theme.size.prompt_column
-        painter = QPainter(self)
-        page = self.rect().adjusted(left, 0, 0, 0)
-        painter.fillRect(page, theme.colour(Role.SURFACE))
-        if left:
-            line = theme.border.hairline
-            painter.fillRect(left, 0, line, self.height(), theme.colour(Role.LINE))
 
 
 def _heading(text: str) -> Words:

@@ -1,4 +1,4 @@
-"""The panel beside the page: what is claimed, and what the form and the pathway ask."""
+"""The panel beside the page: what is claimed, what is asked, and what was written before."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
 from portfolio_app.model.domain.evidence import loosened
 from portfolio_app.model.domain.wording import joined
 from portfolio_app.ui.editor.claim_card import ClaimCard
+from portfolio_app.ui.editor.history_tab import HistoryTab
 from portfolio_app.ui.tokens import Face, Role, State
 from portfolio_app.ui.widgets.layouts import Column, Scrolled
 from portfolio_app.ui.widgets.notices import UndoNotice
@@ -170,21 +171,24 @@ class GuidanceTab(Scrolled):
 
 
 class SidePanel(QWidget):
-    """Two tabs, the first of which says how many passages are claimed."""
+    """Three tabs, the first of which says how many passages are claimed."""
 
     def __init__(self, look: Look, copy: WorkingCopy) -> None:
         super().__init__()
         self._look = look
         self.claims = ClaimsTab(look, copy.catalogue)
         self.guidance = GuidanceTab(look, copy)
+        self.history = HistoryTab(look, copy)
         self.tabs = QTabBar()
-        self.tabs.setAccessibleName("Claims and guidance")
+        self.tabs.setAccessibleName("Claims, guidance and history")
         self.tabs.setExpanding(False)
         self.tabs.addTab("Claims")
         self.tabs.addTab("Guidance")
+        self.tabs.addTab("History")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.claims)
         self.stack.addWidget(self.guidance)
+        self.stack.addWidget(self.history)
         Column(look, gap="none", parent=self).add(self.tabs, self.stack)
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)

@@ -74,6 +74,12 @@ class WritingArea(TextArea):
         """Return the text as typed; unlike Qt's own, no-break spaces stay what they are."""
         return self.document().toRawText().translate(_LINE_ENDS)
 
+    def rewrite(self, text: str) -> None:
+        """Put other words in the place of all, which can be undone like typing."""
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+
     # Passages
 
     @property

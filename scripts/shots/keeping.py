@@ -1,0 +1,65 @@
+"""What was written before, what was searched for, what was removed, and real names."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from portfolio_app.model.domain.names import FieldPath
+from scripts.shots.stage import fresh
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtWidgets import QWidget
+
+    from portfolio_app.ui.look import Look
+    from scripts.shots.stage import Stage
+
+SUMMARY, TITLE = "reflective-summary", "Downstairs"
+FEELINGS = FieldPath("account.feelings")
+
+
+@cache
+def kept() -> Stage:
+    """Return the example after a day of second thoughts, removals and real names."""
+    stage = fresh("kept")
+    evidence, now = stage.portfolio.evidence, stage.clock.moment
+    piece = stage.piece(SUMMARY, TITLE)
+    text = piece.text(FEELINGS)
+    first, _, rest = text.partition(". ")
+    for ago, words in (
+        (timedelta(days=2), f"{first}."),
+        (timedelta(hours=3), f"{first}. I did not say so to anybody. {rest}"),
+        (timedelta(minutes=40), text.replace("I ", "I really ", 1)),
+        (timedelta(minutes=2), text),
+    ):
+        stage.clock.moment = now - ago
+        evidence.write(piece.id, FEELINGS, words)
+    stage.clock.moment = now
+    return stage
+
+
+def editor_history(look: Look) -> QWidget:
+    """Return an account beside what it said before."""
+    stage = kept()
+    window = stage.window(look, "evidence")
+    window.open_evidence(stage.piece(SUMMARY, TITLE).id, FEELINGS)
+    stage.settle()
+    page = window.editor
+    if page is None or page.panel is None:
+        raise AssertionError(SUMMARY)
+    if page.bar.claims.isVisible():
+        page.bar.claims.click()  # the panel is a drawer
+    page.panel.tabs.setCurrentIndex(2)
+    stage.settle()
+    page.panel.history.earlier.click()
+    stage.settle()
+    return window
+
+
+SCREENS: Mapping[str, Callable[[Look], QWidget]] = {
+    "editor-history": editor_history,
+}
+"""By the names of their pictures."""
