@@ -7,6 +7,7 @@ a problem is shown as a picture. It is not a validator: it rejects what it does 
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 import pikepdf
@@ -14,13 +15,16 @@ import pypdfium2
 from pikepdf import Array, Dictionary, Name
 
 from portfolio_app.pack.foreign_colours import COLOURS, UNUSUAL, colour_problems
+from portfolio_app.pack.foreign_content import content_of, shows_text, unparsed, without_tags
 from portfolio_app.pack.foreign_fonts import UNREADABLE, font_problems
+from portfolio_app.pack.foreign_jpeg import free_of_notes, is_jpeg
+from portfolio_app.pack.foreign_keys import Pruning
 from portfolio_app.pack.foreign_unicode import codes_shown, has_unknown_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
+    from portfolio_app.pack.foreign_content import Instruction
 
 LAYERS: Final = "It has layers, some of them hidden."
 
@@ -37,7 +41,6 @@ BROKEN: Final = (
 """What reading a file that breaks the rules of its format may raise: a number in place of a
 dictionary is a TypeError, and so on. Only to be caught around what reads foreign objects."""
 
-_MARKED_CONTENT: Final = frozenset({"BMC", "BDC", "EMC", "MP", "DP"})
 _CMYK_OPERATORS: Final = frozenset({"K", "k"})
 _OPERATOR_NAMES: Final = (
     "b B b* B* BI BT BX c cm CS cs d d0 d1 Do ET EX f F f* G g gs h i ID EI j J K k l m M n q Q"
@@ -59,8 +62,6 @@ _KINDS_BY_OPERATOR: Final = {
 }
 """Which operator names a resource of which kind (ISO 32000-1, 7.8.3)."""
 
-_LONGEST_DRAWING: Final = 4 * 1024 * 1024
-"""Bytes of instructions, unpacked; a full page of text has a hundredth."""
 _DEEPEST_STATE: Final = 28
 """Of nested q operators (ISO 19005-3, 6.1.13)."""
 _BLEND_MODE_NAMES: Final = (
@@ -75,22 +76,6 @@ _TILING: Final = 1
 _DIRECT: Final = (0, 0)
 """What the library gives as the identity of things that have none."""
 
-_NEVER_TAKEN_OVER: Final = (
-    "/AF",
-    "/Alternates",
-    "/LastModified",
-    "/Measure",
-    "/Metadata",
-    "/OC",
-    "/OPI",
-    "/PieceInfo",
-    "/PtData",
-    "/Ref",
-    "/StructParent",
-    "/StructParents",
-)
-"""Keys of forms and images that say nothing about their look, or must not be in an archive."""
-
 
 class PageCheck:
     """Checks the pages of one file; what pages share is looked at once."""
@@ -100,6 +85,8 @@ class PageCheck:
         self._known: dict[tuple[int, int], frozenset[str]] = {}
         self._has_hidden_layers = _has_hidden_layers(pdf)
         self._around: pikepdf.Object = Dictionary()
+        self._is_aside = False
+        self._pruning = Pruning()
         self._checks: dict[str, Callable[[pikepdf.Object], set[str]]] = {
             "/ColorSpace": colour_problems,
             "/ExtGState": self._state,
@@ -119,13 +106,14 @@ class PageCheck:
         return tuple(sorted(problems))
 
     def _page(self, page: pikepdf.Page) -> set[str]:
-        instructions = _parsed(page)
+        instructions = content_of(page)
         problems, needed = self._content(instructions, page.resources)
         page.obj.Resources = needed
-        if cleaned := _without_tags(instructions):
-            page.obj.Contents = self._pdf.make_stream(cleaned)
+        page.obj.Contents = self._pdf.make_stream(unparsed(without_tags(instructions)))
         if Name.Group in page.obj:
             problems |= self._group(page.obj.Group)
+            self._pruning.prune(page.obj.Group)
+        self._pruning.prune(page.obj.Resources)
         return problems
 
     def _content(
@@ -137,6 +125,8 @@ class PageCheck:
             The problems, and the resources reduced to those that the instructions name.
         """
         problems = self._operators(instructions)
+        if self._is_aside and shows_text(instructions):
+            problems.add(UNUSUAL)
         kept: dict[str, pikepdf.Object] = {}
         used = _names_used(instructions)
         for kind, check in self._checks.items():
@@ -205,9 +195,6 @@ class PageCheck:
         problems: set[str] = set()
         if Name.OC in thing and self._has_hidden_layers:
             problems.add(LAYERS)
-        for key in _NEVER_TAKEN_OVER:
-            if key in thing:
-                del thing[key]
         if thing.Subtype == Name.Image:
             return problems | self._image(thing)
         if thing.Subtype == Name.Form and Name.PS not in thing and "/Subtype2" not in thing:
@@ -216,12 +203,11 @@ class PageCheck:
 
     def _form(self, form: pikepdf.Object) -> set[str]:
         """Check and clean a form or a tiling pattern."""
-        instructions = _parsed(form)
+        instructions = content_of(form)
         # Old files let a form use the resources of its page; ISO 19005-3, 6.2.2 does not.
         resources = form.get(Name.Resources, self._around)
         problems, form.Resources = self._content(instructions, resources)
-        if cleaned := _without_tags(instructions):
-            form.write(cleaned)
+        form.write(unparsed(without_tags(instructions)))
         if Name.Group in form:
             problems |= self._group(form.Group)
         return problems
@@ -239,6 +225,8 @@ class PageCheck:
             problems.add(UNUSUAL)
         if Name.ColorSpace in image:
             problems |= colour_problems(image.ColorSpace)
+        if is_jpeg(image):
+            free_of_notes(self._pdf, image)
         if Name.SMask in image:
             problems |= self._once(image.SMask, self._xobject)
         if isinstance(image.get(Name.Mask), pikepdf.Stream):
@@ -260,8 +248,16 @@ class PageCheck:
             problems |= self._once(state.Font[0], self._font)
         mask = state.get(Name.SMask)
         if isinstance(mask, pikepdf.Dictionary):
-            problems |= self._once(mask.G, self._xobject)
+            with self._aside():
+                problems |= self._once(mask.G, self._xobject)
         return problems
+
+    @contextmanager
+    def _aside(self) -> Iterator[None]:
+        """Check what nobody looked at: letters in it may be hidden."""
+        before, self._is_aside = self._is_aside, True
+        yield
+        self._is_aside = before
 
     def _font(self, font: pikepdf.Object) -> set[str]:
         problems = font_problems(font)
@@ -269,16 +265,18 @@ class PageCheck:
             letters = [
                 instruction
                 for procedure in font.CharProcs.values()
-                for instruction in _parsed(procedure)
+                for instruction in content_of(procedure)
             ]
             resources = font.get(Name.Resources, self._around)
-            of_letters, font.Resources = self._content(letters, resources)
+            with self._aside():
+                of_letters, font.Resources = self._content(letters, resources)
             problems |= of_letters
         return problems
 
     def _pattern(self, pattern: pikepdf.Object) -> set[str]:
         if int(pattern.PatternType) == _TILING:
-            return self._form(pattern)
+            with self._aside():
+                return self._form(pattern)
         problems = self._shading(pattern.Shading)
         if Name.ExtGState in pattern:
             problems |= self._state(pattern.ExtGState)
@@ -286,23 +284,6 @@ class PageCheck:
 
     def _shading(self, shading: pikepdf.Object) -> set[str]:
         return colour_problems(shading.ColorSpace)
-
-
-def _parsed(drawing: pikepdf.Page | pikepdf.Object) -> Sequence[Instruction]:
-    """Return the instructions of a page, form or letter.
-
-    Raises:
-        ValueError: There are too many: each takes hundreds of bytes of memory, and running out
-            of it ends the program. The page becomes a picture.
-    """
-    content = drawing
-    if isinstance(drawing, pikepdf.Page):
-        content = drawing.obj.get(Name.Contents, Array([]))
-    parts = list(content) if isinstance(content, pikepdf.Array) else [content]
-    streams = [part for part in parts if isinstance(part, pikepdf.Stream)]
-    if sum(len(stream.read_bytes()) for stream in streams) > _LONGEST_DRAWING:
-        raise ValueError("drawing")
-    return pikepdf.parse_content_stream(drawing)
 
 
 def _names_used(instructions: Sequence[Instruction]) -> set[tuple[str, str]]:
@@ -318,17 +299,6 @@ def _names_used(instructions: Sequence[Instruction]) -> set[tuple[str, str]]:
             if instruction.operands:
                 used.add((kind, str(instruction.operands[place])))
     return used
-
-
-def _without_tags(instructions: Sequence[Instruction]) -> bytes:
-    """Return the instructions without marked content; nothing if there is none.
-
-    Foreign tags would end up nested in the figure that the page becomes (PDF/UA-1, 7.1).
-    """
-    kept = [one for one in instructions if str(one.operator) not in _MARKED_CONTENT]
-    if len(kept) == len(instructions):
-        return b""
-    return pikepdf.unparse_content_stream(kept) or b" "
 
 
 def _has_hidden_layers(pdf: pikepdf.Pdf) -> bool:

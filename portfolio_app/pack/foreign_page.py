@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    from portfolio_app.pack.foreign_sight import Sight
     from portfolio_app.pack.tagged.structure import FormSource
 
 
@@ -34,9 +35,11 @@ class ForeignPage:
     """In points, as displayed: cropped, turned, in its own unit."""
     height: float
     text: str
-    """What its text layer says, hidden words included; empty for a scan."""
+    """What can be read on it; of a scan, what was recognised on it, if anything."""
     problems: tuple[str, ...]
     """Why it is shown as a picture rather than as drawn; empty if it is shown as drawn."""
+    sight: Sight | None = None
+    """What was found by looking at it; a picture is all there is to see."""
     rendition: Rendition
 
 

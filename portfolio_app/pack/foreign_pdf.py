@@ -2,34 +2,43 @@
 
 A page is taken over as a form XObject: its drawing alone, so that scripts, actions, links,
 fields and embedded files stay behind. Filled fields and stamps are drawn into the page first.
-What would cost the pack its conformance is taken over as a picture of the page instead.
+What would cost the pack its conformance is taken over as a picture of the page instead, and so
+is what holds more than can be seen of it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from contextlib import ExitStack
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pikepdf
 import pypdfium2
-from pikepdf import Array, Matrix, Name
+import pypdfium2.raw as pdfium
+from pikepdf import Array, Name
 
 from portfolio_app.errors import IntakeError
 from portfolio_app.pack.foreign_checks import BROKEN, PageCheck
-from portfolio_app.pack.foreign_fields import FIELDS, take_fields
+from portfolio_app.pack.foreign_colours import UNUSUAL
+from portfolio_app.pack.foreign_fields import FIELDS, drop_unshown, take_fields
+from portfolio_app.pack.foreign_images import ImageCheck
 from portfolio_app.pack.foreign_page import ForeignDocument, ForeignPage
-from portfolio_app.pack.pictures import POINTS_PER_INCH, UNIT_SQUARE, image_xobject
+from portfolio_app.pack.foreign_renditions import (
+    PageDrawing,
+    PagePicture,
+    form_of,
+    shown_box,
+)
+from portfolio_app.pack.foreign_sight import Hidden, Manner, Sight, sight_of
+from portfolio_app.pack.foreign_silence import silence
+from portfolio_app.pack.foreign_unicode import has_long_meanings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from portfolio_app.pack.foreign_page import Rendition
-    from portfolio_app.pack.tagged.structure import Box, FormSource
 
-PICTURE_DPI = 200
-LARGEST_SIDE = 14_400
-"""In units: more is against ISO 32000-1, annex C."""
 LARGEST_UNIT = 75_000
 """In 1/72 inch (ISO 32000-1, annex C)."""
 MOST_UNPACKED = 512 * 1024 * 1024
@@ -38,8 +47,12 @@ END_WITHIN = 1024
 """Bytes from the end within which the end mark must be (ISO 32000-1, 7.5.5, and readers)."""
 
 
-def open_pdf(data: bytes) -> ForeignDocument:
+def open_pdf(data: bytes, sights: Sequence[Sight] | None = None) -> ForeignDocument:
     """Read a PDF.
+
+    Args:
+        data: The file.
+        sights: What was found by looking at its pages before; left out, they are looked at.
 
     Raises:
         IntakeError: It is damaged, locked with a password, or a form for one reader only.
@@ -49,7 +62,7 @@ def open_pdf(data: bytes) -> ForeignDocument:
         if not pdf.pages:
             raise _damaged()
         _refuse_unshowable_form(pdf)
-        pages, close = _read(pdf, data)
+        pages, close = _read(pdf, data, sights)
     except BROKEN as error:
         raise _damaged() from error
     return ForeignDocument(pages=pages, close=close)
@@ -86,30 +99,89 @@ def _damaged() -> IntakeError:
     )
 
 
-def _read(pdf: pikepdf.Pdf, data: bytes) -> tuple[tuple[ForeignPage, ...], Callable[[], None]]:
+def _read(
+    pdf: pikepdf.Pdf, data: bytes, sights: Sequence[Sight] | None
+) -> tuple[tuple[ForeignPage, ...], Callable[[], None]]:
     """Return the pages, and what frees the memory that they need."""
-    filled = take_fields(pdf)
-    pdf.flatten_annotations("print")
-    flat = BytesIO()
-    pdf.save(flat)
-    as_filled = pypdfium2.PdfDocument(data)
-    if filled:
-        as_filled.init_forms()
-    check = PageCheck(pdf)
-    with pypdfium2.PdfDocument(flat.getvalue()) as flattened:
+    with ExitStack() as stack:
+        stack.enter_context(pdf)
+        filled = take_fields(pdf)
+        has_notes = drop_unshown(pdf)
+        if has_notes:
+            pdf.flatten_annotations("print")
+        shown = _Shown(stack, pdf, data, filled, is_changed=has_notes)
+        look = None if sights else _Look(pdf, shown)
+        checks = PageCheck(pdf)
         pages = []
         for index, page in enumerate(pdf.pages):
-            problems = check.cleaned(page)
+            sight = look.at(index, page) if look else (sights or ())[index]
+            problems = _cleaned(pdf, page, sight, checks)
             if index in filled:
                 problems = (FIELDS, *problems)
-            text = _text(flattened, index, filled.get(index, ()))
-            pages.append(_page(pdf, index, problems, text, as_filled))
+            if sight.is_pictured:
+                problems = (sight.reason, *problems)
+            pages.append(_page(pdf, index, problems, sight, shown.document(index)))
+        return tuple(pages), stack.pop_all().close
 
-    def close() -> None:
-        as_filled.close()
-        pdf.close()
 
-    return tuple(pages), close
+class _Look:
+    """Looks at pages for the first time."""
+
+    def __init__(self, pdf: pikepdf.Pdf, shown: _Shown) -> None:
+        self._shown = shown
+        self._images = ImageCheck(pdf)
+        self._closely = has_long_meanings(pdf)
+
+    def at(self, index: int, page: pikepdf.Page) -> Sight:
+        """Look at a page."""
+        sight = sight_of(self._shown.document(index), index, closely=self._closely)
+        if not sight.is_pictured and self._images.hide_something(page):
+            return replace(sight, manner=Manner.AS_PICTURE, hidden=Hidden.PARTS)
+        return sight
+
+
+def _cleaned(
+    pdf: pikepdf.Pdf, page: pikepdf.Page, sight: Sight, checks: PageCheck
+) -> tuple[str, ...]:
+    if sight.manner is Manner.WITHOUT_TEXT:
+        try:
+            silence(pdf, page)
+        except BROKEN:
+            return (UNUSUAL,)
+    return checks.cleaned(page)
+
+
+class _Shown:
+    """The documents in which the pages look as they will in the pack."""
+
+    def __init__(
+        self,
+        stack: ExitStack,
+        pdf: pikepdf.Pdf,
+        data: bytes,
+        filled: frozenset[int],
+        *,
+        is_changed: bool,
+    ) -> None:
+        if is_changed:  # notes and stamps have become part of the pages
+            flat = BytesIO()
+            pdf.save(flat)
+            self._flat = stack.enter_context(pypdfium2.PdfDocument(flat.getvalue()))
+        else:
+            self._flat = stack.enter_context(pypdfium2.PdfDocument(data))
+        self._filled = {}
+        if filled:
+            drawn = stack.enter_context(pypdfium2.PdfDocument(data))
+            drawn.init_forms()
+            for index in filled:
+                page = drawn[index]
+                pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_PRINT)
+                page.close()
+                self._filled[index] = drawn
+
+    def document(self, index: int) -> pypdfium2.PdfDocument:
+        """Return the document in which to look at a page."""
+        return self._filled.get(index, self._flat)
 
 
 def _refuse_unshowable_form(pdf: pikepdf.Pdf) -> None:
@@ -129,11 +201,11 @@ def _page(
     pdf: pikepdf.Pdf,
     index: int,
     problems: tuple[str, ...],
-    text: str,
-    as_filled: pypdfium2.PdfDocument,
+    sight: Sight,
+    document: pypdfium2.PdfDocument,
 ) -> ForeignPage:
     page = pdf.pages[index]
-    left, bottom, right, top = shown = _shown_box(page)
+    left, bottom, right, top = shown = shown_box(page)
     unit = float(page.obj.get(Name.UserUnit, 1))
     if not 0 < unit <= LARGEST_UNIT:
         raise ValueError("a page without a usable unit")
@@ -144,106 +216,21 @@ def _page(
     page.obj.CropBox = page.obj.TrimBox = Array(list(shown))
     rendition: Rendition
     if problems:
-        as_filled[index].close()  # better to fail now than when the pack is made
-        rendition = PagePicture(as_filled, index, unit)
+        document[index].close()  # better to fail now than when the pack is made
+        rendition = PagePicture(document, index, unit)
     else:
-        rendition = PageDrawing(_form(pdf, page), (width, height))
+        rendition = PageDrawing(form_of(pdf, page), (width, height))
     return ForeignPage(
         number=index + 1,
         width=width,
         height=height,
-        text=text,
+        text=_speakable(sight.words),
         problems=problems,
+        sight=sight,
         rendition=rendition,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class PageDrawing:
-    """A page taken over as it was drawn."""
-
-    form: pikepdf.Object
-    """Of the foreign file, which must stay open."""
-    size: tuple[float, float]
-
-    def at_scale(self, scale: float) -> tuple[FormSource, tuple[float, float]]:
-        """Return the page; it is the same at every `scale`."""
-        del scale
-        return self, self.size
-
-    def form_for(self, pdf: pikepdf.Pdf) -> pikepdf.Object:
-        """Return the page as a form of `pdf`."""
-        return pdf.copy_foreign(self.form)
-
-
-@dataclass(frozen=True, slots=True)
-class PagePicture:
-    """A page taken over as a picture of itself."""
-
-    as_filled: pypdfium2.PdfDocument
-    """The file as it came, with its fields; it must stay open."""
-    index: int
-    unit: float
-    """Of the page, in points."""
-    scale: float = 1.0
-
-    def at_scale(self, scale: float) -> tuple[FormSource, tuple[float, float]]:
-        """Return the page, as fine as print needs at `scale`."""
-        return replace(self, scale=scale), UNIT_SQUARE
-
-    def form_for(self, pdf: pikepdf.Pdf) -> pikepdf.Object:
-        """Return the page as an image of `pdf`."""
-        page = self.as_filled[self.index]
-        finest = PICTURE_DPI / POINTS_PER_INCH * self.unit * self.scale
-        bitmap = page.render(scale=finest, optimize_mode="print")
-        picture = bitmap.to_pil().convert("RGB")
-        bitmap.close()
-        page.close()
-        return image_xobject(pdf, picture, exact=False)
-
-
-def _form(pdf: pikepdf.Pdf, page: pikepdf.Page) -> pikepdf.Object:
-    """Return a page as a form, upright, its lower left corner at the origin."""
-    form = pdf.make_indirect(page.as_form_xobject())
-    matrix = Matrix(form.get(Name.Matrix, Array([1, 0, 0, 1, 0, 0])))
-    left, bottom, right, top = _upright(form.BBox)
-    corners = [matrix.transform((x, y)) for x in (left, right) for y in (bottom, top)]
-    x, y = min(x for x, _ in corners), min(y for _, y in corners)
-    form.Matrix = Array(list((matrix @ Matrix(1, 0, 0, 1, -x, -y)).shorthand))
-    for key in (Name.StructParents, Name.StructParent):
-        if key in form:
-            del form[key]
-    return form
-
-
-def _shown_box(page: pikepdf.Page) -> Box:
-    """Return what is displayed of a page: the part of its crop box within its media box."""
-    media = _upright(page.mediabox)
-    crop = _upright(page.cropbox)
-    box = (
-        max(media[0], crop[0]),
-        max(media[1], crop[1]),
-        min(media[2], crop[2]),
-        min(media[3], crop[3]),
-    )
-    if box[0] >= box[2] or box[1] >= box[3]:
-        box = media
-    sides = box[2] - box[0], box[3] - box[1]
-    if not all(1 <= side <= LARGEST_SIDE for side in sides):
-        raise ValueError("a page without a usable size")
-    return box
-
-
-def _upright(box: pikepdf.Object) -> Box:
-    x1, y1, x2, y2 = (float(side) for side in box)
-    return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
-
-
-def _text(document: pypdfium2.PdfDocument, index: int, field_values: tuple[str, ...]) -> str:
-    """Return the text layer of a page and what its fields say, without control characters."""
-    page = document[index]
-    layer = page.get_textpage()
-    text = "\n".join((layer.get_text_bounded().replace("\r\n", "\n"), *field_values))
-    layer.close()
-    page.close()
+def _speakable(text: str) -> str:
+    """Return a text without control characters."""
     return "".join(c for c in text if c == "\n" or c.isprintable()).strip()

@@ -22,6 +22,8 @@ _SECTION: Final = re.compile(rb"beginbf(char|range)(.*?)endbf\1", re.DOTALL)
 _ENTRY: Final = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 _MEANINGLESS: Final = frozenset(("", "0000", "feff", "fffe"))
 """Meanings that ISO 19005-3 forbids."""
+LONGEST_MEANING: Final = 4
+"""Letters that one sign may stand for; the longest ligature has three."""
 _LONGEST_RANGE: Final = 0x10000
 
 
@@ -52,6 +54,22 @@ def has_unknown_letters(font: pikepdf.Object, strings: set[bytes]) -> bool:
         string[at : at + width] for string in strings for at in range(0, len(string), width)
     }
     return any(int.from_bytes(code) not in known for code in codes)
+
+
+def has_long_meanings(pdf: pikepdf.Pdf) -> bool:
+    """Tell whether a font of the file takes one sign for more than a few letters."""
+    tables = (
+        one.ToUnicode
+        for one in pdf.objects
+        if isinstance(one, pikepdf.Dictionary) and Name.ToUnicode in one
+    )
+    return any(
+        len(digits.translate(None, b" \t\r\n")) > 4 * LONGEST_MEANING
+        for table in tables
+        if isinstance(table, pikepdf.Stream)
+        for _, body in _SECTION.findall(table.read_bytes())
+        for digits, _, _ in _ENTRY.findall(body)
+    )
 
 
 def _strings(operand: pikepdf.Object) -> Iterator[bytes]:

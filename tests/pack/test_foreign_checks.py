@@ -165,7 +165,7 @@ FINE = {
         lambda p: image(p, Metadata=p.make_stream(b"<x/>"), Intent=Name.Odd)
     ),
     "an image with a soft mask": lambda: shows(
-        lambda p: image(p, SMask=image(p, Name.DeviceGray, bytes(4)))
+        lambda p: image(p, SMask=image(p, Name.DeviceGray, bytes([255] * 4)))
     ),
     "an image with a colour table": lambda: shows(
         lambda p: image(p, Array([Name.Indexed, RGB, 1, String("abcdef")]), bytes(4))

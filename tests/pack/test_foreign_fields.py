@@ -1,4 +1,4 @@
-"""Form fields whose look is left to the reader."""
+"""Form fields whose look is left to the reader, and notes that are switched off."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from portfolio_app.pack.foreign_fields import take_fields
+from portfolio_app.pack.foreign_fields import drop_unshown, take_fields
 
 
 @pytest.fixture
 def taken():
-    """Return a function that tells what is taken of the first page, and what is left there."""
+    """Return a function that tells whether a page's fields are taken, and how many are left."""
     with pikepdf.new() as pdf:
         page = pdf.add_blank_page().obj
 
         def take(*fields, form=None):
             page.Annots = Array([Dictionary({"/Subtype": Name.Widget} | one) for one in fields])
             pdf.Root.AcroForm = Dictionary({"/Fields": page.Annots} | (form or {}))
-            return take_fields(pdf).get(0), len(page.Annots)
+            return 0 in take_fields(pdf), len(page.Annots)
 
         yield take
 
@@ -34,38 +34,30 @@ def drawn_as(pdf_name):
 def test_a_file_without_a_form_has_none():
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
-        assert take_fields(pdf) == {}
+        assert take_fields(pdf) == frozenset()
 
 
-def test_text_and_choices_say_their_values(taken):
-    said, left = taken(
+@pytest.mark.parametrize(
+    "filled",
+    [
         field(Name.Tx, V=String("Łukasz")),
         field(Name.Ch, V=Array([String("one"), String("two")])),
-    )
-    assert said == ("Łukasz", "one, two")
-    assert left == 0
-
-
-def test_a_ticked_box_says_its_label_and_an_empty_one_nothing(taken):
-    said, _ = taken(
-        field(Name.Btn, V=Name.Yes, AS=Name.Yes, T=String("a"), TU=String("I agree")),
-        field(Name.Btn, V=Name.Off, AS=Name.Off, T=String("b")),
-    )
-    assert said == ("I agree",)
-
-
-def test_a_value_may_stand_with_the_parent_field(taken):
-    said, _ = taken({"/Parent": Dictionary(field(Name.Tx, V=String("Inherited")))})
-    assert said == ("Inherited",)
+        field(Name.Btn, V=Name.Yes, AS=Name.Yes),
+        {"/Parent": Dictionary(field(Name.Tx, V=String("Inherited")))},
+    ],
+    ids=["text", "choices", "a tick", "of its parent"],
+)
+def test_what_each_reader_draws_is_taken(taken, filled):
+    assert taken(filled) == (True, 0)
 
 
 def test_fields_that_bring_their_drawing_are_left(taken):
-    assert taken(field(Name.Tx, V=String("x"), AP=drawn_as("/Yes"))) == (None, 1)
+    assert taken(field(Name.Tx, V=String("x"), AP=drawn_as("/Yes"))) == (False, 1)
 
 
 def test_a_form_may_leave_every_drawing_to_the_reader(taken):
     filled = field(Name.Tx, V=String("x"), AP=drawn_as("/Yes"))
-    assert taken(filled, form={"/NeedAppearances": True}) == (("x",), 0)
+    assert taken(filled, form={"/NeedAppearances": True}) == (True, 0)
 
 
 @pytest.mark.parametrize(
@@ -74,11 +66,12 @@ def test_a_form_may_leave_every_drawing_to_the_reader(taken):
         field(Name.Tx),
         field(Name.Sig, V=Dictionary()),
         field(Name.Tx, V=String("secret"), F=2),
+        field(Name.Tx, V=String("secret"), F=32),
     ],
-    ids=["empty", "a signature", "hidden"],
+    ids=["empty", "a signature", "hidden", "not to be viewed"],
 )
 def test_what_shows_no_value_is_left(taken, untold):
-    assert taken(untold) == (None, 1)
+    assert taken(untold) == (False, 1)
 
 
 def test_fields_that_go_round_in_circles_end(taken):
@@ -88,4 +81,23 @@ def test_fields_that_go_round_in_circles_end(taken):
         loop.Parent = loop
         pdf.pages[0].obj.Annots = Array([loop])
         pdf.Root.AcroForm = Dictionary(Fields=Array([loop]))
-        assert take_fields(pdf) == {}
+        assert take_fields(pdf) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("note", "draws"),
+    [
+        ({"/Subtype": Name.Stamp, "/F": 4}, True),
+        ({"/Subtype": Name.Link, "/F": 4}, False),
+        ({"/Subtype": Name.Stamp}, False),
+        ({"/Subtype": Name.Stamp, "/F": 4 | 2}, False),
+        ({"/Subtype": Name.Stamp, "/F": 4 | 32}, False),
+        ({"/Subtype": Name.Stamp, "/F": 4, "/OC": Dictionary()}, False),
+    ],
+    ids=["a stamp", "a link", "not printed", "hidden", "not to be viewed", "in a layer"],
+)
+def test_only_notes_that_are_seen_and_printed_become_part_of_a_page(note, draws):
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page().obj
+        page.Annots = Array([Dictionary(note)])
+        assert drop_unshown(pdf) is draws

@@ -23,7 +23,7 @@ FORM = "supporting-document"
 
 
 def scan(dpi=200, *, text="", turned=0, rotate=0):
-    """Return a page that a grey picture covers, with `text` behind it, turned by degrees."""
+    """Return a page that a mottled picture covers, with `text` behind it, turned by degrees."""
     register_fonts()
     file = BytesIO()
     pixels = tuple(round(side * dpi / 72) for side in SHEET)
@@ -35,7 +35,7 @@ def scan(dpi=200, *, text="", turned=0, rotate=0):
     for line in range(5):
         canvas.drawString(-150, 20 * line, text)
     canvas.rotate(-turned)
-    canvas.drawImage(ImageReader(Image.new("L", pixels, 200)), -200, -300, *SHEET)
+    canvas.drawImage(ImageReader(Image.effect_noise(pixels, 64)), -200, -300, *SHEET)
     canvas.showPage()
     canvas.save()
     return file.getvalue()
