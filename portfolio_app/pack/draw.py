@@ -23,6 +23,7 @@ from portfolio_app.model.domain.manifest import (
 )
 from portfolio_app.pack.foreign import open_attachment
 from portfolio_app.pack.origin import Origin
+from portfolio_app.pack.pages.claims import letters_of
 from portfolio_app.pack.pages.contents import contents
 from portfolio_app.pack.pages.cover import COVER_SECTION, Cover
 from portfolio_app.pack.pages.cover_text import cover_text
@@ -259,6 +260,7 @@ def _setting(
     plan: PackPlan, edition: Edition, pages: Pages, opened: dict[str, ForeignDocument]
 ) -> Setting:
     pieces = (*plan.evidence, *plan.reports)
+    crowded = [piece for piece in pieces if piece.place in pages.crowded]
     return Setting(
         plan=plan,
         edition=edition,
@@ -269,6 +271,11 @@ def _setting(
             passage.key: number
             for piece in pieces
             for number, passage in enumerate(piece.passages, start=1)
+        },
+        letters={
+            key: letter
+            for piece in crowded
+            for key, letter in letters_of(piece.passages).items()
         },
     )
 

@@ -83,7 +83,7 @@ def _larger(style: ParagraphStyle) -> ParagraphStyle:
         return _set(style, Face.SANS, SMALLEST, 23, INK)
     if name in {"unwritten", "caption", "described"}:
         return _set(style, Face.SANS, 18, 27, GREY, after=10)
-    return _set(style, Face.SANS, 18, 27, INK, after=10)
+    return _set(style, Face.SANS, 18, 27, INK, after=4 if name == "item" else 10)
 
 
 def _set(

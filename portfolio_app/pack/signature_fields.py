@@ -19,7 +19,7 @@ from portfolio_app.pack.tagged.tree import PRINT, TreeWriter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from portfolio_app.pack.tagged.structure import Box
+    from portfolio_app.pack.tagged.structure import Box, Element
 
 SIGNATURES_EXIST = 1
 """Bit 1 of SigFlags (ISO 32000-1, table 219); bit 2 (append only) is for the signer to set."""
@@ -38,6 +38,8 @@ class SignatureField:
     """What is heard: whose signature this is."""
     waiting_appearance: bytes
     """A one-page PDF as large as `rect`: what is seen until it is signed."""
+    division: Element | None = None
+    """The Div in which it is heard last; left out, it is heard last of all."""
 
 
 def write_signature_fields(
@@ -66,7 +68,7 @@ def write_signature_fields(
         if Name.Annots not in page.obj:
             page.obj.Annots = Array([])
         page.obj.Annots.append(widget)
-        tree.add_field(widget, field.page_index, field.tooltip)
+        tree.add_field(widget, field.page_index, field.tooltip, field.division)
         widgets.append(widget)
     pdf.Root.AcroForm = pdf.make_indirect(
         Dictionary(Fields=Array(widgets), SigFlags=SIGNATURES_EXIST)

@@ -210,6 +210,7 @@ def _cells() -> list[ParagraphStyle]:
     """Return the styles of tables and facts."""
     return [
         _style("cell", Face.SANS, 8.8, 12.4),
+        _style("item", Face.SANS, 8.8, 12.4),
         _style("cell-bold", Face.SANS_BOLD, 8.8, 12.4),
         _style("cell-bold-teal", Face.SANS_BOLD, 8.8, 12.4, TEAL),
         _style("cell-right", Face.SANS, 8.8, 12.4, right=True),

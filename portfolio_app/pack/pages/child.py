@@ -12,10 +12,10 @@ from portfolio_app.pack.fonts import Face
 from portfolio_app.pack.large_print import SMALLEST
 from portfolio_app.pack.pages.flow import Icon
 from portfolio_app.pack.pages.margin import Manner, Marking
-from portfolio_app.pack.pages.prose import blocks, picture, words
+from portfolio_app.pack.pages.prose import blocks, caption, picture, words
 from portfolio_app.pack.pages.reflow import abreast, claims_after
 from portfolio_app.pack.pages.shapes import face
-from portfolio_app.pack.pages.tables import facts_table, layout_table
+from portfolio_app.pack.pages.tables import facts_table, layout_table, tall
 from portfolio_app.pack.plan.answers import FACES
 from portfolio_app.pack.plan.blocks import CardsBlock
 from portfolio_app.pack.styles import (
@@ -53,18 +53,12 @@ def child(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
         return
     for style in STYLES:
         found = list(_page(setting, plan, style))
-        if sum(_height(f, setting.sheet.width) for f in found) <= setting.sheet.height:
+        shown = [f for f in found if not isinstance(f, CondPageBreak)]
+        if sum(tall(f, setting.sheet.width) for f in shown) <= setting.sheet.height:
             break
     else:
         found = list(_page(setting, plan, STYLES[0]))
     yield from found
-
-
-def _height(flowable: Flowable, width: float) -> float:
-    if isinstance(flowable, CondPageBreak):
-        return 0.0
-    _, height = flowable.wrap(width, 10_000)
-    return float(height + flowable.getSpaceBefore() + flowable.getSpaceAfter())
 
 
 def _page(setting: Setting, plan: EvidencePlan, style: str) -> Iterator[Flowable]:
@@ -122,10 +116,10 @@ def _card(setting: Setting, card: Card, style: str) -> Iterator[Flowable]:
     elif not card.words:
         yield Faces(card.face)
     elif short:
-        yield layout_table(
-            [[Faces(card.face), "", Bubble(setting, card.words, beside, "child-small")]],
-            (Faces.WIDTH, 8 * mm, beside),
-        )
+        bubble = Bubble(setting, card.words, beside, "child-small")
+        table = layout_table([[Faces(card.face), "", bubble]], (Faces.WIDTH, 8 * mm, beside))
+        table.spaceAfter = bubble.spaceAfter
+        yield table
     else:
         yield Faces(card.face)
         yield Spacer(0, 2 * mm)
@@ -251,9 +245,7 @@ def _drawing(setting: Setting, plan: ChildPlan) -> Iterator[Flowable]:
     yield CondPageBreak(shown.size[1] + 22 * mm)
     yield setting.heading(plan.drawing.heading, "question")
     yield shown
-    if attached.description:
-        yield Spacer(0, 4)
-        yield setting.para(attached.description, "caption")
+    yield from caption(setting, attached, shown, 4)
     yield Spacer(0, 4 * mm)
 
 
@@ -279,7 +271,7 @@ def _permission(setting: Setting, plan: ChildPlan) -> Iterator[Flowable]:
         )
     made: list[Flowable] = [setting.heading("How this was made", "h3-first")]
     for line in plan.made:
-        made += [setting.line(line, "note"), Spacer(0, 3)]
+        made += [setting.line(line, "note"), Spacer(0, 8 if setting.edition.reflowed else 3)]
     yield Spacer(0, 2 * mm)
     yield CondPageBreak(36 * mm)
     yield from abreast(

@@ -84,11 +84,11 @@ def _part(
 class PartHead(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """The letter of a part and its title."""
 
-    def __init__(self, setting: Setting, part: Part) -> None:
+    def __init__(self, setting: Setting, part: Part, *, kept: bool = True) -> None:
         super().__init__()
         self.part = part
         self.title = setting.heading(setting.plan.part_title(part), "part")
-        self.keepWithNext = 1
+        self.keepWithNext = int(kept)
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
         """Take the room of the title."""
@@ -113,7 +113,7 @@ class Entry(Flowable):  # type: ignore[misc]  # ReportLab has no types
     ) -> None:
         super().__init__()
         self.setting, self.key, self.place = setting, key, place
-        self.title = setting.para(title, "entry", "P")
+        self.title = setting.para(title, "entry", "Span")
         self.page = setting.pages.printed(place)
         self.size = setting.style("entry").fontSize
         self.drop = 0.386 * self.size
@@ -164,11 +164,14 @@ class Entry(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
 
 def _evidence(setting: Setting) -> Iterator[Flowable]:
+    yield CondPageBreak(40 * mm)
+    yield PartHead(setting, Part.EVIDENCE, kept=False)
+    yield Spacer(0, 6)
     head = [
-        setting.para("C", "part-letter"),
-        setting.para(setting.plan.part_title(Part.EVIDENCE), "part"),
-        "",
+        setting.para("No.", "head"),
+        setting.para("Title", "head"),
         setting.para("Who wrote it", "head"),
+        "",
         setting.para("Date", "head"),
         setting.para("Pages", "head-right"),
     ]
@@ -177,9 +180,12 @@ def _evidence(setting: Setting) -> Iterator[Flowable]:
         ("RIGHTPADDING", (1, 0), (1, -1), 2 * mm),
         ("RIGHTPADDING", (2, 0), (2, -1), 0),
         ("RIGHTPADDING", (4, 0), (4, -1), 1),
+        # The marks have no head of their own; that of the names stands above the names.
+        ("SPAN", (2, 0), (3, 0)),
+        ("LEFTPADDING", (2, 0), (2, 0), _EVIDENCE[2]),
     )
     yield text_table(
-        rows, _EVIDENCE, tight=True, extra=extra,
+        rows, _EVIDENCE, tight=True, extra=extra, row_heads=(1,),
         summary="Evidence with who wrote it, its date and its pages",
     )  # fmt: skip
     yield Spacer(0, 14)
@@ -188,17 +194,25 @@ def _evidence(setting: Setting) -> Iterator[Flowable]:
 def _evidence_below(setting: Setting) -> Iterator[Flowable]:
     """Yield the evidence one below another: its title with its page, then who wrote it."""
     part = Part.EVIDENCE
-    yield CondPageBreak(60 * mm)
+    yield CondPageBreak(40 * mm)
     yield PartHead(setting, part)
     yield Rule(setting.sheet.width, weight=HEAD_LINE, before=2, after=3.4)
     for index, piece in enumerate(setting.plan.evidence):
-        entry = Entry(setting, (part, index), f"{piece.number}  {piece.title}", piece.place)
+        entry = Entry(
+            setting,
+            (part, index),
+            f"{piece.number}{NO_BREAK}{NO_BREAK}{piece.title}",
+            piece.place,
+        )
         entry.keepWithNext = 1
         yield entry
         who = sentence(", ".join(s.title for s in piece.sources))
         when = f", {day(piece.dated)}" if piece.dated else ""
         said = setting.para(f"{who}{when}", "attribution")
-        yield layout_table([["", said]], (INDENT, setting.sheet.width - INDENT))
+        table = layout_table([["", said]], (INDENT, setting.sheet.width - INDENT))
+        table.spaceAfter = 8
+        yield table
+    yield Spacer(0, 6)
 
 
 def _row(setting: Setting, piece: EvidencePlan) -> list[object]:

@@ -69,9 +69,11 @@ def _reading(setting: Setting) -> Iterator[Flowable]:
     key = object()
     for index, item in enumerate(setting.plan.cover.core):
         path = (Step("L", key), Step("LI", index))
-        yield setting.line((Strong(item.title), *_pages(item)), "cell", "LBody", path)
+        title = setting.line((Strong(item.title), *_pages(item)), "item", "LBody", path)
+        title.keepWithNext = 1
+        yield title
         said = setting.para(f"{item.question} {count(item.minutes, 'minute')}.", "means")
-        said.spaceAfter = 8
+        said.spaceAfter = 14
         yield said
 
 

@@ -103,6 +103,7 @@ class Paper(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types
             of_place=dict(self.canv.targets),
             spans=dict(self._spans),
             total=self.page,
+            crowded=self.setting.pages.crowded | self.margin.crowded,
             numbering=self.setting.edition.numbering,
         )
 

@@ -12,13 +12,19 @@ from portfolio_app.model.domain.wording import day
 from portfolio_app.pack.fonts import Face
 from portfolio_app.pack.pages.flow import Opening, PartMark, Rule, Section, Shape
 from portfolio_app.pack.pages.margin import Beside, Clear, Manner, Marking
-from portfolio_app.pack.pages.reflow import opening_rules, with_aside
+from portfolio_app.pack.pages.reflow import (
+    kept_together,
+    opening_rules,
+    pairs_below,
+    with_aside,
+)
 from portfolio_app.pack.pages.shapes import voice_mark
-from portfolio_app.pack.pages.tables import Command, layout_table
+from portfolio_app.pack.pages.tables import Command, layout_table, tall
 from portfolio_app.pack.plan.matrix import VOICES
 from portfolio_app.pack.plan.records import Part
 from portfolio_app.pack.plan.text import PageLink
 from portfolio_app.pack.styles import HAIRLINE, HEAD_LINE, QUIET, RULE, THIN
+from portfolio_app.pack.tagged.structure import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +35,8 @@ if TYPE_CHECKING:
 
 ABREAST = 3
 UNWRITTEN = "No statement yet."
-_TALL = 10_000
+OPENED = 260
+"""Room that a capability needs to begin on a page of large print: up to its first words."""
 
 
 def domains(setting: Setting) -> Iterator[Flowable]:
@@ -40,7 +47,8 @@ def domains(setting: Setting) -> Iterator[Flowable]:
             yield PageBreak()
             yield PartMark(Part.CAPABILITIES, setting.plan.part_title(Part.CAPABILITIES))
         else:
-            yield CondPageBreak(min(_height(setting, flowables), setting.sheet.height))
+            whole = OPENED if setting.edition.reflowed else _height(setting, flowables)
+            yield CondPageBreak(min(whole, setting.sheet.height))
             flowables[0].spaceBefore = 9 * mm
         yield from flowables
 
@@ -50,20 +58,15 @@ def _height(setting: Setting, flowables: Sequence[Flowable]) -> float:
     total, column, text = float(9 * mm), 0.0, 0.0
     for flowable in flowables:
         if isinstance(flowable, Beside):
-            column = sum(_tall(f, setting.sheet.side) for f in flowable.content)
+            column = sum(tall(f, setting.sheet.side) for f in flowable.content)
             text = 0.0
         elif isinstance(flowable, Clear):
             total += max(0.0, column - text)
         elif not isinstance(flowable, Opening | Marking):
-            height = _tall(flowable, setting.sheet.width)
+            height = tall(flowable, setting.sheet.width)
             text += height
             total += height
     return total
-
-
-def _tall(flowable: Flowable, width: float) -> float:
-    _, height = flowable.wrap(width, _TALL)
-    return float(height + flowable.getSpaceBefore() + flowable.getSpaceAfter())
 
 
 def _domain(setting: Setting, plan: DomainPlan) -> Iterator[Flowable]:
@@ -106,14 +109,14 @@ def _statement(setting: Setting, plan: DomainPlan) -> Iterator[Flowable]:
 def _facts(setting: Setting, plan: DomainPlan) -> list[Flowable]:
     note: list[Flowable] = [Spacer(0, 5), setting.line(plan.note, "note")] if plan.note else []
     if setting.edition.reflowed:
-        return [
-            setting.heading(plan.summary, "h2", 2),
-            *(setting.para(f"{VOICES[v]}: {number}", "cell") for v, number in plan.counts),
-            *note,
-        ]
+        counts = [(VOICES[voice], str(number)) for voice, number in plan.counts]
+        below = list(pairs_below(setting, counts))
+        return [setting.heading(plan.summary, "h2", 2), *kept_together(below), *note]
+    key = object()
     rows = [
-        [Shape(voice, radius=5.2), setting.para(VOICES[voice], "fact"),
-         setting.para(str(number), "cell-right")]
+        [Shape(voice, radius=5.2),
+         setting.para(VOICES[voice], "fact", "Lbl", (Step("L", key), Step("LI", voice))),
+         setting.para(str(number), "cell-right", "LBody", (Step("L", key), Step("LI", voice)))]
         for voice, number in plan.counts
     ]  # fmt: skip
     side = setting.sheet.side
@@ -139,6 +142,8 @@ def _said(setting: Setting, plan: DomainPlan) -> Iterator[Flowable]:
     days = [q.dated for q in plan.quotations if q.dated]
     if len(set(days)) > 1:
         yield TimeLine(setting, plan.quotations)
+    else:
+        yield Spacer(0, 2 * mm)
     sheet = setting.sheet
     widths = (sheet.third, sheet.gutter) * (ABREAST - 1) + (sheet.third,)
     for start in range(0, len(plan.quotations), ABREAST):
@@ -176,7 +181,7 @@ def _quotation(setting: Setting, quotation: Quotation) -> list[Flowable]:
 
 def _quotation_below(setting: Setting, quotation: Quotation) -> Iterator[Flowable]:
     when = f", {day(quotation.dated)}" if quotation.dated else ""
-    yield Rule(setting.sheet.width, weight=HEAD_LINE, color=RULE, before=4, after=6)
+    yield Rule(setting.sheet.width, weight=HEAD_LINE, color=RULE, before=4, after=6, kept=True)
     head = setting.para(f"{quotation.who}{when}", "cell-bold")
     said = setting.para(quotation.words, "quotation", "BlockQuote")
     source = setting.para(quotation.source, "attribution-flush")
@@ -209,7 +214,8 @@ class TimeLine(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     def draw(self) -> None:
         """Draw it as one figure, heard as a list of days."""
-        said = "; ".join(f"{q.letter}: {q.who}, {day(when)}" for when, q in self.dated)
+        # Letters join marks and quotations for the eye; those who listen hear who and when.
+        said = "; ".join(f"{q.who}, {day(when)}" for when, q in self.dated)
         box = (0, 0, self.width, self.HEIGHT)
         with self.canv.figure("line", f"Time line. {said}", box):
             self._months()

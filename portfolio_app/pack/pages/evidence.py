@@ -9,12 +9,15 @@ from reportlab.platypus import NextPageTemplate, PageBreak, Spacer
 
 from portfolio_app.pack.pages.attachment import attachments
 from portfolio_app.pack.pages.child import child
+from portfolio_app.pack.pages.claims import claims_below, letters_of
 from portfolio_app.pack.pages.document import PAGE
 from portfolio_app.pack.pages.flow import Opening, PartMark, Section
 from portfolio_app.pack.pages.margin import Manner, Marking
 from portfolio_app.pack.pages.prose import blocks
 from portfolio_app.pack.pages.tables import facts_table
 from portfolio_app.pack.plan.records import Part
+
+CLAIMED = "Claimed in this account"
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,9 +56,14 @@ def _section(plan: EvidencePlan) -> Section:
 
 
 def _account(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
-    yield Marking(Manner.NOTES)
+    crowded = plan.place in setting.pages.crowded
     yield setting.para(plan.label, "label")
     yield setting.title(plan.title)
     yield facts_table(setting, plan.facts)
     yield Spacer(0, 4 * mm)
+    yield Marking(Manner.NOTHING if crowded else Manner.NOTES)
     yield from blocks(setting, plan.blocks)
+    if crowded:
+        yield Spacer(0, 4 * mm)
+        letters = letters_of(plan.passages)
+        yield from claims_below(setting, CLAIMED, plan.passages, letters)

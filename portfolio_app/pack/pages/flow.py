@@ -110,10 +110,12 @@ class Rule(Flowable):  # type: ignore[misc]  # ReportLab has no types
         color: HexColor = TEAL,
         before: float = 0,
         after: float = 0,
+        kept: bool = False,
     ) -> None:
         super().__init__()
         self.length, self.weight, self.color = width, weight, color
         self.spaceBefore, self.spaceAfter = before, after
+        self.keepWithNext = int(kept)
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
         """Take the room of the line."""

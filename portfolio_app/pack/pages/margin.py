@@ -7,21 +7,24 @@ that is known by then.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
-from portfolio_app.pack.fonts import Face, marked_up
+from portfolio_app.pack.fonts import Face
+from portfolio_app.pack.pages.claims import note_markup
 from portfolio_app.pack.styles import GREY, TEAL
 from portfolio_app.pack.tagged.flowables import Para
 from portfolio_app.pack.tagged.marks import Stretch, stretches
-from portfolio_app.pack.tagged.structure import Element, Step
+from portfolio_app.pack.tagged.structure import Annotation, Element, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from portfolio_app.pack.pages.setting import Setting
     from portfolio_app.pack.plan.blocks import ClaimedPassage
@@ -36,6 +39,9 @@ APART = 3 * mm
 """Least distance between two notes."""
 ELBOW_FROM = 6 * mm
 """A note further than this from its bracket is joined to it by a line."""
+GOES_ON = "continues on the next page"
+SIZE = 8
+"""Of letters and notes; letters nearer than this would stand on one another."""
 FIRST_BASELINE = 8.6
 """From the top of a note to its first baseline, at 8 on 11."""
 
@@ -86,6 +92,8 @@ class _Shown:
     bottom: float
     lane: int = 0
     note: Para | None = None
+    goes_on: Para | None = None
+    """That it continues on the next page, below the note; seen only."""
     height: float = 0.0
 
 
@@ -96,6 +104,8 @@ class Margin:
         self._setting = setting
         self._carried: tuple[Stretch, ...] = ()
         self._done: set[str] = set()
+        self.crowded: set[str] = set()
+        """The sections, by their places, with more claims than there is room for."""
         self._limit = setting.sheet.ceiling
         """Nothing may stand above it on this page: what was drawn last."""
         self.side_floor: float | None = None
@@ -105,8 +115,9 @@ class Margin:
         self.manner = Manner.NOTHING
         self.letters: dict[str, str] = {}
 
-    def mark_as(self, manner: Manner, letters: dict[str, str]) -> None:
-        """Mark passages in a manner; where there is no margin, claims stand in the text."""
+    def mark_as(self, manner: Manner, letters: dict[str, str], y: float) -> None:
+        """Mark passages below `y` in a manner; without a margin, claims stand in the text."""
+        self._limit = min(self._limit, y + ABOVE)
         self.manner = Manner.NOTHING if self._setting.edition.reflowed else manner
         self.letters = letters
 
@@ -161,8 +172,12 @@ class Margin:
         _assign_lanes(found)
         if self.manner is Manner.NOTES:
             for one in found:
-                one.note = _note(self._setting, one)
+                markup = note_markup(self._setting, one.passage)
+                one.note = Para(markup, self._setting.style("note"))
                 _, one.height = one.note.wrap(self._setting.sheet.note, 10_000)
+                if one.stretch.bottom is None:
+                    one.goes_on = self._setting.para(GOES_ON, "note")
+                    one.height += one.goes_on.wrap(self._setting.sheet.note, 10_000)[1]
         return found
 
     def _tops(self, shown: Sequence[_Shown], floor: float) -> list[float]:
@@ -173,10 +188,14 @@ class Margin:
         for one in shown:
             self._bracket(canvas, one)
         if self.manner is Manner.LETTERS:
+            if any(abs(one.top - next_.top) < SIZE for one, next_ in pairwise(shown)):
+                self.crowded.add(canvas.chapter)
             for one in shown:
                 self._letter(canvas, one)
         elif self.manner is Manner.NOTES and shown:
             tops = self._tops(shown, floor)
+            if tops[0] > self._limit + 1:
+                self.crowded.add(canvas.chapter)
             for one, top in zip(shown, tops, strict=True):
                 self._note(canvas, one, top)
             self._limit = tops[-1] - shown[-1].height - APART
@@ -204,15 +223,20 @@ class Margin:
         letter = self.letters.get(one.stretch.key, "")
         with canvas.artifact():
             canvas.setFillColor(TEAL)
-            canvas.draw_text(self._x(one.lane) + 2.6, one.top - 7.2, letter, Face.SANS_BOLD, 8)
+            canvas.draw_text(
+                self._x(one.lane) + 2.6, one.top - 7.2, letter, Face.SANS_BOLD, SIZE
+            )
 
     def _note(self, canvas: TaggedCanvas, one: _Shown, top: float) -> None:
         sheet = self._setting.sheet
         x = sheet.left + sheet.text + sheet.note_gap
         if one.note is None:
             return
-        with canvas.inside(one.stretch.note):
-            one.note.drawOn(canvas, x, top - one.height)
+        with _heard_once(canvas, one.stretch):
+            one.note.drawOn(canvas, x, top - one.note.height)
+        if one.goes_on is not None:
+            with canvas.artifact():
+                one.goes_on.drawOn(canvas, x, top - one.height)
         if not one.bottom - ELBOW_FROM <= top - 4 <= one.top + ELBOW_FROM:
             bracket = self._x(one.lane)
             near = min(max(top - 5.5, one.bottom), one.top)
@@ -231,26 +255,27 @@ def _assign_lanes(shown: Sequence[_Shown]) -> None:
         one.lane = next(lane for lane in range(len(shown) + 1) if lane not in taken)
 
 
-def claim_markup(setting: Setting, passage: ClaimedPassage) -> str:
-    """Return the first line of a note: `PCF 6 · KSS 7 · see p. 9`."""
-    codes = marked_up(" · ".join(passage.codes), Face.SANS_BOLD)
-    teal = "#" + TEAL.hexval()[2:]
-    return (
-        f'<font name="{Face.SANS_BOLD.value}" color="{teal}">{codes}</font> · '
-        f"{setting.places_markup(passage.see)}"
-    )
+@contextmanager
+def _heard_once(canvas: TaggedCanvas, stretch: Stretch) -> Iterator[None]:
+    """Draw a note, or draw again what was heard on the page before; its links lead on."""
+    links = [] if stretch.top is not None else list(_links(stretch.note))
+    if not links:
+        with canvas.inside(stretch.note):
+            yield
+        return
+    for link, target in links:
+        canvas.await_annotation(f"#{target}", link)
+    with canvas.artifact():
+        yield
 
 
-def _note(setting: Setting, one: _Shown) -> Para:
-    passage = one.passage
-    lines = [claim_markup(setting, passage)]
-    if passage.note:
-        lines.append(marked_up(passage.note, Face.SANS))
-    if passage.claimed_by:
-        lines.append(marked_up(f"Claimed by {passage.claimed_by}", Face.SANS))
-    if one.stretch.bottom is None:
-        lines.append("continues on the next page")
-    return Para("<br/>".join(lines), setting.style("note"))
+def _links(element: Element) -> Iterator[tuple[Element, str]]:
+    """Yield every Link in an element with the place that it leads to, once a line."""
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            yield from _links(kid)
+        elif isinstance(kid, Annotation) and kid.target is not None:
+            yield element, kid.target
 
 
 class Beside(Flowable):  # type: ignore[misc]  # ReportLab has no types
@@ -319,4 +344,5 @@ class Marking(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def draw(self) -> None:
         """Tell the margin."""
         margin: Margin = self.canv._doctemplate.margin  # noqa: SLF001 - no other way
-        margin.mark_as(self.manner, self.letters)
+        _, y = self.canv.absolutePosition(0, 0)
+        margin.mark_as(self.manner, self.letters, y)

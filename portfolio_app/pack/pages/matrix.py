@@ -9,13 +9,14 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Spacer, Table, TableStyle
 from reportlab.platypus.flowables import Flowable
 
-from portfolio_app.pack.fonts import Face
+from portfolio_app.model.domain.wording import joined
+from portfolio_app.pack.fonts import Face, marked_up, text_width
 from portfolio_app.pack.pages.flow import Opening, Section
 from portfolio_app.pack.pages.furniture import fitting
 from portfolio_app.pack.pages.matrix_list import matrix_list
 from portfolio_app.pack.pages.place import linked
 from portfolio_app.pack.pages.reflow import abreast
-from portfolio_app.pack.pages.shapes import voice_mark
+from portfolio_app.pack.pages.shapes import SHAPES, voice_mark
 from portfolio_app.pack.plan.bundle import MATRIX
 from portfolio_app.pack.plan.matrix import VOICES
 from portfolio_app.pack.plan.records import Part
@@ -28,9 +29,10 @@ from portfolio_app.pack.styles import (
     PANEL,
     TEAL,
     THIN,
+    face_of,
 )
 from portfolio_app.pack.tagged.flowables import Para
-from portfolio_app.pack.tagged.structure import Step
+from portfolio_app.pack.tagged.structure import Attributes, Step
 from portfolio_app.pack.tagged.tables import TableTags
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.roles import Voice
     from portfolio_app.pack.pages.setting import Setting
     from portfolio_app.pack.plan.front import Column, ColumnGroup, MatrixCell, MatrixRow
+    from portfolio_app.pack.tagged.structure import Element
 
 TITLE = "Capability matrix"
 NUMBER = 6 * mm
@@ -48,7 +51,9 @@ TITLES = 44.55 * mm
 CELL = 5.75 * mm
 WIDEST = 8 * mm
 BETWEEN = 2.2 * mm
-ROW = 6.35 * mm
+ROW, TALL_ROW = 6.35 * mm, 9.2 * mm
+"""Height of a row whose title takes one line, or two."""
+MOST_LINES = 2
 HEAD = 65 * mm
 MOST_COLUMNS = 19
 """Capabilities beside one another; more stand in a second table."""
@@ -65,7 +70,9 @@ def matrix(setting: Setting) -> Iterator[Flowable]:
         return
     yield setting.para(plan.lead, "lead")
     for groups in _sheets(plan.groups):
-        yield _table(setting, groups)
+        legend = Legend(plan.voices)
+        yield Ahead(legend)
+        yield _table(setting, groups, legend)
         yield Spacer(0, 6 * mm)
     yield from _remarks(setting)
 
@@ -90,7 +97,7 @@ def _sheets(groups: Sequence[ColumnGroup]) -> Iterator[list[ColumnGroup]]:
 # --- the table ---------------------------------------------------------------------------
 
 
-def _table(setting: Setting, groups: Sequence[ColumnGroup]) -> Table:
+def _table(setting: Setting, groups: Sequence[ColumnGroup], legend: Legend) -> Table:
     columns: list[Column | None] = []
     for group in groups:
         if columns:
@@ -101,10 +108,14 @@ def _table(setting: Setting, groups: Sequence[ColumnGroup]) -> Table:
     cell = min(WIDEST, room / number)
     titles = setting.sheet.width - NUMBER - PAGE - cell * number - BETWEEN * (len(groups) - 1)
     widths = [NUMBER, titles, PAGE, *(BETWEEN if c is None else cell for c in columns)]
-    rows: list[list[object]] = [_head_row(setting, groups, columns, titles)]
-    rows += [_row(setting, row, columns, titles) for row in setting.plan.matrix.rows]
+    rows: list[list[object]] = [_head_row(setting, groups, columns, legend)]
+    heights = [HEAD]
+    for heard, row in _heard_titles(setting.plan.matrix.rows):
+        title = _title(setting, row, heard, titles - 1.5 * mm)
+        heights.append(ROW if len(title.blPara.lines) == 1 else TALL_ROW)
+        rows.append(_row(setting, row, columns, title, heights[-1]))
     rows += [_kinds(setting, columns), _domains(setting, columns)]
-    heights = [HEAD, *([ROW] * (len(rows) - 1))]
+    heights += [ROW, ROW]
     return Table(
         rows,
         colWidths=widths,
@@ -113,7 +124,9 @@ def _table(setting: Setting, groups: Sequence[ColumnGroup]) -> Table:
         repeatRows=1,
         hAlign="LEFT",
         renderCB=TableTags(
-            header_rows=1, header_cols=2, summary="Passages by evidence and capability"
+            header_rows=1,
+            row_heads=(0, 1),
+            summary=f"Passages by evidence and capability: {joined([g.title for g in groups])}",
         ),
     )
 
@@ -126,6 +139,8 @@ def _lines(
         ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0),
         ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+        ("RIGHTPADDING", (1, 1), (1, -1), 1.5 * mm),
+        ("SPAN", (0, 0), (1, 0)),
     ]  # fmt: skip
     start = 0
     for at, column in enumerate([*columns, None]):
@@ -147,30 +162,56 @@ def _head_row(
     setting: Setting,
     groups: Sequence[ColumnGroup],
     columns: Sequence[Column | None],
-    width: float,
+    legend: Legend,
 ) -> list[object]:
     firsts = {group.columns[0].ref: group.title for group in groups}
     turned: list[object] = [
-        "" if c is None else TurnedHead(c.short_title, c.number, firsts.get(c.ref, ""))
-        for c in columns
+        "" if c is None else TurnedHead(c, firsts.get(c.ref, "")) for c in columns
     ]
-    legend = Legend(setting.plan.matrix.voices)
     return [legend, "", setting.para("Page", "matrix-page"), *turned]
 
 
+def _heard_titles(rows: Sequence[MatrixRow]) -> Iterator[tuple[str, MatrixRow]]:
+    """Yield each row with its title as it is heard, where no row stands above it."""
+    above = ""
+    for row in rows:
+        above = above if row.further else row.title
+        yield f"{above}, {row.title}" if row.further else row.title, row
+
+
+def _title(setting: Setting, row: MatrixRow, heard: str, width: float) -> Para:
+    """Return the title of a row on two lines at most; it is heard in full."""
+    style = setting.style("matrix-further" if row.further else "matrix-title")
+    shown = row.title
+    while True:
+        markup = marked_up(shown if shown == row.title else f"{shown} …", face_of(style))
+        made = Para(markup, style, attributes=Attributes(actual_text=heard))
+        made.wrap(width, 10_000)
+        if len(made.blPara.lines) <= MOST_LINES:
+            return made
+        shown = fitting(
+            shown,
+            text_width(shown, face_of(style), style.fontSize) - 1,
+            face_of(style),
+            style.fontSize,
+        ).removesuffix(" …")
+
+
 def _row(
-    setting: Setting, row: MatrixRow, columns: Sequence[Column | None], width: float
+    setting: Setting,
+    row: MatrixRow,
+    columns: Sequence[Column | None],
+    title: Para,
+    height: float,
 ) -> list[object]:
-    title = fitting(row.title, width - 1.5 * mm, size=8.4)
-    style = "matrix-further" if row.further else "matrix-title"
     page = linked(setting.pages.printed(row.place), row.place)
     marks: list[object] = []
     for column in columns:
         cell = row.cell(column.ref) if column else None
-        marks.append(MatrixMark(setting, cell, row.voice) if cell else "")
+        marks.append(MatrixMark(setting, cell, row.voice, height) if cell else "")
     return [
         setting.para(row.number, "matrix-number"),
-        setting.para(title, style),
+        title,
         Para(page, setting.style("matrix-page-link")),
         *marks,
     ]
@@ -199,34 +240,34 @@ def _domains(setting: Setting, columns: Sequence[Column | None]) -> list[object]
 class MatrixMark(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """A mark in the matrix: a link to the first passage."""
 
-    def __init__(self, setting: Setting, cell: MatrixCell, voice: Voice) -> None:
+    def __init__(self, setting: Setting, cell: MatrixCell, voice: Voice, height: float) -> None:
         super().__init__()
-        self.cell, self.voice = cell, voice
+        self.cell, self.voice, self.height = cell, voice, height
         self.page = setting.pages.printed(cell.passages[0])
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
         """Fill the cell."""
         self.width = availWidth
-        return availWidth, ROW
+        return availWidth, self.height
 
     def draw(self) -> None:
         """Draw the mark as a figure in a link that says all it says."""
         canvas = self.canv
         said = f"{self.cell.description}, page {self.page}"
-        box = (0, 0, self.width, ROW)
+        box = (0, 0, self.width, self.height)
         with canvas.within(Step("Link", "link")):
             with canvas.figure("mark", said, box):
                 figure = str(len(self.cell.passages))
-                voice_mark(canvas, self.voice, self.width / 2, ROW / 2, text=figure)
+                voice_mark(canvas, self.voice, self.width / 2, self.height / 2, text=figure)
             canvas.link_to(self.cell.passages[0], box, said)
 
 
 class TurnedHead(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """The head of a column: its title turned by 90 degrees, its number below."""
 
-    def __init__(self, title: str, number: str, group: str) -> None:
+    def __init__(self, column: Column, group: str) -> None:
         super().__init__()
-        self.title, self.number, self.group = title, number, group
+        self.column, self.group = column, group
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
         """Fill the cell."""
@@ -234,24 +275,46 @@ class TurnedHead(Flowable):  # type: ignore[misc]  # ReportLab has no types
         return availWidth, HEAD
 
     def draw(self) -> None:
-        """Draw the title upwards, the number in teal, the framework above its first column."""
-        canvas = self.canv
-        if self.group:
-            with canvas.within(Step("Span", "framework")):
-                canvas.setFillColor(TEAL)
-                canvas.draw_text(0, HEAD - 7, self.group, Face.SANS_BOLD, 8.4)
+        """Draw the title upwards, the number in teal, the framework above its first column.
+
+        Who hears it has no framework above, so the number is heard with it: PCF 6.
+        """
+        canvas, column = self.canv, self.column
         canvas.setFillColor(TEAL)
-        with canvas.within(Step("Span", "number")):
+        if self.group:
+            with canvas.artifact():
+                canvas.draw_text(0, HEAD - 7, self.group, Face.SANS_BOLD, 8.4)
+        heard = Attributes(actual_text=f"{column.code} ")
+        with canvas.within(Step("Span", "number", heard)):
             canvas.draw_text(
-                self.width / 2, 4.4, self.number, Face.SANS_BOLD, 8, anchor="middle"
+                self.width / 2, 4.4, column.number, Face.SANS_BOLD, 8, anchor="middle"
             )
         canvas.saveState()
         canvas.translate(self.width / 2 + 2.8, 17)
         canvas.rotate(90)
         canvas.setFillColor(INK)
-        with canvas.within(Step("Span", "title")):
-            canvas.draw_text(0, 0, fitting(self.title, HEAD - 30, size=8), Face.SANS, 8)
+        title = Attributes(actual_text=column.short_title)
+        with canvas.within(Step("Span", "title", title)):
+            shown = fitting(column.short_title, HEAD - 30, size=8)
+            canvas.draw_text(0, 0, shown, Face.SANS, 8)
         canvas.restoreState()
+
+
+class Ahead(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """Where the legend is heard: before the matrix, in a corner of which it is seen."""
+
+    def __init__(self, legend: Legend) -> None:
+        super().__init__()
+        self.legend = legend
+        self.keepWithNext = 1
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        """Take no room."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Make the element that the legend fills."""
+        self.legend.element = self.canv.current.child(Step("L", self.legend))
 
 
 class Legend(Flowable):  # type: ignore[misc]  # ReportLab has no types
@@ -262,6 +325,8 @@ class Legend(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def __init__(self, voices: Sequence[Voice]) -> None:
         super().__init__()
         self.voices = voices
+        self.element: Element | None = None
+        """Where it is heard."""
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
         """Fill the corner."""
@@ -269,21 +334,26 @@ class Legend(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     def draw(self) -> None:
         """Draw a line for each voice; the figure in it is an example."""
+        with self.canv.inside(self.element or self.canv.current):
+            self._voices()
+        with self.canv.within(Step("P", "evidence")):
+            self.canv.setFillColor(GREY)
+            self.canv.draw_text(0, 4.4, "Evidence", Face.SANS_BOLD, 8)
+
+    def _voices(self) -> None:
         canvas = self.canv
         y = HEAD - 62
-        with canvas.within(Step("P", "whose")):
+        with canvas.within(Step("Caption", "whose")):
             canvas.setFillColor(GREY)
             canvas.draw_text(0, y + 4, "Whose words", Face.SANS_BOLD, 8)
         for index, voice in enumerate(self.voices):
             y -= self.PITCH + (3 if index == 0 else 0)
             with canvas.artifact():
                 voice_mark(canvas, voice, 6, y + 3, text="2")
-            with canvas.within(Step("P", voice)):
+            shape = Attributes(actual_text=f"{VOICES[voice]}: {SHAPES[voice]}")
+            with canvas.within(Step("LI", voice), Step("LBody", "said", shape)):
                 canvas.setFillColor(INK)
                 canvas.draw_text(NUMBER, y, VOICES[voice], Face.SANS, 8.4)
-        with canvas.within(Step("P", "evidence")):
-            canvas.setFillColor(GREY)
-            canvas.draw_text(0, 4.4, "Evidence", Face.SANS_BOLD, 8)
 
 
 # --- below -------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportlab.platypus import CondPageBreak
+from reportlab.platypus import CondPageBreak, Spacer
 
 from portfolio_app.pack.plan.text import PageLink
 from portfolio_app.pack.tagged.structure import Step
@@ -40,12 +40,13 @@ def _capability(setting: Setting, column: Column) -> Iterator[Flowable]:
     key = object()
     lines = list(_lines(setting, column))
     for index, line in enumerate(lines):
-        yield setting.line(line, "cell", "LBody", (Step("L", key), Step("LI", index)))
+        yield setting.line(line, "item", "LBody", (Step("L", key), Step("LI", index)))
     if not lines:
         yield setting.para("No passage yet.", "unwritten")
     if column.domain:
         own = setting.plan.matrix.own_page
         yield setting.line((f"{own}: ", PageLink(column.domain, bare=True)), "note")
+    yield Spacer(0, 8)
 
 
 def _lines(setting: Setting, column: Column) -> Iterator[Line]:

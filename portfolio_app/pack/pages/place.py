@@ -32,6 +32,8 @@ class Pages:
     spans: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """First and last page of each section, by its place."""
     total: int = UNKNOWN
+    crowded: frozenset[str] = frozenset()
+    """The sections, by their places, with more claims than the margin has room for."""
     numbering: Numbering = Numbering.CONTINUOUS
 
     def page(self, place: Place) -> int:

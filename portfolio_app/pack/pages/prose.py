@@ -10,6 +10,7 @@ from reportlab.platypus.flowables import Flowable
 
 from portfolio_app.pack.bind import place as place_page
 from portfolio_app.pack.fonts import Face, text_width
+from portfolio_app.pack.pages.claims import letter_after
 from portfolio_app.pack.pages.flow import Anchor
 from portfolio_app.pack.pages.margin import Clear
 from portfolio_app.pack.pages.reflow import claims_after, pairs_below, rows_below
@@ -29,7 +30,7 @@ from portfolio_app.pack.tagged.marks import Passage, passages_markup
 from portfolio_app.pack.tagged.structure import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from portfolio_app.pack.foreign_page import ForeignPage
     from portfolio_app.pack.pages.setting import Setting
@@ -41,6 +42,10 @@ PICTURE = 100 * mm
 """Greatest height of a picture among the text."""
 KEPT = 700
 """Characters up to which a last paragraph moves with its attribution; ours."""
+CELL = 9.2
+"""Size of what people wrote in tables."""
+STEPS = 24
+"""In how many steps the room that is left is given to columns; ours."""
 _SHORT = 18
 """Characters up to which a cell of a table is taken for a date or a state."""
 
@@ -58,7 +63,14 @@ def words(setting: Setting, paragraph: Paragraph, style: str, tint: str = CLAIM)
         )
         for mark in paragraph.marks
     ]
-    markup = passages_markup(paragraph.text, face_of(chosen), passages, tint=tint)
+    letters = {
+        mark.passage: letter_after(setting.letters[mark.passage])
+        for mark in paragraph.marks
+        if mark.closes and mark.passage in setting.letters
+    }
+    markup = passages_markup(
+        paragraph.text, face_of(chosen), passages, tint=tint, after=letters
+    )
     made = Para(markup, chosen)
     made.source = paragraph.text
     return made
@@ -158,28 +170,44 @@ def _table(setting: Setting, block: TableBlock) -> Iterator[Flowable]:
         [head, *rows],
         _widths(block, width),
         summary=block.heading,
-        header_cols=0,
+        row_heads=(0,),
     )
     yield Spacer(0, 8)
 
 
 def _widths(block: TableBlock, width: float) -> list[float]:
-    """Return the widths of columns: dates as they need, the rest by what they hold."""
-    longest = [max((row[at] for row in block.rows), key=len) for at in range(len(block.heads))]
-    fixed = [
-        max(text_width(cell, Face.SERIF, 9.2), text_width(head, Face.SANS_BOLD, 8)) + GAP + 1
-        if len(cell) <= _SHORT
-        else 0.0
-        for cell, head in zip(longest, block.heads, strict=True)
+    """Return the widths of columns: dates as they need, the rest so that rows stay low."""
+    heads = [text_width(head, Face.SANS_BOLD, 8) + GAP + 1 for head in block.heads]
+    needs = [[text_width(cell, Face.SERIF, CELL) for cell in row] for row in block.rows]
+    columns = range(len(heads))
+    short = {at for at in columns if all(len(row[at]) <= _SHORT for row in block.rows)}
+    if len(short) == len(heads):
+        short.remove(columns[-1])
+    widths = [
+        max([head, *(row[at] + GAP + 1 for row in needs)])
+        if at in short
+        else max(head, min(_longest_word(block, at) + GAP + 1, width / len(heads)))
+        for at, head in enumerate(heads)
     ]
-    if all(fixed):
-        fixed[-1] = 0.0
-    shares = [
-        0.0 if own else weight * min(3.0, max(1.0, len(cell) / 80))
-        for own, cell, weight in zip(fixed, longest, block.weights, strict=True)
-    ]
-    room = width - sum(fixed)
-    return [own or room * share / sum(shares) for own, share in zip(fixed, shares, strict=True)]
+    step = max(0.0, width - sum(widths)) / STEPS
+    for _ in range(STEPS):
+        growing = min(
+            (at for at in columns if at not in short),
+            key=lambda at: _depth(needs, [w + step * (at == n) for n, w in enumerate(widths)]),
+        )
+        widths[growing] += step
+    return [own * width / sum(widths) for own in widths]
+
+
+def _longest_word(block: TableBlock, column: int) -> float:
+    words = {word for row in block.rows for word in row[column].split()}
+    return max((text_width(word, Face.SERIF, CELL) for word in words), default=0.0)
+
+
+def _depth(needs: Sequence[Sequence[float]], widths: Sequence[float]) -> float:
+    """Return about how many lines the rows take that need so much width in all."""
+    room = [width - float(GAP) for width in widths]
+    return sum(max(need / own for need, own in zip(row, room, strict=True)) for row in needs)
 
 
 # --- pictures ----------------------------------------------------------------------------
@@ -217,6 +245,15 @@ def picture(
     return Picture(document.pages[0], plan.description or f"Picture: {name}", width, height)
 
 
+def caption(
+    setting: Setting, plan: AttachmentPlan, shown: Picture, gap: float
+) -> Iterator[Flowable]:
+    """Yield what a picture shows, in words; in the figure, where it is heard but once."""
+    if plan.description:
+        yield Spacer(0, gap)
+        yield setting.para(plan.description, "caption", "Caption", (Step("Figure", shown),))
+
+
 def _picture(setting: Setting, block: PictureBlock) -> Iterator[Flowable]:
     shown = picture(setting, block.attachment, block.heading, setting.sheet.text, PICTURE)
     if shown is None:
@@ -225,6 +262,4 @@ def _picture(setting: Setting, block: PictureBlock) -> Iterator[Flowable]:
     yield CondPageBreak(height + 24)
     yield setting.heading(block.heading, "section")
     yield shown
-    if block.attachment.description:
-        yield Spacer(0, 3)
-        yield setting.para(block.attachment.description, "caption")
+    yield from caption(setting, block.attachment, shown, 3)

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from reportlab.lib.units import mm
 from reportlab.platypus import Spacer
 
-from portfolio_app.pack.fonts import Face, marked_up
+from portfolio_app.pack.pages.claims import note_markup
 from portfolio_app.pack.pages.flow import Rule
 from portfolio_app.pack.pages.margin import Beside, Clear
-from portfolio_app.pack.pages.tables import Command, layout_table
-from portfolio_app.pack.plan.text import Strong
+from portfolio_app.pack.pages.tables import Command, before_value, layout_table
 from portfolio_app.pack.styles import HAIRLINE, TEAL
 from portfolio_app.pack.tagged.flowables import Para
 from portfolio_app.pack.tagged.structure import Step
@@ -83,7 +82,8 @@ def labelled(
     setting: Setting, label: str, value: Line, style: str, path: tuple[Step, ...] = ()
 ) -> Para:
     """Return `Label: value` as one paragraph, the label bold."""
-    return setting.line((Strong(f"{label}: "), *value), style, "LBody" if path else "P", path)
+    text = (before_value(label), *value)
+    return setting.line(text, style, "LBody" if path else "P", path)
 
 
 def rows_below(
@@ -93,7 +93,9 @@ def rows_below(
     for row in rows:
         for head, cell in row:
             if cell.strip():
-                yield labelled(setting, head, (cell,), style)
+                made = labelled(setting, head, (cell,), style)
+                made.keepWithNext = 1  # a row is read as one
+                yield made
         yield Rule(setting.sheet.width, weight=0.8, color=HAIRLINE, before=2, after=8)
 
 
@@ -102,7 +104,14 @@ def pairs_below(setting: Setting, pairs: Iterable[tuple[str, str]]) -> Iterator[
     key = object()
     for index, (word, meaning) in enumerate(pairs):
         path = (Step("L", key), Step("LI", index))
-        yield labelled(setting, word, (meaning,), "cell", path)
+        yield labelled(setting, word, (meaning,), "item", path)
+
+
+def kept_together(flowables: Sequence[Flowable]) -> Sequence[Flowable]:
+    """Return flowables that stay on one page with one another, if a page can hold them."""
+    for flowable in flowables[:-1]:
+        flowable.keepWithNext = 1
+    return flowables
 
 
 def claims_after(setting: Setting, paragraph: Paragraph) -> Iterator[Flowable]:
@@ -114,18 +123,9 @@ def claims_after(setting: Setting, paragraph: Paragraph) -> Iterator[Flowable]:
 
 
 def _claim(setting: Setting, key: str) -> Flowable:
-    passage = setting.passages[key]
-    see = setting.places_markup(passage.see)
-    codes = marked_up(
-        f"Claim {setting.claim_numbers[key]}: {' · '.join(passage.codes)}", Face.SANS_BOLD
-    )
-    teal = "#" + TEAL.hexval()[2:]
-    lines = [f'<font name="{Face.SANS_BOLD.value}" color="{teal}">{codes}</font>, {see}']
-    if passage.note:
-        lines.append(marked_up(passage.note, Face.SANS))
-    if passage.claimed_by:
-        lines.append(marked_up(f"Claimed by {passage.claimed_by}", Face.SANS))
-    said = Para("<br/>".join(lines), setting.style("note"), "P", (Step("Note", ("note", key)),))
+    label = f"Claim {setting.claim_numbers[key]}: "
+    markup = note_markup(setting, setting.passages[key], label=label)
+    said = Para(markup, setting.style("note"), "P", (Step("Note", ("note", key)),))
     said.source = key
     return _barred(setting, said)
 

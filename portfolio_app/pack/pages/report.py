@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, NextPageTemplate, PageBreak, Spacer
 
-from portfolio_app.pack.fonts import Face, marked_up
 from portfolio_app.pack.pages.attachment import attachments
+from portfolio_app.pack.pages.claims import claims_below, claims_beside, letters_of
 from portfolio_app.pack.pages.document import PAGE
 from portfolio_app.pack.pages.flow import Opening, Rule, Section
-from portfolio_app.pack.pages.margin import Beside, Clear, Manner, Marking, claim_markup
+from portfolio_app.pack.pages.margin import Beside, Clear, Manner, Marking
 from portfolio_app.pack.pages.prose import blocks, prose, words
 from portfolio_app.pack.pages.reflow import claims_after, labelled
-from portfolio_app.pack.pages.tables import layout_table
+from portfolio_app.pack.pages.tables import layout_table, tall
 from portfolio_app.pack.plan.blocks import ProseBlock
 from portfolio_app.pack.plan.records import Part
 from portfolio_app.pack.styles import HAIRLINE, HEAD_LINE, RULE, THIN
-from portfolio_app.pack.tagged.flowables import Para
+from portfolio_app.pack.tagged.structure import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from reportlab.platypus.flowables import Flowable
 
     from portfolio_app.pack.pages.setting import Setting
-    from portfolio_app.pack.plan.blocks import ClaimedPassage, EvidencePlan, Fact, SideBlock
+    from portfolio_app.pack.plan.blocks import EvidencePlan, Fact, SideBlock
 
 CLAIMED = "Claimed in this report"
 APART = 4.4 * mm
@@ -38,7 +37,6 @@ LONGEST_ABREAST = 900
 """Characters of words that may stand in a narrow column below the report; ours."""
 SHORT = 9
 """Characters of a short answer; ours."""
-_TALL = 10_000
 
 
 def reports(setting: Setting) -> Iterator[Flowable]:
@@ -66,13 +64,14 @@ def report(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
         yield from _report_below(setting, plan)
         return
     sheet = setting.sheet
-    letters: dict[str, str] = {p.key: _letter(index) for index, p in enumerate(plan.passages)}
-    yield Marking(Manner.LETTERS, letters)
+    letters = letters_of(plan.passages)
+    crowded = plan.place in setting.pages.crowded
+    yield Marking(Manner.NOTHING if crowded else Manner.LETTERS, letters)
     head = list(_head(setting, plan))
-    room = sheet.height - sum(_height(f, sheet.width) for f in head)
+    room = sheet.height - sum(tall(f, sheet.width) for f in head)
     beside, below, left = _parted(setting, plan.report.side if plan.report else (), room)
-    claims = list(_claims_beside(setting, plan.passages, letters))
-    fits = sum(_height(f, sheet.note) for f in claims) + APART <= left
+    claims = list(claims_beside(setting, CLAIMED, plan.passages, letters))
+    fits = sum(tall(f, sheet.note) for f in claims) + APART <= left
     if fits:
         beside.append(claims)
     yield from head
@@ -82,7 +81,7 @@ def report(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
     yield from main_column(setting, plan)
     yield Clear(sheet.bottom)
     if not fits:
-        yield from _claims_below(setting, plan.passages, letters)
+        yield from claims_below(setting, CLAIMED, plan.passages, letters)
     yield from _below(setting, below)
 
 
@@ -112,11 +111,6 @@ def main_column(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
             yield from blocks(setting, (block,))
 
 
-def _letter(index: int) -> str:
-    again, at = divmod(index, len(ascii_lowercase))
-    return ascii_lowercase[at] + (str(again + 1) if again else "")
-
-
 def head(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
     """Yield what stands above both columns; it takes part in the measuring."""
     yield from _head(setting, plan)
@@ -134,11 +128,6 @@ def _head(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
         yield setting.line(plan.report.byline, "byline")
 
 
-def _height(flowable: Flowable, width: float) -> float:
-    _, height = flowable.wrap(width, _TALL)
-    return float(height + flowable.getSpaceBefore() + flowable.getSpaceAfter())
-
-
 # --- the side column ---------------------------------------------------------------------
 
 
@@ -152,8 +141,13 @@ def _block(setting: Setting, block: SideBlock) -> Iterator[Flowable]:
     yield Rule(width, weight=HEAD_LINE, color=RULE, after=4)
     if block.heading:
         yield setting.heading(block.heading, "h3-first")
+    key = object()
+    paths = {fact: (Step("L", key), Step("LI", at)) for at, fact in enumerate(block.facts)}
     rows = [
-        [setting.para(fact.label, "side-fact"), setting.line(fact.value, "side-right")]
+        [
+            setting.para(fact.label, "side-fact", "Lbl", paths[fact]),
+            setting.line(fact.value, "side-right", "LBody", paths[fact]),
+        ]
         for fact in block.facts
         if _is_short(fact)
     ]
@@ -167,56 +161,12 @@ def _block(setting: Setting, block: SideBlock) -> Iterator[Flowable]:
     for fact in block.facts:
         if not _is_short(fact):
             yield Spacer(0, 3)
-            yield setting.para(fact.label, "fact-label")
-            yield setting.line(fact.value, "side-fact")
+            yield setting.para(fact.label, "fact-label", "Lbl", paths[fact])
+            yield setting.line(fact.value, "side-fact", "LBody", paths[fact])
     for paragraph in block.paragraphs:
         yield words(setting, paragraph, "side-serif")
     if block.attribution:
         yield setting.para(block.attribution, "attribution-flush")
-
-
-def _claims_beside(
-    setting: Setting, passages: Sequence[ClaimedPassage], letters: Mapping[str, str]
-) -> Iterator[Flowable]:
-    """Yield what is claimed of the report's words, under the letters of the brackets."""
-    if passages:
-        yield Rule(setting.sheet.note, weight=HEAD_LINE, color=RULE, after=4)
-        yield setting.heading(CLAIMED, "h3-first")
-        yield _claims(setting, passages, letters, 1)
-
-
-def _claims_below(
-    setting: Setting, passages: Sequence[ClaimedPassage], letters: Mapping[str, str]
-) -> Iterator[Flowable]:
-    """Yield the same below both columns, where the side column has no room."""
-    width = setting.sheet.width
-    table = _claims(setting, passages, letters, 3)
-    yield CondPageBreak(_height(table, width) + 24)
-    yield Rule(width, weight=HEAD_LINE, color=RULE, before=3, after=4)
-    yield setting.heading(CLAIMED, "h3-first")
-    yield table
-
-
-def _claims(
-    setting: Setting,
-    passages: Sequence[ClaimedPassage],
-    letters: Mapping[str, str],
-    columns: int,
-) -> Flowable:
-    width = setting.sheet.note if columns == 1 else setting.sheet.third
-    letter = 4.4 * mm
-    cells: list[list[object]] = []
-    for passage in passages:
-        note = f". {marked_up(passage.note, Face.SANS)}" if passage.note else ""
-        said = Para(claim_markup(setting, passage) + note, setting.style("note"))
-        cells.append([setting.para(letters[passage.key], "letter"), said, ""])
-    cells += [["", "", ""]] * (-len(cells) % columns)
-    rows = [
-        [cell for own in cells[at : at + columns] for cell in own][:-1]
-        for at in range(0, len(cells), columns)
-    ]
-    widths = ([letter, width - letter, setting.sheet.gutter] * columns)[:-1]
-    return layout_table(rows, widths, (("BOTTOMPADDING", (0, 0), (-1, -1), 3.4),))
 
 
 def _parted(
@@ -230,7 +180,7 @@ def _parted(
     below: list[SideBlock] = []
     for block in blocks_beside:
         flowables = list(_block(setting, block))
-        height = sum(_height(flowable, setting.sheet.note) for flowable in flowables) + APART
+        height = sum(tall(flowable, setting.sheet.note) for flowable in flowables) + APART
         if height <= room:
             beside.append([*flowables, Spacer(0, APART)])
             room -= height

@@ -9,7 +9,7 @@ from reportlab.platypus import Spacer
 
 from portfolio_app.pack.fonts import Face, marked_up
 from portfolio_app.pack.pages.flow import Icon, Opening, Rule, Section
-from portfolio_app.pack.pages.reflow import labelled
+from portfolio_app.pack.pages.reflow import kept_together, labelled
 from portfolio_app.pack.pages.tables import Command, layout_table, text_table
 from portfolio_app.pack.plan.bundle import REQUIREMENTS
 from portfolio_app.pack.plan.records import Part
@@ -45,7 +45,7 @@ def requirements(setting: Setting) -> Iterator[Flowable]:
     yield from _figures(setting, plan.figures)
     if setting.edition.reflowed:
         for row in plan.rows:
-            yield from _row_below(setting, row)
+            yield from kept_together(list(_row_below(setting, row)))
         for note in plan.notes:
             said = setting.line(note, "note")
             said.spaceBefore = 8
@@ -59,7 +59,7 @@ def requirements(setting: Setting) -> Iterator[Flowable]:
         [head, *(_row(setting, row) for row in plan.rows)],
         _WIDTHS,
         summary="What the pathway asks, what is here, who said it, and whether it is met",
-        header_cols=1,
+        row_heads=(0,),
     )
     yield Spacer(0, 7 * mm)
     notes = [setting.line(note, "note") for note in plan.notes]
@@ -78,10 +78,8 @@ def _forced(setting: Setting, reason: str) -> Iterator[Flowable]:
 
 def _row_below(setting: Setting, row: RequirementRow) -> Iterator[Flowable]:
     """Yield a requirement as lines below one another, its state first."""
-    yield Rule(setting.sheet.width, weight=HEAD_LINE, color=RULE, before=6, after=6)
-    asks = setting.line(row.asks, "cell")
-    asks.keepWithNext = 1
-    yield asks
+    yield Rule(setting.sheet.width, weight=HEAD_LINE, color=RULE, before=6, after=6, kept=True)
+    yield setting.line(row.asks, "item")
     said = [setting.line(row.state_text, "cell-bold")]
     if row.state_more:
         said.append(setting.line(row.state_more, "cell"))
@@ -91,7 +89,7 @@ def _row_below(setting: Setting, row: RequirementRow) -> Iterator[Flowable]:
         (("TOPPADDING", (0, 0), (0, 0), 5),),
     )
     for line in row.here:
-        yield setting.line(line, "cell")
+        yield setting.line(line, "item")
     for reason in row.reasons:
         yield setting.para(reason, "note")
     if row.said:
@@ -102,7 +100,8 @@ def _figures(setting: Setting, figures: Sequence[Figure]) -> Iterator[Flowable]:
     if setting.edition.reflowed:
         for figure in figures:
             number = f"{figure.number} {figure.of}".strip()
-            yield setting.line((Strong(f"{number}  "), figure.label), "cell")
+            yield setting.line((Strong(f"{number}  "), figure.label), "item")
+        yield Spacer(0, 8)
         return
     sheet = setting.sheet
     for start in range(0, len(figures), _FIGURES):

@@ -40,6 +40,8 @@ class Setting:
     """Every attachment of the plan, opened, by its id."""
     claim_numbers: Mapping[str, int] = field(default_factory=dict)
     """Which claim of its piece each passage is, from 1."""
+    letters: Mapping[str, str] = field(default_factory=dict)
+    """The letter that stands after a passage, by its key, where the margin has no room."""
     origin: Origin | None = None
     """Of an edition: the pack that it comes from."""
 

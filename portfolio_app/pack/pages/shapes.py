@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 MARK_RADIUS = 5.95
 """2.1 mm, as in the matrix."""
 MARK_TEXT = 6.8
+SHAPES = {
+    Voice.SELF: "hollow circle",
+    Voice.OBSERVER: "square",
+    Voice.CHILD: "triangle",
+    Voice.PROFESSIONAL: "diamond",
+    Voice.MANAGER: "hexagon",
+}
+"""The mark of each voice in words."""
 _TICK = ((-0.44, -0.02), (-0.14, -0.35), (0.46, 0.34))
 
 

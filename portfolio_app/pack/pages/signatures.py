@@ -19,12 +19,14 @@ from portfolio_app.pack.plan.bundle import SIGNATURES
 from portfolio_app.pack.plan.records import Part
 from portfolio_app.pack.signature_fields import SignatureField
 from portfolio_app.pack.styles import OPENING, RULE, TEAL
+from portfolio_app.pack.tagged.structure import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from portfolio_app.pack.pages.setting import Setting
     from portfolio_app.pack.plan.back import SignerPlan
+    from portfolio_app.pack.tagged.structure import Element
 
 TITLE = "Signatures"
 BLOCK = 39.5 * mm
@@ -66,7 +68,7 @@ def signatures(setting: Setting) -> Iterator[Flowable]:
 
 
 def _signer_below(setting: Setting, signer: SignerPlan) -> Iterator[Flowable]:
-    yield Rule(setting.sheet.width, color=RULE, before=6)
+    yield Rule(setting.sheet.width, color=RULE, before=6, kept=True)
     yield setting.heading(f"{signer.order}  {_name(signer)}", "name")
     role = setting.para(signer.title, "means")
     role.keepWithNext = 1
@@ -101,24 +103,30 @@ class SignerBlock(Flowable):  # type: ignore[misc]  # ReportLab has no types
         return availWidth, self.height
 
     def draw(self) -> None:
-        """Draw the rule, the number, the words, and note where the field lies."""
+        """Draw it as a part of its own, in which the field is found."""
+        with self.canv.within(Step("Div", self)) as division:
+            self._words()
+            if self.setting.edition.signable:
+                self._field(division)
+
+    def _words(self) -> None:
+        """Draw the rule, the number as part of the heading, and the words."""
         canvas, sheet, signer = self.canv, self.setting.sheet, self.signer
         first = signer.order == 1
         canvas.setStrokeColor(TEAL if first else RULE)
         canvas.setLineWidth(OPENING)
         canvas.line(0, self.height, sheet.width, self.height)
-        with canvas.artifact():
+        with canvas.within(Step(self.name.tag, self.name.identity)):
             canvas.setFillColor(TEAL)
-            canvas.draw_text(0, self.height - 10.6 * mm, str(signer.order), Face.DISPLAY, 25)
+            canvas.draw_text(0, self.height - 10.6 * mm, f"{signer.order} ", Face.DISPLAY, 25)
         y = self.height - 3.4 * mm
         for para, tall in zip((self.name, self.role, self.means), self.tall, strict=True):
             y -= tall
             para.drawOn(canvas, NAME_AT, y)
             y -= 4 if para is self.role else 0
-        if self.setting.edition.signable:
-            self._field()
 
-    def _field(self) -> None:
+    def _field(self, division: Element) -> None:
+        """Note where the field lies, on the page and in the structure."""
         canvas, sheet, signer = self.canv, self.setting.sheet, self.signer
         width, height = SIZE
         left = sheet.left + sheet.width - width
@@ -128,6 +136,7 @@ class SignerBlock(Flowable):  # type: ignore[misc]  # ReportLab has no types
             page_index=canvas.getPageNumber() - 1,
             rect=(left, top - height, left + width, top),
             tooltip=_tooltip(signer),
+            division=division,
             waiting_appearance=waiting_appearance(
                 signer.order, signer.fingerprint, covers(signer.order, self.setting.pages.total)
             ),

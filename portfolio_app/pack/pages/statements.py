@@ -11,7 +11,7 @@ from portfolio_app.pack.pages.edition_notes import unsigned
 from portfolio_app.pack.pages.flow import Opening, Section
 from portfolio_app.pack.pages.margin import Manner, Marking
 from portfolio_app.pack.pages.reflow import abreast, opening_rules, pairs_below, with_aside
-from portfolio_app.pack.pages.tables import Command, layout_table, text_table
+from portfolio_app.pack.pages.tables import Command, layout_table, tall, text_table
 from portfolio_app.pack.plan.bundle import STATEMENT, VERIFY, WORDS
 from portfolio_app.pack.plan.records import Part
 from portfolio_app.pack.plan.text import Strong
@@ -33,7 +33,9 @@ NUMBER, NUMBER_LARGE = 6.5 * mm, 12 * mm
 def statement(setting: Setting) -> Iterator[Flowable]:
     """Yield the statement of confidentiality and authenticity."""
     plan, sheet = setting.plan.statement, setting.sheet
-    yield from _opening(setting, STATEMENT, "Confidentiality and authenticity", "Statement")
+    yield from _opening(
+        setting, STATEMENT, "Confidentiality and authenticity", "Statement", foot="Statement"
+    )
     yield from opening_rules(setting, 5)
     aside: list[Flowable] = []
     for index, (title, text) in enumerate(plan.asides):
@@ -109,17 +111,20 @@ def words_used(setting: Setting) -> Iterator[Flowable]:
     )
     for framework in plan.frameworks:
         yield from _framework(setting, framework)
-    yield CondPageBreak(50 * mm)
-    yield setting.heading("Words used in this pack", "h2")
-    if setting.edition.reflowed:
-        yield from pairs_below(setting, plan.words)
-    else:
-        yield _words_table(setting, plan.words)
+    words = [setting.heading("Words used in this pack", "h2")]
+    words += (
+        pairs_below(setting, plan.words)
+        if setting.edition.reflowed
+        else [_words_table(setting, plan.words)]
+    )
     if plan.notes:
-        yield Spacer(0, 5 * mm)
-        yield CondPageBreak(30 * mm)
-        yield setting.heading("About the rules and the models", "h2")
-        yield from _columns(setting, [(note,) for note in plan.notes])
+        words.append(setting.heading("About the rules and the models", "h2"))
+        words += _columns(setting, [(note,) for note in plan.notes])
+    # Both stand on one page if they can: a few notes alone on the next look lost.
+    together = sum(tall(flowable, setting.sheet.width) for flowable in words)
+    fits = together <= setting.sheet.height and not setting.edition.reflowed
+    yield CondPageBreak(together if fits else 50 * mm)
+    yield from words
 
 
 def _words_table(setting: Setting, words: Sequence[tuple[str, str]]) -> Flowable:
@@ -130,7 +135,7 @@ def _words_table(setting: Setting, words: Sequence[tuple[str, str]]) -> Flowable
     ]
     return text_table(
         rows, (32 * mm, sheet.width - 32 * mm), summary="Words used in this pack",
-        header=False, header_cols=1, tight=True,
+        header=False, row_heads=(0,), tight=True,
     )  # fmt: skip
 
 
@@ -146,7 +151,7 @@ def _framework(setting: Setting, plan: FrameworkPlan) -> Iterator[Flowable]:
         for at, (number, title, note) in enumerate(plan.capabilities):
             said = f"{title} ({note})" if note else title
             path = (Step("L", key), Step("LI", at))
-            yield setting.line((Strong(f"{number}  "), said), "cell", "LBody", path)
+            yield setting.line((Strong(f"{number}  "), said), "item", "LBody", path)
     else:
         yield _capabilities(setting, plan)
     yield Spacer(0, 4)
@@ -156,7 +161,7 @@ def _framework(setting: Setting, plan: FrameworkPlan) -> Iterator[Flowable]:
         texts.append((plan.note,))
     for text in texts:
         yield setting.line(text, "note")
-        yield Spacer(0, 3)
+        yield Spacer(0, 8 if setting.edition.reflowed else 3)
     yield Spacer(0, 4 * mm)
 
 
@@ -220,7 +225,7 @@ def verify(setting: Setting) -> Iterator[Flowable]:
         ]
         yield text_table(
             rows, (48 * mm, sheet.width - 48 * mm), summary="What the answer means",
-            header=False, header_cols=1,
+            header=False, row_heads=(0,),
         )  # fmt: skip
     yield setting.heading("What a signature cannot show", "h2")
     key = object()

@@ -14,7 +14,9 @@ from portfolio_app.pack.tagged.structure import Step
 from portfolio_app.pack.tagged.tables import TableTags
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
+
+    from reportlab.platypus.flowables import Flowable
 
     from portfolio_app.pack.pages.setting import Setting
     from portfolio_app.pack.plan.blocks import Fact
@@ -24,6 +26,8 @@ GAP = 4 * mm
 SHORTEST_LABEL, LONGEST_LABEL = 21 * mm, 34 * mm
 TALLEST_ROW = 190 * mm
 """A row above this is parted over pages."""
+ENDLESS = 10_000.0
+"""More room than any page has, in points."""
 Command = tuple[object, ...]
 
 
@@ -32,7 +36,7 @@ def text_table(
     widths: Sequence[float],
     *,
     summary: str,
-    header_cols: int = 0,
+    row_heads: Collection[int] = (),
     tight: bool = False,
     closed: bool = True,
     header: bool = True,
@@ -44,7 +48,7 @@ def text_table(
         rows: Cells, the head first.
         widths: Of the columns, in points.
         summary: What it shows, in one sentence.
-        header_cols: How many columns at the left are heads of rows.
+        row_heads: The columns whose cells are heads of their rows, from 0.
         tight: Whether it holds figures rather than text.
         closed: Whether a hairline stands below the last row.
         header: Whether the first row is a head.
@@ -62,7 +66,7 @@ def text_table(
         style=TableStyle(commands),
         repeatRows=first,
         hAlign="LEFT",
-        renderCB=TableTags(header_rows=first, header_cols=header_cols, summary=summary),
+        renderCB=TableTags(header_rows=first, row_heads=row_heads, summary=summary),
     )
     return _splitting(table)
 
@@ -150,13 +154,24 @@ def facts_table(
     return layout_table(rows, widths, _fact_lines(columns, depth, len(facts), top=top))
 
 
+def tall(flowable: Flowable, width: float) -> float:
+    """Return the height of a flowable with the room around it."""
+    _, height = flowable.wrap(width, ENDLESS)
+    return float(height + flowable.getSpaceBefore() + flowable.getSpaceAfter())
+
+
+def before_value(label: str) -> Strong:
+    """Return a label as it stands before its value; a question needs no colon."""
+    return Strong(f"{label} " if label.endswith(("?", "!")) else f"{label}: ")
+
+
 def _facts_below(setting: Setting, facts: Sequence[Fact]) -> Table:
     """Return facts below one another, each a line of its own with its label."""
     key = object()
     rows = [
         [
             setting.line(
-                (Strong(f"{fact.label}: "), *fact.value), "fact", "LBody",
+                (before_value(fact.label), *fact.value), "fact", "LBody",
                 (Step("L", key), Step("LI", at)),
             )
         ]

@@ -101,8 +101,6 @@ class TableBlock:
     heading: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    weights: tuple[int, ...]
-    """How much room each column wants, relative to the others."""
     attribution: str = ""
     row_places: tuple[Place, ...] = ()
     """The place of each row, where others link to rows."""

@@ -14,6 +14,7 @@ from portfolio_app.pack.plan.text import Inline, Line, PageLink, line, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from portfolio_app.model.domain.frameworks import Capability, Framework
     from portfolio_app.pack.plan.blocks import ClaimedPassage, EvidencePlan
@@ -102,7 +103,7 @@ def _note(own: Sequence[_Said], chosen: Sequence[_Said]) -> Line:
     days = sorted(s.piece.dated for s in own if s.piece.dated)
     parts: list[Inline] = []
     if days:
-        oldest, latest = day(days[0]), day(days[-1])
+        oldest, latest = _unbroken(days[0]), _unbroken(days[-1])
         parts.append(
             f"Latest {latest}; oldest {oldest}." if oldest != latest else f"All of {latest}."
         )
@@ -115,6 +116,11 @@ def _note(own: Sequence[_Said], chosen: Sequence[_Said]) -> Line:
         parts.extend(listed(links))
         parts.append(".")
     return line(*parts)
+
+
+def _unbroken(when: date) -> str:
+    """Return a day that stays on one line."""
+    return day(when).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _quotations(bundle: Bundle, chosen: Sequence[_Said]) -> Iterator[Quotation]:

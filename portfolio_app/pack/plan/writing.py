@@ -129,7 +129,6 @@ class Writer:
             heading=field.title,
             heads=tuple(part.title for part in parts),
             rows=tuple(cells),
-            weights=tuple(3 if part.kind is FieldKind.PROSE else 2 for part in parts),
             attribution=self.attribution(last),
             row_places=tuple(row_place(self._piece, row) for row in rows),
         )

@@ -15,6 +15,12 @@ from typing import TYPE_CHECKING, Any
 from reportlab.pdfgen.canvas import Canvas
 
 from portfolio_app.pack.fonts import Face, is_embedded, register_fonts, runs, text_width
+from portfolio_app.pack.tagged.hearing import (
+    HEARD_END,
+    HEARD_START,
+    end_hearing,
+    start_hearing,
+)
 from portfolio_app.pack.tagged.links import split_description, with_description
 from portfolio_app.pack.tagged.marks import MARK_END, MARK_START, MarkPoint
 from portfolio_app.pack.tagged.structure import (
@@ -85,6 +91,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._file = file
         self.setNamedCB(MARK_START, _note_start)
         self.setNamedCB(MARK_END, _note_end)
+        self.setNamedCB(HEARD_START, start_hearing)
+        self.setNamedCB(HEARD_END, end_hearing)
 
     @property
     def page_size(self) -> tuple[float, float]:
@@ -93,6 +101,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         return width, height
 
     # --- structure -----------------------------------------------------------------------
+
+    @property
+    def text_under_way(self) -> EmbeddedText:
+        """The text object that a paragraph is being drawn with."""
+        text: EmbeddedText = self._curr_tx_info["tx"]
+        return text
 
     @contextmanager
     def within(self, *path: Step) -> Iterator[Element]:

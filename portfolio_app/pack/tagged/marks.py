@@ -17,7 +17,7 @@ from portfolio_app.pack.fonts import Face, marked_up
 from portfolio_app.pack.right_to_left import end_of_stretch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from portfolio_app.pack.tagged.structure import Element
 
@@ -87,8 +87,18 @@ def passages_markup(
     *,
     emphases: Sequence[Emphasis] = (),
     tint: str = "#DCEAEC",
+    after: Mapping[str, str] | None = None,
 ) -> str:
-    """Return plain `text` as paragraph markup, its passages tinted and their ends marked."""
+    """Return plain `text` as paragraph markup, its passages tinted and their ends marked.
+
+    Args:
+        text: The words of a paragraph.
+        face: The face that they are set in.
+        passages: What is tinted.
+        emphases: What is set bold or italic.
+        tint: The colour behind passages, as `#RRGGBB`.
+        after: Markup that stands after a passage, by its key.
+    """
     markers: dict[int, str] = {}
     for passage in passages:
         if passage.opens:
@@ -97,7 +107,8 @@ def passages_markup(
     for passage in passages:
         if passage.closes:
             at = _after_last_letter(text, passage.start, passage.end)
-            markers[at] = markers.get(at, "") + _marker(MARK_END, passage.key)
+            closing = _marker(MARK_END, passage.key) + (after or {}).get(passage.key, "")
+            markers[at] = markers.get(at, "") + closing
     cuts = {0, len(text), *markers}
     cuts.update(at for passage in passages for at in (passage.start, passage.end))
     cuts.update(at for emphasis in emphases for at in (emphasis.start, emphasis.end))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from portfolio_app.pack.tagged.structure import Attributes, Element, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from reportlab.platypus import Table
 
@@ -20,7 +20,7 @@ class TableTags:
 
     Args:
         header_rows: How many rows at the top are heads of columns (those of `repeatRows`).
-        header_cols: How many columns at the left are heads of rows.
+        row_heads: The columns whose cells are heads of their rows, from 0.
         summary: What the table shows, in one sentence.
         path: Steps from the element around it down to the table.
     """
@@ -28,12 +28,12 @@ class TableTags:
     def __init__(
         self,
         header_rows: int = 1,
-        header_cols: int = 0,
+        row_heads: Collection[int] = (),
         summary: str | None = None,
         path: tuple[Step, ...] = (),
     ) -> None:
         self.header_rows = header_rows
-        self.header_cols = header_cols
+        self.row_heads = row_heads
         self.step = Step("Table", object(), Attributes(summary=summary))
         self.path = path
         self._closers: list[Callable[..., Any]] = []
@@ -61,7 +61,7 @@ class TableTags:
             self._enter(table.canv.within(Step("TR", object())))
 
     def _start_cell(self, table: Table, row: int, column: int) -> None:
-        is_head = self._is_header_row or column < self.header_cols
+        is_head = self._is_header_row or column in self.row_heads
         scope = None
         if is_head:
             scope = "Column" if self._is_header_row else "Row"

@@ -147,9 +147,17 @@ class TaggedText(EmbeddedText):
     @contextmanager
     def _read_as(self, written: str) -> Iterator[None]:
         """Draw words as a Span of their own, which says how they are read."""
-        span = Step("Span", object(), Attributes(actual_text=written))
-        self._owners.append((len(self._code), self._owner.child(span, attach=False)))
+        self.begin_hearing(written)
         yield
+        self.end_hearing()
+
+    def begin_hearing(self, heard: str) -> None:
+        """Make the words from here on a Span that is heard as `heard`."""
+        span = Step("Span", object(), Attributes(actual_text=heard))
+        self._owners.append((len(self._code), self._owner.child(span, attach=False)))
+
+    def end_hearing(self) -> None:
+        """End that Span."""
         self._owners.append((len(self._code), self._owner))
 
     def _linkRecord(self, link: tuple[int, str], what: str) -> None:  # noqa: N802

@@ -38,6 +38,8 @@ class TreeWriter:
         self._contents: list[dict[int, pikepdf.Object]] = [{} for _ in self._pages]
         self._annotated: list[tuple[pikepdf.Object, pikepdf.Object]] = []
         self._note_numbers = count(1)
+        self._divisions: dict[int, pikepdf.Object] = {}
+        """The written Divs by the identity of their elements."""
         self._root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         self._document: pikepdf.Object = self._root
 
@@ -48,23 +50,26 @@ class TreeWriter:
         self._pdf.Root.StructTreeRoot = self._root
         self._pdf.Root.MarkInfo = Dictionary(Marked=True)
 
-    def add_field(self, widget: pikepdf.Object, page: int, tooltip: str) -> None:
-        """Add a form field as the last element of the document.
+    def add_field(
+        self, widget: pikepdf.Object, page: int, tooltip: str, division: Element | None = None
+    ) -> None:
+        """Add a form field as the last element of a Div, or else of the document.
 
         Its K is one dictionary, not an array: pyHanko tells a permitted signature from a
         forbidden change by that very shape, and would call earlier signatures broken.
         """
+        parent = self._document if division is None else self._divisions[id(division)]
         reference = self._object_reference(widget, page)
         element = self._pdf.make_indirect(
             Dictionary(
                 Type=Name.StructElem,
                 S=Name.Form,
-                P=self._document,
+                P=parent,
                 Alt=String(tooltip),
                 K=reference,
             )
         )
-        self._document.K.append(element)
+        parent.K.append(element)
         self._annotated.append((widget, element))
 
     def close(self) -> None:
@@ -87,6 +92,8 @@ class TreeWriter:
             Dictionary(Type=Name.StructElem, S=Name(f"/{element.tag}"), P=parent)
         )
         _describe(written, element.attributes)
+        if element.tag == "Div":
+            self._divisions[id(element)] = written
         if element.tag == "Note":
             # PDF/UA-1, 7.9: each note has an identifier of its own.
             written.ID = String(f"note-{next(self._note_numbers)}")

@@ -47,7 +47,7 @@ def everything():
         Para(link(WORDS * 2, "#end"), BODY),
         *(Para(WORDS, BODY, "LI", numbered, bullet=f"{n}.") for n in (1, 2)),
         Para(passages_markup(WORDS * 4, Face.SERIF, [claimed]), BODY),
-        Table(rows, repeatRows=1, renderCB=TableTags(1, 1, "Sixty visits")),
+        Table(rows, repeatRows=1, renderCB=TableTags(1, (0,), "Sixty visits")),
         Fig(HRFlowable(width=100), "A line"),
         PageBreak(),
         Heading("The end", TITLE, 2, key="end", outline="5  The end"),

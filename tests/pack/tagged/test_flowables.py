@@ -156,7 +156,7 @@ class TestTables:
         return [head, *([Para(f"Visit {n}", BODY), Para(str(n), BODY)] for n in range(count))]
 
     def test_cells_are_heads_or_data(self, tmp_path):
-        table = Table(self.rows(2), renderCB=TableTags(1, 1, "Two visits"))
+        table = Table(self.rows(2), renderCB=TableTags(1, (0,), "Two visits"))
         document = told([table])
         assert [text for _, text in heard(document, tmp_path)] == [
             *("Evidence", "Page", "Visit 0", "0", "Visit 1", "1")
