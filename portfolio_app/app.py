@@ -41,6 +41,7 @@ def assemble(
     from portfolio_app.services.clock import SystemClock
     from portfolio_app.services.door import Door
     from portfolio_app.services.identities import IdentityService
+    from portfolio_app.services.pack_settings import PACK_SETTINGS_NAME, PackSettingsFile
     from portfolio_app.services.program import Program
     from portfolio_app.services.signoffs import SignOffService
     from portfolio_app.signing.contacts import ContactBook
@@ -51,13 +52,16 @@ def assemble(
     folders = [places.resource(), *([own] if own.is_dir() else []), *rule_folders]
     catalogue = read_catalogue(folders)
     contacts = ContactBook(places.user_data() / "contacts.json")
-    sign_offs = SignOffService(contacts, Journal(places.user_data() / "journal.json"), clock)
+    settings = PackSettingsFile(places.user_data() / PACK_SETTINGS_NAME)
+    journal = Journal(places.user_data() / "journal.json")
+    sign_offs = SignOffService(contacts, journal, clock, settings)
     return Program(
         catalogue=catalogue,
         clock=clock,
         door=Door(catalogue, sign_offs, clock, find_keyring=find_keyring, cost=cost),
         sign_offs=sign_offs,
         identities=IdentityService(catalogue, contacts, clock),
+        pack_settings=settings,
     )
 
 

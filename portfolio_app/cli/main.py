@@ -18,6 +18,7 @@ from portfolio_app.cli import (
     retention_commands,
     search_commands,
     signing_commands,
+    statement_commands,
 )
 from portfolio_app.cli.output import DONE, NO, WRONG, explain, fall_silent, speak_unicode
 from portfolio_app.errors import NotReadyError, PortfolioError
@@ -63,6 +64,7 @@ def _add_commands(whole: argparse.ArgumentParser) -> Any:  # noqa: ANN401 - priv
         evidence_commands,
         search_commands,
         people_commands,
+        statement_commands,
         pack_commands,
         signing_commands,
         key_commands,

@@ -1,21 +1,26 @@
-"""`export` and `demo`: the pack."""
+"""`export`, `pack-settings` and `demo`: the pack."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from portfolio_app.cli.output import DONE, Narrator, say
+from portfolio_app.cli.output import DONE, Narrator, say, say_json, tell
 from portfolio_app.cli.secrets import (
     add_p12_option,
     add_passphrase_option,
     open_vault,
     p12_passphrase,
 )
-from portfolio_app.cli.signing_commands import say_verification
+from portfolio_app.cli.signing_commands import (
+    add_policy_options,
+    say_verification,
+    signing_policy,
+)
 from portfolio_app.errors import PackError
 from portfolio_app.model.domain.editions import EditionKind, Numbering
 from portfolio_app.model.domain.wording import count
+from portfolio_app.services.pack_settings import PackSettings
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -37,10 +42,12 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type pri
         help="export although it is not ready; the reason is printed in the pack",
     )
     add_edition_options(export)
+    add_policy_options(export)
     add_passphrase_option(export)
     add_p12_option(export)
     export.set_defaults(run=_export)
 
+    _add_settings(commands)
     demo = commands.add_parser("demo", help="make a finished example with its signed pack")
     demo.add_argument("folder", type=Path, nargs="?", default=Path("demo-portfolio"))
     demo.set_defaults(run=_demo)
@@ -62,9 +69,18 @@ def add_edition_options(export: ArgumentParser) -> None:
     export.add_argument(
         "--numbering",
         choices=[str(one) for one in Numbering],
-        default=str(Numbering.CONTINUOUS),
         help="1 to the last page, or A1, A2 ... D7 by section",
     )
+
+
+def _add_settings(commands: Any) -> None:  # noqa: ANN401
+    settings = commands.add_parser(
+        "pack-settings", help="how packs are sealed and signed here, unless said otherwise"
+    )
+    add_policy_options(settings)
+    settings.add_argument("--numbering", choices=[str(one) for one in Numbering])
+    settings.add_argument("--json", action="store_true", help="print one JSON document")
+    settings.set_defaults(run=_pack_settings)
 
 
 def _export(program: Program, args: Namespace) -> int:
@@ -74,11 +90,14 @@ def _export(program: Program, args: Namespace) -> int:
         raise PackError("Give --large-print or --reading-copy with --of.")
     if args.seal != bool(args.identity):
         raise PackError("To seal a pack, give both --seal and --identity.")
+    if not args.seal and (args.timestamp is not None or args.long_term is not None):
+        raise PackError("Only a seal can have its time confirmed.", advice="Give --seal too.")
+    policy = signing_policy(program, args)
     identity = (
         program.identities.open(args.identity, p12_passphrase(args)) if args.identity else None
     )
     opened = open_vault(program, args)
-    numbering = Numbering(args.numbering)
+    numbering = Numbering(args.numbering or program.pack_settings.read().numbering)
     try:
         if args.edition:
             pages = opened.packs.export_edition(
@@ -94,11 +113,40 @@ def _export(program: Program, args: Namespace) -> int:
             say(f"{args.pack}: draft, {count(pages, 'page')}, not sealed.")
             return DONE
         sealed = opened.packs.seal(
-            args.pack, identity, args.force_reason, Narrator(), numbering
+            args.pack, identity, args.force_reason, Narrator(), numbering, policy
         )
     finally:
         opened.close()
     say(f"{args.pack}: sealed, {count(sealed.pages, 'page')}, pack code {sealed.pack_code}.")
+    if sealed.remark:
+        tell(sealed.remark)
+    return DONE
+
+
+def _pack_settings(program: Program, args: Namespace) -> int:
+    kept = program.pack_settings.read()
+    policy = signing_policy(program, args)
+    chosen = PackSettings(
+        timestamp_url=policy.timestamp_url or "",
+        long_term=policy.long_term,
+        numbering=Numbering(args.numbering or kept.numbering),
+    )
+    if chosen != kept:
+        program.pack_settings.keep(chosen)
+    if args.json:
+        say_json(
+            {
+                "timestamp": chosen.timestamp_url or None,
+                "long_term": chosen.long_term,
+                "numbering": chosen.numbering,
+            }
+        )
+        return DONE
+    say(
+        f"Time authority   {chosen.timestamp_url or 'none; nothing goes to the network'}",
+        f"Kept for long    {'yes' if chosen.long_term else 'no'}",
+        f"Numbering        {chosen.numbering}",
+    )
     return DONE
 
 

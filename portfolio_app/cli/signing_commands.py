@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from argparse import SUPPRESS
+from argparse import SUPPRESS, BooleanOptionalAction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from portfolio_app.cli.arguments import role
-from portfolio_app.cli.output import DONE, NO, say, say_json
+from portfolio_app.cli.output import DONE, NO, say, say_json, tell
 from portfolio_app.cli.secrets import add_p12_option, p12_passphrase
-from portfolio_app.errors import SignatureError
 from portfolio_app.model.domain.signatures import grouped
 from portfolio_app.model.domain.wording import day
 from portfolio_app.signing.policy import SigningPolicy
 
 if TYPE_CHECKING:
-    from argparse import Namespace
+    from argparse import ArgumentParser, Namespace
 
     from portfolio_app.model.domain.signatures import Contact, Verification
     from portfolio_app.services.program import Program
@@ -56,16 +55,7 @@ def _add_packs(commands: Any) -> None:  # noqa: ANN401
         help="a file, or a card: pkcs11:token=LABEL?module-path=MODULE",
     )
     sign.add_argument("--out", type=Path, metavar="FILE")
-    sign.add_argument(
-        "--timestamp",
-        metavar="URL",
-        help="have a time authority confirm the time; only then the network is used",
-    )
-    sign.add_argument(
-        "--long-term",
-        action="store_true",
-        help="with --timestamp: keep in the pack what is needed to check it in years",
-    )
+    add_policy_options(sign)
     add_p12_option(sign)
     sign.set_defaults(run=_sign)
 
@@ -99,6 +89,40 @@ def _add_contacts(commands: Any) -> None:  # noqa: ANN401
         "--json", action="store_true", default=SUPPRESS, help="print one JSON document"
     )
     authorities.set_defaults(run=_authorities)
+
+
+def add_policy_options(command: ArgumentParser) -> None:
+    """Let a command choose what its signature gets beside itself; else the settings hold."""
+    timestamp = command.add_mutually_exclusive_group()
+    timestamp.add_argument(
+        "--timestamp",
+        metavar="URL",
+        help="have a time authority confirm the time; only then the network is used",
+    )
+    timestamp.add_argument(
+        "--no-timestamp",
+        action="store_const",
+        const="",
+        dest="timestamp",
+        help="ask none, whatever `portfolio pack-settings` says",
+    )
+    command.add_argument(
+        "--long-term",
+        action=BooleanOptionalAction,
+        help="keep in the pack what is needed to check it in years; needs a time authority",
+    )
+
+
+def signing_policy(program: Program, args: Namespace) -> SigningPolicy:
+    """Return what a signature gets beside itself: as asked for, else as in the settings.
+
+    Raises:
+        SignatureError: Evidence is to be kept for long without a time authority.
+    """
+    kept = program.pack_settings.read()
+    url = kept.timestamp_url if args.timestamp is None else args.timestamp
+    long_term = kept.long_term and bool(url) if args.long_term is None else args.long_term
+    return SigningPolicy(timestamp_url=url or None, long_term=long_term)
 
 
 def say_verification(verification: Verification) -> None:
@@ -156,17 +180,12 @@ def _show_identity(program: Program, args: Namespace) -> int:
 
 
 def _sign(program: Program, args: Namespace) -> int:
+    policy = signing_policy(program, args)
     identity = program.identities.open(args.identity, p12_passphrase(args))
-    if args.long_term and not args.timestamp:
-        raise SignatureError(
-            "Keeping a signature checkable for long needs a time authority.",
-            advice="Give its address too: --timestamp URL.",
-        )
-    policy = SigningPolicy(timestamp_url=args.timestamp, long_term=args.long_term)
-    verification = program.sign_offs.sign(
-        args.pack, args.role, identity, args.out, policy=policy
-    )
-    say_verification(verification)
+    signed = program.sign_offs.sign(args.pack, args.role, identity, args.out, policy=policy)
+    say_verification(signed.verification)
+    if signed.remark:
+        tell(signed.remark)
     return DONE
 
 

@@ -15,6 +15,7 @@ from portfolio_app.model.domain.names import PRACTITIONER, RoleId
 from portfolio_app.model.domain.portfolio import Practitioner
 from portfolio_app.services.changes import nobody
 from portfolio_app.services.files import make_empty_folder
+from portfolio_app.signing.policy import BASIC
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,13 +67,13 @@ def build_example(
             if role != PRACTITIONER:
                 opened.contributors.confirm(role, identity.fingerprint)
         pack = folder / "pack.pdf"
-        opened.packs.seal(pack, keys[PRACTITIONER][1], progress=progress)
+        opened.packs.seal(pack, keys[PRACTITIONER][1], progress=progress, policy=BASIC)
     finally:
         opened.close()
     progress.step(3, 4, "Signing the pack")
     for role, (_, identity) in keys.items():
         if role != PRACTITIONER:
-            sign_offs.sign(pack, role, identity)
+            sign_offs.sign(pack, role, identity, policy=BASIC)
     return Example(
         vault=vault,
         passphrase=PASSPHRASE,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from portfolio_app.errors import NotReadyError, PackError
+from portfolio_app.errors import NotReadyError, PackError, PortfolioError
 from portfolio_app.model.domain.editions import EditionKind, Numbering
 from portfolio_app.model.domain.names import PRACTITIONER
 from portfolio_app.model.domain.portfolio import Seal
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from portfolio_app.services.signoffs import SignOffService
     from portfolio_app.services.verdicts import VerdictService
     from portfolio_app.signing.identities import Identity
+    from portfolio_app.signing.policy import SigningPolicy
 
 logger = logging.getLogger(__name__)
 
@@ -60,6 +61,8 @@ class Sealed:
     pages: int
     pack_code: str
     verification: Verification
+    remark: str = ""
+    """What could not be noted once the file was there, in sentences."""
 
 
 class PackService:
@@ -196,24 +199,37 @@ class PackService:
         force_reason: str = "",
         progress: Progress | None = None,
         numbering: Numbering = Numbering.CONTINUOUS,
+        policy: SigningPolicy | None = None,
     ) -> Sealed:
         """Plan, draw, certify and inspect the pack, then write it to `path`.
 
         Nothing is written before the inspection has passed, and the vault records the seal
-        only after the file is on the disk.
+        only after the file is on the disk. What fails after that is told, not raised: the
+        pack is there.
+
+        Args:
+            path: Where it goes.
+            identity: The practitioner's, opened.
+            force_reason: Why it is sealed although something is missing; printed in the pack.
+            progress: Hears of every page.
+            numbering: Of the pages.
+            policy: What the seal gets beside itself; None: as this person's settings say.
 
         Raises:
             NotReadyError: The verdict says no, and no reason to go on was given.
-            SignatureError: The identity may not certify.
+            SignatureError: The identity may not certify, or the time authority that the policy
+                names does not confirm the time.
             PackError: The sealed pack did not pass its own inspection.
-            PortfolioError: The file cannot be written.
+            PortfolioError: The file cannot be written, or the portfolio is open for reading
+                only, so that it could not note the seal.
         """
         progress = progress or Silent()
+        self._vault.require_writable()
         snapshot, verdict = self._ready(force_reason)
         plan = self._plan(snapshot, verdict, identity, force_reason, draft=False)
         drawn = self._draw(plan, progress, numbering)
         progress.step(drawn.pages, drawn.pages, "Sealing")
-        sealed = self._sign_offs.certify(drawn, identity, plan.sealed_at)
+        sealed = self._sign_offs.certify(drawn, identity, plan.sealed_at, policy)
         verification = self._sign_offs.inspect(sealed)
         if not verification.valid:
             raise PackError(
@@ -222,13 +238,13 @@ class PackService:
                 "Put this right, then seal again.",
             )
         write_whole(path, sealed, "The pack")
-        self._record(drawn, sealed)
-        self._sign_offs.remember(verification)
+        remarks = (self._recorded(drawn, sealed), self._sign_offs.noted(verification))
         return Sealed(
             path=path,
             pages=drawn.pages,
             pack_code=drawn.manifest.pack_code,
             verification=verification,
+            remark=" ".join(remark for remark in remarks if remark),
         )
 
     def _ready(self, force_reason: str) -> tuple[Snapshot, Verdict]:
@@ -333,6 +349,17 @@ class PackService:
         edition = chosen_edition(EditionKind.STANDARD, numbering)
         with self._vault.reading() as tx:
             return draw_pack(plan, tx.attachments.read, progress, edition)
+
+    def _recorded(self, drawn: DrawnPack, sealed: bytes) -> str:
+        """Note the seal in the vault, and return what stood in the way."""
+        try:
+            self._record(drawn, sealed)
+        except PortfolioError as error:
+            return (
+                f"The pack is sealed and saved. {error.summary} The portfolio does not list "
+                "this seal; once that is mended, seal again."
+            )
+        return ""
 
     def _record(self, drawn: DrawnPack, sealed: bytes) -> None:
         seal = Seal(

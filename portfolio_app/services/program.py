@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from portfolio_app.services.clock import Clock
     from portfolio_app.services.door import Door
     from portfolio_app.services.identities import IdentityService
+    from portfolio_app.services.pack_settings import PackSettingsFile
     from portfolio_app.services.signoffs import SignOffService
 
 
@@ -22,3 +23,4 @@ class Program:
     door: Door
     sign_offs: SignOffService
     identities: IdentityService
+    pack_settings: PackSettingsFile

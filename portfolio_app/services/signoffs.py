@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from portfolio_app.errors import PackError
+from portfolio_app.errors import PackError, SignatureError
 from portfolio_app.model.domain.names import PRACTITIONER
 from portfolio_app.model.domain.wording import joined
 from portfolio_app.services.files import read_file, write_whole
-from portfolio_app.signing.policy import BASIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,19 +20,41 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.signatures import Verification
     from portfolio_app.pack.draw import DrawnPack
     from portfolio_app.services.clock import Clock
+    from portfolio_app.services.pack_settings import PackSettingsFile
     from portfolio_app.signing.contacts import ContactBook
     from portfolio_app.signing.identities import Identity
     from portfolio_app.signing.journal import Journal
     from portfolio_app.signing.policy import SigningPolicy
 
 
+_UNSEEN: Final = (
+    "Until that is mended, this computer does not notice when signatures are cut off a pack."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """A pack that was signed, inspected and written."""
+
+    verification: Verification
+    remark: str = ""
+    """What could not be noted on this computer once the file was there, in sentences."""
+
+
 class SignOffService:
     """Needs no portfolio: a manager signs with this alone."""
 
-    def __init__(self, contacts: ContactBook, journal: Journal, clock: Clock) -> None:
+    def __init__(
+        self,
+        contacts: ContactBook,
+        journal: Journal,
+        clock: Clock,
+        settings: PackSettingsFile,
+    ) -> None:
         self._contacts = contacts
         self._journal = journal
         self._clock = clock
+        self._settings = settings
 
     # Signing
 
@@ -41,9 +63,15 @@ class SignOffService:
         drawn: DrawnPack,
         identity: Identity,
         at: datetime,
-        policy: SigningPolicy = BASIC,
+        policy: SigningPolicy | None = None,
     ) -> bytes:
         """Return a drawn pack with its author's certification.
+
+        Args:
+            drawn: The pack.
+            identity: The author's, opened.
+            at: When; aware.
+            policy: What it gets beside itself; None: as the settings of this person say.
 
         Raises:
             SignatureError: The identity may not certify this pack.
@@ -57,25 +85,35 @@ class SignOffService:
         identity: Identity,
         out: Path | None = None,
         *,
-        policy: SigningPolicy = BASIC,
-    ) -> Verification:
+        policy: SigningPolicy | None = None,
+    ) -> Signed:
         """Add the signature of `role` to the pack at `path`, in order.
 
         The result is inspected before it replaces anything. Without `out` the file itself is
         replaced, whole or not at all. Nobody signs before what they sign: where this
         computer's clock is behind, the time of the last signature is taken.
 
+        Args:
+            path: The pack.
+            role: As what the person signs.
+            identity: Theirs, opened.
+            out: Where the signed pack goes; None: in place of the pack.
+            policy: What the signature gets beside itself; None: as their settings say.
+
         Raises:
             NotAPackError: The file is no pack.
-            SignatureError: It is not this role's turn, the identity may not sign as it, or the
-                time authority that the policy names does not confirm the time.
+            SignatureError: It is not this role's turn, the identity may not sign as it, this
+                computer has seen the pack with more signatures, or the time authority that the
+                policy names does not confirm the time.
             PackError: The signed pack did not pass its inspection.
         """
-        from portfolio_app.signing.verify import read_manifest
+        from portfolio_app.signing.verify import read_manifest, verify_before_signing
 
         document = read_file(path, "The pack")
         manifest = read_manifest(document)
-        at = max([self._clock.now(), *_times(self.inspect(document))])
+        found = verify_before_signing(document)
+        self._refuse_older_copy(found)
+        at = max([self._clock.now(), *_times(found)])
         signed = self._sign(document, manifest, role, identity, at, policy)
         verification = self.inspect(signed)
         if not verification.valid:
@@ -84,8 +122,7 @@ class SignOffService:
                 advice="Nothing was written. The file is as it was.",
             )
         write_whole(out or path, signed, "The signed pack")
-        self.remember(verification)
-        return verification
+        return Signed(verification=verification, remark=self.noted(verification))
 
     def next_to_sign(self, path: Path) -> ExpectedSigner | None:
         """Return whose turn it is, with the sentence to sign; None when everyone has signed.
@@ -125,6 +162,32 @@ class SignOffService:
         self._journal.remember(verification)
         self._contacts.meet(verification)
 
+    def noted(self, verification: Verification) -> str:
+        """Remember a pack whose file is written already; return what stood in the way.
+
+        The file is there, so this is no failure: nothing could undo it, and nothing should.
+        """
+        try:
+            self.remember(verification)
+        except SignatureError as error:
+            return f"The file is signed and saved. {error.summary} {_UNSEEN}"
+        return ""
+
+    def _refuse_older_copy(self, found: Verification) -> None:
+        """Refuse to sign a file that has fewer signatures than this computer saw on the pack.
+
+        There would be two versions of it, and each would look like the only one.
+        """
+        from portfolio_app.signing.verify.sentences import rolled_back
+
+        seen = self._journal.seen(found.seal) if found.seal else 0
+        if seen > len(found.signatures):
+            raise SignatureError(
+                rolled_back(seen, len(found.signatures)),
+                advice="Sign the file that has them all. If it is lost, ask for the pack to be "
+                "sealed again. Nothing was changed.",
+            )
+
     def _sign(
         self,
         document: bytes,
@@ -132,7 +195,7 @@ class SignOffService:
         role: RoleId,
         identity: Identity,
         at: datetime,
-        policy: SigningPolicy,
+        policy: SigningPolicy | None,
     ) -> bytes:
         from portfolio_app.pack.appearance import signature_appearance
         from portfolio_app.signing.seal import sign_document
@@ -151,7 +214,7 @@ class SignOffService:
             identity=identity,
             appearance=appearance,
             signed_at=at,
-            policy=policy,
+            policy=policy or self._settings.read().policy,
         )
 
 

@@ -7,7 +7,7 @@ same update as the signature and so covered by it; what stood there before is ke
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cryptography import x509
 from pyhanko.pdf_utils.generic import (
@@ -19,7 +19,7 @@ from pyhanko.pdf_utils.generic import (
 )
 
 from portfolio_app.errors import SignatureError
-from portfolio_app.signing.certificates import extension
+from portfolio_app.signing.certificates import describe, extension
 from portfolio_app.signing.network import fetch
 
 if TYPE_CHECKING:
@@ -28,14 +28,37 @@ if TYPE_CHECKING:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 
+_MOST_LISTS: Final = 8
+"""How many lists are fetched: one for each authority on two ways. What comes with the answer
+of a time authority must not send us round the world."""
+
+
 def current_crls(certificates: Iterable[bytes]) -> list[bytes]:
     """Fetch the lists of withdrawn certificates that these name, DER.
 
+    Answers on request (OCSP) are not asked for, so somebody's certificate must name a list.
+
     Raises:
-        SignatureError: One of them cannot be had.
+        SignatureError: One of them cannot be had, or is not named.
     """
-    places = dict.fromkeys(place for der in certificates for place in _places(der))
-    return [_checked(fetch(place)) for place in places]
+    places: dict[str, None] = {}
+    for der in certificates:
+        certificate = x509.load_der_x509_certificate(der)
+        named = list(_places(certificate))
+        if not named and _needs_list(certificate):
+            raise SignatureError(
+                f"The certificate of {describe(certificate).name} names no list of withdrawn "
+                "certificates, so that it cannot be kept checkable for long.",
+                advice="Nothing has been changed. Sign without that, with the time alone.",
+            )
+        places |= dict.fromkeys(named)
+    return [_checked(fetch(place)) for place in list(places)[:_MOST_LISTS]]
+
+
+def _needs_list(certificate: x509.Certificate) -> bool:
+    """Whether somebody else issued it, and not to an authority: those are rarely withdrawn."""
+    limits = extension(certificate, x509.BasicConstraints)
+    return certificate.issuer != certificate.subject and not (limits and limits.ca)
 
 
 def _checked(data: bytes) -> bytes:
@@ -49,9 +72,9 @@ def _checked(data: bytes) -> bytes:
     return data
 
 
-def _places(der: bytes) -> Iterator[str]:
+def _places(certificate: x509.Certificate) -> Iterator[str]:
     """Yield the first place on the network of each list that a certificate names."""
-    points = extension(x509.load_der_x509_certificate(der), x509.CRLDistributionPoints)
+    points = extension(certificate, x509.CRLDistributionPoints)
     for point in points or ():
         names = [name.value for name in point.full_name or ()]
         yield from [name for name in names if str(name).lower().startswith("http")][:1]

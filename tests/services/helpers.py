@@ -66,3 +66,9 @@ def a_picture(shade=0):
     stream = BytesIO()
     Image.new("RGB", (40, 30), (shade, 90, 90)).save(stream, "PNG")
     return stream.getvalue()
+
+
+def out_of_reach(folder):
+    """Let a folder be one that nothing is in, and that takes nothing: its disk is gone."""
+    folder.rename(folder.with_name(f"{folder.name}, elsewhere"))
+    folder.symlink_to(folder.with_name("nowhere"))

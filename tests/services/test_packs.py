@@ -13,11 +13,12 @@ from portfolio_app.errors import (
     PackError,
     PortfolioError,
     SignatureError,
+    VaultError,
 )
 from portfolio_app.model.domain.findings import Severity
 from portfolio_app.model.domain.names import FieldPath, RoleId
 from portfolio_app.pack.draw import DrawnPack
-from tests.services.helpers import Listener, a_pdf
+from tests.services.helpers import Listener, a_pdf, out_of_reach
 from tests.tools import poppler
 
 OWN = RoleId("practitioner")
@@ -110,6 +111,26 @@ def test_a_sealed_pack_is_valid_recorded_and_remembered(
     journal = json.loads((home / "journal.json").read_text("utf-8"))
     assert journal["packs"] == {sealed.verification.seal: 1}
     assert program.sign_offs.verify(path).pages == sealed.pages
+
+
+def test_a_sealed_pack_is_told_as_sealed_where_nobody_can_note_it(
+    complete, tmp_path, keys, home, monkeypatch
+):
+    def refuse(*_):
+        raise VaultError("The disk of the portfolio is full.")
+
+    monkeypatch.setattr(complete.packs, "_record", refuse)
+    out_of_reach(home)
+    path = tmp_path / "pack.pdf"
+
+    sealed = complete.packs.seal(path, keys[OWN])
+
+    assert sealed.verification.valid
+    assert path.exists()
+    assert sealed.remark.startswith(
+        "The pack is sealed and saved. The disk of the portfolio is full. The portfolio does "
+        "not list this seal; once that is mended, seal again. The file is signed and saved. "
+    )
 
 
 def test_every_seal_counts(complete, tmp_path, keys, clock):

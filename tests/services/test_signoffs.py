@@ -10,14 +10,14 @@ import pytest
 from portfolio_app.errors import PackError, PortfolioError, SignatureError
 from portfolio_app.model.domain.names import RoleId
 from portfolio_app.model.domain.signatures import Trust
-from tests.services.helpers import NOON
+from tests.services.helpers import NOON, out_of_reach
 
 MANAGER = RoleId("team_manager")
 OTHER_KEY = "0123456789ABCDEF" * 4
 
 
 def test_a_signature_replaces_the_file_and_is_remembered(program, sealed, keys, home):
-    found = program.sign_offs.sign(sealed, MANAGER, keys[MANAGER])
+    found = program.sign_offs.sign(sealed, MANAGER, keys[MANAGER]).verification
     assert found.valid
     assert [s.role for s in found.signatures] == ["practitioner", "team_manager"]
     assert program.sign_offs.verify(sealed).signatures[1].covers_whole_file
@@ -33,11 +33,11 @@ def test_with_another_place_the_file_stays_as_it_was(program, sealed, keys, tmp_
 
 def test_nobody_signs_before_what_they_sign(program, sealed, keys, clock):
     clock.pass_time(days=-3)
-    found = program.sign_offs.sign(sealed, MANAGER, keys[MANAGER])
+    found = program.sign_offs.sign(sealed, MANAGER, keys[MANAGER]).verification
     assert [s.signed_at for s in found.signatures] == [NOON, NOON]
     clock.pass_time(days=5)
     role = RoleId("service_manager")
-    later = program.sign_offs.sign(sealed, role, keys[role])
+    later = program.sign_offs.sign(sealed, role, keys[role]).verification
     assert later.signatures[-1].signed_at == NOON + timedelta(days=2)
 
 
@@ -86,6 +86,30 @@ def test_a_damaged_pack_is_not_signed(program, sealed, keys):
     with pytest.raises(SignatureError):
         program.sign_offs.sign(sealed, MANAGER, keys[MANAGER])
     assert sealed.read_bytes() == before
+
+
+def test_an_older_copy_is_not_signed_where_more_was_seen(program, sealed, keys, tmp_path):
+    """There would be two versions of the pack, each complete in itself."""
+    program.sign_offs.sign(sealed, MANAGER, keys[MANAGER], tmp_path / "signed.pdf")
+    before = sealed.read_bytes()
+    with pytest.raises(SignatureError) as refused:
+        program.sign_offs.sign(sealed, MANAGER, keys[MANAGER])
+    assert refused.value.summary == (
+        "This computer has seen this pack with 2 signatures; this file holds 1."
+    )
+    assert sealed.read_bytes() == before
+
+
+def test_a_signed_pack_stays_signed_where_it_cannot_be_noted(program, sealed, keys, home):
+    """The file is written by then: an error would say that nothing was done."""
+    out_of_reach(home)
+    signed = program.sign_offs.sign(sealed, MANAGER, keys[MANAGER])
+    assert signed.verification.valid
+    assert signed.remark == (
+        "The file is signed and saved. The journal of packs seen could not be saved. Until "
+        "that is mended, this computer does not notice when signatures are cut off a pack."
+    )
+    assert len(program.sign_offs.inspect(sealed.read_bytes()).signatures) == 2
 
 
 def test_a_pack_cut_back_is_known_by_whoever_saw_more(program, sealed, keys):

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from urllib.parse import quote
 
-import pkcs11
 import pytest
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from pkcs11.util.x509 import decode_x509_certificate
 
 from portfolio_app.errors import SignatureError
 from portfolio_app.model.domain.names import RoleId
@@ -20,14 +15,7 @@ from tests.signing.council import Issuer
 from tests.signing.helpers import SEALED_AT, appearance, signed_at
 from tests.tools import openssl_cms
 from tests.tools.command import run
-
-MODULES = ("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib64/pkcs11/libsofthsm2.so")
-PIN = "24680"
-
-
-@pytest.fixture(scope="module")
-def module():
-    return next(path for path in MODULES if Path(path).exists())
+from tests.tools.softhsm import PIN, configure, make_cards, module, place
 
 
 @pytest.fixture(scope="module")
@@ -36,57 +24,15 @@ def council():
 
 
 @pytest.fixture(scope="module")
-def cards(tmp_path_factory, module, council, identities):
+def cards(tmp_path_factory, council, identities):
     """Make two cards: one with a self-made RSA identity, one with two that were issued."""
     folder = tmp_path_factory.mktemp("cards")
-    (folder / "tokens").mkdir()
-    configuration = folder / "softhsm2.conf"
-    configuration.write_text(f"directories.tokendir = {folder / 'tokens'}\nlog.level = ERROR\n")
+    issued = {name: council.issue("Colette Brannigan") for name in ("new", "old")}
+    own = {"own": identities["team_manager"]}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOFTHSM2_CONF", str(configuration))
-        issued = {name: council.issue("Colette Brannigan") for name in ("new", "old")}
-        made = {"Colette": {"own": identities["team_manager"]}, "Council card": issued}
-        for token, holds in made.items():
-            _put_keys(folder, token, holds)
-        for token, holds in made.items():  # whatever card is put in later, SoftHSM overlooks
-            _put_certificates(module, token, holds)
-        yield made["Colette"] | issued
-
-
-def _put_keys(folder, token, holds):
-    """Make a card with the keys of these identities, by label."""
-    _softhsm("--init-token", "--free", "--label", token, "--so-pin", "13579", "--pin", PIN)
-    for number, (label, identity) in enumerate(holds.items(), start=1):
-        pem = folder / "key.pem"
-        pem.write_bytes(
-            identity.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-        )
-        _softhsm(
-            "--import", pem, "--token", token, "--label", label, "--id", f"0{number}",
-            "--pin", PIN,
-        )  # fmt: skip
-
-
-def _put_certificates(module, token, holds):
-    with pkcs11.lib(module).get_token(token_label=token).open(rw=True, user_pin=PIN) as session:
-        for number, (label, identity) in enumerate(holds.items(), start=1):
-            parts = decode_x509_certificate(identity.certificate_der)
-            parts |= {
-                pkcs11.Attribute.TOKEN: True,
-                pkcs11.Attribute.LABEL: label,
-                pkcs11.Attribute.ID: bytes([number]),
-            }
-            session.create_object(parts)
-
-
-def _softhsm(*arguments):
-    result = run(["softhsm2-util", *arguments])
-    assert result.returncode == 0, result.stderr
-
-
-def place(module, token, label=""):
-    named = f";object={quote(label)}" if label else ""
-    return f"pkcs11:token={quote(token)}{named}?module-path={module}"
+        configure(folder, patch)
+        make_cards(folder, {"Colette": own, "Council card": issued})
+        yield own | issued
 
 
 def sign(document, identity):
@@ -99,16 +45,16 @@ def sign(document, identity):
     )
 
 
-def test_a_card_says_whose_it_is(cards, module):
-    opened = open_card(place(module, "Colette"), PIN)
+def test_a_card_says_whose_it_is(cards):
+    opened = open_card(place("Colette"), PIN)
 
     assert opened.fingerprint == cards["own"].fingerprint
     assert (opened.name, opened.role) == ("Colette Brannigan", "team_manager")
     assert PIN not in repr(opened)
 
 
-def test_an_rsa_key_signs_on_its_card(cards, module, packs, tmp_path):
-    document = sign(packs[1], open_card(place(module, "Colette"), PIN))
+def test_an_rsa_key_signs_on_its_card(cards, packs, tmp_path):
+    document = sign(packs[1], open_card(place("Colette"), PIN))
 
     verification = verify(document)
     assert verification.valid
@@ -119,20 +65,20 @@ def test_an_rsa_key_signs_on_its_card(cards, module, packs, tmp_path):
 
 
 def test_an_elliptic_key_signs_on_its_card_and_leads_to_its_authority(
-    cards, module, packs, contacts, council
+    cards, packs, contacts, council
 ):
     contacts.authorities.trust(council.pem, at=SEALED_AT)
 
-    document = sign(packs[1], open_card(place(module, "Council card", "old"), PIN))
+    document = sign(packs[1], open_card(place("Council card", "old"), PIN))
 
     report = verify(document, contacts).signatures[1]
     assert report.fingerprint == cards["old"].fingerprint
     assert (report.intact, report.trusted) == (True, "known")
 
 
-def test_a_key_on_a_card_stays_there(cards, module):
+def test_a_key_on_a_card_stays_there(cards):
     with pytest.raises(SignatureError, match="stays there"):
-        to_p12(open_card(place(module, "Colette"), PIN), "p")
+        to_p12(open_card(place("Colette"), PIN), "p")
 
 
 class TestRefusals:
@@ -140,20 +86,24 @@ class TestRefusals:
         with pytest.raises(SignatureError, match=message):
             open_card(where, pin)
 
-    def test_another_pin(self, cards, module):
-        self.refused(place(module, "Colette"), "11111", "The PIN does not open this card")
+    def test_another_pin(self, cards):
+        self.refused(place("Colette"), "11111", "The PIN does not open this card")
 
-    def test_no_card(self, cards, module):
-        self.refused(place(module, "Nobody"), PIN, "There is no such card in the reader")
+    def test_no_card(self, cards):
+        self.refused(place("Nobody"), PIN, "There is no such card in the reader")
 
-    def test_several_identities_and_none_named(self, cards, module):
-        self.refused(place(module, "Council card"), PIN, "holds several identities")
+    def test_several_identities_and_none_named(self, cards):
+        self.refused(place("Council card"), PIN, "holds several identities")
 
-    def test_an_identity_that_is_not_there(self, cards, module):
-        self.refused(place(module, "Colette", "another"), PIN, "holds no such identity")
+    def test_an_identity_that_is_not_there(self, cards):
+        self.refused(place("Colette", "another"), PIN, "holds no such identity")
 
     def test_no_software_of_a_card(self, cards, tmp_path):
-        self.refused(place(tmp_path / "none.so", "Colette"), PIN, "does not answer")
+        self.refused(
+            place("Colette").replace(module(), str(tmp_path / "none.so")),
+            PIN,
+            "does not answer",
+        )
 
     @pytest.mark.parametrize(
         "where", ["pkcs11:", "pkcs11:token=A", "pkcs11:?module-path=/a.so", "card:token=A"]
@@ -161,9 +111,9 @@ class TestRefusals:
     def test_no_address_of_a_card(self, where):
         self.refused(where, PIN, "not the address of a card")
 
-    def test_an_installation_without_the_extra(self, monkeypatch, module):
+    def test_an_installation_without_the_extra(self, monkeypatch):
         monkeypatch.setitem(sys.modules, "pkcs11", None)
-        self.refused(place(module, "Colette"), PIN, "cannot sign by card")
+        self.refused(place("Colette"), PIN, "cannot sign by card")
 
 
 def test_other_identities_load_nothing_of_cards(packs):

@@ -66,6 +66,12 @@ class SealedScreen(QWidget):
             )  # fmt: skip
         for report in found.signatures:
             lines.add(Words(report.sentence, face=Face.SMALL, tone=Role.INK_2))
+        if self._sealed.remark:
+            lines.add(
+                IconWords(
+                    look, "state-problem", self._sealed.remark, icon_tone=Role.PROBLEM, gap="m"
+                )
+            )
         card = Card(look, inset="l", gap="s")
         card.body.add(
             IconWords(

@@ -50,8 +50,8 @@ class ResultPage(QWidget):
 
     matched = Signal(object)
     """The `SignatureReport` whose key was compared."""
-    signed = Signal(object)
-    """The `ExpectedSigner` who has signed now."""
+    signed = Signal(object, str)
+    """The `ExpectedSigner` who has signed now, and what could not be noted, if anything."""
 
     def __init__(self, look: Look, program: Program, runner: TaskRunner, ask: Ask) -> None:
         super().__init__()

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from portfolio_app.model.domain.manifest import ExpectedSigner
-    from portfolio_app.model.domain.signatures import Verification
     from portfolio_app.services.program import Program
     from portfolio_app.services.progress import Progress
+    from portfolio_app.services.signoffs import Signed
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.signing.files import Ask
     from portfolio_app.ui.tasks import TaskRunner
@@ -40,8 +40,8 @@ class Sentence(Card):
 class SignCard(Card):
     """Signs a pack, in place: the file is replaced whole, after its own inspection."""
 
-    signed = Signal(object)
-    """The `ExpectedSigner` who has signed now."""
+    signed = Signal(object, str)
+    """The `ExpectedSigner` who has signed now, and what could not be noted, if anything."""
 
     def __init__(
         self,
@@ -91,14 +91,14 @@ class SignCard(Card):
             partial(self._sign, answer), done=self._on_signed, failed=self._on_failed
         )
 
-    def _sign(self, answer: KeyAnswer, progress: Progress) -> Verification:
+    def _sign(self, answer: KeyAnswer, progress: Progress) -> Signed:
         identity = self._program.identities.open(answer.path, answer.passphrase)
         return self._program.sign_offs.sign(self._document, self._signer.role, identity)
 
     @Slot(object)
-    def _on_signed(self, found: Verification) -> None:
+    def _on_signed(self, signed: Signed) -> None:
         self.form.forget()
-        self.signed.emit(self._signer)
+        self.signed.emit(self._signer, signed.remark)
 
     @Slot(object)
     def _on_no_key(self, error: Exception) -> None:

@@ -178,9 +178,10 @@ class SigningWindow(QMainWindow):
         if self._wanted is not None:
             self._look_at(self._wanted)
 
-    @Slot(object)
-    def _on_signed(self, signer: ExpectedSigner) -> None:
-        self._said = f"You have signed as {mid(signer.title)}. The file is replaced."
+    @Slot(object, str)
+    def _on_signed(self, signer: ExpectedSigner, remark: str) -> None:
+        said = f"You have signed as {mid(signer.title)}. The file is replaced."
+        self._said = " ".join(part for part in (said, remark) if part)
         self._chosen = signer.role
         if self._wanted is not None:
             self._look_at(self._wanted)
