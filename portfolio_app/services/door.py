@@ -182,6 +182,22 @@ class Door:
 
         return ways_in(folder)
 
+    def about_place(self, folder: Path) -> str:
+        """Return what to know about the place of a portfolio; empty where it is like any other.
+
+        That of one yet to be made can be asked about too.
+        """
+        from portfolio_app.model.store.synchronised import synchroniser_of
+
+        program = synchroniser_of(folder)
+        if program is None:
+            return ""
+        return (
+            f"This place is synchronised by {program}. Your work is safe there as long as the "
+            "portfolio is open on one computer at a time: lock it here, and wait until "
+            f"{program} has finished, before you open it somewhere else."
+        )
+
     def is_portfolio(self, folder: Path) -> bool:
         """Return whether a portfolio lies at `folder`."""
         from portfolio_app.model.store import is_vault
