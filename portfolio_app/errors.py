@@ -35,6 +35,10 @@ class VaultTooNewError(VaultError):
     """The portfolio was last saved by a newer release."""
 
 
+class DamagedVaultError(VaultError):
+    """The portfolio's files are damaged: to be checked and repaired, or brought back."""
+
+
 class CatalogueError(PortfolioError):
     """A form, pathway, framework or model file is wrong; names file, key and remedy."""
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
     from pathlib import Path
+
+    from portfolio_app.model.domain.portfolio import Portfolio
 
 
 class BackupReason(StrEnum):
@@ -102,3 +105,16 @@ class CheckUp:
         order = (Condition.BROKEN, Condition.LOST, Condition.REPAIRED)
         found = {finding.condition for finding in self.findings}
         return next((worst for worst in order if worst in found), Condition.SOUND)
+
+
+class Guide(Protocol):
+    """Knows the rules, for a repair that must put something in a lost row's place."""
+
+    def form_of(self, paths: Collection[str]) -> str:
+        """Return the form that asks for answers at these paths, or the likeliest."""
+
+    def media_type_of(self, content: bytes) -> str:
+        """Return what a file is, told by how it begins."""
+
+    def portfolio(self) -> Portfolio:
+        """Return what to begin with when name, pathway and dates are lost."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
-from portfolio_app.errors import VaultError
+from portfolio_app.errors import DamagedVaultError, VaultError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +37,8 @@ _UNREACHABLE: Final = (
 )
 _DAMAGED: Final = (
     "The portfolio file is damaged.",
-    "Do not delete it: much of it can often be brought back. Make a copy of the folder, then "
-    "open the last copy from before the damage.",
+    "Do not delete it: nearly everything can be brought back. Have it checked and repaired, or "
+    "bring back a backup from before the damage.",
 )
 
 _SAYINGS: Final = {
@@ -74,10 +74,11 @@ def explaining(*, reading: bool = False) -> Iterator[None]:
         if saying is None or (reading and code == dbapi2.SQLITE_READONLY):
             raise
         summary, advice = saying
-        raise VaultError(summary, advice=advice) from error
+        kind = DamagedVaultError if saying is _DAMAGED else VaultError
+        raise kind(summary, advice=advice) from error
 
 
-def damaged() -> VaultError:
+def damaged() -> DamagedVaultError:
     """Return what to say when the content itself shows that it is not whole."""
     summary, advice = _DAMAGED
-    return VaultError(summary, advice=advice)
+    return DamagedVaultError(summary, advice=advice)

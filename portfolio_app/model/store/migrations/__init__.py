@@ -24,9 +24,9 @@ STEPS: Final = Path(__file__).parent
 """The folder of `env.py` and `versions/`."""
 
 
-def create_schema(engine: Engine) -> None:
-    """Build the newest schema in an empty database."""
-    _run_steps(engine, STEPS)
+def create_schema(engine: Engine, *, until: str = NEWEST) -> None:
+    """Build the schema in an empty database, up to the step `until`."""
+    _run_steps(engine, STEPS, until)
 
 
 def upgrade(engine: Engine, *, steps: Path = STEPS, newest: str = NEWEST) -> None:
@@ -48,7 +48,7 @@ def upgrade(engine: Engine, *, steps: Path = STEPS, newest: str = NEWEST) -> Non
             advice="Install the newest version, then open it again. Nothing was changed.",
         )
     if found < newest:
-        _run_steps(engine, steps)
+        _run_steps(engine, steps, newest)
 
 
 def version(engine: Engine) -> str:
@@ -68,7 +68,7 @@ def version(engine: Engine) -> str:
     return str(number)
 
 
-def _run_steps(engine: Engine, steps: Path) -> None:
+def _run_steps(engine: Engine, steps: Path, until: str) -> None:
     from alembic import command  # a third of a second, seldom needed
     from alembic.config import Config
 
@@ -78,7 +78,7 @@ def _run_steps(engine: Engine, steps: Path) -> None:
     try:
         with engine.execution_options(**{REBUILDING: True}).begin() as connection:
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, until)
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
             if broken:
                 raise RuntimeError(f"a step left {len(broken)} rows without their owner")

@@ -1,0 +1,192 @@
+"""Checks a closed vault, and repairs it by writing every readable row anew.
+
+One way of repairing serves all damage: a new database gets its own pages, indexes and order,
+so nothing of the old one's trouble is left. The damaged files are kept aside as they were.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from sqlcipher3 import dbapi2
+
+from portfolio_app.errors import VaultError
+from portfolio_app.model.domain.care import CheckUp, Condition, Finding
+from portfolio_app.model.store.access import Access
+from portfolio_app.model.store.backups.checking import is_sound
+from portfolio_app.model.store.backups.counting import count
+from portfolio_app.model.store.backups.making import nothing
+from portfolio_app.model.store.backups.shelf import BackupShelf
+from portfolio_app.model.store.engine import connect_plainly, make_engine
+from portfolio_app.model.store.failures import damaged, explaining
+from portfolio_app.model.store.folder import (
+    BACKUPS,
+    DATABASE,
+    explaining_files,
+    require_vault,
+)
+from portfolio_app.model.store.keys.key_file import keys_in_force
+from portfolio_app.model.store.migrations import upgrade
+from portfolio_app.model.store.salvage import findings
+from portfolio_app.model.store.salvage.adopt import Adoption, portfolio_from
+from portfolio_app.model.store.salvage.checks import Checks, check
+from portfolio_app.model.store.salvage.journal import JournalState
+from portfolio_app.model.store.salvage.pages import Pages
+from portfolio_app.model.store.salvage.refill import Haul, refill
+from portfolio_app.model.store.salvage.shape import quoted
+from portfolio_app.model.store.swap import exchange, keep_aside, new_database, sole_use
+from portfolio_app.model.store.vault import Vault
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from portfolio_app.model.domain.care import Guide
+    from portfolio_app.model.store.keys import VaultKey
+
+    Step = Callable[[int, int], None]
+
+_ORDER = (Condition.BROKEN, Condition.LOST, Condition.REPAIRED, Condition.SOUND)
+
+
+def check_vault(folder: Path, key: VaultKey, *, step: Step = nothing) -> CheckUp:
+    """Read a closed vault from beginning to end, and say what is not as it should be.
+
+    Nothing is changed, but that a journal which a crash left is brought into the database.
+
+    Raises:
+        VaultError: It is in use, or out of reach.
+    """
+    require_vault(folder)
+    with explaining_files("checked"), explaining(), sole_use(folder):
+        found, _ = _examine(folder, key, step)
+    return _sorted(found)
+
+
+def repair_vault(
+    folder: Path, key: VaultKey, *, at: datetime, guide: Guide, step: Step = nothing
+) -> CheckUp:
+    """Check a closed vault, and put right what can be; say what could not be brought back.
+
+    Until the very end the vault is untouched; its files are then kept aside.
+
+    Args:
+        folder: The vault.
+        key: What opens it.
+        at: Aware: this moment.
+        guide: Knows the rules, for rows that must be made anew.
+        step: Hears how far the work is; what it raises stops it.
+
+    Raises:
+        VaultTooNewError: It was last saved by a newer release.
+        VaultError: It is in use or out of reach, or there is no room for the repair.
+    """
+    require_vault(folder)
+    with explaining_files("repaired"), explaining(), sole_use(folder):
+        found, needs_repair = _examine(folder, key, step)
+        if not needs_repair:
+            return _sorted(found)
+        with new_database(folder) as fresh:
+            haul = refill(folder, key, fresh, step)
+            made = _complete(folder, fresh, key, guide, at)
+            if not is_sound(fresh, key):
+                raise damaged()
+            told = _tell(fresh, key, haul, made, step)
+            aside = keep_aside(folder, at)
+            exchange(folder, fresh, keys_in_force(folder))
+    repaired = [
+        Finding(condition=Condition.REPAIRED, sentence=finding.sentence)
+        for finding in found
+        if finding.condition is Condition.BROKEN
+    ]
+    return _sorted([*repaired, *told], aside)
+
+
+def _examine(folder: Path, key: VaultKey, step: Step) -> tuple[list[Finding], bool]:
+    """Return what is found, and whether a repair would mend any of it."""
+    with Pages(folder, key) as pages:
+        bad, total, journal = pages.damaged(step), pages.count, pages.journal.state
+    if bad or not total or journal is JournalState.BROKEN:
+        return list(findings.of_damage(len(bad), total, journal)), True
+    found = list(findings.of_damage(0, total, journal))
+    try:
+        with closing(connect_plainly(str(folder / DATABASE), key)) as connection:
+            checks = check(connection, step)
+            found += findings.of_checks(checks, findings.titles_of(connection))
+            contents = count(connection)
+    except dbapi2.DatabaseError:  # so disturbed that not even this can be asked
+        checks = Checks(complaints=("",))
+        return [*found, *findings.of_checks(checks, {})], True
+    if not found:
+        found.append(findings.of_contents(contents, Condition.SOUND))
+    return found, checks.can_be_repaired
+
+
+def _complete(
+    folder: Path, fresh: Path, key: VaultKey, guide: Guide, at: datetime
+) -> Counter[str]:
+    """Make what rows refer to and what every vault has, and bring all up to date."""
+    with closing(connect_plainly(str(fresh), key)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("BEGIN")
+        adoption = Adoption(connection, guide, at)
+        adoption.run()
+        if not _has_portfolio(connection) and _bring_portfolio(connection, folder, key):
+            adoption.made[findings.FROM_BACKUP] += 1
+        has_portfolio = _has_portfolio(connection)
+        connection.execute("COMMIT")
+    engine = make_engine(fresh, key)
+    try:
+        upgrade(engine)
+        with Vault(fresh.parent, key, Access(engine=engine)).transaction() as tx:
+            tx.search.rebuild()
+            if not has_portfolio:
+                tx.portfolio.put(guide.portfolio())
+                adoption.made["portfolio"] += 1
+        with engine.begin() as opened:
+            opened.exec_driver_sql("UPDATE attachment SET text_taken = 0")
+    finally:
+        engine.dispose()
+    return adoption.made
+
+
+def _has_portfolio(connection: dbapi2.Connection) -> bool:
+    return bool(connection.execute("SELECT count(*) FROM portfolio").fetchone()[0])
+
+
+def _bring_portfolio(connection: dbapi2.Connection, folder: Path, key: VaultKey) -> bool:
+    """Take name, pathway and dates from the latest backup, and tell whether there is one."""
+    try:
+        backups = [backup.path for backup in BackupShelf(folder / BACKUPS).all()]
+    except VaultError:
+        backups = []
+    if row := portfolio_from(backups, key):
+        names, marks = ", ".join(map(quoted, row)), ", ".join("?" * len(row))
+        connection.execute(
+            f"INSERT INTO portfolio ({names}) VALUES ({marks})",  # noqa: S608 - our own names
+            tuple(row.values()),
+        )
+    return bool(row)
+
+
+def _tell(
+    fresh: Path, key: VaultKey, haul: Haul, made: Counter[str], step: Step
+) -> list[Finding]:
+    """Say what the new database holds, and what it lacks."""
+    with closing(connect_plainly(str(fresh), key)) as connection:
+        titles = findings.titles_of(connection)
+        checks = check(connection, step)
+        return [
+            *findings.of_haul(haul, titles),
+            *findings.of_checks(checks, titles),
+            *findings.of_adoption(made),
+            findings.of_contents(count(connection), Condition.REPAIRED),
+        ]
+
+
+def _sorted(found: list[Finding], aside: Path | None = None) -> CheckUp:
+    ordered = sorted(found, key=lambda finding: _ORDER.index(finding.condition))
+    return CheckUp(findings=tuple(ordered), kept_aside=aside)
