@@ -35,7 +35,7 @@ def read_stages(table: Table) -> tuple[Stage, ...]:
         while following := after[chain[-1]]:
             chain.append(following)
             if chain.count(following) > 1:
-                raise entry.fault(f'"after" leads in a circle: {joined(chain, "and")}.')
+                raise entry.fault(f'"after" leads in a circle: {" after ".join(chain)}.')
     return stages
 
 

@@ -129,10 +129,12 @@ class Table:
     def numbers(self, key: str, *, least: int, most: int) -> tuple[int, ...]:
         """Return a list of whole numbers from `least` to `most`."""
         values = self._content.get(key, [])
-        if not isinstance(values, list) or not all(
-            type(number) is int and least <= number <= most for number in values
-        ):
-            raise self.wrong(key, f"a list of whole numbers from {least} to {most}")
+        expected = f"whole numbers from {least} to {most}"
+        if not isinstance(values, list):
+            raise self.wrong(key, f"a list of {expected}")
+        for value in values:
+            if type(value) is not int or not least <= value <= most:
+                raise self.fault(f'"{key}" must hold {expected}; {_shown(value)} is none.')
         return tuple(values)
 
     def table(self, key: str) -> Table:
@@ -146,7 +148,7 @@ class Table:
         """Return the keys of this table, each of which is the id of something known."""
         for key in self._content:
             if key not in known:
-                raise self._unknown(key, key, known, what)
+                raise self.fault(f'"{key}" is no {what}; {_offer(key, known)}')
         return tuple(self._content)
 
     def choice(self, key: str, kind: type[Choice], default: Choice | None = None) -> Choice:

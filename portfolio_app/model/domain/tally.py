@@ -259,7 +259,8 @@ def _by_period(
     counted: Sequence[Evidence],
     around: Circumstances,
 ) -> Tally:
-    entries = [entry for piece in counted for entry in _entries(rhythm, piece, around)]
+    noted = (entry for piece in counted for entry in _entries(rhythm, piece, around))
+    entries = [(when, much) for when, much in noted if when <= around.today]
     wanted = rhythm.amount.at_least if rhythm.amount else rule.at_least
     spans = _periods(rhythm, around)
     sums = {p: sum(n for when, n in entries if p.covers(when)) for p in spans}

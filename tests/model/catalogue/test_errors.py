@@ -17,6 +17,12 @@ FEEDBACK = "forms/child-feedback.toml"
 PCF = "frameworks/pcf-2018.toml"
 GIBBS = "models/gibbs-1988.toml"
 ROLES = "roles.toml"
+FIRST_YEAR = "pathways/asye-adult.toml"
+ANNUAL = "pathways/portsmouth-annual.toml"
+LEEDS = "pathways/leeds-senior.toml"
+BROMLEY = "pathways/bromley-gateway.toml"
+EXPERIENCED = "pathways/portsmouth-experienced.toml"
+STEPS = "profiles/bexley.toml"
 
 WRONG = [
     # what is missing, misspelt or of another type
@@ -332,6 +338,195 @@ WRONG = [
         'pcf-2018.toml: capability "nine of nine": "number" must be a number in quotation '
         'marks, such as "6" or "3.12", not "nine of nine".',
     ),
+    # counts, stages and rhythms
+    (
+        PATHWAY,
+        "at_least = 2\neach",
+        "at_least = -1\neach",
+        'bexley-level-3.toml: requirement "reflective-summaries": "at_least" must be a whole '
+        "number of 1 or more, not -1.",
+    ),
+    (
+        PATHWAY,
+        'version = "2018.1"',
+        'valid_from = 2027-09-01\nvalid_to = 2027-08-31\nversion = "2018.1"',
+        'bexley-level-3.toml: "valid_to" must be a day no earlier than "valid_from", '
+        "2027-09-01, not 2027-08-31.",
+    ),
+    (
+        FIRST_YEAR,
+        'title = "3-month review"\nmonths = 3',
+        'title = "3-month review"\nafter = "review-3"\nmonths = 3',
+        'asye-adult.toml: stage "review-3": "after" leads in a circle: review-3 after review-3.',
+    ),
+    (
+        FIRST_YEAR,
+        'title = "3-month review"\nmonths = 3',
+        'title = "3-month review"\nafter = "review-4"',
+        'asye-adult.toml: stage "review-3": "after" names "review-4", which is no stage of '
+        'this pathway; the nearest is "review-9".',
+    ),
+    (
+        FIRST_YEAR,
+        'title = "3-month review"\nmonths = 3',
+        'title = "3-month review"\nmonths = -3',
+        'asye-adult.toml: stage "review-3": "months" must be a whole number of 0 or more, not '
+        "-3.",
+    ),
+    (
+        FIRST_YEAR,
+        'id = "review-6"',
+        'id = "panel"',
+        'asye-adult.toml: stage "panel": "id" must be another id than panel, start or submit, '
+        'not "panel".',
+    ),
+    (
+        FIRST_YEAR,
+        "by_stage = { review-3 = 1, review-6 = 2, report = 3 }",
+        "by_stage = { review-4 = 1 }",
+        'asye-adult.toml: requirement "observations": by_stage: "review-4" is no stage '
+        'of this pathway; the nearest is "review-9".',
+    ),
+    (
+        FIRST_YEAR,
+        "by_stage = { review-3 = 1, review-6 = 2, report = 3 }",
+        "by_stage = { review-3 = 4 }",
+        'asye-adult.toml: requirement "observations": by_stage: "review-3" must be no more '
+        "than the 3 of the requirement, not 4.",
+    ),
+    (
+        FIRST_YEAR,
+        'among = [{ at_least = 2, by = "assessor"',
+        'among = [{ at_least = 4, by = "assessor"',
+        'asye-adult.toml: requirement "observations": among "by the assessor": "at_least" must '
+        "be no more than the 3 of the requirement, not 4.",
+    ),
+    (
+        FIRST_YEAR,
+        'among = [{ at_least = 2, by = "assessor", being',
+        "among = [{ at_least = 2, being",
+        'asye-adult.toml: requirement "observations": among "by the assessor": either "by" or '
+        '"path" must stand here.',
+    ),
+    (
+        FIRST_YEAR,
+        'values = ["start", "midway", "end"]',
+        'values = ["start", "middle", "end"]',
+        'asye-adult.toml: requirement "self-assessment": for_each: "values" holds "middle", '
+        'which the field "stage" does not offer; its options are start, midway and end.',
+    ),
+    (
+        FIRST_YEAR,
+        'for_each = { path = "stage", values = ["start", "midway", "end"] }',
+        'for_each = { path = "stage", values = ["start"] }\namong = []',
+        'asye-adult.toml: requirement "self-assessment": "for_each" cannot stand beside '
+        '"among": both say how to count.',
+    ),
+    (
+        FIRST_YEAR,
+        'rows = "sessions"',
+        'rows = "session"',
+        'asye-adult.toml: requirement "supervision": rhythm: "rows" names "session", which is '
+        'no list of the form "supervision-record"; the nearest is "sessions".',
+    ),
+    (
+        FIRST_YEAR,
+        "weeks = 1\n  until_weeks = 6",
+        "weeks = 1\n  months = 1",
+        'asye-adult.toml: requirement "supervision": rhythm: phase 1: one of "months" and '
+        '"weeks" must stand here.',
+    ),
+    (
+        ANNUAL,
+        'amount = { part = "minutes"',
+        'amount = { part = "learned"',
+        'portsmouth-annual.toml: requirement "hours": rhythm: amount: "part" names "learned", '
+        "which must be a choice of numbers.",
+    ),
+    (
+        ANNUAL,
+        'amount = { part = "minutes"',
+        'amount = { part = "method"',
+        'portsmouth-annual.toml: requirement "hours": rhythm: amount: "part" names "method", '
+        'whose options must be numbers; "reflection" is none.',
+    ),
+    (
+        ANNUAL,
+        "at_least = 2, at_most = 3",
+        "at_least = 2, at_most = 1",
+        'portsmouth-annual.toml: requirement "plan": rows "goals": "at_most" must be a whole '
+        "number of 2 or more, not 1.",
+    ),
+    (
+        ANNUAL,
+        'within = "registration-year"',
+        'within = "leap-year"',
+        'portsmouth-annual.toml: requirement "registration": "within" must be one of '
+        '"registration-year", not "leap-year".',
+    ),
+    (
+        EXPERIENCED,
+        'path = "qualified-on", more_than_months = 36',
+        'path = "complex", more_than_months = 36',
+        'portsmouth-experienced.toml: requirement "request": elapsed "complex": "path" must '
+        'name a field of kind "date".',
+    ),
+    (
+        EXPERIENCED,
+        "more_than_months = 36",
+        "more_than_months = 36, at_least_months = 36",
+        'portsmouth-experienced.toml: requirement "request": elapsed "qualified-on": one of '
+        '"more_than_months" and "at_least_months" must stand here.',
+    ),
+    (
+        LEEDS,
+        'covers = ["pcf-2018"]',
+        'covers = ["swe-2019"]',
+        'leeds-senior.toml: requirement "team-managers-report": "covers" names "swe-2019", '
+        'which is no framework of this pathway; there is "pcf-2018".',
+    ),
+    (
+        LEEDS,
+        'path = "ready", one_of',
+        'path = "reddy", one_of',
+        'leeds-senior.toml: requirement "team-managers-report": must_answer "reddy": the form '
+        '"progression-report" has no field "reddy" to answer.',
+    ),
+    (
+        BROMLEY,
+        "meets_in = [3, 9]",
+        "meets_in = [3, 13]",
+        'bromley-gateway.toml: panel: "meets_in" must hold whole numbers from 1 to 12; 13 is '
+        "none.",
+    ),
+    (
+        BROMLEY,
+        "meets_in = [3, 9]",
+        "meets_on = [2027-09-01, 2027-03-01]",
+        'bromley-gateway.toml: panel: "meets_on" must be in order: 2027-03-01 stands after '
+        "2027-09-01.",
+    ),
+    (
+        BROMLEY,
+        'certainty = "ours"',
+        'certainty = "certain"',
+        'bromley-gateway.toml: signature "practitioner": "certainty" must be one of "stated", '
+        '"deduced", "ours" or "unverified", not "certain".',
+    ),
+    (
+        BROMLEY,
+        '"panel-outcome"]',
+        '"panel-out"]',
+        'bromley-gateway.toml: "offers" names "panel-out", which is no form; the nearest is '
+        '"panel-outcome".',
+    ),
+    (
+        STEPS,
+        'pathways = ["bexley-level-3"]',
+        'pathways = ["bexley-level-4"]',
+        'bexley.toml: profile "level-3": "pathways" names "bexley-level-4", which is no '
+        'pathway; the nearest is "bexley-level-3".',
+    ),
 ]
 
 
@@ -413,4 +608,30 @@ def test_a_pathway_may_not_give_a_known_role_another_voice(tmp_path):
     spoil(tmp_path, PATHWAY, "[[requirement]]", role)
     assert complaint_about(tmp_path).summary == (
         'bexley-level-3.toml: role "observer": there is another role with this id.'
+    )
+
+
+def test_stages_that_follow_one_another_in_a_circle_are_named(tmp_path):
+    text = resource(*FIRST_YEAR.split("/")).read_text("utf-8")
+    text = text.replace('title = "3-month review"', 'title = "x"\nafter = "review-6"')
+    text = text.replace('title = "6-month review"', 'title = "y"\nafter = "review-3"')
+    (tmp_path / "pathways").mkdir()
+    (tmp_path / "pathways" / "ours.toml").write_text(text, "utf-8")
+    assert complaint_about(tmp_path).summary == (
+        'ours.toml: stage "review-3": "after" leads in a circle: review-3 after review-6 '
+        "after review-3."
+    )
+
+
+def test_a_rhythm_needs_a_stage_to_end_with(tmp_path):
+    text = resource(*FIRST_YEAR.split("/")).read_text("utf-8")
+    head, _, tail = text.partition("[[stage]]")
+    rest = tail[tail.index('[[requirement]]\nid = "supervision"') :]
+    (tmp_path / "pathways").mkdir()
+    (tmp_path / "pathways" / "ours.toml").write_text(
+        head + rest.replace("by_stage = { report = 1 }\n", ""), "utf-8"
+    )
+    assert complaint_about(tmp_path).summary == (
+        'ours.toml: requirement "supervision": "rhythm" runs to the last stage, and this '
+        "pathway has none."
     )

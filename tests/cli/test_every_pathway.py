@@ -1,0 +1,52 @@
+"""Every shipped pathway is listed, and a portfolio can be begun under each."""
+
+from __future__ import annotations
+
+import pytest
+
+from portfolio_app.model.catalogue import read_catalogue
+
+PATHWAYS = read_catalogue().pathways
+
+
+def test_all_are_listed_with_the_days_they_are_for(run):
+    found = {p["id"]: p for p in run("pathways", "--json").json}
+    assert set(found) == set(PATHWAYS)
+    assert found["asye-child-family"]["valid_to"] == "2027-08-31"
+    assert found["asye-adult"]["valid_to"] is None
+
+
+@pytest.mark.parametrize("pathway", sorted(PATHWAYS))
+def test_a_portfolio_can_be_begun_under_each(run, quick, tmp_path, pathway):
+    vault = tmp_path / "mine.portfolio"
+    made = run(
+        *("new", vault, "--pathway", pathway, "--name", "Siân Llŷr", "--start", "2026-09-07")
+    )
+    assert made.code == 0, made.err
+    status = run("status", vault, "--today", "2026-11-22", "--json")
+    assert status.code == 1
+    rules = PATHWAYS[pathway]
+    judged = [r["id"] for r in status.json["requirements"] if r["state"] != "by-signature"]
+    assert judged == [rule.id for rule in rules.requirements]
+    assert all(r["reasons"] for r in status.json["requirements"])
+    stages = {s["id"]: s for s in status.json["stages"]}
+    assert set(stages) == {"start", *(stage.id for stage in rules.stages)}
+    assert all(set(s) >= {"id", "title", "due", "state"} for s in stages.values())
+
+
+def test_the_stages_of_a_first_year_have_their_days(run, quick, tmp_path):
+    vault = tmp_path / "mine.portfolio"
+    run(
+        *("new", vault, "--pathway", "asye-child-family", "--name", "Siân Llŷr"),
+        *("--start", "2026-09-07"),
+    )
+    status = run("status", vault, "--today", "2026-11-22", "--json").json
+    assert [(s["id"], s["due"], s["state"]) for s in status["stages"]] == [
+        ("start", "2026-09-07", "done"),
+        ("beginning", "2026-10-07", "late"),
+        ("review-3", "2026-12-07", "due"),
+        ("review-6", "2027-03-07", "future"),
+        ("review-9", "2027-06-07", "future"),
+        ("recommendation", "2027-08-07", "future"),
+        ("report", "2027-09-07", "future"),
+    ]

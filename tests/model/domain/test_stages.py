@@ -1,0 +1,291 @@
+"""Dates of a pathway against calendars that were worked out by hand."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portfolio_app.model.domain.rules import Interval, Phase
+from portfolio_app.model.domain.stages import (
+    Extension,
+    Pause,
+    Period,
+    Stage,
+    TimeRules,
+    Timetable,
+    WorkClock,
+    add_months,
+    complaints,
+    months_between,
+    periods,
+    registration_year,
+    stage_dates,
+)
+
+REVIEWS = tuple(
+    Stage(id=f"month-{n}", title=f"Month {n}", months=n) for n in (1, 3, 6, 9, 11, 12)
+)
+RULES = TimeRules(pro_rata=True, leave=True, extension_for="extenuating circumstances")
+FULL = Timetable()
+THREE_DAYS = Timetable(share=Fraction(3, 5))
+# 1 November to 31 January: 30 + 31 + 31 = 92 days.
+WINTER = Timetable(pauses=(Pause(first=date(2026, 11, 1), last=date(2027, 1, 31)),))
+EXTENDED = Timetable(
+    extension=Extension(months=2, reason="Bereavement", agreed_on=date(2027, 7, 10))
+)
+BOTH = Timetable(share=Fraction(3, 5), pauses=WINTER.pauses)
+CALENDARS = {
+    "full time from a Monday in September": (
+        date(2026, 9, 7),
+        FULL,
+        "2026-10-07 2026-12-07 2027-03-07 2027-06-07 2027-08-07 2027-09-07",
+    ),
+    # 1 month is 1 2/3: 7 October and 2/3 of 31 days, 21. 11 months are 18 1/3: 7 March 2028
+    # and 1/3 of 31 days, 11.
+    "three days of five": (
+        date(2026, 9, 7),
+        THREE_DAYS,
+        "2026-10-28 2027-02-07 2027-07-07 2027-12-07 2028-03-18 2028-05-07",
+    ),
+    "leave over the winter": (
+        date(2026, 9, 7),
+        WINTER,
+        "2026-10-07 2027-03-09 2027-06-07 2027-09-07 2027-11-07 2027-12-08",
+    ),
+    "three days of five and leave over the winter": (
+        date(2026, 9, 7),
+        BOTH,
+        "2026-10-28 2027-05-10 2027-10-07 2028-03-08 2028-06-18 2028-08-07",
+    ),
+    "two months more, agreed in July": (
+        date(2026, 9, 7),
+        EXTENDED,
+        "2026-10-07 2026-12-07 2027-03-07 2027-06-07 2027-10-07 2027-11-07",
+    ),
+    "from the last day of August": (
+        date(2026, 8, 31),
+        FULL,
+        "2026-09-30 2026-11-30 2027-02-28 2027-05-31 2027-07-31 2027-08-31",
+    ),
+    "through a leap day": (
+        date(2027, 11, 30),
+        FULL,
+        "2027-12-30 2028-02-29 2028-05-30 2028-08-30 2028-10-30 2028-11-30",
+    ),
+    "from a leap day": (
+        date(2028, 2, 29),
+        FULL,
+        "2028-03-29 2028-05-29 2028-08-29 2028-11-29 2029-01-29 2029-02-28",
+    ),
+}
+
+
+def dues(started_on, timetable, stages=REVIEWS, rules=RULES):
+    return [when.due for when in stage_dates(stages, started_on, rules, timetable)]
+
+
+@pytest.mark.parametrize("name", CALENDARS)
+def test_reviews_fall_on_the_days_of_the_calendar(name):
+    started_on, timetable, days = CALENDARS[name]
+    assert dues(started_on, timetable) == [date.fromisoformat(day) for day in days.split()]
+
+
+def test_rules_that_say_nothing_of_time_keep_every_date():
+    timetable = Timetable(
+        share=Fraction(3, 5), pauses=WINTER.pauses, extension=EXTENDED.extension
+    )
+    plain = dues(date(2026, 9, 7), FULL)
+    assert dues(date(2026, 9, 7), timetable, rules=TimeRules()) == plain
+
+
+def test_a_stage_may_follow_another_one():
+    stages = (
+        Stage(id="review", title="Review", months=3),
+        Stage(id="papers", title="Papers", after="review", weeks=2, days=1),
+        Stage(id="panel", title="Panel", after="papers", months=1),
+    )
+    assert dues(date(2026, 9, 7), FULL, stages) == [
+        date(2026, 12, 7),
+        date(2026, 12, 22),
+        date(2027, 1, 22),
+    ]
+    # The leave lies before the papers and is counted once.
+    assert dues(date(2026, 9, 7), WINTER, stages) == [
+        date(2027, 3, 9),
+        date(2027, 3, 24),
+        date(2027, 4, 24),
+    ]
+
+
+def test_leave_that_begins_on_the_day_of_a_review_moves_it():
+    day = date(2026, 12, 7)
+    assert dues(date(2026, 9, 7), Timetable(pauses=(Pause(first=day, last=day),)))[1] == date(
+        2026, 12, 8
+    )
+    later = day + timedelta(days=1)
+    unmoved = Timetable(pauses=(Pause(first=later, last=later),))
+    assert dues(date(2026, 9, 7), unmoved)[1] == day
+
+
+def test_leave_that_overlaps_or_touches_is_counted_once():
+    apart = (
+        Pause(first=date(2026, 12, 1), last=date(2027, 1, 31)),
+        Pause(first=date(2026, 11, 1), last=date(2026, 11, 30)),
+        Pause(first=date(2026, 11, 10), last=date(2026, 12, 24)),
+    )
+    assert dues(date(2026, 9, 7), Timetable(pauses=apart)) == dues(date(2026, 9, 7), WINTER)
+
+
+def test_leave_before_the_start_moves_nothing():
+    before = Pause(first=date(2026, 8, 1), last=date(2026, 8, 31))
+    into = Pause(first=date(2026, 8, 1), last=date(2026, 9, 8))
+    assert dues(date(2026, 9, 7), Timetable(pauses=(before,)))[0] == date(2026, 10, 7)
+    assert dues(date(2026, 9, 7), Timetable(pauses=(into,)))[0] == date(2026, 10, 9)
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(0, 60))
+def test_months_are_counted_back_as_they_were_counted_on(start, months):
+    reached = add_months(start, months)
+    assert reached.day <= start.day
+    assert months_between(start, reached) == months
+    assert add_months(start, months + 1) > reached
+
+
+@given(
+    st.dates(date(2000, 1, 1), date(2050, 1, 1)),
+    st.integers(1, 24),
+    st.fractions(Fraction(1, 5), 1, max_denominator=50),
+)
+def test_part_time_is_never_sooner_than_full_time(start, months, share):
+    clock = WorkClock(start=start, share=share)
+    assert clock.after(months=months) >= WorkClock(start=start).after(months=months)
+    assert clock.after(months=months + 1) > clock.after(months=months)
+
+
+# --- rhythms ------------------------------------------------------------------------------
+
+SUPERVISION = (
+    Phase(every=Interval(weeks=1), until=Interval(weeks=6)),
+    Phase(every=Interval(weeks=2), until=Interval(months=6)),
+    Phase(every=Interval(months=1)),
+)
+
+
+def test_supervision_is_weekly_then_fortnightly_then_monthly():
+    spans = periods(SUPERVISION, WorkClock(start=date(2026, 9, 7)), date(2027, 9, 7))
+    assert [span.first.isoformat() for span in spans] == [
+        *("2026-09-07", "2026-09-14", "2026-09-21", "2026-09-28", "2026-10-05", "2026-10-12"),
+        *("2026-10-19", "2026-11-02", "2026-11-16", "2026-11-30", "2026-12-14", "2026-12-28"),
+        *("2027-01-11", "2027-01-25", "2027-02-08"),
+        *("2027-03-07", "2027-04-07", "2027-05-07", "2027-06-07", "2027-07-07", "2027-08-07"),
+    ]
+    # 13 days are left of the fortnights before 7 March: they belong to the last of them.
+    assert spans[14] == Period(first=date(2027, 2, 8), last=date(2027, 3, 6))
+    assert spans[-1].last == date(2027, 9, 6)
+    assert all(b.first == a.last + timedelta(days=1) for a, b in pairwise(spans))
+
+
+def test_a_rhythm_waits_for_whoever_is_on_leave():
+    clock = WorkClock(start=date(2026, 9, 7), pauses=WINTER.pauses)
+    spans = periods(SUPERVISION, clock, date(2027, 12, 8))
+    assert len(spans) == 21
+    waiting = next(span for span in spans if span.covers(date(2026, 12, 24)))
+    # Thirteen days of the first fortnight had passed when the leave began, one was left.
+    assert waiting == Period(first=date(2026, 10, 19), last=date(2027, 2, 1))
+
+
+def test_months_of_a_rhythm_keep_the_ends_of_months():
+    spans = periods(
+        (Phase(every=Interval(months=1)),),
+        WorkClock(start=date(2026, 10, 31)),
+        date(2027, 4, 30),
+    )
+    assert [span.first.isoformat() for span in spans] == [
+        *("2026-10-31", "2026-11-30", "2026-12-31", "2027-01-31", "2027-02-28", "2027-03-31"),
+    ]
+
+
+def test_quarters_of_part_time_work_are_longer():
+    clock = WorkClock(start=date(2026, 9, 7), share=Fraction(3, 5))
+    spans = periods((Phase(every=Interval(months=3)),), clock, date(2028, 5, 7))
+    assert [span.first.isoformat() for span in spans] == [
+        *("2026-09-07", "2027-02-07", "2027-07-07", "2027-12-07"),
+    ]
+
+
+def test_a_time_too_short_for_one_step_is_one_period():
+    spans = periods(SUPERVISION, WorkClock(start=date(2026, 9, 7)), date(2026, 9, 10))
+    assert [span.words for span in spans] == ["7 to 9 September 2026"]
+
+
+# --- the registration year, words, and what cannot be --------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "year"),
+    [
+        (date(2026, 11, 30), "1 December 2025 to 30 November 2026"),
+        (date(2026, 12, 1), "1 December 2026 to 30 November 2027"),
+        (date(2027, 6, 1), "1 December 2026 to 30 November 2027"),
+    ],
+)
+def test_the_registration_year_ends_on_30_november(day, year):
+    assert registration_year(day).words == year
+    assert registration_year(day).covers(day)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2026, 9, 7), date(2026, 9, 7), "7 September 2026"),
+        (date(2026, 9, 7), date(2026, 10, 6), "7 September to 6 October 2026"),
+        (date(2026, 12, 21), date(2027, 1, 3), "21 December 2026 to 3 January 2027"),
+    ],
+)
+def test_a_period_is_told_in_words(first, last, words):
+    assert Period(first=first, last=last).words == words
+
+
+@pytest.mark.parametrize(
+    ("timetable", "rules", "sentence"),
+    [
+        (
+            Timetable(share=Fraction(6, 5)),
+            RULES,
+            "Part-time work is a share of full time, more than 0 and at most 1.",
+        ),
+        (
+            Timetable(pauses=(Pause(first=date(2027, 2, 1), last=date(2027, 1, 1)),)),
+            RULES,
+            "Leave that begins on 1 February 2027 cannot end before it, on 1 January 2027.",
+        ),
+        (EXTENDED, TimeRules(), "This pathway allows no extension."),
+        (
+            Timetable(extension=Extension(months=1, reason=" ", agreed_on=date(2027, 1, 1))),
+            RULES,
+            "An extension needs its reason, which the record keeps.",
+        ),
+        (
+            Timetable(extension=Extension(months=0, reason="x", agreed_on=date(2027, 1, 1))),
+            RULES,
+            "An extension is of at least 1 month.",
+        ),
+        (
+            Timetable(chosen=frozenset({"month-3"})),
+            RULES,
+            "“month-3” is no stage that may be chosen.",
+        ),
+    ],
+)
+def test_what_cannot_be_in_a_timetable_is_told(timetable, rules, sentence):
+    assert complaints(REVIEWS, rules, timetable) == (sentence,)
+
+
+def test_a_timetable_that_can_be_is_not_complained_about():
+    assert complaints(REVIEWS, RULES, EXTENDED) == ()
+    assert complaints(REVIEWS, RULES, WINTER) == ()
