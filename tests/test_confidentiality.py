@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import logging
+import base64
+import os
 import re
-import tempfile
+import signal
+import subprocess
+import sys
 import zlib
-from datetime import date
-from io import BytesIO
 from pathlib import Path
 
-import pikepdf
 import pytest
 
-from portfolio_app.app import assemble
 from portfolio_app.errors import IntakeError
-from portfolio_app.model.domain.names import CapabilityRef, FieldPath
-from portfolio_app.model.domain.portfolio import Practitioner
-from portfolio_app.services.progress import Silent
-from tests.cli.by_hand import PASSPHRASE, QUICK, ROLES, Finished, type_in
-from tests.intake.helpers import docx, h, p, title
+from tests.cli.by_hand import Finished, type_in
+from tests.working_day import FILE_NAME
 
-TITLE = "Kestrel Titleword"
-WORDS = "Kestrel Evidenceword"
-NOTE = "Kestrel Noteword"
-CHILD = "Kestrel Childname"
-FILE_NAME = "Kestrel Filename.pdf"
-REAL_NAME = "Kestrel Realname"
+ROOT = Path(__file__).parent.parent
 CANARIES = (
     "Kestrel Titleword",
     "Evidenceword",
@@ -34,12 +25,18 @@ CANARIES = (
     "Childname",
     "Filename",
     "Realname",
+    "Nickname",
 )
+REAL = ("Realname", "Nickname")
+"""Of the people register: these go nowhere at all."""
 
 
 def written_forms(word):
     """Return the bytes under which a word could stand in a file."""
-    return [word.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be")]
+    plain = [word.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be")]
+    # In base 64, three bytes share four letters: those at the edges depend on what is around.
+    shifted = [base64.b64encode(bytes(shift) + word.encode()) for shift in range(3)]
+    return [*plain, *(form[4:-4] for form in shifted)]
 
 
 def inflated(content):
@@ -54,92 +51,81 @@ def inflated(content):
     return found
 
 
-def leaks(folder):
+def leaks(folder, words=CANARIES):
     """Return where a canary stands below `folder`: in a name or in a file."""
     found = []
     for path in Path(folder).rglob("*"):
-        if any(word in str(path) for word in CANARIES):
+        if any(word in str(path.relative_to(folder)) for word in words):
             found.append(("name", path))
         if path.is_file():
             content = path.read_bytes()
             for stretch in (content, *inflated(content)):
                 found += [
                     (word, path)
-                    for word in CANARIES
+                    for word in words
                     if any(form in stretch for form in written_forms(word))
                 ]
     return found
 
 
-@pytest.fixture
-def temporary(tmp_path, monkeypatch):
-    """A temporary folder of the test's own, in which nothing may be left or pass through."""
-    folder = tmp_path / "temporary"
-    folder.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    monkeypatch.setenv("TMPDIR", str(folder))
-    return folder
+@pytest.fixture(scope="module")
+def day(tmp_path_factory):
+    """Everything that a whole working day leaves behind, ended by a crash.
 
-
-def a_pdf():
-    stream = BytesIO()
-    pdf = pikepdf.new()
-    pdf.add_blank_page(page_size=(595, 842))
-    pdf.docinfo["/Title"] = WORDS
-    pdf.save(stream)
-    return stream.getvalue()
-
-
-def work_a_day(folder, files):
-    """Make a vault and use it in every way, as far as a draft; leave it open."""
-    program = assemble(cost=QUICK)
-    opened, _ = program.door.create(
-        folder,
-        pathway="bexley-level-3",
-        practitioner=Practitioner(name=ROLES["practitioner"]),
-        passphrase=PASSPHRASE,
-        started_on=date(2026, 3, 1),
+    Its home, temporary and working folders are all below the one place that is looked at.
+    """
+    place = tmp_path_factory.mktemp("day")
+    folders = {}
+    for name in ("home", "temporary", "settings", "cache", "data", "run"):
+        folders[name] = place / name
+        folders[name].mkdir(mode=0o700)
+    environment = {
+        **os.environ,
+        "HOME": str(folders["home"]),
+        "PORTFOLIO_HOME": str(folders["settings"]),
+        "TMPDIR": str(folders["temporary"]),
+        "XDG_CACHE_HOME": str(folders["cache"]),
+        "XDG_CONFIG_HOME": str(folders["home"]),
+        "XDG_DATA_HOME": str(folders["data"]),
+        "XDG_RUNTIME_DIR": str(folders["run"]),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONFAULTHANDLER": "1",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.working_day", place, "--crash"],
+        cwd=place,
+        env=environment,
+        capture_output=True,
+        check=False,
     )
-    piece = opened.evidence.add(
-        "reflective-summary",
-        {FieldPath("title"): TITLE, FieldPath("account.description"): f"{WORDS} and more."},
-    )
-    feelings = FieldPath("account.feelings")
-    opened.evidence.write(piece.id, feelings, f"About {CHILD}, for whom I hoped.")
-    opened.claims.claim_quotation(piece.id, CapabilityRef.parse("pcf-2018/6"), WORDS, note=NOTE)
-    opened.evidence.attach(piece.id, a_pdf(), FILE_NAME, description=CHILD)
-    word = files / "in.docx"
-    word.write_bytes(docx(title(TITLE), h("Description"), p(WORDS)))
-    opened.intake.take_in("reflective-summary", source=word)
-    word.unlink()
-    opened.people.add(REAL_NAME, "Child A", also=[f"little {REAL_NAME}"], note=REAL_NAME)
-    opened.history.keep(piece.id, feelings)
-    opened.evidence.write(piece.id, feelings, "")
-    opened.history.restore(opened.history.of(piece.id)[feelings][0])
-    opened.search.read_files(Silent())
-    assert opened.search.find(CHILD.split()[1])
-    opened.evidence.remove(opened.evidence.add("reflective-summary", {}).id)
-    opened.bin.destroy(opened.bin.all()[0])
-    opened.verdicts.status()
-    opened.packs.draft()
-    return opened
+    (place / "said").write_bytes(done.stdout + done.stderr)
+    assert done.returncode == -signal.SIGABRT, done.stderr.decode()
+    return place
 
 
-def test_nothing_readable_is_left_by_a_working_day(tmp_path, temporary, home, caplog):
-    caplog.set_level(logging.DEBUG)
-    files = tmp_path / "files"
-    files.mkdir()
-    opened = work_a_day(tmp_path / "mine.portfolio", files)
-    try:
-        assert leaks(tmp_path / "mine.portfolio") == []
-        assert (tmp_path / "mine.portfolio" / "vault.db-wal").stat().st_size > 0
-    finally:
-        opened.close()
-    assert leaks(tmp_path) == []
-    assert leaks(home) == []
-    assert list(temporary.iterdir()) == []
-    said = "\n".join(record.getMessage() for record in caplog.records)
-    assert not any(word in said for word in CANARIES)
+def test_a_working_day_that_ends_in_a_crash_leaves_nothing_readable(day):
+    handed_out = {day / "packs", day / "open"}
+    assert all(leaks(folder) for folder in handed_out), "the canaries are where they belong"
+    found = [(word, path) for word, path in leaks(day) if not handed_out & {*path.parents}]
+    assert found == []
+
+
+def test_what_was_looked_at_is_what_a_day_leaves(day):
+    """The proof above is worth nothing if the files it greps are not those it means."""
+    vault = day / "mine.portfolio"
+    assert (vault / "vault.db-wal").stat().st_size > 0
+    assert list((vault / "backups").glob("*.backup"))
+    assert "evidence added" in (day / "log.txt").read_text("utf-8")
+    assert b"Fatal Python error: Aborted" in (day / "said").read_bytes()
+
+
+def test_a_crash_leaves_no_core_and_no_temporary_file(day):
+    assert list((day / "temporary").iterdir()) == []
+    assert not [path for path in day.rglob("*") if path.name.startswith("core")]
+
+
+def test_real_names_are_handed_out_nowhere(day):
+    assert leaks(day, REAL) == []
 
 
 def test_the_search_would_find_a_leak(tmp_path):
@@ -147,7 +133,7 @@ def test_the_search_would_find_a_leak(tmp_path):
         (tmp_path / f"{number}").write_bytes(b"\x00" + form)
     (tmp_path / "deflated").write_bytes(b"junk" + zlib.compress(b"x Noteword y"))
     (tmp_path / "Filename.txt").write_bytes(b"")
-    assert len(leaks(tmp_path)) == 5
+    assert len({path for _, path in leaks(tmp_path)}) == 8
 
 
 def test_a_refused_attachment_is_not_named(tmp_path, vault_with_one, caplog):

@@ -1,11 +1,14 @@
 """A whole working day with the program, through the use cases and through the window.
 
-Run as `python -m tests.working_day FOLDER [--offline]` it is done in a process of its own,
-with --offline without an internet.
+Run as `python -m tests.working_day FOLDER [--offline | --crash]` it is done in a process of
+its own: with --offline without an internet, with --crash logging everything it can, and ending
+in a crash with the portfolio open.
 """
 
 from __future__ import annotations
 
+import logging
+import os
 import sys
 import time
 from datetime import date
@@ -14,9 +17,13 @@ from pathlib import Path
 
 import pikepdf
 
+from portfolio_app.__main__ import leave_no_core_dump
 from portfolio_app.app import assemble
+from portfolio_app.model.domain.care import BackupReason
 from portfolio_app.model.domain.names import PRACTITIONER, CapabilityRef, FieldPath, RoleId
 from portfolio_app.model.domain.portfolio import Practitioner
+from portfolio_app.model.store.backups import BackupShelf
+from portfolio_app.services.progress import Silent
 from tests.cli.by_hand import P12_PASSPHRASE, PASSPHRASE, QUICK, ROLES
 from tests.intake.helpers import docx, h, p, title
 
@@ -25,6 +32,8 @@ WORDS = "Kestrel Evidenceword"
 NOTE = "Kestrel Noteword"
 CHILD = "Kestrel Childname"
 FILE_NAME = "Kestrel Filename.pdf"
+REAL_NAME = "Kestrel Realname"
+NICKNAME = "Kestrel Nickname"
 VAULT = "mine.portfolio"
 
 
@@ -63,6 +72,11 @@ def begin(place):
     taken = opened.intake.take_in("reflective-summary", source=word)
     word.unlink()
     opened.evidence.remove(taken.evidence.id)
+    opened.people.add(REAL_NAME, stand_in="Child A", also=(NICKNAME,))
+    opened.statements.write(CapabilityRef.parse("pcf-2018/6"), f"{WORDS} taught me.")
+    opened.search.read_files(Silent())
+    assert opened.search.find("Evidenceword")
+    opened.history.keep(piece.id, FieldPath("account.description"))
     return program, opened
 
 
@@ -77,6 +91,9 @@ def go_on(program, opened, place):
     own = program.identities.open(place / f"{PRACTITIONER}.p12", P12_PASSPHRASE)
     opened.packs.seal(packs / "pack.pdf", own, force_reason="to try it")
     program.sign_offs.verify(packs / "pack.pdf")
+    BackupShelf(place / VAULT / "backups").add(
+        opened.vault, reason=BackupReason.SEAL, at=program.clock.now()
+    )
 
 
 def look_around(program, opened):
@@ -128,9 +145,24 @@ def work(place):
     again.close()
 
 
+def crash(place):
+    """Write one more line and fall over, with everything open."""
+    opened = assemble(cost=QUICK).door.open_with_passphrase(place / VAULT, PASSPHRASE)
+    piece = opened.evidence.all()[0]
+    opened.evidence.write(piece.id, FieldPath("account.feelings"), f"{WORDS}, later.")
+    os.abort()
+
+
 if __name__ == "__main__":
     if "--offline" in sys.argv:
         from tests.network_guard import take_the_internet_away
 
         take_the_internet_away()
-    work(Path(sys.argv[1]))
+    where = Path(sys.argv[1])
+    if "--crash" in sys.argv:
+        leave_no_core_dump()
+        logging.basicConfig(filename=where / "log.txt", level=logging.DEBUG)
+        logging.captureWarnings(True)
+    work(where)
+    if "--crash" in sys.argv:
+        crash(where)

@@ -150,7 +150,7 @@ class ErasureService:
         self._read_files(progress)
         progress.step(1, _STEPS, "Erasing")
         done = self._erase(person_id, instead, files)
-        self._announce(Area.EVIDENCE | Area.PORTFOLIO)
+        self._announce(Area.EVIDENCE | Area.PORTFOLIO | Area.PEOPLE)
         progress.step(2, _STEPS, "Clearing deleted pages")
         self._vault.sweep()
         progress.step(3, _STEPS, "Replacing backups")
