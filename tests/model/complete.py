@@ -20,12 +20,12 @@ from portfolio_app.model.domain.portfolio import (
     Practitioner,
     Snapshot,
 )
+from portfolio_app.model.domain.rhythms import periods
 from portfolio_app.model.domain.slots import slot_at, slots
 from portfolio_app.model.domain.stages import (
     Timetable,
     WorkClock,
     add_months,
-    periods,
     stage_dates,
 )
 

@@ -1,4 +1,4 @@
-"""The dates of a pathway, from the day of the start: stages, periods, the registration year.
+"""The dates of a pathway, from the day of the start: stages and the registration year.
 
 Everything here is pure arithmetic on days. The conventions, which are ours where no document
 says otherwise:
@@ -19,7 +19,6 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import pairwise
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
@@ -27,9 +26,7 @@ from portfolio_app.model.domain.certainty import Certainty
 from portfolio_app.model.domain.wording import count, day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from portfolio_app.model.domain.rules import Interval, Phase
+    from collections.abc import Sequence
 
 FULL_TIME = Fraction(1)
 
@@ -219,60 +216,6 @@ def _extended(due: date, rules: TimeRules, timetable: Timetable) -> date:
     if extension and rules.extension_for and due >= extension.agreed_on:
         return add_months(due, extension.months)
     return due
-
-
-def periods(phases: Sequence[Phase], clock: WorkClock, end: date) -> tuple[Period, ...]:
-    """Return the periods of a rhythm, from the start to the day before `end`.
-
-    What is left of a phase after its last whole step belongs to that step: nobody is asked
-    for a meeting in the one day that remains.
-    """
-    found: list[Period] = []
-    begun = clock.start
-    for phase in phases:
-        until = min(_after(clock, phase.until), end) if phase.until else end
-        edges = [begun, *_edges(phase.every, clock, begun, until)]
-        if edges[-1] < until:
-            edges = [*edges[:-1], until] if len(edges) > 1 else [begun, until]
-        found += [
-            Period(first=first, last=last - timedelta(days=1))
-            for first, last in pairwise(edges)
-        ]
-        begun = max(begun, until)
-    return tuple(found)
-
-
-def _edges(every: Interval, clock: WorkClock, begun: date, until: date) -> Iterator[date]:
-    """Yield the ends of whole steps, none later than `until`.
-
-    Steps are counted from the start of the phase. Months that begin where whole months from
-    the start end are counted from there, so that month ends stay where they belong.
-    """
-    step = 1
-    base = _months_reached(clock, begun) if every.months else None
-    while True:
-        if base is not None:
-            edge = clock.after(months=base + step * every.months)
-        else:
-            edge = clock.after(
-                months=step * every.months, weeks=step * every.weeks, since=begun
-            )
-        if edge > until:
-            return
-        yield edge
-        step += 1
-
-
-def _months_reached(clock: WorkClock, moment: date) -> int | None:
-    """Return how many whole months of work end on `moment`; None when none do."""
-    months = 0
-    while (reached := clock.after(months=months)) < moment:
-        months += 1
-    return months if reached == moment else None
-
-
-def _after(clock: WorkClock, interval: Interval) -> date:
-    return clock.after(months=interval.months, weeks=interval.weeks)
 
 
 def registration_year(when: date) -> Period:

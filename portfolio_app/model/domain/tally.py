@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.days import parse_day
+from portfolio_app.model.domain.rhythms import periods
 from portfolio_app.model.domain.rules import Window
 from portfolio_app.model.domain.slots import rows
-from portfolio_app.model.domain.stages import WorkClock, periods, registration_year
+from portfolio_app.model.domain.stages import WorkClock, registration_year
 from portfolio_app.model.domain.wording import count, joined, sentence, small
 
 if TYPE_CHECKING:

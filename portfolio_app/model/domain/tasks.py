@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.forms import FieldKind
+from portfolio_app.model.domain.milestones import StageState
 from portfolio_app.model.domain.slots import slot_at
-from portfolio_app.model.domain.verdict import StageState, State
+from portfolio_app.model.domain.verdict import State
 from portfolio_app.model.domain.wording import day, in_days, small
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.certainty import Certainty
+from portfolio_app.model.domain.milestones import next_due, stage_verdicts
 from portfolio_app.model.domain.shortfalls import Shortfall, shortfalls
 from portfolio_app.model.domain.stages import stage_dates
 from portfolio_app.model.domain.tally import Circumstances, tally
@@ -22,15 +23,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.model.domain.milestones import StageVerdict
     from portfolio_app.model.domain.names import EvidenceId, PathwayId, RoleId
     from portfolio_app.model.domain.pathways import Pathway, Requirement
-    from portfolio_app.model.domain.portfolio import Portfolio, Snapshot
-    from portfolio_app.model.domain.stages import StageDate
+    from portfolio_app.model.domain.portfolio import Snapshot
     from portfolio_app.model.domain.tally import Tally
-
-
-DUE_WITHIN = 28
-"""Days before a date at which it is shown as due rather than as lying in the future; ours."""
 
 
 class State(StrEnum):
@@ -44,15 +41,6 @@ class State(StrEnum):
     PROBLEM = "problem"
     """Something that would break the pack, such as a report over its limit."""
     BY_SIGNATURE = "by-signature"
-
-
-class StageState(StrEnum):
-    """Where a date stands."""
-
-    DONE = "done"
-    DUE = "due"
-    LATE = "late"
-    FUTURE = "future"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,18 +78,6 @@ class RequirementVerdict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StageVerdict:
-    """One date on the way to the panel, judged."""
-
-    id: str
-    title: str
-    due: date
-    state: StageState
-    lacks: tuple[str, ...] = ()
-    """The titles of the requirements that want more by then."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """What the panel would find today."""
 
@@ -136,8 +112,8 @@ def judge(snapshot: Snapshot, pathway: Pathway, catalogue: Catalogue, today: dat
     around = Circumstances(
         portfolio=portfolio, pathway=pathway, catalogue=catalogue, stages=dates, today=today
     )
-    tallies = {rule.id: _tallied(rule, snapshot, around) for rule in pathway.requirements}
-    judged = [_judged(rule, tallies[rule.id], around) for rule in pathway.requirements]
+    tallied = {rule.id: _tallied(rule, snapshot, around) for rule in pathway.requirements}
+    judged = [_judged(rule, tallied[rule.id], around) for rule in pathway.requirements]
     authorised = [
         line for rule in pathway.requirements for line in _authorisations(rule, catalogue)
     ]
@@ -145,11 +121,7 @@ def judge(snapshot: Snapshot, pathway: Pathway, catalogue: Catalogue, today: dat
         pathway=pathway.id,
         today=today,
         requirements=(*judged, *authorised),
-        stages=(
-            *_started(portfolio),
-            *(_stage(when, around, tallies) for when in dates),
-            *_panel(portfolio, today),
-        ),
+        stages=stage_verdicts(around, {rule: found.tally for rule, found in tallied.items()}),
     )
 
 
@@ -200,7 +172,7 @@ def _judged(rule: Requirement, tallied: _Tallied, around: Circumstances) -> Requ
         evidence=tuple(tallied.found),
         counted=tallied.counted,
         to_begin=sums.to_begin,
-        due=_next_due(rule, sums, around),
+        due=next_due(rule, sums, around),
         certainty=rule.certainty,
     )
 
@@ -230,65 +202,3 @@ def _authorisations(
             reasons=(f"The {role.title} gives this by signing the sealed pack.",),
             role=role_id,
         )
-
-
-# --- stages ------------------------------------------------------------------------------
-
-
-def _wants(rule: Requirement, stage_id: str) -> bool:
-    """Return whether a requirement wants something by a stage that is held."""
-    by_answer = rule.for_each is not None and stage_id in rule.for_each.values
-    return by_answer or stage_id in rule.by_stage
-
-
-def _is_there(rule: Requirement, sums: Tally, stage_id: str) -> bool:
-    """Return whether what a requirement wants by a stage is here."""
-    return sums.is_met_for(stage_id) and sums.have >= rule.by_stage.get(stage_id, 0)
-
-
-def _next_due(rule: Requirement, sums: Tally, around: Circumstances) -> date | None:
-    held = (s for s in around.stages if around.portfolio.timetable.holds(s.stage))
-    wanting = (s for s in held if _wants(rule, s.stage.id))
-    return next((s.due for s in wanting if not _is_there(rule, sums, s.stage.id)), None)
-
-
-def _stage(
-    date_of: StageDate, around: Circumstances, tallies: dict[str, _Tallied]
-) -> StageVerdict:
-    """Judge a stage: done when all that it wants is here; where it wants nothing, when over."""
-    stage, due, today = date_of.stage, date_of.due, around.today
-    held = around.portfolio.timetable.holds(stage)
-    rules = around.pathway.requirements if held else ()
-    wanted = [rule for rule in rules if _wants(rule, stage.id)]
-    lacks = [
-        rule.title for rule in wanted if not _is_there(rule, tallies[rule.id].tally, stage.id)
-    ]
-    done = not lacks if wanted else due < today
-    return StageVerdict(
-        id=stage.id,
-        title=stage.title if held else f"{stage.title}, optional",
-        due=due,
-        state=StageState.DONE if done else _nearness(due, today),
-        lacks=tuple(lacks),
-    )
-
-
-def _nearness(due: date, today: date) -> StageState:
-    if due < today:
-        return StageState.LATE
-    return StageState.DUE if (due - today).days <= DUE_WITHIN else StageState.FUTURE
-
-
-def _started(portfolio: Portfolio) -> Iterator[StageVerdict]:
-    yield StageVerdict(
-        id="start", title="Started", due=portfolio.started_on, state=StageState.DONE
-    )
-
-
-def _panel(portfolio: Portfolio, today: date) -> Iterator[StageVerdict]:
-    for stage_id, title, due in (
-        ("submit", "Submit", portfolio.submit_by),
-        ("panel", "Panel", portfolio.panel_on),
-    ):
-        if due:
-            yield StageVerdict(id=stage_id, title=title, due=due, state=_nearness(due, today))

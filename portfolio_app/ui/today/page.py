@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from portfolio_app.model.domain.milestones import StageState
 from portfolio_app.model.domain.tasks import Task, tasks
-from portfolio_app.model.domain.verdict import StageState
 from portfolio_app.model.domain.wording import in_days
 from portfolio_app.services.changes import Area
 from portfolio_app.ui.focus import follow_by_tab

@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 
 from portfolio_app.model.catalogue import read_catalogue
+from portfolio_app.model.domain.milestones import StageState
 from portfolio_app.model.domain.stages import Timetable
 from portfolio_app.model.domain.tasks import tasks
-from portfolio_app.model.domain.verdict import StageState, judge
+from portfolio_app.model.domain.verdict import judge
 from tests.model.complete import Complete
 
 CATALOGUE = read_catalogue()

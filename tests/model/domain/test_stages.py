@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portfolio_app.model.domain.rhythms import periods
 from portfolio_app.model.domain.rules import Interval, Phase
 from portfolio_app.model.domain.stages import (
     Extension,
@@ -22,7 +23,6 @@ from portfolio_app.model.domain.stages import (
     add_months,
     complaints,
     months_between,
-    periods,
     registration_year,
     stage_dates,
 )

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from portfolio_app.model.domain.milestones import StageState
 from portfolio_app.model.domain.names import EvidenceId, RoleId
-from portfolio_app.model.domain.verdict import StageState, State, judge
+from portfolio_app.model.domain.verdict import State, judge
 from tests.model.domain.builders import (
     TODAY,
     a_catalogue,
