@@ -91,7 +91,7 @@ class SearchService:
             return "Who contributed"
         file = next((a for a in piece.attachments if a.id == hit.attachment_id), None)
         if file:
-            return f"{file.name}, page {hit.page}" if hit.page else file.name
+            return f"{file.name}, page {hit.page}" if hit.page else "File"
         field = self._field(hit, piece)
         return f"Note on a claim in {field}" if hit.source is Source.NOTE else field
 

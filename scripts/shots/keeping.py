@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.names import FieldPath
-from scripts.shots.stage import fresh
+from portfolio_app.services.progress import Silent
+from scripts.shots.stage import NOW, fresh
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,8 +38,23 @@ def kept() -> Stage:
     ):
         stage.clock.moment = now - ago
         evidence.write(piece.id, FEELINGS, words)
+    _remove(stage)
     stage.clock.moment = now
+    stage.portfolio.search.read_files(Silent())
     return stage
+
+
+def _remove(stage: Stage) -> None:
+    """Put a piece into the bin, and some days before that a file."""
+    evidence = stage.portfolio.evidence
+    held = next(piece for piece in evidence.all() if piece.attachments)
+    begun = evidence.add(SUMMARY, {FieldPath("title"): "First words about the conference"})
+    for ago, remove in (
+        (timedelta(days=12), partial(evidence.remove_attachment, held.attachments[0].id)),
+        (timedelta(days=1), partial(evidence.remove, begun.id)),
+    ):
+        stage.clock.moment = NOW - ago
+        remove()
 
 
 def editor_history(look: Look) -> QWidget:
@@ -59,7 +75,28 @@ def editor_history(look: Look) -> QWidget:
     return window
 
 
+def evidence_search(look: Look) -> QWidget:
+    """Return what was found for two words, in what was written and in a file."""
+    stage = kept()
+    window = stage.window(look, "evidence")
+    window.evidence.search()
+    window.evidence.list.search.setText("child plan")
+    stage.settle()
+    return window
+
+
+def evidence_bin(look: Look) -> QWidget:
+    """Return a piece and a file that were removed."""
+    stage = kept()
+    window = stage.window(look, "evidence")
+    window.evidence.show_bin()
+    stage.settle()
+    return window
+
+
 SCREENS: Mapping[str, Callable[[Look], QWidget]] = {
     "editor-history": editor_history,
+    "evidence-search": evidence_search,
+    "evidence-bin": evidence_bin,
 }
 """By the names of their pictures."""

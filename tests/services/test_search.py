@@ -49,7 +49,7 @@ def piece(opened):
         ("visit", "The visit", "Title"),
         ("tired hoping", "The visit", "Feelings"),
         ("herself", "The visit", "Note on a claim in Feelings"),
-        ("thank", "The visit", "Letter.pdf"),
+        ("thank", "The visit", "File"),
         ("otter", "The visit", "Letter.pdf, page 2"),
         ("reflect others", "PCF 6 Critical reflection and analysis", "Account of the whole"),
     ],

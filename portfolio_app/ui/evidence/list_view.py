@@ -10,22 +10,26 @@ from PySide6.QtWidgets import QWidget
 from portfolio_app.model.domain.wording import count
 from portfolio_app.ui.evidence.chips import Chips
 from portfolio_app.ui.evidence.chooser import ICONS
-from portfolio_app.ui.evidence.standing import facts, matches, standing, title_of
+from portfolio_app.ui.evidence.hits import HitList
+from portfolio_app.ui.evidence.search_line import SearchLine
+from portfolio_app.ui.evidence.standing import facts, standing, title_of
 from portfolio_app.ui.tokens import Role
-from portfolio_app.ui.widgets.buttons import IconButton, MainButton
-from portfolio_app.ui.widgets.fields import TextLine
+from portfolio_app.ui.widgets.buttons import IconButton, MainButton, QuietButton
 from portfolio_app.ui.widgets.layouts import Column, Row, Scrolled
 from portfolio_app.ui.widgets.notices import EmptyPlace, ProblemNotice, UndoNotice
 from portfolio_app.ui.widgets.rows import RowButton, RowContent
 from portfolio_app.ui.widgets.words import Hairline, PageHeading, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QKeyEvent
 
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.evidence import Evidence
     from portfolio_app.model.domain.pathways import Pathway
     from portfolio_app.model.domain.portfolio import Snapshot
+    from portfolio_app.services.search import Found
     from portfolio_app.ui.look import Look
 
 
@@ -76,8 +80,13 @@ class EvidenceList(Scrolled):
     """What there is."""
 
     opened = Signal(str)
+    place_opened = Signal(str, str)
+    """The id of a piece, and the path of the answer in which something was found."""
     remove_wanted = Signal(object)
     add_wanted = Signal()
+    bin_wanted = Signal()
+    searched = Signal(str)
+    """What is typed by now; never blank."""
 
     def __init__(self, look: Look, catalogue: Catalogue) -> None:
         super().__init__(look, gap="l", inset=("page_top", "page_side"), name="Evidence")
@@ -93,9 +102,10 @@ class EvidenceList(Scrolled):
         self.undo = UndoNotice(look, "")
         self.undo.hide()
         self.chips = Chips(look, name="Show")
-        self.search = TextLine(look, icon="search", name="Search your evidence")
-        self.search.setPlaceholderText("Search your evidence")
-        self.search.setMaximumWidth(look.theme.px(360))
+        self.search = SearchLine(look)
+        self.bin = QuietButton(look, "Bin", icon="trash")
+        self.hits = HitList(look, catalogue)
+        self.hits.hide()
         self.nothing = Words("", tone=Role.INK_2)
         self.nothing.hide()
         self.empty = self._empty_place()
@@ -103,7 +113,11 @@ class EvidenceList(Scrolled):
         self.add.clicked.connect(self.add_wanted)
         self.empty.started.connect(self.add_wanted)
         self.chips.chosen.connect(self._on_chip_chosen)
+        self.bin.clicked.connect(self.bin_wanted)
+        self.hits.opened.connect(self.place_opened)
         self.search.textChanged.connect(self._on_typed)
+        self.search.went_down.connect(self._on_went_down)
+        self.search.entered.connect(self._on_entered)
 
     def show_evidence(self, snapshot: Snapshot, pathway: Pathway) -> None:
         """Show every piece as it stands; rows of those that stay are kept, and their focus."""
@@ -145,13 +159,17 @@ class EvidenceList(Scrolled):
     def _compose(self) -> None:
         tools = QWidget()
         column = Column(self._look, gap="m", parent=tools)
-        column.add(self.search, self.chips)
-        self._tools = tools
+        first = Row(self._look, gap="m")
+        first.add(self.search, stretch=1)
+        first.addStretch(1)
+        first.add(self.bin)
+        column.add(first)
+        column.add(self.chips)
         self._list = Column(self._look, gap="none")
         self._line = Hairline(self._look)
         self.body.add(self.heading, self.problem, self.undo, tools, self._line)
         self.body.add(self._list)
-        self.body.add(self.nothing, self.empty)
+        self.body.add(self.hits, self.nothing, self.empty)
         self.body.addStretch(1)
 
     def _empty_place(self) -> EmptyPlace:
@@ -202,19 +220,40 @@ class EvidenceList(Scrolled):
 
     @Slot(str)
     def _on_typed(self, typed: str) -> None:
-        self._filter()
+        if typed.strip():
+            self.searched.emit(typed)
+        else:
+            self.show_found("", ())
+
+    def show_found(self, typed: str, found: Sequence[Found]) -> None:
+        """Show what was found, unless something else has been typed meanwhile."""
+        if typed.strip() == self.search.text().strip():
+            self.hits.show_found(found)
+            self._filter()
 
     def _filter(self) -> None:
-        chosen, typed = self.chips.value(), self.search.text()
-        shown = 0
+        """Show what was found where something is typed, else the pieces of the kind chosen."""
+        chosen, searching = self.chips.value(), bool(self.search.text().strip())
+        shown = self.hits.filter(chosen) if searching else 0
         for row in self.rows:
-            fits = chosen in ("", row.piece.form) and matches(row.piece, typed)
+            fits = not searching and chosen in ("", row.piece.form)
             row.setVisible(fits)
             shown += fits
+        self.hits.setVisible(searching)
         self.empty.setVisible(not self.rows)
-        for part in (self._tools, self._line, self.add):
+        for part in (self.search, self.chips, self._line, self.add):
             part.setVisible(bool(self.rows))
         self.nothing.setText("Nothing here has these words. Try fewer of them, or show all.")
         self.nothing.setVisible(bool(self.rows) and not shown)
         note = count(len(self.rows), "piece") if self.rows else ""
         self.heading.set_words("Evidence", note)
+
+    @Slot()
+    def _on_went_down(self) -> None:
+        if self.search.text().strip() and (best := self.hits.best()):
+            best.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot()
+    def _on_entered(self) -> None:
+        if self.search.text().strip() and (best := self.hits.best()):
+            best.click()

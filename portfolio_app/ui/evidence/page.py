@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from portfolio_app.services.changes import Area
+from portfolio_app.ui.evidence.bin_view import BinView
 from portfolio_app.ui.evidence.chooser import Chooser
 from portfolio_app.ui.evidence.list_view import EvidenceList
 from portfolio_app.ui.problems import in_words
 from portfolio_app.ui.widgets.layouts import Column
 
 if TYPE_CHECKING:
+    from portfolio_app.model.domain.bin import Removed
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.evidence import Evidence
     from portfolio_app.model.domain.names import EvidenceId
@@ -25,12 +28,15 @@ if TYPE_CHECKING:
     from portfolio_app.services.clock import Clock
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.progress import Progress
+    from portfolio_app.services.search import Found as Place
     from portfolio_app.ui.hub import Hub
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.tasks import TaskRunner
 
 SETTLE_MS = 200
 """Changes that follow one another this fast are read once."""
+TYPED_MS = 60
+"""Keys that follow one another this fast are searched for once."""
 FIRST_FIELD = "title"
 """Where the keyboard lands in a new piece; every form begins with it."""
 
@@ -64,28 +70,61 @@ class EvidencePage(QWidget):
         self._clock = clock
         self._runner = runner
         self._removed: Evidence | None = None
+        self._typed = ""
         self.list = EvidenceList(look, catalogue)
         self.chooser = Chooser(look, catalogue)
+        self.bin = BinView(look, catalogue)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.chooser)
+        self.stack.addWidget(self.bin)
         Column(look, gap="none", parent=self).add(self.stack)
+        self._connect()
+        self._settled = QTimer(self, interval=SETTLE_MS, singleShot=True)
+        self._settled.timeout.connect(self.reload)
+        self._paused = QTimer(self, interval=TYPED_MS, singleShot=True)
+        self._paused.timeout.connect(self._search)
+        hub.changed.connect(self._on_changed)
+        keys = QShortcut(QKeySequence.StandardKey.Find, self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.search)
+        self.reload()
+
+    def _connect(self) -> None:
         self.list.opened.connect(self._on_opened)
+        self.list.place_opened.connect(self.opened)
         self.list.add_wanted.connect(self.add_wanted)
         self.list.remove_wanted.connect(self._on_remove_wanted)
         self.list.undo.undone.connect(self._on_undone)
         self.list.problem.retried.connect(self.reload)
         self.chooser.chosen.connect(self.begin)
         self.chooser.left.connect(self.show_list)
-        self._settled = QTimer(self, interval=SETTLE_MS, singleShot=True)
-        self._settled.timeout.connect(self.reload)
-        hub.changed.connect(self._on_changed)
-        self.reload()
+        self.list.searched.connect(self._on_searched)
+        self.list.bin_wanted.connect(self.show_bin)
+        self.bin.left.connect(self.show_list)
+        self.bin.put_back_wanted.connect(self._on_put_back_wanted)
+        self.bin.destroyed_for_good.connect(self._on_destroyed)
 
     @Slot()
     def reload(self) -> None:
         """Read the portfolio again."""
         self._runner.run(self._read, done=self._show, failed=self._show_problem)
+        if self.stack.currentWidget() is self.bin:
+            self._runner.run(self._read_bin, done=self._show_bin, failed=self._show_problem)
+
+    @Slot()
+    def search(self) -> None:
+        """Put the keyboard into the search."""
+        self.show_list()
+        self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.list.search.selectAll()
+
+    @Slot()
+    def show_bin(self) -> None:
+        """Show what was removed."""
+        self.stack.setCurrentWidget(self.bin)
+        self.bin.back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reload()
 
     @Slot()
     def add_wanted(self) -> None:
@@ -142,13 +181,35 @@ class EvidencePage(QWidget):
     def _put_back(self, evidence_id: EvidenceId, progress: Progress) -> None:
         self._portfolio.evidence.restore(evidence_id)
 
+    def _find(self, typed: str, progress: Progress) -> tuple[str, tuple[Place, ...]]:
+        return typed, self._portfolio.search.find(typed)
+
+    def _read_bin(self, progress: Progress) -> tuple[Removed, ...]:
+        return self._portfolio.bin.all()
+
+    def _put_back_removed(self, removed: Removed, progress: Progress) -> None:
+        self._portfolio.bin.put_back(removed)
+
+    def _destroy(self, removed: Removed, progress: Progress) -> None:
+        self._portfolio.bin.destroy(removed)
+
     # Showing
+
+    @Slot(object)
+    def _show_found(self, found: tuple[str, tuple[Place, ...]]) -> None:
+        self.list.show_found(*found)
+
+    @Slot(object)
+    def _show_bin(self, removed: tuple[Removed, ...]) -> None:
+        self.bin.show_removed(removed, self._clock.now())
 
     @Slot(object)
     def _show(self, found: Found) -> None:
         self.list.problem.show_words("")
         self.list.show_evidence(found.snapshot, found.pathway)
         self.chooser.show_needs(found.verdict)
+        if self.list.search.text().strip():
+            self._on_searched(self.list.search.text())
 
     @Slot(object)
     def _show_problem(self, error: Exception) -> None:
@@ -156,6 +217,26 @@ class EvidencePage(QWidget):
         self.list.problem.show_words(*in_words(error))
 
     # Answering
+
+    @Slot(str)
+    def _on_searched(self, typed: str) -> None:
+        self._typed = typed
+        self._paused.start()
+
+    @Slot()
+    def _search(self) -> None:
+        work = partial(self._find, self._typed)
+        self._runner.run(work, done=self._show_found, failed=self._show_problem)
+
+    @Slot(object)
+    def _on_put_back_wanted(self, removed: Removed) -> None:
+        work = partial(self._put_back_removed, removed)
+        self._runner.run(work, done=self._on_restored, failed=self._show_problem)
+
+    @Slot(object)
+    def _on_destroyed(self, removed: Removed) -> None:
+        work = partial(self._destroy, removed)
+        self._runner.run(work, done=self._on_restored, failed=self._show_problem)
 
     @Slot(object)
     def _on_begun(self, piece: Evidence) -> None:

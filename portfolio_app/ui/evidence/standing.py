@@ -68,13 +68,3 @@ def facts(piece: Evidence, form: Form) -> str:
 def title_of(piece: Evidence, form: Form) -> str:
     """Return the title, or what to call a piece without one."""
     return piece.title or f"Untitled {form.title.lower()}"
-
-
-def matches(piece: Evidence, typed: str) -> bool:
-    """Whether every typed word stands in the title or anywhere in the text."""
-    if not typed.strip():
-        return True
-    whole = " ".join(
-        [*(answer.text for answer in piece.answers.values()), piece.author_name]
-    ).casefold()
-    return all(word in whole for word in typed.casefold().split())

@@ -41,6 +41,11 @@ def titles(page):
     return {row.button.content.title for row in page.list.rows if row.isVisible()}
 
 
+def found(page):
+    """Return the titles of what a search has found and shows."""
+    return [row.places[0].title for row in page.list.hits.rows if row.isVisible()]
+
+
 def test_an_empty_list_says_what_belongs_there(show):
     page = show(0)
     assert page.list.empty.isVisible()
@@ -57,7 +62,7 @@ def test_rows_say_kind_day_and_what_is_missing_first(show, filled):
     assert "Has an empty required field: “Date of the practice”." in row.button.content.detail
 
 
-def test_filters_and_search_narrow_the_list(show, filled):
+def test_filters_and_search_narrow_the_list(show, filled, qtbot):
     page = show(3)
     assert [c.text() for c in page.list.chips.chips] == [
         "All 3", "Practice observation 1", "Reflective summary 2",
@@ -65,9 +70,17 @@ def test_filters_and_search_narrow_the_list(show, filled):
     page.list.chips.chips[2].click()
     assert titles(page) == {"Two doors", "Untitled reflective summary"}
     QTest.keyClicks(page.list.search, "afraid")
-    assert titles(page) == {"Two doors"}
-    QTest.keyClicks(page.list.search, "zzz")
+    qtbot.waitUntil(lambda: found(page) == ["Two doors"])
+    page.list.chips.chips[1].click()
+    assert found(page) == []
     assert page.list.nothing.isVisible()
+    page.list.chips.chips[0].click()
+    assert found(page) == ["Two doors"]
+    QTest.keyClicks(page.list.search, "zzz")
+    qtbot.waitUntil(page.list.nothing.isVisible)
+    QTest.keyClick(page.list.search, Qt.Key.Key_Escape)
+    assert len(titles(page)) == 3
+    assert found(page) == []
 
 
 def test_the_pieces_of_one_form_can_be_asked_for(show, filled):
