@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from portfolio_app.cli.arguments import day, role
 from portfolio_app.cli.output import DONE, NO, say, say_json, tell
 from portfolio_app.cli.secrets import add_passphrase_option, new_passphrase, open_vault
+from portfolio_app.model.domain.currency import cautions
 from portfolio_app.model.domain.portfolio import Practitioner
 from portfolio_app.model.domain.signatures import grouped
 from portfolio_app.model.domain.wording import day as in_words
@@ -70,7 +71,10 @@ def _new(program: Program, args: Namespace) -> int:
         panel_on=args.panel,
         submit_by=args.submit,
     )
+    rules, started_on = opened.verdicts.pathway(), opened.verdicts.portfolio().started_on
     opened.close()
+    for caution in cautions(rules, program.catalogue, started_on):
+        tell(f"{caution} Check with your academy.")
     if place := program.door.about_place(args.vault):
         tell(place)
     tell("Write this recovery code down and keep it apart from the computer.")

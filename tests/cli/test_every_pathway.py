@@ -34,6 +34,16 @@ def test_a_portfolio_can_be_begun_under_each(run, quick, tmp_path, pathway):
     assert all(set(s) >= {"id", "title", "due", "state"} for s in stages.values())
 
 
+def test_rules_that_are_over_on_the_first_day_are_told(run, quick, tmp_path):
+    made = run(
+        *("new", tmp_path / "mine.portfolio", "--pathway", "asye-child-family"),
+        *("--name", "Siân Llŷr", "--start", "2027-09-06"),
+    )
+    assert made.code == 0
+    assert "These rules are for those who start by 31 August 2027." in made.err
+    assert "in force until 31 March 2027. Check with your academy." in made.err
+
+
 def test_the_stages_of_a_first_year_have_their_days(run, quick, tmp_path):
     vault = tmp_path / "mine.portfolio"
     run(
