@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy.orm import sessionmaker
 
 from portfolio_app.errors import ReadOnlyError, VaultError, WrongKeyError
+from portfolio_app.model.domain.care import BackupReason
 from portfolio_app.model.store import failures
 from portfolio_app.model.store.access import Access, reach
 from portfolio_app.model.store.engine import READ_ONLY, lent, make_engine, sweep
 from portfolio_app.model.store.folder import (
+    BACKUPS,
     DATABASE,
+    JOURNAL,
     create_private,
     explaining_files,
     new_folder,
@@ -30,7 +33,7 @@ from portfolio_app.model.store.keys import (
     unlock,
 )
 from portfolio_app.model.store.keys.key_file import keys_in_force, write_key_file
-from portfolio_app.model.store.migrations import create_schema, upgrade
+from portfolio_app.model.store.migrations import create_schema, is_behind, upgrade
 from portfolio_app.model.store.renewal import exchange_key
 from portfolio_app.model.store.shelves.archive import ArchiveShelf
 from portfolio_app.model.store.shelves.attachments import AttachmentShelf
@@ -310,12 +313,41 @@ def _reached(folder: Path, key: VaultKey) -> Iterator[Access]:
         )
     access = reach(folder, key)
     try:
+        if access.bar is None:
+            _require_whole_journal(folder, key)
         with failures.explaining():
+            if access.bar is None and is_behind(access.engine):
+                _back_up_before_update(folder, key, access.engine)
             upgrade(access.engine)
         yield access
     except BaseException:
         access.end()
         raise
+
+
+def _require_whole_journal(folder: Path, key: VaultKey) -> None:
+    """Check that opening the database would not pass over saves that a crash left unmerged.
+
+    Raises:
+        DamagedVaultError: It would, in silence and for good.
+    """
+    if not (folder / JOURNAL).exists():
+        return
+    from portfolio_app.model.store.salvage.cipher import PageCipher  # after a crash alone
+    from portfolio_app.model.store.salvage.journal import JournalState, read_journal
+
+    with explaining_files("opened"):
+        journal = read_journal(folder / JOURNAL, PageCipher(key))
+    if journal.state is JournalState.BROKEN:
+        raise failures.damaged()
+
+
+def _back_up_before_update(folder: Path, key: VaultKey, engine: Engine) -> None:
+    """Keep the vault as it is, so that an update can be taken back."""
+    from portfolio_app.model.store.backups import BackupShelf  # seldom needed
+
+    vault = Vault(folder, key, Access(engine=engine))
+    BackupShelf(folder / BACKUPS).add(vault, reason=BackupReason.UPDATE, at=datetime.now(UTC))
 
 
 def _inside(sentence: str) -> str:

@@ -7,6 +7,7 @@ import hashlib
 import logging
 import os
 import tempfile
+import time
 from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
@@ -18,7 +19,7 @@ from portfolio_app.model.store.backups.container import STRETCH, read_header
 from portfolio_app.model.store.backups.making import make_backup, nothing
 from portfolio_app.model.store.backups.rotation import kept
 from portfolio_app.model.store.backups.trouble import explaining_backups
-from portfolio_app.model.store.folder import sync_folder
+from portfolio_app.model.store.folder import DATABASE, JOURNAL, sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,10 +70,25 @@ class BackupShelf:
         with explaining_backups("made"):
             self.folder.mkdir(mode=_MODE, exist_ok=True)
         self._clear()
-        path = self._free_place(at)
+        path, begun = self._free_place(at), time.time()
         backup = make_backup(vault, path, reason=reason, at=at, step=step)
+        os.utime(path, (begun, begun))  # what is written meanwhile is newer, and not in it
         self.rotate()
         return backup
+
+    def has_all_of(self, folder: Path) -> bool:
+        """Tell whether nothing in the vault `folder` was written since the latest backup.
+
+        By the clock of the files, not of the backups: the person may have set another time.
+        """
+        with explaining_backups("read"):
+            written = [
+                path.stat().st_mtime
+                for path in (folder / DATABASE, folder / JOURNAL)
+                if path.exists() and path.stat().st_size
+            ]
+            made = [backup.path.stat().st_mtime for backup in self.all()]
+        return bool(made) and max(made) > max(written, default=0)
 
     def take(self, backup: Backup, step: Callable[[int, int], None] = nothing) -> Backup:
         """Copy a backup of another folder here, see that it arrived, and rotate.

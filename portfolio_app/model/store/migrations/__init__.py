@@ -51,6 +51,15 @@ def upgrade(engine: Engine, *, steps: Path = STEPS, newest: str = NEWEST) -> Non
         _run_steps(engine, steps, newest)
 
 
+def is_behind(engine: Engine) -> bool:
+    """Tell whether an older release wrote the vault, so that `upgrade` has something to do.
+
+    Raises:
+        VaultError: The database holds no vault.
+    """
+    return version(engine) < NEWEST
+
+
 def version(engine: Engine) -> str:
     """Return the number of the last step that the vault has seen.
 
