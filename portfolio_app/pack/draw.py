@@ -44,6 +44,7 @@ from portfolio_app.pack.signature_fields import SignatureField, write_signature_
 from portfolio_app.pack.styles import Edition, standard
 from portfolio_app.pack.tagged.archive import AssociatedFile, Identity
 from portfolio_app.pack.tagged.finish import finish
+from portfolio_app.pack.tagged.flowables import Memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -222,16 +223,15 @@ def _drawn(
     progress: Progress,
     origin: Origin | None = None,
 ) -> tuple[Paper, Drawing]:
-    pages = Pages(numbering=edition.numbering)
+    pages, memory = Pages(numbering=edition.numbering), Memory()
     for number in range(1, MOST_PASSES + 1):
-        setting = replace(_setting(plan, edition, pages, opened), origin=origin)
+        setting = replace(_setting(plan, edition, pages, opened), origin=origin, memory=memory)
         expected = pages.total or _expected_pages(plan)
         paper = Paper(setting, _reporter(progress, number, expected))
-        story = list(_story(setting))
         if number == 1:
-            paper.lay_out(story)
+            paper.lay_out(_story(setting))
         else:
-            drawing = paper.draw(story)
+            drawing = paper.draw(_story(setting))
             if paper.found() == pages:
                 return paper, drawing
         pages = paper.found()

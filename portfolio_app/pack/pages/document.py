@@ -14,11 +14,11 @@ from portfolio_app.pack.pages.large_furniture import frame_large
 from portfolio_app.pack.pages.margin import Margin
 from portfolio_app.pack.pages.place import Pages
 from portfolio_app.pack.styles import WHITE
-from portfolio_app.pack.tagged.canvas import TaggedCanvas
+from portfolio_app.pack.tagged.canvas import LayoutCanvas, TaggedCanvas
 from portfolio_app.pack.tagged.structure import Drawing, Drawn, Element, SourceKey, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
 
     from reportlab.platypus.flowables import Flowable
 
@@ -75,7 +75,7 @@ class Paper(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types
             bottomPadding=0,
         )
 
-    def draw(self, story: Sequence[Flowable]) -> Drawing:
+    def draw(self, story: Iterable[Flowable]) -> Drawing:
         """Draw a story and return the drawing."""
         self.build(list(story), canvasmaker=TaggedCanvas)
         drawing: Drawing = self.canv.drawing()
@@ -85,16 +85,16 @@ class Paper(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types
             return replace(drawing, label_runs=runs)
         return drawing
 
-    def lay_out(self, story: Sequence[Flowable]) -> None:
+    def lay_out(self, story: Iterable[Flowable]) -> None:
         """Find where everything falls, without making the file."""
         self._doSave = 0
-        self.build(list(story), canvasmaker=TaggedCanvas)
+        self.build(list(story), canvasmaker=LayoutCanvas)
 
-    def measure(self, story: Sequence[Flowable]) -> int:
+    def measure(self, story: Iterable[Flowable]) -> int:
         """Lay a story out on ordinary pages and return how many it fills; nothing is kept."""
         self._doSave = 0
         self.pageTemplates: list[PageTemplate] = [self._page]
-        self.build(list(story), canvasmaker=TaggedCanvas)
+        self.build(list(story), canvasmaker=LayoutCanvas)
         return int(self.page)
 
     def found(self) -> Pages:

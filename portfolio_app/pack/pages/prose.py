@@ -71,7 +71,7 @@ def words(setting: Setting, paragraph: Paragraph, style: str, tint: str = CLAIM)
     markup = passages_markup(
         paragraph.text, face_of(chosen), passages, tint=tint, after=letters
     )
-    made = Para(markup, chosen)
+    made = Para(markup, chosen, memory=setting.memory)
     made.source = paragraph.text
     return made
 

@@ -9,7 +9,7 @@ from portfolio_app.pack.fonts import Face, marked_up, text_width
 from portfolio_app.pack.pages.place import Pages, markup
 from portfolio_app.pack.plan.text import PageLink, plain
 from portfolio_app.pack.styles import Edition, Sheet, face_of
-from portfolio_app.pack.tagged.flowables import Heading, Para
+from portfolio_app.pack.tagged.flowables import Heading, Memory, Para
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,6 +42,8 @@ class Setting:
     """Which claim of its piece each passage is, from 1."""
     letters: Mapping[str, str] = field(default_factory=dict)
     """The letter that stands after a passage, by its key, where the margin has no room."""
+    memory: Memory = field(default_factory=Memory)
+    """What the passes of one drawing know of its paragraphs."""
     origin: Origin | None = None
     """Of an edition: the pack that it comes from."""
 
@@ -63,12 +65,14 @@ class Setting:
     def para(self, text: str, style: str, tag: str = "P", path: tuple[Step, ...] = ()) -> Para:
         """Return plain text as a paragraph."""
         chosen = self.edition[style]
-        return self._sourced(Para(marked_up(text, face_of(chosen)), chosen, tag, path), text)
+        markup_ = marked_up(text, face_of(chosen))
+        return self._sourced(Para(markup_, chosen, tag, path, memory=self.memory), text)
 
     def line(self, text: Line, style: str, tag: str = "P", path: tuple[Step, ...] = ()) -> Para:
         """Return a line of the plan as a paragraph, its page numbers filled in."""
         chosen = self.edition[style]
-        made = Para(self.markup(text, face_of(chosen)), chosen, tag, path)
+        markup_ = self.markup(text, face_of(chosen))
+        made = Para(markup_, chosen, tag, path, memory=self.memory)
         return self._sourced(made, plain(text))
 
     def markup(self, text: Line, face: Face = Face.SANS) -> str:
@@ -92,7 +96,8 @@ class Setting:
     def heading(self, text: str, style: str, level: int = 2) -> Heading:
         """Return a heading that stays with what follows it."""
         chosen = self.edition[style]
-        made = Heading(marked_up(text, face_of(chosen)), chosen, level)
+        markup_ = marked_up(text, face_of(chosen))
+        made = Heading(markup_, chosen, level, memory=self.memory)
         made.keepWithNext = 1
         return self._sourced(made, text)
 

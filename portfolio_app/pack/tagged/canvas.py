@@ -36,7 +36,7 @@ from portfolio_app.pack.tagged.structure import (
     SourceKey,
     Step,
 )
-from portfolio_app.pack.tagged.text import EmbeddedText, TaggedText
+from portfolio_app.pack.tagged.text import EmbeddedText, TaggedText, UndrawnText
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -336,6 +336,21 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         corners = [self.absolutePosition(x, y) for x in (left, right) for y in (bottom, top)]
         across, up = zip(*corners, strict=True)
         return min(across), min(up), max(across), max(up)
+
+
+class LayoutCanvas(TaggedCanvas):
+    """Finds where everything falls, as its parent would draw it, and draws no words."""
+
+    def beginText(  # noqa: N802 - ReportLab's name
+        self, x: float = 0, y: float = 0, direction: str | None = None
+    ) -> EmbeddedText:
+        """Return a text object that leaves nothing on the page."""
+        return UndrawnText(self, self.current, x, y, direction)
+
+    def draw_text(
+        self, x: float, y: float, text: str, face: Face, size: float, *, anchor: str = "left"
+    ) -> None:
+        """Draw nothing."""
 
 
 def _note_start(canvas: TaggedCanvas, _kind: str, key: str) -> None:

@@ -6,7 +6,7 @@ takes: its identity is an object that its parts share.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,31 @@ SIMPLE_LINES = 0
 """ReportLab's kind of paragraph in which all words look the same."""
 
 
+@dataclass(slots=True)
+class _Known:
+    """What is known of a text in a style."""
+
+    fragments: list[ABag] | None = None
+    """Its markup, read."""
+    lines: dict[float, tuple[Any, float]] = field(default_factory=dict)
+    """Its lines and their height, by the width that they were broken for."""
+
+
+class Memory:
+    """What paragraphs were found to be while pages were laid out, for drawing the same again.
+
+    Reading markup and breaking lines takes half of the time of a pass, and in the next pass
+    only page numbers differ. ReportLab changes neither while it draws.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], _Known] = {}
+
+    def of(self, text: str, style: ParagraphStyle) -> _Known:
+        """Return what is known of a text in a style of that name."""
+        return self._known.setdefault((text, style.name), _Known())
+
+
 class Para(Paragraph):  # type: ignore[misc]  # ReportLab has no types
     """A paragraph of ReportLab markup with a tag.
 
@@ -38,7 +63,11 @@ class Para(Paragraph):  # type: ignore[misc]  # ReportLab has no types
         bullet: The bullet or number before it.
         lang: Language tag, where it is not that of the document.
         attributes: Anything else that the element says about itself.
+        memory: What is known from the pass before, and will be known in the next.
     """
+
+    blPara: Any  # noqa: N815 - ReportLab's name for the lines
+    height: float
 
     def __init__(
         self,
@@ -49,14 +78,18 @@ class Para(Paragraph):  # type: ignore[misc]  # ReportLab has no types
         bullet: str | None = None,
         lang: str | None = None,
         attributes: Attributes = PLAIN,
+        memory: Memory | None = None,
         **options: Any,  # noqa: ANN401 - ReportLab's own, which split() passes
     ) -> None:
         register_fonts()  # ReportLab looks faces up while it reads the markup
         options.setdefault("bulletText", bullet)
         self._wrapped_for: float | None = None
-        if options.get("frags") is None and text is not None and _is_plain(text):
-            options["frags"] = [_plain_fragment(text, style)]
+        self._known = _Known() if memory is None or text is None else memory.of(text, style)
+        if options.get("frags") is None and text is not None:
+            known = self._known.fragments
+            options["frags"] = [_plain_fragment(text, style)] if _is_plain(text) else known
         super().__init__(text, style, **options)
+        self._known.fragments = self.frags
         self.tag = tag
         self.path = path
         self.attributes = attributes if lang is None else replace(attributes, lang=lang)
@@ -71,7 +104,12 @@ class Para(Paragraph):  # type: ignore[misc]  # ReportLab has no types
         """Break lines as ReportLab does, but once: tables ask for the same repeatedly."""
         # ReportLab forgets the lines of a paragraph that it will not split.
         if self._wrapped_for != availWidth or not hasattr(self, "blPara"):
-            super().wrap(availWidth, availHeight)
+            known = self._known.lines.get(availWidth)
+            if known is None:
+                super().wrap(availWidth, availHeight)
+                self._known.lines[availWidth] = (self.blPara, self.height)
+            else:
+                self.width, (self.blPara, self.height) = availWidth, known
             self._wrapped_for = availWidth
         return self.width, self.height
 

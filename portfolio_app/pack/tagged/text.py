@@ -181,6 +181,29 @@ class TaggedText(EmbeddedText):
         return self._owner.child(Step(owner.tag, object(), owner.attributes), attach=False)
 
 
+class UndrawnText(EmbeddedText):
+    """Text whose place matters and whose words do not."""
+
+    def __init__(
+        self,
+        canvas: TaggedCanvas,
+        element: Element,
+        x: float,
+        y: float,
+        direction: str | None,
+    ) -> None:
+        super().__init__(canvas, x, y, direction=direction)
+        self.element = element
+        """The element that the words would belong to."""
+
+    def _formatText(self, text: str) -> str:  # noqa: N802 - ReportLab's name
+        return ""
+
+    def getCode(self) -> str:  # noqa: N802 - ReportLab's name
+        """Return nothing."""
+        return ""
+
+
 def utf_16(text: str) -> str:
     """Return a text as a string of PDF in hexadecimal (ISO 32000-1, 7.9.2.2)."""
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"

@@ -8,12 +8,14 @@ import pikepdf
 import pytest
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Image, PageBreak, Table
+from reportlab.platypus import BaseDocTemplate, Frame, Image, PageBreak, PageTemplate, Table
 from reportlab.platypus.flowables import HRFlowable
 
 from portfolio_app.pack.fonts import Face
-from portfolio_app.pack.tagged.flowables import Fig, Heading, Para
+from portfolio_app.pack.tagged.canvas import LayoutCanvas, TaggedCanvas
+from portfolio_app.pack.tagged.flowables import Fig, Heading, Memory, Para
 from portfolio_app.pack.tagged.links import link
+from portfolio_app.pack.tagged.marks import Passage, passages_markup
 from portfolio_app.pack.tagged.structure import Attributes, Step
 from portfolio_app.pack.tagged.tables import TableTags
 from tests.pack.engine import BODY, TITLE, WORDS, drawn, heard, told
@@ -69,6 +71,40 @@ def test_a_list_item_over_a_page_end_keeps_one_label(tmp_path):
     tags = [tag for tag, _ in heard(told([item], height=240), tmp_path)]
     assert tags[0] == "Lbl"
     assert set(tags[1:]) == {"LBody"}
+
+
+def test_what_a_pass_knows_of_a_paragraph_changes_nothing_in_the_next():
+    texts = (WORDS * 12, f"<b>Then</b> {WORDS * 9}", f"{WORDS * 3}<u>now</u>")
+    memory = Memory()
+
+    def story(known):
+        return [Para(text, BODY, memory=known) for text in texts]
+
+    fresh = told(story(None), height=240)
+    assert told(story(memory), height=240) == fresh
+    assert told(story(memory), height=240) == fresh
+    wider = told(story(memory))
+    assert wider == told(story(None))
+
+
+def test_laying_out_finds_what_drawing_finds():
+    def found(canvasmaker):
+        document = BaseDocTemplate(BytesIO(), pagesize=(400, 240))
+        frame = Frame(20, 20, 360, 200)
+        document.addPageTemplates([PageTemplate("page", [frame])])
+        words = passages_markup(WORDS * 9, Face.SERIF, [Passage(key="one", start=9, end=700)])
+        points = []
+        document.afterPage = lambda: points.extend(
+            (point.key, point.starts, point.x, point.y)
+            for point in document.canv.marks_on_page()
+        )
+        story = [Heading("Here", TITLE, 1, key="here"), Para(words, BODY), Para("End.", BODY)]
+        document.build(story, canvasmaker=canvasmaker)
+        return document.page, document.canv.targets, points
+
+    laid_out = found(LayoutCanvas)
+    assert laid_out == found(TaggedCanvas)
+    assert len(laid_out[2]) == 2
 
 
 def test_a_paragraph_says_its_language():
