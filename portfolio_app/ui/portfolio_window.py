@@ -11,9 +11,14 @@ from PySide6.QtWidgets import QMessageBox
 from portfolio_app.ui.editor.page import EditorPage
 from portfolio_app.ui.evidence.page import EvidencePage
 from portfolio_app.ui.pack.page import PackPage
+from portfolio_app.ui.problems import in_words
+from portfolio_app.ui.reading_only import only_read
 from portfolio_app.ui.settings_page.page import SettingsPage
 from portfolio_app.ui.shell import Shell
 from portfolio_app.ui.today.page import TodayPage
+from portfolio_app.ui.tokens import State
+from portfolio_app.ui.whereabouts import Whereabouts, go_back, in_editor
+from portfolio_app.ui.widgets.notices import Notice
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
@@ -21,6 +26,7 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.tasks import Task
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.program import Program
+    from portfolio_app.services.progress import Progress
     from portfolio_app.ui.hub import Hub
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.settings import Settings
@@ -34,6 +40,10 @@ class PortfolioWindow(Shell):
     """The person asked to lock, and everything is on the disk."""
     left = Signal()
     """The window is closing, and everything is on the disk."""
+    lock_minutes_changed = Signal(int)
+    """After so many minutes without work it is to lock from now on."""
+    now_writable = Signal()
+    """It was read-only, and is not any more: it has to be built anew."""
 
     def __init__(
         self,
@@ -51,6 +61,10 @@ class PortfolioWindow(Shell):
         self._runner = runner
         self._hub = hub
         self.editor: EditorPage | None = None
+        self.whereabouts = Whereabouts(place=settings.place)
+        self._coming_back: Whereabouts | None = None
+        self.bar_notice: Notice | None = None
+        self.place_notice: Notice | None = None
         reading = (portfolio, program.catalogue, program.clock, runner, hub)
         self.today = TodayPage(look, *reading)
         self.evidence = EvidencePage(look, *reading)
@@ -62,9 +76,12 @@ class PortfolioWindow(Shell):
         self.add_place("settings", "Settings", "settings", self.choices, is_below=True)
         self.add_action("lock", "Lock", "lock", keys="Ctrl+L")
         self.choices.show_look(settings.theme, settings.text_scale)
+        self.choices.locking.show_minutes(settings.lock_minutes)
         self._connect()
         if settings.place:
             self.show_place(settings.place)
+        self._explain_bar()
+        self._explain_place()
 
     def _connect(self) -> None:
         self.today.task_started.connect(self._on_task_started)
@@ -78,6 +95,7 @@ class PortfolioWindow(Shell):
         self.pack.form_wanted.connect(self._on_form_wanted)
         self.action_chosen.connect(self._on_action)
         self.choices.look_changed.connect(self._on_look_changed)
+        self.choices.locking.changed.connect(self._on_lock_minutes)
         self.place_changed.connect(self._on_place_changed)
 
     @Slot(str)
@@ -97,6 +115,7 @@ class PortfolioWindow(Shell):
             path,
         )
         self.editor.left.connect(self._on_editor_left)
+        self.editor.ready.connect(self._on_editor_ready)
         self.show_within("evidence", self.editor)
 
     def put_editor_away(self) -> bool:
@@ -159,10 +178,96 @@ class PortfolioWindow(Shell):
         if self.editor is not None and self.stack.currentWidget() is not self.editor:
             self.put_editor_away()
 
+    def lock(self) -> None:
+        """Save everything and lock; stay where something cannot be saved, and say so."""
+        self.whereabouts = self._find_whereabouts()
+        if self.put_editor_away():
+            self.locked.emit()
+
+    def come_back(self, to: Whereabouts) -> None:
+        """Show what was shown when it was locked."""
+        self.show_place(to.place)
+        if to.evidence:
+            self._coming_back = to
+            self.open_evidence(to.evidence, to.path)
+
+    @Slot()
+    def _on_editor_ready(self) -> None:
+        back, self._coming_back = self._coming_back, None
+        if self.editor is None:
+            return
+        if back is not None and back.evidence == self.editor.evidence_id:
+            go_back(self.editor, back)
+        if self.portfolio.bar and self.editor.sheet:
+            only_read(self.editor.sheet)
+
+    def _find_whereabouts(self) -> Whereabouts:
+        if self.editor is not None and self.stack.currentWidget() is self.editor:
+            return in_editor(self.place, self.editor)
+        return Whereabouts(place=self.place)
+
     @Slot(str)
     def _on_action(self, key: str) -> None:
-        if key == "lock" and self.put_editor_away():
-            self.locked.emit()
+        if key == "lock":
+            self.lock()
+
+    # What has to be known about this portfolio
+
+    def _explain_bar(self) -> None:
+        """Say who else has it open, and take out of use what would change something."""
+        bar = self.portfolio.bar
+        if bar is None:
+            return
+        words = f"{bar.reason} {bar.advice}"
+        notice = Notice(self._look, State.WAITING, words, action="Try again")
+        notice.pressed.connect(self._on_try_again)
+        self.bar_notice = notice
+        self.show_banner(notice)
+        self.evidence.list.add.setEnabled(False)
+        self.pack.chain.seal.hide()
+
+    def _explain_place(self) -> None:
+        """Explain a place that is synchronised, until the person says that they know."""
+        folder = self.portfolio.vault.folder
+        about = self._program.door.about_place(folder)
+        if about and str(folder) not in self.settings.told_about:
+            notice = Notice(self._look, State.PARTLY, about, action="I know")
+            notice.pressed.connect(self._on_place_known)
+            self.place_notice = notice
+            self.show_banner(notice)
+
+    @Slot()
+    def _on_place_known(self) -> None:
+        told = (*self.settings.told_about, str(self.portfolio.vault.folder))
+        self.settings = replace(self.settings, told_about=told)
+        if self.place_notice is not None:
+            self.take_banner(self.place_notice)
+            self.place_notice = None
+
+    @Slot()
+    def _on_try_again(self) -> None:
+        self._show_bar("Looking whether it is free ...", can_try=False)
+        self._runner.run(self._try_to_write, done=self._on_tried, failed=self._on_not_tried)
+
+    def _try_to_write(self, progress: Progress) -> bool:
+        return self.portfolio.try_to_write()
+
+    @Slot(object)
+    def _on_tried(self, can_write: bool) -> None:
+        self.whereabouts = self._find_whereabouts()
+        if can_write and self.put_editor_away():
+            self.now_writable.emit()
+        elif bar := self.portfolio.bar:
+            self._show_bar(f"{bar.reason} {bar.advice}")
+
+    @Slot(object)
+    def _on_not_tried(self, error: Exception) -> None:
+        self._show_bar(" ".join(in_words(error)))
+
+    def _show_bar(self, words: str, *, can_try: bool = True) -> None:
+        if self.bar_notice is not None:
+            self.bar_notice.set_text(words)
+            self.bar_notice.button.setEnabled(can_try)
 
     def _ask_to_give_up(self) -> None:
         """Say that the last words are not saved; staying is the answer by default."""
@@ -194,6 +299,12 @@ class PortfolioWindow(Shell):
             theme=str(self.choices.looks.theme.value()),
             text_scale=float(str(self.choices.looks.text_size.value())),
         )
+
+    @Slot()
+    def _on_lock_minutes(self) -> None:
+        minutes = int(str(self.choices.locking.minutes.value()))
+        self.settings = replace(self.settings, lock_minutes=minutes)
+        self.lock_minutes_changed.emit(minutes)
 
     # Qt overrides
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer, Slot
 
+from portfolio_app.ui.absence import Absence
+from portfolio_app.ui.clipboard import forget_copies
 from portfolio_app.ui.door.doorstep import Doorstep
 from portfolio_app.ui.hub import Hub
 from portfolio_app.ui.problems import catch_defects, explain
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.portfolio_window import PortfolioWindow
     from portfolio_app.ui.settings import Settings
+    from portfolio_app.ui.whereabouts import Whereabouts
 
 logger = logging.getLogger(__name__)
 
@@ -63,7 +66,9 @@ class Reception(QObject):
         self._program: Program | None = None
         self._vault: Path | None = None
         self._waiting: OpenPortfolio | None = None
+        self._locked: dict[Path, Whereabouts] = {}
         self.runner = TaskRunner(self)
+        self.absence = Absence(self.runner)
         self.hub = Hub(self)
         self.doorstep = Doorstep(look, partial(_free_place, PORTFOLIO), today)
         self.window: PortfolioWindow | None = None
@@ -98,6 +103,7 @@ class Reception(QObject):
 
     def _connect(self) -> None:
         self.runner.failed.connect(self._on_failed)
+        self.absence.noticed.connect(self._on_away)
         door = self.doorstep
         door.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
         door.passphrase_given.connect(self._on_passphrase)
@@ -179,6 +185,9 @@ class Reception(QObject):
             self.doorstep.unlock.explain(f"The example opens with these words: {PASSPHRASE}")
 
     def _run_keyring(self, vault: Path) -> None:
+        """Let the keyring open a portfolio, but none that somebody locked a while ago."""
+        if vault.absolute() in self._locked:
+            return
         self.runner.run(
             partial(self._try_keyring, vault),
             done=self._on_keyring,
@@ -280,8 +289,14 @@ class Reception(QObject):
         )
         self.window.locked.connect(self._on_locked)
         self.window.left.connect(self._on_left)
+        self.window.lock_minutes_changed.connect(self.absence.watch)
+        self.window.now_writable.connect(self._on_now_writable)
         catch_defects(self.window)
+        if back := self._locked.pop(self._vault, None):
+            self.window.setGeometry(self.doorstep.geometry())
+            self.window.come_back(back)
         self.window.show()
+        self.absence.watch(self.settings.lock_minutes)
         self.doorstep.hide()
         self.doorstep.forget()
         self._remember()
@@ -290,12 +305,36 @@ class Reception(QObject):
     def _on_locked(self) -> None:
         """Close the portfolio and ask for its secret again."""
         window = self._let_go()
+        forget_copies()
         catch_defects(self.doorstep)
         if self._vault is not None:
+            self._locked[self._vault] = window.whereabouts
             self._ask_for(self._vault)
-        self.doorstep.resize(window.size())
-        self.doorstep.show()
-        self.doorstep.activateWindow()
+        self.doorstep.setGeometry(window.geometry())
+        if window.isMinimized():
+            self.doorstep.showMinimized()
+        else:
+            self.doorstep.show()
+            self.doorstep.activateWindow()
+        window.hide()
+        window.deleteLater()
+
+    @Slot()
+    def _on_away(self) -> None:
+        if self.window is not None:
+            self.window.lock()
+
+    @Slot()
+    def _on_now_writable(self) -> None:
+        """Build the window of the open portfolio anew, for everything in it may be changed."""
+        window, self.window = self.window, None
+        if window is None:
+            raise RuntimeError("no portfolio is open")
+        self.settings = window.remembered(window.settings)
+        self.runner.settle()
+        self._locked[window.portfolio.vault.folder.absolute()] = window.whereabouts
+        self.doorstep.setGeometry(window.geometry())
+        self._enter(window.portfolio)
         window.hide()
         window.deleteLater()
 
@@ -310,6 +349,7 @@ class Reception(QObject):
         window, self.window = self.window, None
         if window is None:
             raise RuntimeError("no portfolio is open")
+        self.absence.rest()
         self.settings = window.remembered(window.settings)
         self._remember()
         self.runner.settle()

@@ -30,6 +30,9 @@ class Settings:
     """A `ThemeChoice`."""
 
     text_scale: float = 1.0
+    lock_minutes: int = 10
+    """Without work, after which the portfolio locks; 0: never by itself."""
+
     window: tuple[int, int] = (1280, 800)
     """Width and height of the main window."""
 
@@ -39,6 +42,8 @@ class Settings:
 
     recent: tuple[str, ...] = ()
     """Paths of portfolios, the last opened first."""
+    told_about: tuple[str, ...] = ()
+    """Paths of portfolios whose synchronised place has been explained."""
 
     def opened(self, vault: Path) -> Settings:
         """Return settings that remember `vault` as the last one opened."""
@@ -85,16 +90,24 @@ def _checked(found: dict[str, Any]) -> Settings:
         and all(isinstance(n, int) for n in window)
         else usual.window
     )
+    told = found.get("told_about")
+    minutes = found.get("lock_minutes")
     scale = found.get("text_scale")
     theme = _text(found.get("theme"), usual.theme)
     return Settings(
         theme=theme if theme in set(ThemeChoice) else usual.theme,
         text_scale=float(scale) if isinstance(scale, int | float) else usual.text_scale,
         window=size,
+        lock_minutes=minutes
+        if isinstance(minutes, int) and not isinstance(minutes, bool) and 0 <= minutes <= 600
+        else usual.lock_minutes,
         is_maximised=found.get("is_maximised") is True,
         place=_text(found.get("place"), usual.place),
         recent=tuple(path for path in recent if isinstance(path, str))[:MOST_RECENT]
         if isinstance(recent, list)
+        else (),
+        told_about=tuple(path for path in told if isinstance(path, str))[-MOST_RECENT:]
+        if isinstance(told, list)
         else (),
     )
 

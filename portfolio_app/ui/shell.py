@@ -13,6 +13,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from portfolio_app.ui.rail import Rail
+from portfolio_app.ui.widgets.layouts import Column
 
 if TYPE_CHECKING:
     from portfolio_app.ui.look import Look
@@ -41,12 +42,19 @@ class Shell(QMainWindow):
         self.setWindowTitle(title)
         self.rail = Rail(look)
         self.stack = QStackedWidget()
+        self._banners = QWidget()
+        self._banner_list = Column(look, gap="s", inset=("s", "l"), parent=self._banners)
+        self._banners.hide()
+        right = QWidget()
+        column = Column(look, gap="none", parent=right)
+        column.add(self._banners)
+        column.add(self.stack, stretch=1)
         both = QWidget()
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
-        row.addWidget(self.stack, 1)
+        row.addWidget(right, 1)
         self.setCentralWidget(both)
         self.setMinimumSize(*look.theme.tokens.window_least)
         self.resize(*settings.window)
@@ -86,6 +94,18 @@ class Shell(QMainWindow):
         if keys:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(self.rail.place(key).click)
+
+    def show_banner(self, banner: QWidget) -> None:
+        """Put something above every place, such as a notice, until it is taken away."""
+        self._banner_list.add(banner)
+        self._banners.show()
+
+    def take_banner(self, banner: QWidget) -> None:
+        """Take away what `show_banner` put there."""
+        self._banner_list.removeWidget(banner)
+        banner.hide()
+        banner.deleteLater()
+        self._banners.setVisible(self._banner_list.count() > 0)
 
     @property
     def place(self) -> str:

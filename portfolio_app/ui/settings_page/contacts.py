@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class ContactsSection(Section):
     """Whose key it is, in which role, and its fingerprint."""
 
+    needs_writing = False
+
     def __init__(self, around: Surroundings) -> None:
         super().__init__(
             around, "Keys you have confirmed", note="On this computer, for every pack."

@@ -27,6 +27,7 @@ class LookSection(Section):
     """Colours and text size, of the whole program."""
 
     changed = Signal()
+    needs_writing = False
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around, "How it looks")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from portfolio_app.ui.focus import follow_layout
 from portfolio_app.ui.settings_page.contacts import ContactsSection
 from portfolio_app.ui.settings_page.details import DatesSection, PractitionerSection
+from portfolio_app.ui.settings_page.locking import LockingSection
 from portfolio_app.ui.settings_page.look import LookSection
 from portfolio_app.ui.settings_page.section import Section, Surroundings
 from portfolio_app.ui.settings_page.signers import SignersSection
@@ -44,12 +45,14 @@ class SettingsPage(QWidget):
         super().__init__()
         around = Surroundings(look=look, program=program, portfolio=portfolio, runner=runner)
         self.looks = LookSection(around)
+        self.locking = LockingSection(around)
         self.practitioner = PractitionerSection(around)
         self.dates = DatesSection(around)
         self.signers = SignersSection(around)
         self.contacts = ContactsSection(around)
         self.sections: tuple[Section, ...] = (
             self.looks,
+            self.locking,
             self.practitioner,
             self.dates,
             self.signers,
@@ -76,6 +79,7 @@ class SettingsPage(QWidget):
 
     def _compose(self, look: Look) -> None:
         for section in self.sections:
+            section.setEnabled(not (section.needs_writing and section.around.portfolio.bar))
             section.rebuilt.connect(self._on_rebuilt)
             self._list.body.add(section)
         scrolled = Scrolled(look, gap="xl", inset=("page_top", "page_side"), name="Settings")

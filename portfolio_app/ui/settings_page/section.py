@@ -44,6 +44,8 @@ class Section(QWidget):
 
     areas: ClassVar[Area] = Area(0)
     """The changes after which it reads again while it is on screen."""
+    needs_writing: ClassVar[bool] = True
+    """Whether it is out of use while the portfolio can only be read."""
     rebuilt = Signal()
     """It has new controls: the page leads Tab through them in their place."""
 

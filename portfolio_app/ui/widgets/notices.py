@@ -109,6 +109,10 @@ class Notice(Card):
         """Say something else."""
         self._words.setText(text)
 
+    def text(self) -> str:
+        """Return what it says."""
+        return self._words.text()
+
 
 class UndoNotice(Card):
     """Says what was put away, and puts it back: in place of "are you sure?"."""
