@@ -162,3 +162,13 @@ def test_without_a_peer_two_pieces_do_not_renew_it(complete):
         "At least one must be talked over with a peer, with what that taught you; none is so "
         "far.",
     )
+
+
+def test_a_family_speaks_beside_a_child_where_either_will_do(complete):
+    made = complete["asye-child-family"]
+    adult = complete["asye-adult"].pieces["people"][0]
+    children = made.pieces["people"]
+    _, verdict = judged(made, {"people": [*children[:2], adult]})
+    line = next(r for r in verdict.requirements if r.id == "people")
+    assert line.met
+    assert line.counted == tuple(piece.id for piece in (*children[:2], adult))

@@ -25,7 +25,7 @@ class Certainty(StrEnum):
 
 _ADVICE = {
     Certainty.STATED: "",
-    Certainty.DEDUCED: "Deduced from its source: check with your academy.",
-    Certainty.OURS: "A default of this program: check with your academy.",
-    Certainty.UNVERIFIED: "Not verified: check with your academy.",
+    Certainty.DEDUCED: "Deduced from its source; check with your academy.",
+    Certainty.OURS: "A default of this program; check with your academy.",
+    Certainty.UNVERIFIED: "Not verified; check with your academy.",
 }

@@ -39,7 +39,8 @@ class Claimable:
     title: str
     gloss: str
     note: str
-    """What the pathway says about it, such as that its document does not name it."""
+    """What the pathway says about it, such as that its document does not name it, and whether
+    its title is to be checked."""
 
     @property
     def heading(self) -> str:
@@ -61,11 +62,17 @@ def claimable(pathway: Pathway, catalogue: Catalogue) -> tuple[Claimable, ...]:
             code=catalogue.code(capability.ref),
             title=capability.title,
             gloss=capability.gloss,
-            note=notes.get(capability.ref, ""),
+            note=_note(notes.get(capability.ref, ""), capability.certainty.advice),
         )
         for framework in pathway.frameworks
         for capability in catalogue.frameworks[framework].capabilities
     )
+
+
+def _note(*remarks: str) -> str:
+    """Return remarks as they stand in brackets behind a sentence."""
+    said = (remark[:1].lower() + remark[1:].rstrip(".") for remark in remarks if remark)
+    return "; ".join(said)
 
 
 def found(offered: Sequence[Claimable], typed: str) -> list[Claimable]:

@@ -89,7 +89,8 @@ class VerdictList(QWidget):
             more = f" And {small(others)} more." if others else ""
             return f"{requirement.shortfalls[0].sentence}{more}"
         if not requirement.met:
-            return requirement.asks
+            advice = requirement.certainty.advice
+            return f"{requirement.asks}. {advice}" if advice else requirement.asks
         pieces = [snapshot.piece(evidence_id) for evidence_id in requirement.counted]
         forms = self._catalogue.forms
         return joined([named(piece, forms[piece.form]) for piece in pieces if piece])
