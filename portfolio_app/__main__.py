@@ -13,6 +13,10 @@ def main() -> int:
     the command line is loaded then, because a window should be there at once.
     """
     leave_no_core_dump()
+    if getattr(sys, "frozen", False):  # then this file also starts what works aside
+        from multiprocessing import freeze_support
+
+        freeze_support()
     arguments = sys.argv[1:]
     if not arguments or _is_folder(arguments):
         from portfolio_app.app import open_window

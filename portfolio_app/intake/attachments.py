@@ -73,6 +73,22 @@ def inspect_attachment(data: bytes, name: str) -> Inspected:
         IntakeError: The file is empty, too large, of another kind, damaged, protected by a
             password, or holds nothing that can be printed.
     """
+    refuse_by_size(data)
+    kind = kinds.media_type(data)
+    if kind == kinds.PDF:
+        return Inspected(media_type=kind, pages=_pdf_pages(data))
+    if kind in (kinds.JPEG, kinds.PNG):
+        _decode_picture(data, kind)
+        return Inspected(media_type=kind, pages=1)
+    raise _unsupported(kind, name)
+
+
+def refuse_by_size(data: bytes) -> None:
+    """Refuse a file that is empty or too large, before anybody looks into it.
+
+    Raises:
+        IntakeError: It is.
+    """
     if not data:
         raise IntakeError(
             "The file you chose is empty.", advice=f"{_SAFE} Choose another file."
@@ -82,13 +98,6 @@ def inspect_attachment(data: bytes, name: str) -> Inspected:
             f"The file you chose is larger than {MAX_BYTES // 1024**2} MB.",
             advice=f"{_SAFE} Scan it at a lower resolution or split it, then attach that.",
         )
-    kind = kinds.media_type(data)
-    if kind == kinds.PDF:
-        return Inspected(media_type=kind, pages=_pdf_pages(data))
-    if kind in (kinds.JPEG, kinds.PNG):
-        _decode_picture(data, kind)
-        return Inspected(media_type=kind, pages=1)
-    raise _unsupported(kind, name)
 
 
 def _unsupported(kind: str | None, name: str) -> IntakeError:

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 from portfolio_app.errors import IntakeError
 from portfolio_app.intake.matching import match_document
 from portfolio_app.intake.plain import read_plain
+from portfolio_app.intake.word import read_word
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from portfolio_app.intake.document import Document
     from portfolio_app.intake.drafts import Draft
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.forms import Form
@@ -16,10 +20,21 @@ if TYPE_CHECKING:
 MAX_BYTES = 50 * 1024 * 1024
 
 
-def read_evidence_file(data: bytes, suffix: str, form: Form, catalogue: Catalogue) -> Draft:
+def read_evidence_file(
+    data: bytes,
+    suffix: str,
+    form: Form,
+    catalogue: Catalogue,
+    read_word: Callable[[bytes], Document] = read_word,
+) -> Draft:
     """Return what a .docx, .txt or .toml file answers of `form`.
 
-    `suffix` is the end of the file's name with its dot, in any case.
+    Args:
+        data: The file.
+        suffix: The end of its name with its dot, in any case.
+        form: What it is to answer.
+        catalogue: Where the form comes from.
+        read_word: Reads a Word document.
 
     Raises:
         IntakeError: The file is empty, too large, damaged, of another kind, or (.toml) names
@@ -40,8 +55,6 @@ def read_evidence_file(data: bytes, suffix: str, form: Form, catalogue: Catalogu
 
         return read_keyed(data, form, catalogue)
     if kind == ".docx":
-        from portfolio_app.intake.word import read_word
-
         document = read_word(data)
     elif kind == ".txt":
         document = read_plain(data)

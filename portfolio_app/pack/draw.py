@@ -47,15 +47,18 @@ from portfolio_app.pack.tagged.finish import finish
 from portfolio_app.pack.tagged.flowables import Memory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from reportlab.platypus.flowables import Flowable
 
     from portfolio_app.model.domain.names import AttachmentId
     from portfolio_app.pack.foreign_page import ForeignDocument
+    from portfolio_app.pack.foreign_sight import Sight
     from portfolio_app.pack.plan.blocks import AttachmentPlan, EvidencePlan
     from portfolio_app.pack.plan.records import PackPlan
     from portfolio_app.pack.tagged.structure import Drawing
+
+    Sights = Callable[[AttachmentPlan], Sequence[Sight]]
 
 MOST_PASSES = 6
 """Page numbers stand still after two or three passes; more would be a defect."""
@@ -96,6 +99,7 @@ def draw_pack(
     attachments: Callable[[AttachmentId], bytes],
     progress: Progress,
     edition: Edition | None = None,
+    sights: Sights | None = None,
 ) -> DrawnPack:
     """Draw a pack.
 
@@ -104,13 +108,15 @@ def draw_pack(
         attachments: Returns the bytes of an attachment.
         progress: Hears of every page.
         edition: How it looks; left out, the standard edition.
+        sights: Returns what was found by looking at the pages of an attachment before; left
+            out, they are looked at now, which takes longer than all the rest.
 
     Raises:
         IntakeError: An attachment cannot be read.
         PackError: An attachment is not the one that was planned.
     """
     with ExitStack() as stack:
-        opened = _all_opened(stack, plan, attachments, progress)
+        opened = _all_opened(stack, plan, attachments, progress, sights)
         paper, drawing = _drawn(plan, edition or standard(), opened, progress)
         pages, fields = paper.found(), tuple(paper.fields)
         made = _manifest(plan, pages)
@@ -138,6 +144,7 @@ def draw_edition(
     *,
     sealed_sha256: str = "",
     sealed_numbering: Numbering = Numbering.CONTINUOUS,
+    sights: Sights | None = None,
 ) -> DrawnEdition:
     """Draw an edition that nobody signs; each page names the page of the pack it is from.
 
@@ -150,13 +157,14 @@ def draw_edition(
         edition: Large print or reading copy.
         sealed_sha256: Of the sealed file; empty where the edition is of a draft.
         sealed_numbering: How the pages of the sealed pack are numbered.
+        sights: As for `draw_pack`.
 
     Raises:
         IntakeError: An attachment cannot be read.
         PackError: An attachment is not the one that was planned.
     """
     with ExitStack() as stack:
-        opened = _all_opened(stack, plan, attachments, progress)
+        opened = _all_opened(stack, plan, attachments, progress, sights)
         first = _Half(progress, 0, "Finding the pages of the pack")
         second = _Half(progress, 1)
         model, _ = _drawn(plan, standard(sealed_numbering), opened, first)
@@ -187,22 +195,26 @@ def _all_opened(
     plan: PackPlan,
     attachments: Callable[[AttachmentId], bytes],
     progress: Progress,
+    sights: Sights | None,
 ) -> dict[str, ForeignDocument]:
     opened: dict[str, ForeignDocument] = {}
-    for attached in _attachments(plan):
+    for attached in attachments_of(plan):
         progress.step(0, 1, "Reading attachments")
-        opened[attached.id] = stack.enter_context(_opened(attached, attachments))
+        opened[attached.id] = stack.enter_context(_opened(attached, attachments, sights))
     return opened
 
 
-def _attachments(plan: PackPlan) -> Iterator[AttachmentPlan]:
+def attachments_of(plan: PackPlan) -> Iterator[AttachmentPlan]:
+    """Yield every file that a pack binds or shows."""
     for piece in (*plan.evidence, *plan.reports):
         yield from piece.attachments
         yield from piece.pictures
 
 
 def _opened(
-    attached: AttachmentPlan, attachments: Callable[[AttachmentId], bytes]
+    attached: AttachmentPlan,
+    attachments: Callable[[AttachmentId], bytes],
+    sights: Sights | None,
 ) -> ForeignDocument:
     content = attachments(attached.id)
     if sha256(content).hexdigest() != attached.sha256:
@@ -210,7 +222,8 @@ def _opened(
             "An attachment is not the file that was added.",
             advice="Your work is safe. Attach the file again.",
         )
-    return open_attachment(content, attached.media_type)
+    known = sights(attached) if sights else None
+    return open_attachment(content, attached.media_type, known)
 
 
 # --- passes ------------------------------------------------------------------------------

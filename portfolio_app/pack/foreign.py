@@ -9,7 +9,7 @@ from portfolio_app.pack.foreign_pdf import open_pdf
 from portfolio_app.pack.pictures import open_picture
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from portfolio_app.pack.foreign_page import ForeignDocument
     from portfolio_app.pack.foreign_sight import Sight
@@ -19,7 +19,10 @@ PICTURE_TYPES = frozenset({"image/jpeg", "image/png"})
 
 
 def open_attachment(
-    data: bytes, media_type: str, sights: Sequence[Sight] | None = None
+    data: bytes,
+    media_type: str,
+    sights: Sequence[Sight] | None = None,
+    on_page: Callable[[], None] | None = None,
 ) -> ForeignDocument:
     """Read an attachment so that its pages can be placed on pages of the pack.
 
@@ -30,12 +33,13 @@ def open_attachment(
         data: The file.
         media_type: What it is; the content is checked against it.
         sights: What was found by looking at its pages before; left out, they are looked at.
+        on_page: Called whenever a page has been looked at.
 
     Raises:
         IntakeError: It is damaged, locked with a password, or of a kind that cannot be shown.
     """
     if media_type == PDF_TYPE:
-        return open_pdf(data, sights)
+        return open_pdf(data, sights, on_page)
     if media_type in PICTURE_TYPES:
         return open_picture(data)
     raise IntakeError(

@@ -24,6 +24,9 @@ class Rendition(Protocol):
         points for a form.
         """
 
+    def try_out(self) -> None:
+        """Do what takes time and memory when the page is drawn, for nothing."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForeignPage:

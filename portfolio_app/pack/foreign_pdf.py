@@ -47,12 +47,17 @@ END_WITHIN = 1024
 """Bytes from the end within which the end mark must be (ISO 32000-1, 7.5.5, and readers)."""
 
 
-def open_pdf(data: bytes, sights: Sequence[Sight] | None = None) -> ForeignDocument:
+def open_pdf(
+    data: bytes,
+    sights: Sequence[Sight] | None = None,
+    on_page: Callable[[], None] | None = None,
+) -> ForeignDocument:
     """Read a PDF.
 
     Args:
         data: The file.
         sights: What was found by looking at its pages before; left out, they are looked at.
+        on_page: Called whenever a page has been looked at.
 
     Raises:
         IntakeError: It is damaged, locked with a password, or a form for one reader only.
@@ -62,7 +67,7 @@ def open_pdf(data: bytes, sights: Sequence[Sight] | None = None) -> ForeignDocum
         if not pdf.pages:
             raise _damaged()
         _refuse_unshowable_form(pdf)
-        pages, close = _read(pdf, data, sights)
+        pages, close = _read(pdf, data, sights, on_page)
     except BROKEN as error:
         raise _damaged() from error
     return ForeignDocument(pages=pages, close=close)
@@ -100,7 +105,10 @@ def _damaged() -> IntakeError:
 
 
 def _read(
-    pdf: pikepdf.Pdf, data: bytes, sights: Sequence[Sight] | None
+    pdf: pikepdf.Pdf,
+    data: bytes,
+    sights: Sequence[Sight] | None,
+    on_page: Callable[[], None] | None,
 ) -> tuple[tuple[ForeignPage, ...], Callable[[], None]]:
     """Return the pages, and what frees the memory that they need."""
     with ExitStack() as stack:
@@ -121,6 +129,8 @@ def _read(
             if sight.is_pictured:
                 problems = (sight.reason, *problems)
             pages.append(_page(pdf, index, problems, sight, shown.document(index)))
+            if on_page is not None:
+                on_page()
         return tuple(pages), stack.pop_all().close
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,13 @@ from portfolio_app.pack.pictures import POINTS_PER_INCH, UNIT_SQUARE, image_xobj
 if TYPE_CHECKING:
     import pikepdf
     import pypdfium2
+    from PIL.Image import Image
 
     from portfolio_app.pack.tagged.structure import Box, FormSource
 
 PICTURE_DPI = 200
+MOST_PIXELS = 24_000_000
+"""Of a picture; a page of the pack at that resolution has four million."""
 LARGEST_SIDE = 14_400
 """In units: more is against ISO 32000-1, annex C."""
 
@@ -32,6 +36,9 @@ class PageDrawing:
         """Return the page; it is the same at every `scale`."""
         del scale
         return self, self.size
+
+    def try_out(self) -> None:
+        """Do nothing: it is only copied."""
 
     def form_for(self, pdf: pikepdf.Pdf) -> pikepdf.Object:
         """Return the page as a form of `pdf`."""
@@ -53,15 +60,24 @@ class PagePicture:
         """Return the page, as fine as print needs at `scale`."""
         return replace(self, scale=scale), UNIT_SQUARE
 
+    def try_out(self) -> None:
+        """Draw the page as fine as it may be drawn."""
+        self._drawn()
+
     def form_for(self, pdf: pikepdf.Pdf) -> pikepdf.Object:
         """Return the page as an image of `pdf`."""
+        return image_xobject(pdf, self._drawn(), exact=False)
+
+    def _drawn(self) -> Image:
         page = self.document[self.index]
+        width, height = page.get_size()
         finest = PICTURE_DPI / POINTS_PER_INCH * self.unit * self.scale
+        finest = min(finest, math.sqrt(MOST_PIXELS / max(1.0, width * height)))
         bitmap = page.render(scale=finest, optimize_mode="print")
-        picture = bitmap.to_pil().convert("RGB")
+        picture: Image = bitmap.to_pil().convert("RGB")
         bitmap.close()
         page.close()
-        return image_xobject(pdf, picture, exact=False)
+        return picture
 
 
 def form_of(pdf: pikepdf.Pdf, page: pikepdf.Page) -> pikepdf.Object:

@@ -113,6 +113,9 @@ class PictureRendition:
         """Return the picture, as fine as it needs to be at `scale`."""
         return _PictureSource(self.data, min(1.0, FINEST * scale / COARSEST)), UNIT_SQUARE
 
+    def try_out(self) -> None:
+        """Do nothing: it was decoded when it was opened."""
+
 
 @dataclass(frozen=True, slots=True)
 class _PictureSource:

@@ -1,27 +1,22 @@
-"""Looks at everything that goes into a pack before it is sealed.
-
-What can be told of an attachment from its bytes alone is a `Reading`, so that it need be found
-only once, however often a portfolio is looked at.
-"""
+"""Looks at everything that goes into a pack before it is sealed."""
 
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from portfolio_app.errors import IntakeError
 from portfolio_app.model.domain.evidence import loosened
 from portfolio_app.model.domain.findings import Check, Finding, Severity
 from portfolio_app.model.domain.shortfalls import missing_consents, named
 from portfolio_app.model.domain.wording import count, joined, quoted_start
 from portfolio_app.pack.fonts import Face, missing_glyphs
-from portfolio_app.pack.foreign import PDF_TYPE, open_attachment
+from portfolio_app.pack.foreign_reading import Reading, pages_of
+from portfolio_app.pack.foreign_sight import Hidden
 from portfolio_app.pack.plan.bundle import bundle
-from portfolio_app.pack.scans import COARSE_BELOW, Scan, Turn, look_at_pages
+from portfolio_app.pack.scans import COARSE_BELOW, Turn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from portfolio_app.model.domain.evidence import Attachment
     from portfolio_app.model.domain.verdict import Verdict
@@ -30,30 +25,6 @@ if TYPE_CHECKING:
 
 LARGE = 50 * 1024**2
 """Bytes of attachments above which mail servers and portals begin to refuse a pack."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What the bytes of an attachment tell; pages count from 1."""
-
-    refusal: str = ""
-    """Why it cannot become pages; empty if it can."""
-    pictured: tuple[tuple[int, str], ...] = ()
-    """Pages shown as pictures of themselves, and why."""
-    scans: tuple[Scan, ...] = ()
-    """Pages of a PDF that look out of place: without text, coarse or turned."""
-
-
-def read_attachment(data: bytes, media_type: str) -> Reading:
-    """Return what can be told of an attachment; never raises for what is in it."""
-    try:
-        with open_attachment(data, media_type) as opened:
-            pictured = tuple((p.number, p.problems[0]) for p in opened.pages if p.problems)
-            silent = frozenset(page.number for page in opened.pages if not page.text)
-    except IntakeError as error:
-        return Reading(refusal=error.summary)
-    scans = look_at_pages(data, silent) if media_type == PDF_TYPE else ()
-    return Reading(pictured=pictured, scans=scans)
 
 
 def preflight(
@@ -145,39 +116,60 @@ def _glyphs(piece: Piece) -> Iterator[Finding]:
 
 def _attachment(piece: Piece, attachment: Attachment, known: Reading) -> Iterator[Finding]:
     of = f"{_name(piece)}: “{attachment.name}”"
-
-    def finding(check: Check, words: str, severity: Severity = Severity.WARNS) -> Finding:
-        return Finding(
+    for check, words in (*_described(attachment), *_unseen(known), *_scanned(known)):
+        yield Finding(
             check=check,
-            severity=severity,
+            severity=Severity.BLOCKS if check is Check.UNREADABLE else Severity.WARNS,
             sentence=f"{of} {words}",
             evidence=piece.evidence.id,
             path=attachment.path,
             attachment=attachment.id,
         )
 
+
+def _described(attachment: Attachment) -> Iterator[tuple[Check, str]]:
     if not attachment.description.strip():
-        yield finding(Check.ALTERNATIVE_TEXT, "has no description for those who cannot see it.")
+        yield Check.ALTERNATIVE_TEXT, "has no description for those who cannot see it."
+
+
+def _unseen(known: Reading) -> Iterator[tuple[Check, str]]:
+    """Yield what will not be in the pack as it is in the file."""
     if known.refusal:
-        words = f"cannot become pages of the pack. {known.refusal}"
-        yield finding(Check.UNREADABLE, words, Severity.BLOCKS)
-    if known.pictured:
-        pages = _pages([number for number, _ in known.pictured])
-        why = " ".join(dict.fromkeys(reason for _, reason in known.pictured))
-        yield finding(Check.PICTURED, f"is shown as a picture on {pages}, its text kept. {why}")
+        yield Check.UNREADABLE, f"cannot become pages of the pack. {known.refusal}"
+    hidden: set[int] = set()
+    for what, words in _HIDDEN.items():
+        if found := known.hiding(what):
+            yield Check.HIDDEN, f"{words} on {pages_of(found)}: {_ONLY_SEEN}"
+        hidden.update(found)
+    pictured = [(page, why) for page, why in known.pictured if page not in hidden]
+    if pictured:
+        pages = pages_of([number for number, _ in pictured])
+        why = " ".join(dict.fromkeys(reason for _, reason in pictured))
+        yield Check.PICTURED, f"is shown as a picture on {pages}, its text kept. {why}"
+
+
+def _scanned(known: Reading) -> Iterator[tuple[Check, str]]:
+    """Yield what is to be done better at the scanner."""
     if silent := [scan.page for scan in known.scans if scan.is_silent]:
-        words = f"has a scan without text on {_pages(silent)}, so it cannot be read aloud."
-        yield finding(Check.WITHOUT_TEXT, words)
+        words = f"has a scan without text on {pages_of(silent)}, so it cannot be read aloud."
+        yield Check.WITHOUT_TEXT, words
     if coarse := [scan for scan in known.scans if scan.dpi < COARSE_BELOW]:
         worst = min(round(scan.dpi) for scan in coarse)
-        pages = _pages([scan.page for scan in coarse])
-        words = f"has a coarse scan on {pages}: {worst} dots per inch; scan at 300."
-        yield finding(Check.COARSE, words)
+        pages = pages_of([scan.page for scan in coarse])
+        yield (
+            Check.COARSE,
+            f"has a coarse scan on {pages}: {worst} dots per inch; scan at 300.",
+        )
     for turn, words in _TURNED.items():
         if turned := [scan.page for scan in known.scans if scan.turn is turn]:
-            yield finding(Check.TURNED, f"{words} on {_pages(turned)}.")
+            yield Check.TURNED, f"{words} on {pages_of(turned)}."
 
 
+_HIDDEN = {
+    Hidden.WORDS: "has words that are covered or hidden",
+    Hidden.PARTS: "has parts of pictures that are covered or cut off",
+}
+_ONLY_SEEN = "the pack shows what can be seen, and nothing of the rest is in it."
 _TURNED = {
     Turn.UPSIDE_DOWN: "stands upside down",
     Turn.SIDEWAYS: "has text that runs sideways",
@@ -208,15 +200,3 @@ def _name(piece: Piece) -> str:
 
 def _megabytes(size: int) -> str:
     return f"{size / 1024**2:.0f} MB"
-
-
-def _pages(numbers: Sequence[int]) -> str:
-    """Return `page 2`, `pages 2 and 5` or, of many, how many they are."""
-    if len(numbers) > _FEW:
-        return f"{len(numbers)} pages"
-    listed = joined([str(number) for number in numbers])
-    return f"page {listed}" if len(numbers) == 1 else f"pages {listed}"
-
-
-_FEW = 6
-"""Page numbers that a sentence can list."""

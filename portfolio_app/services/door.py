@@ -26,6 +26,7 @@ from portfolio_app.services.open_format.service import OpenFormatService
 from portfolio_app.services.packs import PackService
 from portfolio_app.services.people import PeopleService
 from portfolio_app.services.progress import Silent
+from portfolio_app.services.reader import FileReader
 from portfolio_app.services.retention import RetentionService
 from portfolio_app.services.search import SearchService
 from portfolio_app.services.statements import StatementService
@@ -286,19 +287,22 @@ class Door:
     def _behind(self, vault: Vault, announce: Announce) -> OpenPortfolio:
         verdicts = VerdictService(vault, self._catalogue, self._clock)
         parts = (vault, self._catalogue, self._clock, announce)
-        evidence, claims = EvidenceService(*parts), ClaimService(*parts)
+        reader = FileReader()
+        evidence, claims = EvidenceService(*parts, reader), ClaimService(*parts)
         search = SearchService(vault, self._catalogue)
         return OpenPortfolio(
             vault=vault,
             keys=KeyService(vault, find_keyring=self._find_keyring, cost=self._cost),
             evidence=evidence,
             claims=claims,
-            intake=IntakeService(vault, evidence, claims, self._catalogue, announce),
+            intake=IntakeService(vault, evidence, claims, self._catalogue, announce, reader),
             contributors=ContributorService(vault, self._catalogue, announce),
             details=DetailService(vault, announce),
             statements=StatementService(vault, verdicts, self._clock, announce),
             verdicts=verdicts,
-            packs=PackService(vault, verdicts, self._sign_offs, self._clock, announce),
+            packs=PackService(
+                vault, verdicts, self._sign_offs, self._clock, announce, reader
+            ),
             history=HistoryService(vault, evidence, self._clock),
             bin=BinService(vault, announce),
             search=search,

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from portfolio_app.model.store import Transaction, Vault
     from portfolio_app.services.changes import Announce
     from portfolio_app.services.clock import Clock
+    from portfolio_app.services.reader import FileReader
 
 logger = logging.getLogger(__name__)
 
@@ -43,8 +44,14 @@ class EvidenceService:
     """The use cases of the evidence list and the editor."""
 
     def __init__(
-        self, vault: Vault, catalogue: Catalogue, clock: Clock, announce: Announce
+        self,
+        vault: Vault,
+        catalogue: Catalogue,
+        clock: Clock,
+        announce: Announce,
+        reader: FileReader,
     ) -> None:
+        self._reader = reader
         self._vault = vault
         self._catalogue = catalogue
         self._clock = clock
@@ -195,6 +202,10 @@ class EvidenceService:
         self._announce(Area.EVIDENCE)
         return attachment
 
+    def remarks(self, attachment: Attachment) -> tuple[str, ...]:
+        """Return what the person should know of a file just attached, in sentences."""
+        return self._reader.remarks(attachment.sha256)
+
     def describe_attachment(self, attachment_id: AttachmentId, description: str) -> None:
         """Say what an attachment shows, for those who cannot see it."""
         with self._vault.transaction() as tx:
@@ -267,11 +278,7 @@ class EvidenceService:
         Raises:
             IntakeError: As `attach`.
         """
-        from portfolio_app.intake.attachments import (
-            inspect_attachment,  # heavy: not before a file comes
-        )
-
-        seen = inspect_attachment(content, name)
+        seen = self._reader.inspect(content, name)
         return Attachment(
             id=AttachmentId(uuid.uuid4().hex[:12]),
             name=name,

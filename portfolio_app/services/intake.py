@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from portfolio_app.services.changes import Announce
     from portfolio_app.services.claims import ClaimService
     from portfolio_app.services.evidence import EvidenceService
+    from portfolio_app.services.reader import FileReader
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +36,7 @@ class TakenIn:
     unplaced: tuple[str, ...] = ()
     """Paragraphs that matched no field; the person decides about them."""
     remarks: tuple[str, ...] = ()
-    """Sentences about what the file held besides text."""
+    """Sentences about what the file held besides text, and what attached files hide."""
 
 
 class IntakeService:
@@ -48,7 +49,9 @@ class IntakeService:
         claims: ClaimService,
         catalogue: Catalogue,
         announce: Announce,
+        reader: FileReader,
     ) -> None:
+        self._reader = reader
         self._vault = vault
         self._evidence = evidence
         self._claims = claims
@@ -95,7 +98,9 @@ class IntakeService:
             claims=tuple(self._claim(piece, wanted) for wanted in draft.claims),
         )
         self._store(piece, attached)
-        return TakenIn(evidence=piece, unplaced=draft.unplaced, remarks=draft.remarks)
+        told = (remark for one, _ in attached for remark in self._evidence.remarks(one))
+        remarks = (*draft.remarks, *told)
+        return TakenIn(evidence=piece, unplaced=draft.unplaced, remarks=remarks)
 
     def _claim(self, piece: Evidence, wanted: ClaimDraft) -> Claim:
         return self._claims.compose(
@@ -128,12 +133,11 @@ class IntakeService:
 
     def _read(self, source: Path | None, form: Form) -> Draft:
         from portfolio_app.intake.drafts import Draft
-        from portfolio_app.intake.writing import read_evidence_file
 
         if source is None:
             return Draft()
         content = read_file(source, "The file to read from")
-        return read_evidence_file(content, source.suffix, form, self._catalogue)
+        return self._reader.read_evidence(content, source.suffix, form, self._catalogue)
 
     def _attachments(
         self, draft: Draft, source: Path | None, files: Sequence[Path]

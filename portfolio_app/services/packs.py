@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from portfolio_app.errors import NotReadyError, PackError, PortfolioError
+from portfolio_app.errors import IntakeError, NotReadyError, PackError, PortfolioError
 from portfolio_app.model.domain.editions import EditionKind, Numbering
 from portfolio_app.model.domain.names import PRACTITIONER
 from portfolio_app.model.domain.portfolio import Seal
@@ -27,12 +27,14 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.signatures import Verification
     from portfolio_app.model.domain.verdict import Verdict
     from portfolio_app.model.store import Vault
-    from portfolio_app.pack.draw import DrawnPack
+    from portfolio_app.pack.draw import DrawnPack, Sights
+    from portfolio_app.pack.foreign_reading import Reading
     from portfolio_app.pack.plan import PackPlan, PackRequest
-    from portfolio_app.pack.preflight import Reading
+    from portfolio_app.pack.plan.blocks import AttachmentPlan
     from portfolio_app.services.changes import Announce
     from portfolio_app.services.clock import Clock
     from portfolio_app.services.progress import Progress
+    from portfolio_app.services.reader import FileReader
     from portfolio_app.services.signoffs import SignOffService
     from portfolio_app.services.verdicts import VerdictService
     from portfolio_app.signing.identities import Identity
@@ -75,19 +77,17 @@ class PackService:
         sign_offs: SignOffService,
         clock: Clock,
         announce: Announce,
+        reader: FileReader,
     ) -> None:
+        self._reader = reader
         self._vault = vault
         self._verdicts = verdicts
         self._sign_offs = sign_offs
         self._clock = clock
         self._announce = announce
-        self._readings: dict[str, Reading] = {}
 
     def preflight(self) -> Preflight:
-        """Judge the portfolio, plan its pack and read its attachments; no page is drawn.
-
-        An attachment is read once; as long as the portfolio is open, what was found is known.
-        """
+        """Judge the portfolio, plan its pack and read its attachments; no page is drawn."""
         from portfolio_app.pack.plan import plan_pack  # heavy: not at start
         from portfolio_app.pack.preflight import preflight
 
@@ -156,14 +156,17 @@ class PackService:
         plan = self._plan_of(found.manifest, force_reason) if found else self._draft_plan()
         if found:
             require_same(plan, found)
+        progress = progress or Silent()
+        sights = self._sights(plan, progress)
         with self._vault.reading() as tx:
             drawn = draw_edition(
                 plan,
                 tx.attachments.read,
-                progress or Silent(),
+                progress,
                 chosen_edition(kind, numbering),
                 sealed_sha256=found.sha256 if found else "",
                 sealed_numbering=found.numbering if found else numbering,
+                sights=sights,
             )
         write_whole(path, drawn.data, "The edition")
         return drawn.pages
@@ -299,16 +302,29 @@ class PackService:
             draft=draft,
         )
 
-    def _reading(self, attachment: Attachment) -> Reading:
-        from portfolio_app.pack.preflight import read_attachment  # heavy: not at start
-
-        known = self._readings.get(attachment.sha256)
-        if known is None:
+    def _reading(self, attachment: Attachment | AttachmentPlan) -> Reading:
+        def content() -> bytes:
             with self._vault.reading() as tx:
-                data = tx.attachments.read(attachment.id)
-            known = read_attachment(data, attachment.media_type)
-            self._readings[attachment.sha256] = known
-        return known
+                return tx.attachments.read(attachment.id)
+
+        return self._reader.read(attachment.sha256, attachment.media_type, content)
+
+    def _sights(self, plan: PackPlan, progress: Progress) -> Sights:
+        """Look at every attachment of a pack, unless that was done before.
+
+        Raises:
+            IntakeError: One cannot become pages.
+        """
+        from portfolio_app.pack.draw import attachments_of
+
+        found = {}
+        for attachment in attachments_of(plan):
+            progress.step(0, 1, "Reading attachments")
+            known = self._reading(attachment)
+            if known.refusal:
+                raise IntakeError(known.refusal, advice=known.advice)
+            found[attachment.sha256] = known.sights
+        return lambda attachment: found[attachment.sha256]
 
     def _draft_plan(self) -> PackPlan:
         snapshot = self._verdicts.snapshot()
@@ -347,8 +363,9 @@ class PackService:
         from portfolio_app.pack.draw import draw_pack
 
         edition = chosen_edition(EditionKind.STANDARD, numbering)
+        sights = self._sights(plan, progress)
         with self._vault.reading() as tx:
-            return draw_pack(plan, tx.attachments.read, progress, edition)
+            return draw_pack(plan, tx.attachments.read, progress, edition, sights)
 
     def _recorded(self, drawn: DrawnPack, sealed: bytes) -> str:
         """Note the seal in the vault, and return what stood in the way."""

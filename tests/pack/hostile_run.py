@@ -16,7 +16,7 @@ from pathlib import Path
 from portfolio_app.errors import IntakeError
 from portfolio_app.intake.attachments import inspect_attachment
 from portfolio_app.pack.foreign import open_attachment
-from portfolio_app.pack.preflight import read_attachment
+from portfolio_app.pack.foreign_reading import read_attachment
 from tests.pack.test_foreign import hosted
 
 MEMORY = 1500 * 1024**2

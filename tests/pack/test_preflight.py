@@ -12,7 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from portfolio_app.model.domain.findings import Check, Severity
 from portfolio_app.pack.fonts import Face, register_fonts
-from portfolio_app.pack.preflight import LARGE, preflight, read_attachment
+from portfolio_app.pack.foreign_reading import read_attachment
+from portfolio_app.pack.preflight import LARGE, preflight
 from portfolio_app.pack.scans import Turn
 from tests.pack import foreign_files as files
 from tests.pack.helpers import Files, a_request, an_evidence

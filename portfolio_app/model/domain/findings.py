@@ -30,6 +30,8 @@ class Check(StrEnum):
     UNREADABLE = "unreadable"
     PICTURED = "pictured"
     """Pages of an attachment that are shown as pictures of themselves."""
+    HIDDEN = "hidden"
+    """Words or parts of pictures of an attachment that nobody sees, and that stay behind."""
     WITHOUT_TEXT = "without-text"
     COARSE = "coarse"
     TURNED = "turned"

@@ -1,0 +1,132 @@
+"""Does work on files of strangers in a process of its own, which may be ended at any time.
+
+A small file can be made to keep any program busy for hours or to take all memory, and no
+library can be stopped halfway. The process starts when it is needed, gets the file through a
+pipe, keeps nothing and ends with the answer. Memory is limited where the system lets a process
+limit itself; on Windows, time alone is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from portfolio_app.errors import IntakeError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing.connection import Connection
+
+_Answer = TypeVar("_Answer")
+_MEGABYTE: Final = 1024**2
+_PAGE: Final = "page"
+_ANSWER: Final = "answer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What work on one file may take."""
+
+    seconds: float = 8.0
+    """Before the first page is done, the start of the process included."""
+    seconds_for_page: float = 0.25
+    """For each page that is done, besides; a page takes a tenth."""
+    megabytes: int = 1024
+    """Of memory for its own data."""
+
+
+USUAL: Final = Limits()
+
+
+def done_aside(
+    work: Callable[..., _Answer], *given: object, advice: str = "", limits: Limits = USUAL
+) -> _Answer:
+    """Return what `work` returns when a process of its own calls it.
+
+    Args:
+        work: A function of a module; besides `given`, it takes `tick`, to be called whenever a
+            page is done.
+        given: Its arguments; they, like its answer, must bear being pickled.
+        advice: What the person may do if it cannot be done.
+        limits: What it may take.
+
+    Raises:
+        IntakeError: It took more, or ended without an answer; or `work` raised it.
+    """
+    from multiprocessing import get_context  # not before a file comes
+
+    processes = get_context("spawn")
+    ours, theirs = processes.Pipe()
+    process = processes.Process(
+        target=_work, args=(theirs, limits.megabytes), name="aside", daemon=True
+    )
+    process.start()
+    theirs.close()
+    try:
+        ours.send((work, given))
+        outcome = _awaited(ours, limits)
+    except TimeoutError as error:
+        raise IntakeError(
+            "The file you chose takes too long to be read.", advice=advice
+        ) from error
+    except (EOFError, OSError) as error:  # it crashed, or ran into its limit of memory
+        raise IntakeError(
+            "The file you chose is damaged, or takes too much memory to be read.", advice=advice
+        ) from error
+    finally:
+        process.kill()
+        process.join()
+        process.close()
+        ours.close()
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome  # type: ignore[no-any-return]  # as `work` returns it
+
+
+def _awaited(pipe: Connection, limits: Limits) -> Any:  # noqa: ANN401 - whatever `work` returns
+    """Return the answer, which comes after a word for each page that is done.
+
+    Raises:
+        TimeoutError: It does not come in time.
+    """
+    deadline = monotonic() + limits.seconds
+    while pipe.poll(max(0.0, deadline - monotonic())):
+        kind, content = pipe.recv()
+        if kind == _ANSWER:
+            return content
+        deadline += limits.seconds_for_page
+    raise TimeoutError
+
+
+def _work(pipe: Connection, megabytes: int) -> None:
+    """Be the other process: take the work, do it, send the answer, end."""
+    from pickle import PicklingError
+
+    _limit(megabytes)
+    work, given = pipe.recv()
+    try:
+        answer = work(*given, tick=lambda: pipe.send((_PAGE, None)))
+    except Exception as error:  # noqa: BLE001 - raised anew where the work was wanted
+        answer = error
+    try:
+        pipe.send((_ANSWER, answer))
+    except (PicklingError, TypeError, AttributeError):
+        pipe.send((_ANSWER, RuntimeError(f"{work.__name__}: {type(answer).__name__}")))
+
+
+def _limit(megabytes: int) -> None:
+    """Limit this process's memory, have it leave no dump, and let nothing be logged."""
+    import logging
+
+    logging.disable()
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    size = megabytes * _MEGABYTE
+    for kind, most in ((resource.RLIMIT_DATA, size), (resource.RLIMIT_AS, 2 * size)):
+        _, allowed = resource.getrlimit(kind)
+        if allowed == resource.RLIM_INFINITY or most < allowed:
+            resource.setrlimit(kind, (most, allowed))

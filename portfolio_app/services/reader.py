@@ -1,0 +1,121 @@
+"""Reads files that people bring: what they are, what they hold, what of it cannot be seen."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from portfolio_app.errors import IntakeError
+from portfolio_app.services.aside import done_aside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from portfolio_app.intake.attachments import Inspected
+    from portfolio_app.intake.document import Document
+    from portfolio_app.intake.drafts import Draft
+    from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.model.domain.forms import Form
+    from portfolio_app.pack.foreign_reading import Reading
+
+
+_PRINT: Final = "Nothing was changed. Print it to a new PDF, then attach that."
+_IN_PARTS: Final = (
+    "Nothing was changed. Copy its text into a new document without pictures, then choose that."
+)
+
+
+class FileReader:
+    """Reads each file once as long as it lives.
+
+    PDFs and large Word documents are read aside, because they can be made to exhaust whoever
+    reads them; pictures state their size, and plain text is as large as it is.
+    """
+
+    def __init__(self) -> None:
+        self._readings: dict[str, Reading] = {}
+
+    def inspect(self, content: bytes, name: str) -> Inspected:
+        """Return what a file is, once it is known that the pack can print it.
+
+        Raises:
+            IntakeError: It cannot be attached.
+        """
+        from portfolio_app.intake import kinds
+        from portfolio_app.intake.attachments import inspect_attachment, refuse_by_size
+
+        refuse_by_size(content)
+        if kinds.media_type(content) != kinds.PDF:
+            return inspect_attachment(content, name)
+        inspected, reading = done_aside(_inspected, content, name, advice=_PRINT)
+        self._readings[sha256(content).hexdigest()] = reading
+        return inspected
+
+    def read(self, sha: str, media_type: str, content: Callable[[], bytes]) -> Reading:
+        """Return what can be told of an attachment.
+
+        Args:
+            sha: The SHA-256 of its content.
+            media_type: What it is.
+            content: Returns its bytes, if they are needed.
+        """
+        from portfolio_app.pack.foreign import PDF_TYPE
+        from portfolio_app.pack.foreign_reading import Reading, read_attachment
+
+        if sha not in self._readings:
+            data = content()
+            if media_type != PDF_TYPE:
+                self._readings[sha] = read_attachment(data, media_type)
+            else:
+                try:
+                    self._readings[sha] = done_aside(read_attachment, data, media_type)
+                except IntakeError as error:
+                    self._readings[sha] = Reading(refusal=error.summary, advice=error.advice)
+        return self._readings[sha]
+
+    def remarks(self, sha: str) -> tuple[str, ...]:
+        """Return what the person should know of a file that was read, in sentences."""
+        from portfolio_app.pack.foreign_reading import remarks
+
+        reading = self._readings.get(sha)
+        return remarks(reading) if reading else ()
+
+    def read_evidence(
+        self, content: bytes, suffix: str, form: Form, catalogue: Catalogue
+    ) -> Draft:
+        """Return what a filled form says.
+
+        Raises:
+            IntakeError: It cannot be read.
+        """
+        from portfolio_app.intake.word import is_small, read_word
+        from portfolio_app.intake.writing import read_evidence_file
+
+        def in_parts(data: bytes) -> Document:
+            if is_small(data):
+                return read_word(data)
+            return done_aside(_word, data, advice=_IN_PARTS)
+
+        return read_evidence_file(content, suffix, form, catalogue, in_parts)
+
+
+def _word(content: bytes, tick: Callable[[], None]) -> Document:
+    """Read a Word document in a process of its own."""
+    from portfolio_app.intake.word import read_word
+
+    del tick
+    return read_word(content)
+
+
+def _inspected(
+    content: bytes, name: str, tick: Callable[[], None]
+) -> tuple[Inspected, Reading]:
+    """Look at a PDF before it becomes an attachment, in a process of its own."""
+    from portfolio_app.intake.attachments import inspect_attachment
+    from portfolio_app.pack.foreign_reading import read_attachment
+
+    inspected = inspect_attachment(content, name)
+    reading = read_attachment(content, inspected.media_type, tick)
+    if reading.refusal:
+        raise IntakeError(reading.refusal, advice=reading.advice)
+    return inspected, reading
