@@ -56,7 +56,8 @@ def begin(arrive, wait, documents):
         start = reception.doorstep.first_start
         start.who.name.control.setText("Priya Nair")
         press(start.next)
-        wait(start.which.pathway)
+        wait(start.which.cards.cards)
+        start.which.cards.set_value("bexley-level-3")
         for _ in range(2):
             press(start.next)
         start.protect.folder = folder or start.protect.folder
