@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from portfolio_app.model.domain.history import TextPlace
 from portfolio_app.model.domain.names import FieldPath
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from portfolio_app.model.store import Vault
     from portfolio_app.services.clock import Clock
     from portfolio_app.services.evidence import EvidenceService
-    from portfolio_app.services.progress import Progress
+
+AT_ONCE: Final = 20
+"""Texts looked at in one step, so that what is typed meanwhile is saved between two."""
 
 
 class HistoryService:
@@ -60,15 +62,32 @@ class HistoryService:
         self.keep(*where)
         self._evidence.write(*where, revision.text)
 
-    def tidy(self, progress: Progress) -> None:
-        """Let go of what need not be kept any longer, one text after another."""
+    def tidier(self) -> Tidier:
+        """Return what lets go of whatever need not be kept any longer."""
+        return Tidier(self._vault, self._clock)
+
+
+class Tidier:
+    """Thins out the history of a few texts at a time."""
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        self._vault = vault
+        self._clock = clock
+        with vault.reading() as tx:
+            self._waiting = list(tx.history.places())
+
+    def step(self) -> bool:
+        """Look at a few texts; tell whether there are more.
+
+        Raises:
+            VaultError: It could not be written.
+        """
+        now, few = self._clock.now(), self._waiting[:AT_ONCE]
+        del self._waiting[:AT_ONCE]
         with self._vault.reading() as tx:
-            places = tx.history.places()
-        for number, place in enumerate(places):
-            progress.step(number, len(places), "Tidying earlier wordings")
-            now = self._clock.now()
-            with self._vault.reading() as tx:
-                is_due = tx.history.is_due(place, now)
-            if is_due:
-                with self._vault.transaction() as tx:
+            due = [place for place in few if tx.history.is_due(place, now)]
+        if due:
+            with self._vault.transaction() as tx:
+                for place in due:
                     tx.history.thin(place, now)
+        return bool(self._waiting)

@@ -86,6 +86,17 @@ class PeopleService:
         self._announce(Area.PEOPLE)
         return person
 
+    def put_back(self, person: Person) -> None:
+        """Enter somebody again, at the end, who was struck out.
+
+        Raises:
+            EvidenceError: One of the names is somebody else's by now.
+        """
+        with self._vault.transaction() as tx:
+            _require_distinct(person, tx.people.all())
+            tx.people.add(person)
+        self._announce(Area.PEOPLE)
+
     def remove(self, person_id: PersonId) -> None:
         """Strike somebody out of the register. Stand-ins stay wherever they are written.
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QMessageBox
 
+from portfolio_app.ui.background import Background
 from portfolio_app.ui.editor.page import EditorPage
 from portfolio_app.ui.evidence.page import EvidencePage
 from portfolio_app.ui.pack.page import PackPage
+from portfolio_app.ui.people.page import PeoplePage
 from portfolio_app.ui.problems import in_words
 from portfolio_app.ui.reading_only import only_read
 from portfolio_app.ui.settings_page.page import SettingsPage
@@ -68,15 +70,18 @@ class PortfolioWindow(Shell):
         reading = (portfolio, program.catalogue, program.clock, runner, hub)
         self.today = TodayPage(look, *reading)
         self.evidence = EvidencePage(look, *reading)
+        self.people = PeoplePage(look, portfolio, runner, hub)
         self.pack = PackPage(look, program, portfolio, runner, hub)
         self.choices = SettingsPage(look, program, portfolio, runner, hub)
         self.add_place("today", "Today", "today", self.today)
         self.add_place("evidence", "Evidence", "evidence", self.evidence)
+        self.add_place("people", "People", "people", self.people)
         self.add_place("pack", "Pack", "pack", self.pack)
         self.add_place("settings", "Settings", "settings", self.choices, is_below=True)
         self.add_action("lock", "Lock", "lock", keys="Ctrl+L")
         self.choices.show_look(settings.theme, settings.text_scale)
         self.choices.locking.show_minutes(settings.lock_minutes)
+        self.background = Background(portfolio, runner, hub, self)
         self._connect()
         if settings.place:
             self.show_place(settings.place)
@@ -84,6 +89,8 @@ class PortfolioWindow(Shell):
         self._explain_place()
 
     def _connect(self) -> None:
+        for ending in (self.locked, self.left):
+            ending.connect(self.background.stop)
         self.today.task_started.connect(self._on_task_started)
         self.today.evidence_opened.connect(self.open_evidence)
         self.today.form_wanted.connect(self._on_kind_wanted)

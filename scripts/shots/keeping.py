@@ -7,6 +7,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.names import FieldPath
+from portfolio_app.services.example import PASSPHRASE
 from portfolio_app.services.progress import Silent
 from scripts.shots.stage import NOW, fresh
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from portfolio_app.ui.look import Look
+    from portfolio_app.ui.portfolio_window import PortfolioWindow
     from scripts.shots.stage import Stage
 
 SUMMARY, TITLE = "reflective-summary", "Downstairs"
@@ -39,6 +41,7 @@ def kept() -> Stage:
         stage.clock.moment = now - ago
         evidence.write(piece.id, FEELINGS, words)
     _remove(stage)
+    _enter(stage)
     stage.clock.moment = now
     stage.portfolio.search.read_files(Silent())
     return stage
@@ -55,6 +58,14 @@ def _remove(stage: Stage) -> None:
     ):
         stage.clock.moment = NOW - ago
         remove()
+
+
+def _enter(stage: Stage) -> None:
+    """Enter people whose names are as invented as everything else."""
+    register = stage.portfolio.people
+    register.add("Tobias Quill", "Child A", also=("Toby", "TQ"), note="Eight, draws houses")
+    register.add("Ivy Quill", "Child B", note="His sister, five")
+    register.add("Marianne Quill", "Mother", also=("Mari",))
 
 
 def editor_history(look: Look) -> QWidget:
@@ -94,9 +105,34 @@ def evidence_bin(look: Look) -> QWidget:
     return window
 
 
+def people_shut(look: Look) -> QWidget:
+    """Return the question for the passphrase that stands before real names."""
+    return kept().window(look, "people")
+
+
+def people(look: Look) -> PortfolioWindow:
+    """Return the register of real names, opened."""
+    stage = kept()
+    window = stage.window(look, "people")
+    window.people.gate.passphrase_given.emit(PASSPHRASE)
+    stage.settle()
+    return window
+
+
+def people_add(look: Look) -> QWidget:
+    """Return the register with somebody being entered."""
+    window = people(look)
+    window.people.register.add.click()
+    kept().settle()
+    return window
+
+
 SCREENS: Mapping[str, Callable[[Look], QWidget]] = {
     "editor-history": editor_history,
     "evidence-search": evidence_search,
     "evidence-bin": evidence_bin,
+    "people-shut": people_shut,
+    "people": people,
+    "people-add": people_add,
 }
 """By the names of their pictures."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from portfolio_app.errors import EvidenceError
-from portfolio_app.model.domain.names import EvidenceId, FieldPath
-from portfolio_app.services.progress import Silent
+from portfolio_app.model.domain.names import CapabilityRef, EvidenceId, FieldPath
 from tests.services.helpers import paths
 
 FEELINGS = FieldPath("account.feelings")
@@ -43,8 +42,6 @@ def test_an_answer_that_was_emptied_can_be_brought_back(opened, piece):
 
 
 def test_claims_find_their_words_again_when_they_come_back(opened, piece):
-    from portfolio_app.model.domain.names import CapabilityRef
-
     ref = CapabilityRef.parse("pcf-2018/6")
     opened.claims.claim_quotation(piece, ref, "I was tired")
     opened.evidence.write(piece, FEELINGS, "Nothing of it")
@@ -76,8 +73,18 @@ def test_tidying_lets_go_of_what_is_old(opened, piece, clock):
         opened.evidence.write(piece, FEELINGS, f"Wording {turn}")
         clock.pass_time(minutes=1)
     assert len(texts(opened, piece)) == 30
-    opened.history.tidy(Silent())
+    assert not opened.history.tidier().step()
     assert len(texts(opened, piece)) == 30
     clock.pass_time(days=100)
-    opened.history.tidy(Silent())
+    assert not opened.history.tidier().step()
     assert len(texts(opened, piece)) == 1
+
+
+def test_many_texts_are_tidied_a_few_at_a_time(opened, clock):
+    for _ in range(21):
+        opened.history.keep(
+            opened.evidence.add("reflective-summary", paths(account__feelings=FIRST)).id,
+            FEELINGS,
+        )
+    tidier = opened.history.tidier()
+    assert [tidier.step(), tidier.step(), tidier.step()] == [True, False, False]

@@ -59,6 +59,16 @@ def test_somebody_may_keep_their_own_names_when_changed(opened, wren):
     assert opened.people.change(replace(wren, note="Nine by now")).note == "Nine by now"
 
 
+def test_somebody_who_was_struck_out_can_be_entered_again(opened, wren):
+    opened.people.remove(wren.id)
+    opened.people.put_back(wren)
+    assert opened.people.all() == (wren,)
+    opened.people.remove(wren.id)
+    opened.people.add("Robin", "Child A")
+    with pytest.raises(EvidenceError, match="has this stand-in"):
+        opened.people.put_back(wren)
+
+
 def test_a_stand_in_tells_who_is_behind_it(opened, wren):
     assert opened.people.called(" child a ") == wren
     with pytest.raises(EvidenceError, match="Nobody in the register"):

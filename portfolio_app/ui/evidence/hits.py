@@ -67,8 +67,8 @@ class HitRow(QPushButton):
             column.add(words)
         more = len(self.places) - len(shown)
         if more:
-            words = f"and {count(more, 'more place')}"
-            column.add(Words(words, face=Face.SMALL, tone=Role.INK_2))
+            rest = f"and {count(more, 'more place')}"
+            column.add(Words(rest, face=Face.SMALL, tone=Role.INK_2))
         spoken = [f"{found.place}: {found.hit.excerpt.text}" for found in shown]
         self.setAccessibleName(". ".join([self.places[0].title, *spoken]))
         for label in self.findChildren(QWidget):
