@@ -23,7 +23,7 @@ from portfolio_app.ui.look import STYLE, Look, ThemeChoice
 from scripts.controls_board import controls
 from scripts.inputs_board import inputs
 from scripts.places_board import places
-from scripts.shots import door, evidence, keeping, pack, today
+from scripts.shots import door, ending, evidence, keeping, pack, today
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,6 +37,7 @@ SCREENS: Mapping[str, Screen] = {
     **today.SCREENS,
     **evidence.SCREENS,
     **keeping.SCREENS,
+    **ending.SCREENS,
     **pack.SCREENS,
 }
 """The product's screens; all are taken unless some are named."""

@@ -59,6 +59,8 @@ class Destruction:
     """Of evidence, bin included."""
     kept: KeptPack | None
     at: datetime
+    certificate: Path
+    """Where it lies."""
     keyring_entries: int = 0
     entries_left: int = 0
     """Entries of other computers' keyrings; they open nothing any more."""
@@ -109,7 +111,7 @@ class DestructionService:
             )
         places = tuple(self._backup_places())
         self._require_outside(places, certificate, keep)
-        begun = self._described(keep)
+        begun = self._described(certificate, keep)
         _write(certificate, begun, is_done=False)
         done = self._destroy(begun, places, progress or Silent())
         _write(certificate, done, is_done=True)
@@ -126,7 +128,7 @@ class DestructionService:
                     advice="Nothing was destroyed. Choose a place outside the portfolio.",
                 )
 
-    def _described(self, keep: Path | None) -> Destruction:
+    def _described(self, certificate: Path, keep: Path | None) -> Destruction:
         with self._vault.reading() as tx:
             seals = tx.seals.all()
             return Destruction(
@@ -136,6 +138,7 @@ class DestructionService:
                 pieces=len(tx.evidence.all()) + len(tx.evidence.removed()),
                 kept=self._kept(keep, seals) if keep else None,
                 at=self._clock.now(),
+                certificate=certificate,
             )
 
     def _kept(self, path: Path, seals: Sequence[Seal]) -> KeptPack:

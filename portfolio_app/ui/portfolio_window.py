@@ -46,6 +46,8 @@ class PortfolioWindow(Shell):
     """After so many minutes without work it is to lock from now on."""
     now_writable = Signal()
     """It was read-only, and is not any more: it has to be built anew."""
+    ended = Signal(object)
+    """The portfolio was destroyed; the `Destruction` tells what of it."""
 
     def __init__(
         self,
@@ -103,6 +105,7 @@ class PortfolioWindow(Shell):
         self.action_chosen.connect(self._on_action)
         self.choices.look_changed.connect(self._on_look_changed)
         self.choices.locking.changed.connect(self._on_lock_minutes)
+        self.choices.ending.ended.connect(self.ended)
         self.place_changed.connect(self._on_place_changed)
 
     @Slot(str)

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer, Slot
 from portfolio_app.ui.absence import Absence
 from portfolio_app.ui.clipboard import forget_copies
 from portfolio_app.ui.door.doorstep import Doorstep
+from portfolio_app.ui.farewell import tell_of_end
 from portfolio_app.ui.hub import Hub
 from portfolio_app.ui.problems import catch_defects, explain
 from portfolio_app.ui.settings import save_settings
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from portfolio_app.services.destruction import Destruction
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.program import Program
     from portfolio_app.services.progress import Progress
@@ -291,6 +293,7 @@ class Reception(QObject):
         self.window.left.connect(self._on_left)
         self.window.lock_minutes_changed.connect(self.absence.watch)
         self.window.now_writable.connect(self._on_now_writable)
+        self.window.ended.connect(self._on_ended)
         catch_defects(self.window)
         if back := self._locked.pop(self._vault, None):
             self.window.setGeometry(self.doorstep.geometry())
@@ -344,6 +347,20 @@ class Reception(QObject):
         self._let_go().deleteLater()
         catch_defects(self.doorstep)
         self.doorstep.close()
+
+    @Slot(object)
+    def _on_ended(self, done: Destruction) -> None:
+        """The portfolio is no more: say so at the door, where another can be begun."""
+        window = self._let_go()
+        catch_defects(self.doorstep)
+        self._vault = None
+        self.doorstep.setGeometry(window.geometry())
+        self.doorstep.show_first_start()
+        self.doorstep.show()
+        self.doorstep.activateWindow()
+        window.hide()
+        window.deleteLater()
+        tell_of_end(done, self.doorstep)
 
     def _let_go(self) -> PortfolioWindow:
         window, self.window = self.window, None

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 from portfolio_app.ui.focus import follow_layout
 from portfolio_app.ui.settings_page.contacts import ContactsSection
 from portfolio_app.ui.settings_page.details import DatesSection, PractitionerSection
+from portfolio_app.ui.settings_page.ending import DestructionSection, RetentionSection
+from portfolio_app.ui.settings_page.leaving import LeavingSection
 from portfolio_app.ui.settings_page.locking import LockingSection
 from portfolio_app.ui.settings_page.look import LookSection
 from portfolio_app.ui.settings_page.section import Section, Surroundings
@@ -50,6 +52,9 @@ class SettingsPage(QWidget):
         self.dates = DatesSection(around)
         self.signers = SignersSection(around)
         self.contacts = ContactsSection(around)
+        self.leaving = LeavingSection(around)
+        self.retention = RetentionSection(around)
+        self.ending = DestructionSection(around)
         self.sections: tuple[Section, ...] = (
             self.looks,
             self.locking,
@@ -57,6 +62,9 @@ class SettingsPage(QWidget):
             self.dates,
             self.signers,
             self.contacts,
+            self.leaving,
+            self.retention,
+            self.ending,
         )
         self._list = Narrow(look, gap="xxl")
         self._compose(look)

@@ -1,0 +1,65 @@
+"""Leaving: the open export, the day of the end, and destroying, each with its panel open."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QScrollArea
+
+from scripts.shots import stage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtWidgets import QWidget
+
+    from portfolio_app.ui.look import Look
+    from portfolio_app.ui.portfolio_window import PortfolioWindow
+
+
+@cache
+def _scene(name: str) -> stage.Stage:
+    scene = stage.fresh(name)
+    scene.portfolio.retention.choose(date(2028, 1, 14), "12 months after the panel")
+    return scene
+
+
+def _settings(look: Look, name: str) -> tuple[stage.Stage, PortfolioWindow]:
+    scene = _scene(name)
+    window = scene.window(look, "settings")
+    window.choices.show_look(look.choice, look.text_scale)
+    return scene, window
+
+
+def settings_leaving(look: Look) -> QWidget:
+    """Return Settings where everything is about to be written out."""
+    scene, window = _settings(look, "Leaving")
+    window.choices.leaving.begin.click()
+    _show(scene, window, window.choices.leaving)
+    return window
+
+
+def settings_ending(look: Look) -> QWidget:
+    """Return Settings where the portfolio is about to be destroyed."""
+    scene, window = _settings(look, "Ending")
+    window.choices.ending.begin.click()
+    _show(scene, window, window.choices.ending)
+    return window
+
+
+def _show(scene: stage.Stage, window: QWidget, section: QWidget) -> None:
+    """Scroll so that a section stands at the top."""
+    scene.settle()
+    area = next(a for a in window.findChildren(QScrollArea) if a.isAncestorOf(section))
+    bar = area.verticalScrollBar()
+    bar.setValue(min(bar.maximum(), section.mapTo(area.widget(), section.rect().topLeft()).y()))
+    scene.settle()
+
+
+SCREENS: Mapping[str, Callable[[Look], QWidget]] = {
+    "settings-leaving": settings_leaving,
+    "settings-ending": settings_ending,
+}
+"""Screens by the name of their picture."""
