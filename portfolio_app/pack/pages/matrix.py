@@ -7,24 +7,27 @@ from typing import TYPE_CHECKING
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Spacer, Table, TableStyle
-from reportlab.platypus.flowables import Flowable
 
 from portfolio_app.model.domain.wording import joined
-from portfolio_app.pack.fonts import Face, marked_up, text_width
+from portfolio_app.pack.fonts import marked_up, text_width
 from portfolio_app.pack.pages.flow import Opening, Section
 from portfolio_app.pack.pages.furniture import fitting
 from portfolio_app.pack.pages.matrix_list import matrix_list
+from portfolio_app.pack.pages.matrix_marks import (
+    HEAD,
+    NUMBER,
+    Ahead,
+    Legend,
+    MatrixMark,
+    TurnedHead,
+)
 from portfolio_app.pack.pages.place import linked
 from portfolio_app.pack.pages.reflow import abreast
-from portfolio_app.pack.pages.shapes import SHAPES, voice_mark
 from portfolio_app.pack.plan.bundle import MATRIX
-from portfolio_app.pack.plan.matrix import VOICES
 from portfolio_app.pack.plan.records import Part
 from portfolio_app.pack.styles import (
-    GREY,
     HAIRLINE,
     HEAD_LINE,
-    INK,
     OPENING,
     PANEL,
     TEAL,
@@ -32,19 +35,18 @@ from portfolio_app.pack.styles import (
     face_of,
 )
 from portfolio_app.pack.tagged.flowables import Para
-from portfolio_app.pack.tagged.structure import Attributes, Step
+from portfolio_app.pack.tagged.structure import Attributes
 from portfolio_app.pack.tagged.tables import TableTags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from portfolio_app.model.domain.roles import Voice
+    from reportlab.platypus.flowables import Flowable
+
     from portfolio_app.pack.pages.setting import Setting
-    from portfolio_app.pack.plan.front import Column, ColumnGroup, MatrixCell, MatrixRow
-    from portfolio_app.pack.tagged.structure import Element
+    from portfolio_app.pack.plan.front import Column, ColumnGroup, MatrixRow
 
 TITLE = "Capability matrix"
-NUMBER = 6 * mm
 PAGE = 8 * mm
 TITLES = 44.55 * mm
 """Width of the titles of evidence."""
@@ -54,7 +56,6 @@ BETWEEN = 2.2 * mm
 ROW, TALL_ROW = 6.35 * mm, 9.2 * mm
 """Height of a row whose title takes one line, or two."""
 MOST_LINES = 2
-HEAD = 65 * mm
 MOST_COLUMNS = 19
 """Capabilities beside one another; more stand in a second table."""
 
@@ -235,125 +236,6 @@ def _domains(setting: Setting, columns: Sequence[Column | None]) -> list[object]
         else:
             cells.append("")
     return ["", setting.para(setting.plan.matrix.own_page, "matrix-title"), "", *cells]
-
-
-class MatrixMark(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """A mark in the matrix: a link to the first passage."""
-
-    def __init__(self, setting: Setting, cell: MatrixCell, voice: Voice, height: float) -> None:
-        super().__init__()
-        self.cell, self.voice, self.height = cell, voice, height
-        self.page = setting.pages.printed(cell.passages[0])
-
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
-        """Fill the cell."""
-        self.width = availWidth
-        return availWidth, self.height
-
-    def draw(self) -> None:
-        """Draw the mark as a figure in a link that says all it says."""
-        canvas = self.canv
-        said = f"{self.cell.description}, page {self.page}"
-        box = (0, 0, self.width, self.height)
-        with canvas.within(Step("Link", "link")):
-            with canvas.figure("mark", said, box):
-                figure = str(len(self.cell.passages))
-                voice_mark(canvas, self.voice, self.width / 2, self.height / 2, text=figure)
-            canvas.link_to(self.cell.passages[0], box, said)
-
-
-class TurnedHead(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """The head of a column: its title turned by 90 degrees, its number below."""
-
-    def __init__(self, column: Column, group: str) -> None:
-        super().__init__()
-        self.column, self.group = column, group
-
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
-        """Fill the cell."""
-        self.width = availWidth
-        return availWidth, HEAD
-
-    def draw(self) -> None:
-        """Draw the title upwards, the number in teal, the framework above its first column.
-
-        Who hears it has no framework above, so the number is heard with it: PCF 6.
-        """
-        canvas, column = self.canv, self.column
-        canvas.setFillColor(TEAL)
-        if self.group:
-            with canvas.artifact():
-                canvas.draw_text(0, HEAD - 7, self.group, Face.SANS_BOLD, 8.4)
-        heard = Attributes(actual_text=f"{column.code} ")
-        with canvas.within(Step("Span", "number", heard)):
-            canvas.draw_text(
-                self.width / 2, 4.4, column.number, Face.SANS_BOLD, 8, anchor="middle"
-            )
-        canvas.saveState()
-        canvas.translate(self.width / 2 + 2.8, 17)
-        canvas.rotate(90)
-        canvas.setFillColor(INK)
-        title = Attributes(actual_text=column.short_title)
-        with canvas.within(Step("Span", "title", title)):
-            shown = fitting(column.short_title, HEAD - 30, size=8)
-            canvas.draw_text(0, 0, shown, Face.SANS, 8)
-        canvas.restoreState()
-
-
-class Ahead(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """Where the legend is heard: before the matrix, in a corner of which it is seen."""
-
-    def __init__(self, legend: Legend) -> None:
-        super().__init__()
-        self.legend = legend
-        self.keepWithNext = 1
-
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
-        """Take no room."""
-        return 0, 0
-
-    def draw(self) -> None:
-        """Make the element that the legend fills."""
-        self.legend.element = self.canv.current.child(Step("L", self.legend))
-
-
-class Legend(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """What the marks mean, in the empty corner of the matrix."""
-
-    PITCH = 17.0
-
-    def __init__(self, voices: Sequence[Voice]) -> None:
-        super().__init__()
-        self.voices = voices
-        self.element: Element | None = None
-        """Where it is heard."""
-
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
-        """Fill the corner."""
-        return availWidth, HEAD
-
-    def draw(self) -> None:
-        """Draw a line for each voice; the figure in it is an example."""
-        with self.canv.inside(self.element or self.canv.current):
-            self._voices()
-        with self.canv.within(Step("P", "evidence")):
-            self.canv.setFillColor(GREY)
-            self.canv.draw_text(0, 4.4, "Evidence", Face.SANS_BOLD, 8)
-
-    def _voices(self) -> None:
-        canvas = self.canv
-        y = HEAD - 62
-        with canvas.within(Step("Caption", "whose")):
-            canvas.setFillColor(GREY)
-            canvas.draw_text(0, y + 4, "Whose words", Face.SANS_BOLD, 8)
-        for index, voice in enumerate(self.voices):
-            y -= self.PITCH + (3 if index == 0 else 0)
-            with canvas.artifact():
-                voice_mark(canvas, voice, 6, y + 3, text="2")
-            shape = Attributes(actual_text=f"{VOICES[voice]}: {SHAPES[voice]}")
-            with canvas.within(Step("LI", voice), Step("LBody", "said", shape)):
-                canvas.setFillColor(INK)
-                canvas.draw_text(NUMBER, y, VOICES[voice], Face.SANS, 8.4)
 
 
 # --- below -------------------------------------------------------------------------------

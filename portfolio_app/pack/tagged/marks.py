@@ -99,16 +99,7 @@ def passages_markup(
         tint: The colour behind passages, as `#RRGGBB`.
         after: Markup that stands after a passage, by its key.
     """
-    markers: dict[int, str] = {}
-    for passage in passages:
-        if passage.opens:
-            at = _after_first_letter(text, passage.start)
-            markers[at] = markers.get(at, "") + _marker(MARK_START, passage.key)
-    for passage in passages:
-        if passage.closes:
-            at = _after_last_letter(text, passage.start, passage.end)
-            closing = _marker(MARK_END, passage.key) + (after or {}).get(passage.key, "")
-            markers[at] = markers.get(at, "") + closing
+    markers = _markers(text, passages, after or {})
     cuts = {0, len(text), *markers}
     cuts.update(at for passage in passages for at in (passage.start, passage.end))
     cuts.update(at for emphasis in emphases for at in (emphasis.start, emphasis.end))
@@ -121,6 +112,23 @@ def passages_markup(
         tinted = bool(markup) and bool(_covering(passages, start, end))
         pieces.append(f'<span backColor="{background}">{markup}</span>' if tinted else markup)
     return "".join(pieces)
+
+
+def _markers(
+    text: str, passages: Sequence[Passage], after: Mapping[str, str]
+) -> dict[int, str]:
+    """Return the invisible markup at either end of each passage, by its place in the text."""
+    markers: dict[int, str] = {}
+    for passage in passages:
+        if passage.opens:
+            at = _after_first_letter(text, passage.start)
+            markers[at] = markers.get(at, "") + _marker(MARK_START, passage.key)
+    for passage in passages:
+        if passage.closes:
+            at = _after_last_letter(text, passage.start, passage.end)
+            closing = _marker(MARK_END, passage.key) + after.get(passage.key, "")
+            markers[at] = markers.get(at, "") + closing
+    return markers
 
 
 def stretches(

@@ -181,20 +181,8 @@ class TaggedText(EmbeddedText):
         return self._owner.child(Step(owner.tag, object(), owner.attributes), attach=False)
 
 
-class UndrawnText(EmbeddedText):
+class UndrawnText(TaggedText):
     """Text whose place matters and whose words do not."""
-
-    def __init__(
-        self,
-        canvas: TaggedCanvas,
-        element: Element,
-        x: float,
-        y: float,
-        direction: str | None,
-    ) -> None:
-        super().__init__(canvas, x, y, direction=direction)
-        self.element = element
-        """The element that the words would belong to."""
 
     def _formatText(self, text: str) -> str:  # noqa: N802 - ReportLab's name
         return ""
