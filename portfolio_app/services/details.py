@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from portfolio_app.errors import VaultError
 from portfolio_app.model.domain.portfolio import Practitioner
+from portfolio_app.model.domain.stages import complaints
 from portfolio_app.model.domain.wording import harmless
 from portfolio_app.services.changes import Area
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from portfolio_app.model.domain.pathways import Pathway
     from portfolio_app.model.domain.portfolio import Portfolio
+    from portfolio_app.model.domain.stages import Timetable
     from portfolio_app.model.store import Vault
     from portfolio_app.services.changes import Announce
 
@@ -54,6 +57,25 @@ class DetailService:
                 panel_on=panel_on,
                 submit_by=submit_by,
             )
+            tx.portfolio.put(changed)
+        self._announce(Area.PORTFOLIO)
+        return changed
+
+    def set_timetable(self, timetable: Timetable, pathway: Pathway) -> Portfolio:
+        """Say how the practitioner's time runs: part-time work, leave, an extension.
+
+        Args:
+            timetable: All of it; it takes the place of what was said before.
+            pathway: Whose stages and rules of time it follows.
+
+        Raises:
+            VaultError: It cannot be so, the pathway does not allow it, or it could not be
+                written.
+        """
+        if wrong := complaints(pathway.stages, pathway.time, timetable):
+            raise VaultError(wrong[0], advice="Nothing was stored.")
+        with self._vault.transaction() as tx:
+            changed = replace(tx.portfolio.get(), timetable=timetable)
             tx.portfolio.put(changed)
         self._announce(Area.PORTFOLIO)
         return changed

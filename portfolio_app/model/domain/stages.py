@@ -87,7 +87,7 @@ class Timetable:
     """Of full time: 3/5 for three days of five."""
     pauses: tuple[Pause, ...] = ()
     extension: Extension | None = None
-    chosen: frozenset[str] = frozenset()
+    chosen: tuple[str, ...] = ()
     """The ids of optional stages that are held."""
 
     def holds(self, stage: Stage) -> bool:
@@ -234,6 +234,10 @@ def complaints(
     found = []
     if not 0 < timetable.share <= 1:
         found.append("Part-time work is a share of full time, more than 0 and at most 1.")
+    elif timetable.share != FULL_TIME and not rules.pro_rata:
+        found.append("The dates of this pathway do not change with part-time work.")
+    if timetable.pauses and not rules.leave:
+        found.append("The dates of this pathway do not change with leave.")
     found += [
         f"Leave that begins on {day(p.first)} cannot end before it, on {day(p.last)}."
         for p in timetable.pauses
@@ -249,6 +253,7 @@ def complaints(
     optional = {stage.id for stage in stages if stage.optional}
     found += [
         f"“{stage}” is no stage that may be chosen."
-        for stage in sorted(timetable.chosen - optional)
+        for stage in timetable.chosen
+        if stage not in optional
     ]
     return tuple(found)

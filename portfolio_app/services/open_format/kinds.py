@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from portfolio_app.errors import IntakeError
@@ -109,6 +110,9 @@ MOMENT: Final[Kind[datetime]] = _written(
     datetime.fromisoformat,
     "a time such as 2026-11-22T09:30:00.000000+00:00",
     r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00",
+)
+SHARE: Final[Kind[Fraction]] = _written(
+    str, Fraction, "a share such as 3/5", r"[0-9]{1,4}(/[1-9][0-9]{0,3})?"
 )
 CAPABILITY: Final[Kind[CapabilityRef]] = _written(
     str, CapabilityRef.parse, "a capability such as pcf-2018/6", _NAME.pattern

@@ -22,6 +22,7 @@ from portfolio_app.model.domain.portfolio import (
     Statement,
 )
 from portfolio_app.model.domain.retention import Retention
+from portfolio_app.model.domain.stages import Extension, Pause, Timetable
 from portfolio_app.services.open_format.kinds import (
     CAPABILITY,
     DAY,
@@ -30,6 +31,7 @@ from portfolio_app.services.open_format.kinds import (
     MOMENT,
     NAME,
     SHA256,
+    SHARE,
     TEXT,
     WHOLE,
     Kind,
@@ -84,6 +86,13 @@ EVIDENCE: Final = many(
     )
 )
 PRACTITIONER: Final = shape(Practitioner, name=TEXT, swe_number=TEXT, job_title=TEXT, team=TEXT)
+TIMETABLE: Final = shape(
+    Timetable,
+    share=SHARE,
+    pauses=many(shape(Pause, first=DAY, last=DAY, why=TEXT)),
+    extension=perhaps(shape(Extension, months=WHOLE, reason=TEXT, agreed_on=DAY)),
+    chosen=many(NAME),
+)
 PORTFOLIO: Final = shape(
     Portfolio,
     id=NAME,
@@ -95,6 +104,7 @@ PORTFOLIO: Final = shape(
     submit_by=perhaps(DAY),
     example=FLAG,
     times_sealed=WHOLE,
+    timetable=TIMETABLE,
 )
 CONTRIBUTORS: Final = many(
     shape(Contributor, role=NAME, name=TEXT, fingerprint=perhaps(SHA256))

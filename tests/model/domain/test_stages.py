@@ -266,6 +266,12 @@ def test_a_period_is_told_in_words(first, last, words):
         ),
         (EXTENDED, TimeRules(), "This pathway allows no extension."),
         (
+            THREE_DAYS,
+            TimeRules(),
+            "The dates of this pathway do not change with part-time work.",
+        ),
+        (WINTER, TimeRules(), "The dates of this pathway do not change with leave."),
+        (
             Timetable(extension=Extension(months=1, reason=" ", agreed_on=date(2027, 1, 1))),
             RULES,
             "An extension needs its reason, which the record keeps.",
@@ -276,7 +282,7 @@ def test_a_period_is_told_in_words(first, last, words):
             "An extension is of at least 1 month.",
         ),
         (
-            Timetable(chosen=frozenset({"month-3"})),
+            Timetable(chosen=("month-3",)),
             RULES,
             "“month-3” is no stage that may be chosen.",
         ),

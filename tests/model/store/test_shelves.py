@@ -6,6 +6,7 @@ import io
 import os
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from fractions import Fraction
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -20,6 +21,7 @@ from portfolio_app.model.domain.names import (
     RoleId,
 )
 from portfolio_app.model.domain.portfolio import Contributor, Practitioner, Seal, Statement
+from portfolio_app.model.domain.stages import Extension, Pause, Timetable
 from portfolio_app.model.store import Passphrase, open_vault
 from portfolio_app.model.store.shelves.attachments import CHUNK
 from tests.model.store.builders import (
@@ -58,6 +60,16 @@ def test_a_portfolio_can_be_replaced(vault):
         submit_by=None,
         example=False,
         times_sealed=3,
+        timetable=Timetable(
+            share=Fraction(3, 5),
+            pauses=(
+                Pause(first=date(2026, 11, 1), last=date(2027, 1, 31), why="Parental leave"),
+            ),
+            extension=Extension(
+                months=2, reason="“Siân’s” reasons", agreed_on=date(2027, 7, 10)
+            ),
+            chosen=("review-9",),
+        ),
     )
     with vault.transaction() as tx:
         tx.portfolio.put(changed)

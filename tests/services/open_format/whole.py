@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 from datetime import UTC, date
+from fractions import Fraction
 from io import BytesIO
 from itertools import groupby
 
@@ -26,6 +27,7 @@ from portfolio_app.model.domain.portfolio import (
     Statement,
 )
 from portfolio_app.model.domain.retention import Retention
+from portfolio_app.model.domain.stages import Extension, Pause, Timetable
 from portfolio_app.model.store.engine import make_engine
 from portfolio_app.model.store.folder import DATABASE
 from portfolio_app.model.store.rows import Base
@@ -212,6 +214,16 @@ PORTFOLIOS = st.builds(
     submit_by=st.none() | DAYS,
     example=st.booleans(),
     times_sealed=st.integers(0, 99),
+    timetable=st.builds(
+        Timetable,
+        share=st.fractions(Fraction(1, 10), 1, max_denominator=40),
+        pauses=st.lists(st.builds(Pause, first=DAYS, last=DAYS, why=WORDS), max_size=2).map(
+            tuple
+        ),
+        extension=st.none()
+        | st.builds(Extension, months=st.integers(1, 12), reason=WORDS, agreed_on=DAYS),
+        chosen=st.lists(NAMES, max_size=2).map(tuple),
+    ),
 )
 
 

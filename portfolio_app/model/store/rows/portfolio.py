@@ -16,7 +16,9 @@ from portfolio_app.model.domain.portfolio import (
     Statement,
 )
 from portfolio_app.model.domain.retention import Retention
+from portfolio_app.model.domain.stages import Timetable  # noqa: TC001 - read when mapped
 from portfolio_app.model.store.columns import Base
+from portfolio_app.model.store.timetables import TimetableColumn
 
 
 class PortfolioRow(Base):
@@ -38,6 +40,7 @@ class PortfolioRow(Base):
     submit_by: Mapped[date | None]
     example: Mapped[bool]
     times_sealed: Mapped[int]
+    timetable: Mapped[Timetable] = mapped_column(TimetableColumn, server_default="")
 
     @classmethod
     def from_record(cls, record: Portfolio) -> PortfolioRow:
@@ -56,6 +59,7 @@ class PortfolioRow(Base):
             submit_by=record.submit_by,
             example=record.example,
             times_sealed=record.times_sealed,
+            timetable=record.timetable,
         )
 
     def to_record(self) -> Portfolio:
@@ -75,6 +79,7 @@ class PortfolioRow(Base):
             submit_by=self.submit_by,
             example=self.example,
             times_sealed=self.times_sealed,
+            timetable=self.timetable,
         )
 
 
