@@ -38,6 +38,8 @@ def assemble(
     """
     from portfolio_app import places
     from portfolio_app.model.catalogue import read_catalogue
+    from portfolio_app.services.backups import SecondPlaces
+    from portfolio_app.services.care import CareService
     from portfolio_app.services.clock import SystemClock
     from portfolio_app.services.door import Door
     from portfolio_app.services.identities import IdentityService
@@ -55,13 +57,15 @@ def assemble(
     settings = PackSettingsFile(places.user_data() / PACK_SETTINGS_NAME)
     journal = Journal(places.user_data() / "journal.json")
     sign_offs = SignOffService(contacts, journal, clock, settings)
+    seconds = SecondPlaces(places.user_data() / "second-places.json")
     return Program(
         catalogue=catalogue,
         clock=clock,
-        door=Door(catalogue, sign_offs, clock, find_keyring=find_keyring, cost=cost),
+        door=Door(catalogue, sign_offs, clock, seconds, find_keyring=find_keyring, cost=cost),
         sign_offs=sign_offs,
         identities=IdentityService(catalogue, contacts, clock),
         pack_settings=settings,
+        care=CareService(catalogue, clock, find_keyring=find_keyring),
     )
 
 

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from portfolio_app.cli import (
+    care_commands,
     catalogue_commands,
     erasure_commands,
     evidence_commands,
@@ -68,6 +69,7 @@ def _add_commands(whole: argparse.ArgumentParser) -> Any:  # noqa: ANN401 - priv
         pack_commands,
         signing_commands,
         key_commands,
+        care_commands,
         open_commands,
         erasure_commands,
         retention_commands,

@@ -8,15 +8,19 @@ import sys
 from argparse import SUPPRESS
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from portfolio_app.errors import VaultError, WrongKeyError
+from portfolio_app.services.care import Opening
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable
 
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.program import Program
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +73,24 @@ def open_vault(program: Program, args: Namespace) -> OpenPortfolio:
     if opened := program.door.open_with_keyring(folder):
         return opened
     return program.door.open_with_passphrase(folder, _asked("Passphrase: "))
+
+
+def with_secret(args: Namespace, work: Callable[[Opening], T]) -> T:
+    """Do something with a portfolio that stays closed: its secret comes from the same places.
+
+    Raises:
+        WrongKeyError: The first secret that was given does not open it.
+        VaultError: Nobody can be asked.
+    """
+    if args.recovery_code_file is not None:
+        return work(Opening(text=_first_line(args.recovery_code_file), is_code=True))
+    given = _given(args.passphrase_file, "PORTFOLIO_PASSPHRASE")
+    if given is not None:
+        return work(Opening(text=given))
+    try:
+        return work(Opening())
+    except WrongKeyError:  # the keyring is none of ours, or has none of its keys
+        return work(Opening(text=_asked("Passphrase: ")))
 
 
 def given_secret(args: Namespace) -> Given:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from portfolio_app.errors import VaultError, WrongKeyError
+from portfolio_app.model.domain.care import BackupReason
 from portfolio_app.model.domain.names import PathwayId
 from portfolio_app.model.domain.portfolio import Portfolio, Practitioner
 from portfolio_app.model.domain.wording import joined
+from portfolio_app.services.backups import BackupService
 from portfolio_app.services.bin import BinService
 from portfolio_app.services.changes import nobody
 from portfolio_app.services.claims import ClaimService
 from portfolio_app.services.contributors import ContributorService
 from portfolio_app.services.destruction import DestructionService
 from portfolio_app.services.details import DetailService, check_dates, tidied
-from portfolio_app.services.erasure import ErasureService, backups_of
+from portfolio_app.services.erasure import ErasureService
 from portfolio_app.services.evidence import EvidenceService
 from portfolio_app.services.history import HistoryService
 from portfolio_app.services.intake import IntakeService
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.ways_in import WayIn
     from portfolio_app.model.store import Keyring, RecoveryCode, Secret, Transaction, Vault
     from portfolio_app.model.store.keys import Cost
+    from portfolio_app.services.backups import SecondPlaces
     from portfolio_app.services.changes import Announce
     from portfolio_app.services.clock import Clock
     from portfolio_app.services.progress import Progress
@@ -70,6 +74,7 @@ class OpenPortfolio:
     open_format: OpenFormatService
     erasure: ErasureService
     retention: RetentionService
+    backups: BackupService
     destruction: DestructionService
 
     @property
@@ -100,6 +105,7 @@ class Door:
         catalogue: Catalogue,
         sign_offs: SignOffService,
         clock: Clock,
+        second_places: SecondPlaces,
         *,
         find_keyring: Callable[[], Keyring | None] | None = None,
         cost: Cost | None = None,
@@ -107,6 +113,7 @@ class Door:
         self._catalogue = catalogue
         self._sign_offs = sign_offs
         self._clock = clock
+        self._second_places = second_places
         self._find_keyring = find_keyring
         self._cost = cost
 
@@ -290,6 +297,9 @@ class Door:
         reader = FileReader()
         evidence, claims = EvidenceService(*parts, reader), ClaimService(*parts)
         search = SearchService(vault, self._catalogue)
+        backups = BackupService(vault, self._clock, self._second_places)
+        packs = PackService(vault, verdicts, self._sign_offs, self._clock, announce, reader)
+        packs.before_seal = partial(backups.make_before, BackupReason.SEAL)
         return OpenPortfolio(
             vault=vault,
             keys=KeyService(vault, find_keyring=self._find_keyring, cost=self._cost),
@@ -300,9 +310,7 @@ class Door:
             details=DetailService(vault, announce),
             statements=StatementService(vault, verdicts, self._clock, announce),
             verdicts=verdicts,
-            packs=PackService(
-                vault, verdicts, self._sign_offs, self._clock, announce, reader
-            ),
+            packs=packs,
             history=HistoryService(vault, evidence, self._clock),
             bin=BinService(vault, announce),
             search=search,
@@ -312,15 +320,16 @@ class Door:
                 vault,
                 self._clock,
                 announce,
-                backup_places=lambda: (backups_of(vault.folder),),
+                backup_places=backups.places,
                 read_files=search.read_files,
             ),
+            backups=backups,
             retention=RetentionService(vault, self._clock, announce),
             destruction=DestructionService(
                 vault,
                 self._sign_offs,
                 self._clock,
-                backup_places=lambda: (backups_of(vault.folder),),
+                backup_places=backups.places,
                 find_keyring=self._find_keyring,
             ),
         )

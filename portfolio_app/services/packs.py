@@ -17,6 +17,7 @@ from portfolio_app.services.files import write_whole
 from portfolio_app.services.progress import Silent
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from portfolio_app.model.domain.evidence import Attachment
@@ -85,6 +86,8 @@ class PackService:
         self._sign_offs = sign_offs
         self._clock = clock
         self._announce = announce
+        self.before_seal: Callable[[], None] = _nothing
+        """Called when a pack is about to be sealed, before anything is drawn."""
 
     def preflight(self) -> Preflight:
         """Judge the portfolio, plan its pack and read its attachments; no page is drawn."""
@@ -229,6 +232,7 @@ class PackService:
         progress = progress or Silent()
         self._vault.require_writable()
         snapshot, verdict = self._ready(force_reason)
+        self.before_seal()
         plan = self._plan(snapshot, verdict, identity, force_reason, draft=False)
         drawn = self._draw(plan, progress, numbering)
         progress.step(drawn.pages, drawn.pages, "Sealing")
@@ -390,3 +394,7 @@ class PackService:
             tx.portfolio.put(replace(tx.portfolio.get(), times_sealed=seal.version))
         logger.info("pack sealed: version=%d pages=%d", seal.version, drawn.pages)
         self._announce(Area.SEALS | Area.PORTFOLIO)
+
+
+def _nothing() -> None:
+    """Do nothing before a seal."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.services.care import CareService
     from portfolio_app.services.clock import Clock
     from portfolio_app.services.door import Door
     from portfolio_app.services.identities import IdentityService
@@ -23,4 +24,5 @@ class Program:
     door: Door
     sign_offs: SignOffService
     identities: IdentityService
+    care: CareService
     pack_settings: PackSettingsFile

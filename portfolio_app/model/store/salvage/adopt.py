@@ -15,7 +15,7 @@ from portfolio_app.model.store.backups.checking import open_still
 from portfolio_app.model.store.salvage.shape import quoted, tables_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from portfolio_app.model.domain.care import Guide
@@ -31,15 +31,30 @@ _EMPTY: Final[dict[type, Value]] = {str: "", bytes: b"", int: 0}
 class Adoption:
     """Makes rows for those that others refer to and that are lost."""
 
-    def __init__(self, connection: dbapi2.Connection, guide: Guide, at: datetime) -> None:
+    def __init__(
+        self,
+        connection: dbapi2.Connection,
+        guide: Guide,
+        at: datetime,
+        lost: Mapping[str, Sequence[Mapping[str, Value]]],
+    ) -> None:
+        """Begin.
+
+        Args:
+            connection: On the new database; it checks no references.
+            guide: Knows the rules.
+            at: Aware: this moment.
+            lost: What indexes still know of rows that are gone, by table.
+        """
         self._connection = connection
+        self._lost = lost
         self._guide = guide
         self._at = at.astimezone(UTC).isoformat(timespec="microseconds")
         self._tables = tables_of(connection)
         self._place = ""
         self.made: Counter[str] = Counter()
         """How many rows were made, by table."""
-        self._special: dict[str, Callable[[Value], dict[str, Value]]] = {
+        self._special: dict[str, Callable[[Value, Mapping[str, Value]], dict[str, Value]]] = {
             "evidence": self._piece,
             "attachment": self._file,
             "person": self._person,
@@ -67,8 +82,11 @@ class Adoption:
         return bool(orphans)
 
     def _insert(self, table: Table, known: dict[str, Value]) -> None:
-        value = next(iter(known.values()))
-        known |= self._special.get(table.name, _nothing)(value)
+        target, value = next(iter(known.items()))
+        for row in self._lost.get(table.name, ()):
+            if row.get(target) == value:
+                known = {**known, **row}
+        known = {**self._special.get(table.name, _nothing)(value, known), **known}
         values = {
             column.name: known.get(column.name, _default(column.kinds))
             for column in table.columns
@@ -81,7 +99,7 @@ class Adoption:
         )
         self.made[table.name] += 1
 
-    def _piece(self, key: Value) -> dict[str, Value]:
+    def _piece(self, key: Value, known: Mapping[str, Value]) -> dict[str, Value]:
         answers = self._connection.execute(
             "SELECT path, changed_at FROM answer WHERE evidence_id = ?", (key,)
         ).fetchall()
@@ -89,7 +107,7 @@ class Adoption:
         form = self._guide.form_of([path for path, _ in answers])
         return {"form": form, "created_at": changed, "changed_at": changed}
 
-    def _file(self, key: Value) -> dict[str, Value]:
+    def _file(self, key: Value, known: Mapping[str, Value]) -> dict[str, Value]:
         digest, size, begin = hashlib.sha256(), 0, b""
         for (content,) in self._connection.execute(
             "SELECT content FROM attachment_chunk WHERE attachment_id = ? ORDER BY seq", (key,)
@@ -98,7 +116,7 @@ class Adoption:
             digest.update(content)
             size += len(content)
         return {
-            "evidence_id": self._found_again(),
+            "evidence_id": known.get("evidence_id") or self._found_again(),
             "name": FOUND_AGAIN,
             "media_type": self._guide.media_type_of(begin),
             "size": size,
@@ -106,7 +124,7 @@ class Adoption:
             "pages": 1,
         }
 
-    def _person(self, key: Value) -> dict[str, Value]:
+    def _person(self, key: Value, known: Mapping[str, Value]) -> dict[str, Value]:
         names = self._connection.execute(
             "SELECT name FROM person_name WHERE person_id = ?", (key,)
         ).fetchall()
@@ -155,5 +173,5 @@ def _default(kinds: tuple[type, ...]) -> Value:
     return None
 
 
-def _nothing(key: Value) -> dict[str, Value]:
+def _nothing(key: Value, known: Mapping[str, Value]) -> dict[str, Value]:
     return {}

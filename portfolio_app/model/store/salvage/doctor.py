@@ -91,7 +91,7 @@ def repair_vault(
             return _sorted(found)
         with new_database(folder) as fresh:
             haul = refill(folder, key, fresh, step)
-            made = _complete(folder, fresh, key, guide, at)
+            made = _complete(folder, fresh, key, guide, at, haul)
             if not is_sound(fresh, key):
                 raise damaged()
             told = _tell(fresh, key, haul, made, step)
@@ -126,13 +126,13 @@ def _examine(folder: Path, key: VaultKey, step: Step) -> tuple[list[Finding], bo
 
 
 def _complete(
-    folder: Path, fresh: Path, key: VaultKey, guide: Guide, at: datetime
+    folder: Path, fresh: Path, key: VaultKey, guide: Guide, at: datetime, haul: Haul
 ) -> Counter[str]:
     """Make what rows refer to and what every vault has, and bring all up to date."""
     with closing(connect_plainly(str(fresh), key)) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("BEGIN")
-        adoption = Adoption(connection, guide, at)
+        adoption = Adoption(connection, guide, at, haul.lost)
         adoption.run()
         if not _has_portfolio(connection) and _bring_portfolio(connection, folder, key):
             adoption.made[findings.FROM_BACKUP] += 1

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from portfolio_app.model.domain.care import Condition, Finding
+from portfolio_app.model.domain.care_wording import counted
 from portfolio_app.model.domain.wording import count, joined
 from portfolio_app.model.store.salvage.journal import JournalState
 
@@ -143,22 +144,17 @@ def of_adoption(made: Counter[str]) -> Iterator[Finding]:
         kind = count(number, *_kind(table))
         yield Finding(
             condition=Condition.REPAIRED,
-            sentence=f"{kind} had to be made anew, so that what belongs to it is not lost. "
+            sentence=f"{kind} had to be made anew, so that what belongs there is not lost. "
             "Please look through it.",
         )
 
 
 def of_contents(contents: Contents, condition: Condition) -> Finding:
     """Say what is there."""
-    counted = (
-        f"{count(contents.pieces, 'piece')} of evidence, {contents.words:,} words, "
-        f"{count(contents.claims, 'claim')} and {count(contents.files, 'file')}"
-    )
+    there = counted(contents)
     if condition is Condition.SOUND:
-        return Finding(
-            condition=condition, sentence=f"Everything is in order: {counted} are whole."
-        )
-    return Finding(condition=condition, sentence=f"Brought back: {counted}.")
+        return Finding(condition=condition, sentence=f"{there}: all of it is whole.")
+    return Finding(condition=condition, sentence=f"Brought back: {there}.")
 
 
 def titles_of(connection: dbapi2.Connection) -> dict[str, str]:

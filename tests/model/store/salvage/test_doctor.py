@@ -206,13 +206,13 @@ def test_answers_whose_piece_is_lost_stand_in_one_that_is_made_anew(patient, pag
     }
 
 
-def test_a_file_whose_description_is_lost_is_found_again(patient, pages):
+def test_a_file_whose_description_is_lost_stays_with_its_piece(patient, pages):
     spoil(patient, pages, "attachment")
     patient.repair()
     with open_vault(patient.folder, patient.key) as vault, vault.reading() as tx:
-        (piece,) = [p for p in tx.evidence.all() if p.text(FieldPath("title")) == "Found again"]
-        assert {file.id for file in piece.attachments} == {"attachment-1", "attachment-2"}
-        for file in piece.attachments:
+        for number in (1, 2):
+            (file,) = tx.evidence.get(f"piece-{number}").attachments
+            assert (file.id, file.name) == (f"attachment-{number}", "Found again")
             assert len(tx.attachments.read(AttachmentId(file.id))) == file.size
             assert file.media_type == "application/pdf"
 
@@ -330,6 +330,8 @@ def test_chunks_without_a_file_are_found_again(patient):
     patient.repair()
     with open_vault(patient.folder, patient.key) as vault, vault.reading() as tx:
         assert len(tx.attachments.read(AttachmentId("attachment-2"))) == 600_000
+        (piece,) = [p for p in tx.evidence.all() if p.text(FieldPath("title")) == "Found again"]
+        assert [file.id for file in piece.attachments] == ["attachment-2"]
     assert check_vault(patient.folder, patient.key).condition is Condition.SOUND
 
 

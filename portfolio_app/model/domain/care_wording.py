@@ -1,0 +1,73 @@
+"""Backups and comparisons in words, as the command line and Settings both say them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from portfolio_app.model.domain.care import BackupReason
+from portfolio_app.model.domain.wording import count, joined, moment
+
+if TYPE_CHECKING:
+    from portfolio_app.model.domain.care import Backup, Comparison, Contents
+
+_REASONS: Final = {
+    BackupReason.BY_HAND: "made by hand",
+    BackupReason.DAILY: "the day's first",
+    BackupReason.CHANGES: "while you were writing",
+    BackupReason.UPDATE: "before an update of the program",
+    BackupReason.SEAL: "before a pack was sealed",
+    BackupReason.RESTORE: "before another backup was brought back",
+}
+_NAMED: Final = 5
+"""Titles that are listed before the rest are counted."""
+
+
+def described(backup: Backup) -> str:
+    """Return `14 January 2027 at 16:42, the day's first, 12.4 MB`, in the local time zone."""
+    when = moment(backup.made_at.astimezone())
+    return f"{when}, {reason_in_words(backup)}, {in_megabytes(backup.size)}"
+
+
+def reason_in_words(backup: Backup) -> str:
+    """Return why a backup was made, such as `before a pack was sealed`."""
+    return _REASONS[backup.reason]
+
+
+def in_megabytes(size: int) -> str:
+    """Return `12.4 MB`."""
+    return f"{size / 1_000_000:,.1f} MB"
+
+
+def counted(contents: Contents) -> str:
+    """Return `23 pieces of evidence, 14,200 words, 31 claims and 4 files`."""
+    return (
+        f"{count(contents.pieces, 'piece')} of evidence, {contents.words:,} words, "
+        f"{count(contents.claims, 'claim')} and {count(contents.files, 'file')}"
+    )
+
+
+def compared(comparison: Comparison) -> tuple[str, ...]:
+    """Say in sentences what a backup holds, and how the present portfolio differs."""
+    lines = [f"The backup holds {counted(comparison.backup)}."]
+    changed = comparison.backup.changed_at
+    if changed:
+        lines.append(f"Its last change is from {moment(changed.astimezone())}.")
+    if comparison.present is None:
+        return tuple(lines)
+    lines.append(f"The portfolio as it was holds {counted(comparison.present)}.")
+    for titles, what in (
+        (comparison.lost, "Only in the portfolio as it was"),
+        (comparison.gained, "Only in the backup"),
+        (comparison.changed, "Different in the two"),
+    ):
+        if titles:
+            lines.append(f"{what}: {_listed(titles)}.")
+    if not (comparison.lost or comparison.gained or comparison.changed):
+        lines.append("All pieces are the same in both.")
+    return tuple(lines)
+
+
+def _listed(titles: tuple[str, ...]) -> str:
+    named = [f"“{title}”" for title in titles[:_NAMED]]
+    rest = len(titles) - _NAMED
+    return joined([*named, f"{rest} more"] if rest > 0 else named)

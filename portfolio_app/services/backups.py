@@ -1,0 +1,317 @@
+"""The backups of an open portfolio: when one is due, making it, and looking into one."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from threading import Thread
+from time import monotonic
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from portfolio_app.errors import VaultError
+from portfolio_app.model.domain.care import BackupReason
+from portfolio_app.services.files import write_whole
+from portfolio_app.services.progress import Silent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import timedelta
+
+    from portfolio_app.model.domain.care import Backup, Comparison
+    from portfolio_app.model.store import Vault
+    from portfolio_app.model.store.backups import BackupShelf
+    from portfolio_app.services.clock import Clock
+    from portfolio_app.services.progress import Progress
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+AFTER_CHANGES: Final = 20 * 60
+"""Seconds of work that a lost disk may cost while the portfolio is open."""
+PATIENCE: Final = 60.0
+"""Seconds without progress after which a second place counts as unreachable."""
+_POLL: Final = 0.1
+_IDENTIFIER: Final = 16
+"""Digits of a vault's identifier that name its folder in a second place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondPlace:
+    """A folder elsewhere that gets a copy of every backup."""
+
+    folder: Path
+    latest: Backup | None
+    """The latest copy there; None when there is none, or the place is out of reach."""
+    trouble: str = ""
+    """Why copies do not reach it at the moment."""
+
+
+class SecondPlaces:
+    """Remembers where the copies of each portfolio go, in a file of this person's."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def of(self, vault: Path) -> Path | None:
+        """Return the folder chosen for a vault."""
+        found = self._read().get(str(vault))
+        return Path(found) if found else None
+
+    def choose(self, vault: Path, folder: Path | None) -> None:
+        """Remember the folder for a vault, or that there is none.
+
+        Raises:
+            PortfolioError: It cannot be written.
+        """
+        chosen = {key: value for key, value in self._read().items() if key != str(vault)}
+        if folder is not None:
+            chosen[str(vault)] = str(folder)
+        data = json.dumps(chosen, indent=1).encode("utf-8")
+        write_whole(self._path, data, "The choice", private=True)
+
+    def _read(self) -> dict[str, str]:
+        try:
+            found = json.loads(self._path.read_bytes())
+        except (OSError, ValueError):
+            return {}
+        if not isinstance(found, dict):
+            return {}
+        return {k: v for k, v in found.items() if isinstance(k, str) and isinstance(v, str)}
+
+
+class BackupService:
+    """Makes, lists and compares the backups of one open portfolio."""
+
+    def __init__(
+        self, vault: Vault, clock: Clock, seconds: SecondPlaces, *, patience: float = PATIENCE
+    ) -> None:
+        """Make the service.
+
+        Args:
+            vault: It is open.
+            clock: The time.
+            seconds: Where copies go.
+            patience: Seconds that a second place may be silent.
+        """
+        from portfolio_app.model.store.backups import BackupShelf  # the database: when needed
+        from portfolio_app.model.store.folder import BACKUPS
+
+        self._vault = vault
+        self._clock = clock
+        self._seconds = seconds
+        self._patience = patience
+        self._shelf = BackupShelf(vault.folder / BACKUPS)
+        self._trouble = ""
+
+    def all(self) -> tuple[Backup, ...]:
+        """Return the backups that lie in the portfolio, the latest first.
+
+        Raises:
+            VaultError: They cannot be read.
+        """
+        return self._shelf.all()
+
+    def places(self) -> tuple[Path, ...]:
+        """Return every folder that holds backups of this portfolio, reachable or not."""
+        second = self._second_shelf_folder()
+        return (self._shelf.folder, *([second] if second else []))
+
+    def due(self) -> BackupReason | None:
+        """Return why a backup is due now, or None.
+
+        One is due when something was written since the latest, and that is of another day or
+        twenty minutes old.
+
+        Raises:
+            VaultError: The backups cannot be read.
+        """
+        if self._vault.bar is not None or self._shelf.has_all_of(self._vault.folder):
+            return None
+        latest = next(iter(self._shelf.all()), None)
+        if latest is None:
+            return BackupReason.DAILY
+        passed = self._clock.now() - latest.made_at
+        if latest.made_at.astimezone().date() != self._clock.today():
+            return BackupReason.DAILY
+        return BackupReason.CHANGES if _is_long(passed) else None
+
+    def make(self, reason: BackupReason, progress: Progress | None = None) -> Backup:
+        """Make a backup in the portfolio's own folder, and let old ones go.
+
+        Raises:
+            VaultError: It cannot be written, or the portfolio is damaged.
+        """
+        step = _stepping(progress, "Backing up")
+        backup = self._shelf.add(self._vault, reason=reason, at=self._clock.now(), step=step)
+        logger.info("backup made: reason=%s bytes=%d", backup.reason, backup.size)
+        return backup
+
+    def make_before(self, reason: BackupReason) -> None:
+        """Make a backup before something else, which goes on whether it succeeds or not."""
+        try:
+            self.make(reason)
+        except VaultError as error:
+            logger.info("no backup before %s: %s", reason, error.summary)
+
+    def write(self, path: Path, progress: Progress | None = None) -> Backup:
+        """Write a backup to a file that the person chose.
+
+        Raises:
+            VaultError: It cannot be written, or something else has that name.
+        """
+        from portfolio_app.model.store.backups import make_backup
+
+        return make_backup(
+            self._vault,
+            path.absolute(),
+            reason=BackupReason.BY_HAND,
+            at=self._clock.now(),
+            step=_stepping(progress, "Backing up"),
+        )
+
+    def look(self, backup: Backup) -> Comparison:
+        """Check a backup, and return how it differs from the portfolio as it is.
+
+        Raises:
+            VaultError: It is damaged, or of another key.
+        """
+        from portfolio_app.model.store.backups import compare_with
+
+        with self._vault.snapshot() as present:
+            return compare_with(backup.path, present, self._vault.key)
+
+    # The second place
+
+    def second_place(self) -> SecondPlace | None:
+        """Return where copies go, or None where no place was chosen. Asks the place itself."""
+        from portfolio_app.model.store.backups import BackupShelf
+
+        folder, shelf = self._seconds.of(self._vault.folder), self._second_shelf_folder()
+        if folder is None or shelf is None:
+            return None
+        try:
+            found = self._patiently(partial(_listed, BackupShelf(shelf)), Silent())
+        except VaultError as error:
+            return SecondPlace(folder=folder, latest=None, trouble=error.summary)
+        return SecondPlace(folder=folder, latest=next(iter(found), None), trouble=self._trouble)
+
+    def choose_second_place(self, folder: Path | None) -> None:
+        """Have a copy of every backup put in `folder`, or no longer.
+
+        Raises:
+            VaultError: It is the portfolio itself, or no folder.
+            PortfolioError: The choice cannot be remembered.
+        """
+        if folder is not None:
+            folder = folder.absolute()
+            if folder == self._vault.folder or self._vault.folder in folder.parents:
+                raise VaultError(
+                    "A second place must be outside the portfolio.",
+                    advice="Choose a folder on another disk or a network drive.",
+                )
+            if not folder.is_dir():
+                raise VaultError(
+                    "This folder cannot be reached.",
+                    advice="Check that the drive is connected, then choose it again.",
+                )
+        self._trouble = ""
+        self._seconds.choose(self._vault.folder, folder)
+
+    def copy_latest(self, progress: Progress | None = None) -> Backup | None:
+        """Copy the latest backup to the second place, unless it is there already.
+
+        A place that is out of reach is no failure: it is remembered and tried again with the
+        next backup.
+
+        Raises:
+            CancelledError: The person asked to stop; what hangs is left to itself.
+        """
+        from portfolio_app.model.store.backups import BackupShelf
+
+        folder = self._second_shelf_folder()
+        latest = next(iter(self._shelf.all()), None)
+        if folder is None or latest is None:
+            return None
+        shelf = BackupShelf(folder)
+        try:
+            copied = self._patiently(partial(_copy, latest, shelf), progress or Silent())
+        except VaultError as error:
+            self._trouble = error.summary
+            logger.info("second place: %s", error.summary)
+            return None
+        self._trouble = ""
+        return copied
+
+    def _second_shelf_folder(self) -> Path | None:
+        from portfolio_app.model.store.keys.key_file import keys_in_force
+
+        folder = self._seconds.of(self._vault.folder)
+        if folder is None:
+            return None
+        identifier = keys_in_force(self._vault.folder).vault_id[:_IDENTIFIER]
+        return folder / f"portfolio-{identifier}"
+
+    def _patiently(self, work: Callable[[], T], progress: Progress) -> T:
+        """Do something in a place that may hang; give up waiting rather than hang with it.
+
+        Raises:
+            VaultError: What the work raised, or that the place does not answer.
+        """
+        answers: list[T | Exception] = []
+
+        def answer() -> None:
+            try:
+                answers.append(work())
+            except Exception as error:  # noqa: BLE001 - carried to whoever waits
+                answers.append(error)
+
+        worker = Thread(target=answer, name="second-place", daemon=True)
+        worker.start()
+        deadline = monotonic() + self._patience
+        while worker.is_alive():
+            worker.join(_POLL)
+            progress.step(0, 0, "Copying to the second place")
+            if monotonic() > deadline and worker.is_alive():
+                raise VaultError(
+                    "The second place does not answer.",
+                    advice="Your portfolio and its own backups are safe.",
+                )
+        (result,) = answers
+        if isinstance(result, Exception):
+            raise result
+        return result
+
+
+def _listed(shelf: BackupShelf) -> tuple[Backup, ...]:
+    """Return what lies in a second place.
+
+    Raises:
+        VaultError: It is not there: it is never made, as on the empty mount of a drive.
+    """
+    if not shelf.folder.parent.is_dir():
+        raise VaultError(
+            "The second place cannot be reached at the moment.",
+            advice="Your portfolio and its own backups are safe.",
+        )
+    return shelf.all()
+
+
+def _copy(backup: Backup, shelf: BackupShelf) -> Backup | None:
+    """Copy a backup to a second place; None when it is there already."""
+    if any(copy.path.name == backup.path.name for copy in _listed(shelf)):
+        return None
+    return shelf.take(backup)
+
+
+def _stepping(progress: Progress | None, note: str) -> Callable[[int, int], None]:
+    heard = progress or Silent()
+    return lambda done, total: heard.step(done, total, note)
+
+
+def _is_long(passed: timedelta) -> bool:
+    """Whether so much time has passed; also when the clock was set back behind the backup."""
+    return not 0 <= passed.total_seconds() < AFTER_CHANGES
