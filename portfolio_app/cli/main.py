@@ -20,6 +20,7 @@ from portfolio_app.cli import (
     search_commands,
     signing_commands,
     statement_commands,
+    time_commands,
 )
 from portfolio_app.cli.output import DONE, NO, WRONG, explain, fall_silent, speak_unicode
 from portfolio_app.errors import NotReadyError, PortfolioError
@@ -66,6 +67,7 @@ def _add_commands(whole: argparse.ArgumentParser) -> Any:  # noqa: ANN401 - priv
         search_commands,
         people_commands,
         statement_commands,
+    time_commands,
         pack_commands,
         signing_commands,
         key_commands,
