@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from io import BytesIO
 from typing import TYPE_CHECKING
 
+import pikepdf
 from PySide6.QtWidgets import QScrollArea
 
+from portfolio_app.services.example import PASSPHRASE
 from scripts.shots import stage
 
 if TYPE_CHECKING:
@@ -49,6 +52,32 @@ def settings_ending(look: Look) -> QWidget:
     return window
 
 
+def people_erasing(look: Look) -> QWidget:
+    """Return the page of real names where somebody is about to be erased."""
+    scene = _scene("Erasing")
+    people = scene.portfolio.people
+    if not people.all():
+        people.add("Wren Abara", "Child A", also=["Birdie"])
+        child = scene.piece("child-feedback", "Child A")
+        letter = scene.portfolio.evidence.attach(child.id, _a_page(), "Letter from school.pdf")
+        with scene.portfolio.vault.transaction() as tx:
+            tx.search.put_pages(letter.id, ["Dear Wren"])
+    window = scene.window(look, "people")
+    window.people.gate.passphrase_given.emit(PASSPHRASE)
+    scene.settle()
+    window.people.register.rows[0].erase.click()
+    scene.settle()
+    return window
+
+
+def _a_page() -> bytes:
+    stream = BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page(page_size=(595, 842))
+        document.save(stream)
+    return stream.getvalue()
+
+
 def _show(scene: stage.Stage, window: QWidget, section: QWidget) -> None:
     """Scroll so that a section stands at the top."""
     scene.settle()
@@ -61,5 +90,6 @@ def _show(scene: stage.Stage, window: QWidget, section: QWidget) -> None:
 SCREENS: Mapping[str, Callable[[Look], QWidget]] = {
     "settings-leaving": settings_leaving,
     "settings-ending": settings_ending,
+    "people-erasing": people_erasing,
 }
 """Screens by the name of their picture."""

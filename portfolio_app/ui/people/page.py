@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from portfolio_app.services.changes import Area
 from portfolio_app.ui.clipboard import copy_for_a_while
+from portfolio_app.ui.people.erasing import ErasingScreen
 from portfolio_app.ui.people.gate import Gate
 from portfolio_app.ui.people.register import Register
 from portfolio_app.ui.problems import in_words
@@ -48,9 +49,11 @@ class PeoplePage(QWidget):
         """Counts the times it was shut, so that an answer that comes late is not shown."""
         self.gate = Gate(look)
         self.register = Register(look)
+        self.erasing = ErasingScreen(look, portfolio, runner)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.gate)
         self.stack.addWidget(self.register)
+        self.stack.addWidget(self.erasing)
         Column(look, gap="none", parent=self).add(self.stack)
         self._shutting = QTimer(self, singleShot=True, interval=FRESH_MINUTES * 60_000)
         self._shutting.timeout.connect(self.shut)
@@ -63,12 +66,14 @@ class PeoplePage(QWidget):
         self.register.copy_wanted.connect(self._on_copy_wanted)
         self.register.remove_wanted.connect(self._on_remove_wanted)
         self.register.undo.undone.connect(self._on_undone)
+        self.register.erase_wanted.connect(self._on_erase_wanted)
+        self.erasing.left.connect(self._on_erasing_left)
         self.register.form.saved.connect(self._on_saved)
 
     @property
     def is_open(self) -> bool:
         """Whether real names are shown."""
-        return self.stack.currentWidget() is self.register
+        return self.stack.currentWidget() is not self.gate
 
     @Slot()
     def shut(self) -> None:
@@ -78,6 +83,7 @@ class PeoplePage(QWidget):
         self._shutting.stop()
         self.register.begin()
         self.register.show_people(())
+        self.erasing.forget()
         self.gate.ask()
         self.stack.setCurrentWidget(self.gate)
         if self.isVisible():
@@ -179,6 +185,20 @@ class PeoplePage(QWidget):
         if self.is_open:
             self._removed = person
             self.register.offer_back(person)
+
+    @Slot(object)
+    def _on_erase_wanted(self, person: Person) -> None:
+        self.register.begin()
+        self.stack.setCurrentWidget(self.erasing)
+        self.erasing.show_person(person)
+        self._shutting.start()
+
+    @Slot()
+    def _on_erasing_left(self) -> None:
+        self.erasing.forget()
+        self.stack.setCurrentWidget(self.register)
+        self.register.add.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._shutting.start()
 
     @Slot()
     def _on_undone(self) -> None:

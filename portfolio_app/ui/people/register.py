@@ -35,6 +35,7 @@ class PersonRow(QWidget):
     copy_wanted = Signal(object)
     change_wanted = Signal(object)
     remove_wanted = Signal(object)
+    erase_wanted = Signal(object)
 
     def __init__(self, look: Look, person: Person) -> None:
         super().__init__()
@@ -53,10 +54,11 @@ class PersonRow(QWidget):
         )
         self.change = QuietButton(look, "Change", name=f"Change {who}")
         self.remove = QuietButton(look, "Strike out", name=f"Strike out {who}")
+        self.erase = QuietButton(look, "Erase everywhere", name=f"Erase {who} everywhere")
         words = Column(look, gap="xs")
         words.add(Words(who, face=Face.BODY_STRONG), self.name, self.detail)
         buttons = Flow(look, gap="s")
-        buttons.add(self.copy, self.change, self.remove)
+        buttons.add(self.copy, self.change, self.remove, self.erase)
         both = Column(look, gap="s", inset=("m", "none"))
         both.add(words, buttons)
         Column(look, gap="none", parent=self).add(both, Hairline(look))
@@ -64,6 +66,7 @@ class PersonRow(QWidget):
             (self.copy, self._on_copy),
             (self.change, self._on_change),
             (self.remove, self._on_remove),
+            (self.erase, self._on_erase),
         ):
             button.clicked.connect(wanted)
 
@@ -79,12 +82,17 @@ class PersonRow(QWidget):
     def _on_remove(self) -> None:
         self.remove_wanted.emit(self.person)
 
+    @Slot()
+    def _on_erase(self) -> None:
+        self.erase_wanted.emit(self.person)
+
 
 class Register(Scrolled):
     """Everybody, in the order in which they were entered."""
 
     copy_wanted = Signal(object)
     remove_wanted = Signal(object)
+    erase_wanted = Signal(object)
     hidden = Signal()
     """The person wants the names out of sight."""
 
@@ -138,6 +146,7 @@ class Register(Scrolled):
             row.copy_wanted.connect(self.copy_wanted)
             row.change_wanted.connect(self._on_change)
             row.remove_wanted.connect(self.remove_wanted)
+            row.erase_wanted.connect(self.erase_wanted)
             self._list.add(row)
         self.empty.setVisible(not self.rows)
         self.number.setText(count(len(self.rows), "person", "people"))
