@@ -200,6 +200,19 @@ def test_large_print_says_on_every_page_what_it_is_and_where_it_is_from(printed,
     assert all("SHA-256 9F3A 66C1" in text for text in printed)
 
 
+def test_a_row_of_a_table_is_found_again_although_it_stands_below_its_heads(
+    printed, example_pack
+):
+    day = "3 September 2026"  # of the fourth of five learning activities
+    (sealed,) = [n for n, text in enumerate(texts(example_pack.data), 1) if day in text]
+    (own,) = [text for text in printed if day in text]
+    assert origins([own]) == [str(sealed)]
+
+
+def test_large_print_asks_a_question_without_a_colon_after_it(flowing):
+    assert squeezed("Did the family agree to be observed? Yes") in flowing
+
+
 def test_large_print_has_page_numbers_and_cross_references_of_its_own(large, printed):
     for number, text in enumerate(printed, start=1):
         assert f"{number} of {len(printed)}" in text

@@ -11,6 +11,7 @@ from portfolio_app.pack.pages.claims import note_markup
 from portfolio_app.pack.pages.flow import Rule
 from portfolio_app.pack.pages.margin import Beside, Clear
 from portfolio_app.pack.pages.tables import Command, before_value, layout_table
+from portfolio_app.pack.plan.text import plain
 from portfolio_app.pack.styles import HAIRLINE, TEAL
 from portfolio_app.pack.tagged.flowables import Para
 from portfolio_app.pack.tagged.structure import Step
@@ -82,8 +83,9 @@ def labelled(
     setting: Setting, label: str, value: Line, style: str, path: tuple[Step, ...] = ()
 ) -> Para:
     """Return `Label: value` as one paragraph, the label bold."""
-    text = (before_value(label), *value)
-    return setting.line(text, style, "LBody" if path else "P", path)
+    made = setting.line((before_value(label), *value), style, "LBody" if path else "P", path)
+    made.source = plain(value)  # by which it is found beside its label elsewhere
+    return made
 
 
 def rows_below(

@@ -8,7 +8,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Table, TableStyle
 
 from portfolio_app.pack.fonts import Face, text_width
-from portfolio_app.pack.plan.text import Strong
+from portfolio_app.pack.plan.text import Strong, plain
 from portfolio_app.pack.styles import HAIRLINE, HEAD_LINE, OPENING, TEAL, THIN
 from portfolio_app.pack.tagged.structure import Step
 from portfolio_app.pack.tagged.tables import TableTags
@@ -168,15 +168,12 @@ def before_value(label: str) -> Strong:
 def _facts_below(setting: Setting, facts: Sequence[Fact]) -> Table:
     """Return facts below one another, each a line of its own with its label."""
     key = object()
-    rows = [
-        [
-            setting.line(
-                (before_value(fact.label), *fact.value), "fact", "LBody",
-                (Step("L", key), Step("LI", at)),
-            )
-        ]
-        for at, fact in enumerate(facts)
-    ]  # fmt: skip
+    rows = []
+    for at, fact in enumerate(facts):
+        text = (before_value(fact.label), *fact.value)
+        made = setting.line(text, "fact", "LBody", (Step("L", key), Step("LI", at)))
+        made.source = plain(fact.value)
+        rows.append([made])
     lines: list[Command] = [
         ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
         ("BOTTOMPADDING", (0, -1), (-1, -1), 8),
