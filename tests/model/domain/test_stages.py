@@ -295,3 +295,31 @@ def test_what_cannot_be_in_a_timetable_is_told(timetable, rules, sentence):
 def test_a_timetable_that_can_be_is_not_complained_about():
     assert complaints(REVIEWS, RULES, EXTENDED) == ()
     assert complaints(REVIEWS, RULES, WINTER) == ()
+
+
+INTERVALS = st.builds(Interval, months=st.integers(1, 4)) | st.builds(
+    Interval, weeks=st.integers(1, 6)
+)
+
+
+@given(
+    st.dates(date(2020, 1, 1), date(2040, 1, 1)),
+    st.integers(1, 500),
+    st.lists(st.builds(Phase, every=INTERVALS, until=INTERVALS), max_size=2),
+    INTERVALS,
+    st.sampled_from([Fraction(1), Fraction(3, 5), Fraction(17, 20)]),
+    st.integers(0, 300),
+)
+def test_the_periods_of_a_rhythm_follow_one_another_without_a_gap(
+    start, days, phases, last, share, leave_after
+):
+    leave = Pause(
+        first=start + timedelta(days=leave_after), last=start + timedelta(days=leave_after + 60)
+    )
+    clock = WorkClock(start=start, share=share, pauses=(leave,))
+    end = start + timedelta(days=days)
+    spans = periods((*phases, Phase(every=last)), clock, end)
+    assert spans[0].first == start
+    assert spans[-1].last == end - timedelta(days=1)
+    assert all(b.first == a.last + timedelta(days=1) for a, b in pairwise(spans))
+    assert all(span.first <= span.last for span in spans)
