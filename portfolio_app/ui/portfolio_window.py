@@ -98,6 +98,7 @@ class PortfolioWindow(Shell):
         self.today.form_wanted.connect(self._on_kind_wanted)
         self.today.list_wanted.connect(self._on_list_wanted)
         self.today.dates_wanted.connect(self._on_dates_wanted)
+        self.today.retention_wanted.connect(self._on_retention_wanted)
         self.today.pack_wanted.connect(self._on_pack_wanted)
         self.evidence.opened.connect(self.open_evidence)
         self.pack.evidence_wanted.connect(self.open_evidence)
@@ -172,6 +173,11 @@ class PortfolioWindow(Shell):
     def _on_dates_wanted(self) -> None:
         self.show_place("settings")
         self.choices.focus_dates()
+
+    @Slot()
+    def _on_retention_wanted(self) -> None:
+        self.show_place("settings")
+        self.choices.focus_retention()
 
     @Slot()
     def _on_pack_wanted(self) -> None:

@@ -52,6 +52,13 @@ def settings_ending(look: Look) -> QWidget:
     return window
 
 
+def today_ending(look: Look) -> QWidget:
+    """Return Today in the last month before the portfolio is to be destroyed."""
+    scene = _scene("Reminded")
+    scene.portfolio.retention.choose(date(2026, 12, 12), "I am leaving")
+    return scene.window(look)
+
+
 def people_erasing(look: Look) -> QWidget:
     """Return the page of real names where somebody is about to be erased."""
     scene = _scene("Erasing")
@@ -90,6 +97,7 @@ def _show(scene: stage.Stage, window: QWidget, section: QWidget) -> None:
 SCREENS: Mapping[str, Callable[[Look], QWidget]] = {
     "settings-leaving": settings_leaving,
     "settings-ending": settings_ending,
+    "today-ending": today_ending,
     "people-erasing": people_erasing,
 }
 """Screens by the name of their picture."""

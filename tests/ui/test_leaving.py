@@ -10,6 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from portfolio_app.ui.settings_page.page import SettingsPage
+from portfolio_app.ui.today.page import TodayPage
+from portfolio_app.ui.widgets.words import Words
 from tests.ui.clipping import cut_buttons, cut_words, scrolls_sideways
 from tests.ui.desk import Desk
 from tests.ui.helpers import place_on_screen
@@ -128,6 +130,23 @@ def test_a_day_that_has_been_is_told_in_place(desk, page, qtbot):
     QTest.keyClick(line, Qt.Key.Key_Tab)
     qtbot.waitUntil(page.retention.problem.isVisible)
     assert desk.portfolio.retention.get() is None
+
+
+def test_today_reminds_and_leads_to_settings(desk, page, qtbot):
+    today = TodayPage(*desk.parts)
+    place_on_screen(qtbot, today, 1192, 760)
+    qtbot.waitUntil(today.card.isVisible)
+    assert not today.reminder.isVisible()
+    desk.portfolio.retention.choose(date(2026, 12, 1))
+    qtbot.waitUntil(today.reminder.isVisible)
+    assert "on 1 December 2026, in 9 days. Nothing happens by itself." in " ".join(
+        words.text() for words in today.reminder.findChildren(Words)
+    )
+    with qtbot.waitSignal(today.retention_wanted):
+        click(today.reminder.button)
+    page.activateWindow()
+    page.focus_retention()
+    assert page.focusWidget() is page.retention.day.line
 
 
 # --- the end -------------------------------------------------------------------------------

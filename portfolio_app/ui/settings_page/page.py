@@ -79,6 +79,10 @@ class SettingsPage(QWidget):
         """Land the cursor in the panel date."""
         self.dates.form.panel_on.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_retention(self) -> None:
+        """Land the cursor in the day on which it is to be destroyed."""
+        self.retention.day.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @Slot()
     def reload(self) -> None:
         """Have every section read what it shows."""

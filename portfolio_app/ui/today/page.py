@@ -25,7 +25,7 @@ from portfolio_app.ui.tokens import State
 from portfolio_app.ui.widgets.buttons import QuietButton
 from portfolio_app.ui.widgets.fitting import SideBySide
 from portfolio_app.ui.widgets.layouts import Column, Scrolled
-from portfolio_app.ui.widgets.notices import ProblemNotice
+from portfolio_app.ui.widgets.notices import Notice, ProblemNotice
 from portfolio_app.ui.widgets.timeline import Moment, TimelineStrip
 from portfolio_app.ui.widgets.words import PageHeading
 
@@ -53,6 +53,8 @@ class _Standing:
     snapshot: Snapshot
     verdict: Verdict
     tasks: tuple[Task, ...]
+    reminder: str
+    """Of the day on which it is to be destroyed; empty while that is far."""
 
 
 class TodayPage(QWidget):
@@ -69,6 +71,8 @@ class TodayPage(QWidget):
     pack_wanted = Signal()
     dates_wanted = Signal()
     """The dates are to be added."""
+    retention_wanted = Signal()
+    """How long the portfolio is kept is to be looked at."""
 
     def __init__(
         self,
@@ -90,6 +94,7 @@ class TodayPage(QWidget):
         self.heading = PageHeading(look, "Today")
         self.problem = ProblemNotice(look, retry="Try again")
         self.add_dates = QuietButton(look, "Add your panel date", icon="calendar")
+        self.reminder = Notice(look, State.WAITING, "", action="Look at it in Settings")
         self.card = TaskCard(look)
         self.verdict = VerdictList(look, catalogue)
         self.waiting = SideList(look, "Waiting on others")
@@ -121,12 +126,14 @@ class TodayPage(QWidget):
         scrolled.body.add(
             self.heading,
             self.problem,
+            self.reminder,
             SideBySide(self._look, first, second, least_width=900, shares=(2, 1)),
             self.strip,
         )
         scrolled.body.addStretch(1)
         Column(self._look, gap="none", parent=self).add(scrolled, stretch=1)
         for part in (
+            self.reminder,
             self.card,
             self.add_dates,
             self.strip,
@@ -144,6 +151,7 @@ class TodayPage(QWidget):
         self.waiting.chosen.connect(self.evidence_opened)
         self.touched.chosen.connect(self.evidence_opened)
         self.add_dates.clicked.connect(self.dates_wanted)
+        self.reminder.pressed.connect(self.retention_wanted)
         self.problem.retried.connect(self.reload)
         hub.changed.connect(self._on_changed)
 
@@ -156,6 +164,7 @@ class TodayPage(QWidget):
             snapshot=snapshot,
             verdict=verdict,
             tasks=tasks(snapshot, verdict, self._catalogue),
+            reminder=self._portfolio.retention.reminder(),
         )
 
     # Showing
@@ -167,6 +176,8 @@ class TodayPage(QWidget):
             return  # nothing is rebuilt under the keyboard without need
         is_first, self._found = self._found is None, found
         self._show_heading(found)
+        self.reminder.set_text(found.reminder)
+        self.reminder.setVisible(bool(found.reminder))
         self.card.show_tasks(found.tasks)
         self.verdict.show_verdict(found.verdict, found.snapshot)
         pieces, today = found.snapshot.evidence, found.verdict.today
