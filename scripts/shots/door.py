@@ -28,7 +28,9 @@ def _free_place() -> Path:
 
 def _doorstep(look: Look) -> Doorstep:
     clock = stage.StageClock()
-    door = Doorstep(look, _free_place, clock.today)
+    door = Doorstep(
+        look, _free_place, clock.today, stage.finished().program.door.about_place
+    )
     door.show_pathways(list(stage.finished().program.catalogue.pathways.values()))
     door.resize(*stage.SIZE)
     door.show()
@@ -45,6 +47,7 @@ def _at(look: Look, number: int) -> Doorstep:
         start.who.number.control.setText("SW000000")  # type: ignore[attr-defined]
         start.next.click()
     if number > 1:
+        start.which.cards.set_value("bexley-level-3")
         start.next.click()
     if number > 2:
         start.dates.panel_on.line.setText("21 January 2027")

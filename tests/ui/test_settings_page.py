@@ -30,6 +30,7 @@ def page(look, desk, qtbot):
     page.show_look("light", 1.0)
     place_on_screen(qtbot, page, 936, 640)
     page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
     qtbot.waitUntil(lambda: bool(page.signers.lines))
     return page
 

@@ -38,7 +38,11 @@ class Doorstep(QMainWindow):
     """The window was painted whole for the first time."""
 
     def __init__(
-        self, look: Look, free_place: Callable[[], Path], today: Callable[[], date]
+        self,
+        look: Look,
+        free_place: Callable[[], Path],
+        today: Callable[[], date],
+        about_place: Callable[[Path], str],
     ) -> None:
         """Make the window.
 
@@ -46,11 +50,13 @@ class Doorstep(QMainWindow):
             look: The theme in use.
             free_place: Finds where a new portfolio is kept unless the person chooses otherwise.
             today: Tells the day.
+            about_place: Tells what to know about a place, such as that it is synchronised.
         """
         super().__init__()
         self._look = look
         self._free_place = free_place
         self._today = today
+        self._about_place = about_place
         self._pathways: tuple[Pathway, ...] = ()
         self._unlock: UnlockPage | None = None
         self._first_start: FirstStart | None = None
@@ -83,7 +89,9 @@ class Doorstep(QMainWindow):
         if self._first_start is None:
             from portfolio_app.ui.door.first_start import FirstStart
 
-            page = self._first_start = FirstStart(self._look, self._today(), self._free_place())
+            page = self._first_start = FirstStart(
+                self._look, self._today(), self._free_place(), self._about_place
+            )
             page.show_pathways(self._pathways)
             page.begun.connect(self.begun)
             page.code_kept.connect(self.code_kept)

@@ -19,7 +19,7 @@ from portfolio_app.ui.widgets.steps import StepList
 from portfolio_app.ui.widgets.words import Strip, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -79,15 +79,19 @@ class FirstStart(QWidget):
     open_wanted = Signal()
     check_wanted = Signal()
 
-    def __init__(self, look: Look, today: date, folder: Path) -> None:
+    def __init__(
+        self, look: Look, today: date, folder: Path, about_place: Callable[[Path], str]
+    ) -> None:
         """Make the first step.
 
         Args:
             look: The theme in use.
             today: The day, for the timeline and as the start.
             folder: Where the portfolio is kept unless the person chooses otherwise.
+            about_place: Tells what to know about a place, such as that it is synchronised.
         """
         super().__init__()
+        self._about_place = about_place
         self._look = look
         self._today = today
         self._folder = folder
@@ -131,7 +135,7 @@ class FirstStart(QWidget):
         """The fourth step."""
         from portfolio_app.ui.door.protect_step import ProtectStep
 
-        return self._added(ProtectStep(self._look, self._folder))
+        return self._added(ProtectStep(self._look, self._folder, self._about_place))
 
     @cached_property
     def recovery(self) -> RecoveryPage:

@@ -9,18 +9,18 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from portfolio_app.ui.door.step import Step
-from portfolio_app.ui.tokens import Face
+from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.buttons import QuietButton
-from portfolio_app.ui.widgets.fields import LabelledField, PassphraseField
+from portfolio_app.ui.widgets.chosen_passphrase import ChosenPassphrase
 from portfolio_app.ui.widgets.layouts import Column
 from portfolio_app.ui.widgets.notices import ProblemNotice
 from portfolio_app.ui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from portfolio_app.ui.look import Look
 
-PASSPHRASE_LEAST = 12
-"""Characters; the vault refuses fewer."""
 ENDING = ".portfolio"
 """Of the folder that a portfolio is."""
 
@@ -28,7 +28,14 @@ ENDING = ".portfolio"
 class ProtectStep(Step):
     """Asks for the passphrase twice; says where the portfolio will be."""
 
-    def __init__(self, look: Look, folder: Path) -> None:
+    def __init__(self, look: Look, folder: Path, about_place: Callable[[Path], str]) -> None:
+        """Make the step.
+
+        Args:
+            look: The theme in use.
+            folder: Where the portfolio is kept unless the person chooses otherwise.
+            about_place: Tells what to know about a place, such as that it is synchronised.
+        """
         super().__init__(
             look,
             "Protect it",
@@ -36,46 +43,35 @@ class ProtectStep(Step):
             "not even we, can open it.",
         )
         self.folder = folder
-        self.passphrase = PassphraseField(look)
-        self.again = PassphraseField(look, name="Once more")
-        self.passphrase_field = LabelledField(
-            look,
-            "Passphrase",
-            self.passphrase,
-            explanation=f"At least {PASSPHRASE_LEAST} characters. Four or five words that only "
-            "you would put together are easy to remember and hard to guess.",
-        )
-        self.again_field = LabelledField(look, "Once more", self.again)
+        self._about_place = about_place
+        self._chosen = ChosenPassphrase(look)
+        self.passphrase, self.again = self._chosen.passphrase, self._chosen.again
+        self.passphrase_field = self._chosen.passphrase_field
+        self.again_field = self._chosen.again_field
         self.place = Words("", face=Face.BODY)
         self.change = QuietButton(look, "Choose another place", flush=True)
+        self.about = Words("", face=Face.SMALL, tone=Role.INK_2)
         self.problem = ProblemNotice(look)
         kept = QWidget()
         Column(look, gap="xs", parent=kept).add(
-            Words("Kept in", face=Face.BODY_STRONG), self.place, self.change
+            Words("Kept in", face=Face.BODY_STRONG), self.place, self.about, self.change
         )
-        self.narrow.body.add(self.problem, self.passphrase_field, self.again_field, kept)
+        self.narrow.body.add(self.problem, self._chosen, kept)
         self.scrolled.body.addStretch(1)
         self.change.clicked.connect(self._on_change)
         self._show_place()
 
     def secret(self) -> str:
         """Return the chosen passphrase."""
-        return self.passphrase.text()
+        return self._chosen.secret()
 
     def forget(self) -> None:
         """Forget the passphrase."""
-        self.passphrase.clear()
-        self.again.clear()
+        self._chosen.forget()
 
     def complaint(self) -> str:
         """Check length and that both are the same."""
-        short = len(self.secret().strip()) < PASSPHRASE_LEAST
-        self.passphrase_field.set_error(
-            f"At least {PASSPHRASE_LEAST} characters, please." if short else ""
-        )
-        differs = self.secret() != self.again.text()
-        self.again_field.set_error("The two are not the same." if differs and not short else "")
-        return self.passphrase_field.error or self.again_field.error
+        return self._chosen.complaint()
 
     def show_problem(self, summary: str, advice: str) -> None:
         """Say why the portfolio could not be made here."""
@@ -94,3 +90,6 @@ class ProtectStep(Step):
 
     def _show_place(self) -> None:
         self.place.setText(str(self.folder))
+        about = self._about_place(self.folder)
+        self.about.setText(about)
+        self.about.setVisible(bool(about))

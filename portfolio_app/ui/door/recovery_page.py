@@ -5,27 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from portfolio_app.ui.tokens import Face, Role
-from portfolio_app.ui.widgets.buttons import MainButton, PlainButton
-from portfolio_app.ui.widgets.fields import CheckLine
-from portfolio_app.ui.widgets.fitting import Flow
+from portfolio_app.ui.widgets.buttons import MainButton
 from portfolio_app.ui.widgets.layouts import Column, Scrolled
 from portfolio_app.ui.widgets.narrow import Narrow
-from portfolio_app.ui.widgets.words import Card, PageHeading, Words
+from portfolio_app.ui.widgets.recovery_sheet import RecoverySheet
+from portfolio_app.ui.widgets.words import PageHeading, Words
 
 if TYPE_CHECKING:
-    from portfolio_app.ui.look import Look
+    from PySide6.QtGui import QTextDocument
 
-SHEET = """<h1>Recovery sheet</h1>
-<p>Progression Portfolio</p>
-<p>This code opens the portfolio when its passphrase is lost. Keep this sheet where you keep
-important papers, never beside the computer. Whoever holds it and the computer can read
-everything.</p>
-<p style="font-size: 22pt"><b>{code}</b></p>
-<p>To use it: open the portfolio, choose “Use the recovery code”, and type it in.</p>"""
+    from portfolio_app.ui.look import Look
 
 
 class RecoveryPage(QWidget):
@@ -35,11 +27,9 @@ class RecoveryPage(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._code = ""
-        self.code = Words("", face=Face.TITLE, selectable=True)
-        self.code.setAccessibleName("Recovery code")
-        self.print_button = PlainButton(look, "Print the sheet", icon="printer")
-        self.is_kept: QCheckBox = CheckLine(look, "I have printed it or written it down")
+        self._shown = RecoverySheet(look)
+        self.code, self.is_kept = self._shown.code, self._shown.is_kept
+        self.print_button = self._shown.print_button
         self.go_on = MainButton(look, "Start writing", trailing="arrow-right")
         self.go_on.setEnabled(False)
         self._reason = Words(
@@ -47,12 +37,8 @@ class RecoveryPage(QWidget):
             face=Face.SMALL,
             tone=Role.INK_2,
         )
-        card = Card(look, inset="xl", gap="l")
-        buttons = Flow(look)
-        buttons.add(self.print_button)
-        card.body.add(self.code, buttons)
         narrow = Narrow(look)
-        narrow.body.add(card, self.is_kept)
+        narrow.body.add(self._shown)
         narrow.body.add(self.go_on, align=Qt.AlignmentFlag.AlignLeft)
         narrow.body.add(self._reason)
         scrolled = Scrolled(
@@ -69,40 +55,22 @@ class RecoveryPage(QWidget):
         )
         scrolled.body.addStretch(1)
         Column(look, gap="none", parent=self).add(scrolled, stretch=1)
-        self.is_kept.toggled.connect(self._on_toggled)
+        self._shown.kept_changed.connect(self._on_kept_changed)
         self.go_on.clicked.connect(self.kept)
-        self.print_button.clicked.connect(self._on_print)
 
     def show_code(self, code: str) -> None:
         """Show a new portfolio's code."""
-        self._code = code
-        self.code.setText(code)
-        self.is_kept.setChecked(False)
-        self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._shown.show_code(code)
 
     def forget(self) -> None:
         """Take the code from the screen and from memory."""
-        self._code = ""
-        self.code.setText("")
-        self.is_kept.setChecked(False)
+        self._shown.forget()
 
     def sheet(self) -> QTextDocument:
         """Return the sheet as it is printed."""
-        sheet = QTextDocument(self)
-        sheet.setHtml(SHEET.format(code=self._code))
-        return sheet
+        return self._shown.sheet()
 
     @Slot(bool)
-    def _on_toggled(self, kept: bool) -> None:
+    def _on_kept_changed(self, kept: bool) -> None:
         self.go_on.setEnabled(kept)
         self._reason.setVisible(not kept)
-
-    @Slot()
-    def _on_print(self) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # only when it is asked for
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName("Recovery sheet")
-        dialog = QPrintDialog(printer, self)
-        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-            self.sheet().print_(printer)

@@ -32,7 +32,7 @@ class PractitionerSection(Section):
 
     def reload(self) -> None:
         """Read whose portfolio this is."""
-        self.run(self._read, self._show)
+        self.read(self._read, self._show)
 
     def _read(self, progress: Progress) -> Portfolio:
         return self.around.portfolio.verdicts.portfolio()
@@ -62,7 +62,7 @@ class DatesSection(Section):
 
     def reload(self) -> None:
         """Read the dates."""
-        self.run(self._read, self._show)
+        self.read(self._read, self._show)
 
     def _read(self, progress: Progress) -> Portfolio:
         return self.around.portfolio.verdicts.portfolio()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from portfolio_app.ui.focus import follow_layout
+from portfolio_app.ui.settings_page.backups import BackupsSection
 from portfolio_app.ui.settings_page.contacts import ContactsSection
 from portfolio_app.ui.settings_page.details import DatesSection, PractitionerSection
 from portfolio_app.ui.settings_page.ending import DestructionSection, RetentionSection
@@ -16,6 +17,7 @@ from portfolio_app.ui.settings_page.locking import LockingSection
 from portfolio_app.ui.settings_page.look import LookSection
 from portfolio_app.ui.settings_page.section import Section, Surroundings
 from portfolio_app.ui.settings_page.signers import SignersSection
+from portfolio_app.ui.settings_page.ways_in import WaysInSection
 from portfolio_app.ui.widgets.layouts import Column, Scrolled
 from portfolio_app.ui.widgets.narrow import Narrow
 from portfolio_app.ui.widgets.words import PageHeading
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from portfolio_app.services.changes import Area
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.program import Program
+    from portfolio_app.ui.backup_keeper import BackupKeeper
     from portfolio_app.ui.hub import Hub
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.tasks import TaskRunner
@@ -43,11 +46,14 @@ class SettingsPage(QWidget):
         portfolio: OpenPortfolio,
         runner: TaskRunner,
         hub: Hub,
+        keeper: BackupKeeper | None = None,
     ) -> None:
         super().__init__()
         around = Surroundings(look=look, program=program, portfolio=portfolio, runner=runner)
         self.looks = LookSection(around)
+        self.backups = BackupsSection(around, keeper)
         self.locking = LockingSection(around)
+        self.ways_in = WaysInSection(around)
         self.practitioner = PractitionerSection(around)
         self.dates = DatesSection(around)
         self.signers = SignersSection(around)
@@ -58,10 +64,12 @@ class SettingsPage(QWidget):
         self.sections: tuple[Section, ...] = (
             self.looks,
             self.locking,
+            self.ways_in,
             self.practitioner,
             self.dates,
             self.signers,
             self.contacts,
+            self.backups,
             self.leaving,
             self.retention,
             self.ending,

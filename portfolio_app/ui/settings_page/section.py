@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -59,6 +60,7 @@ class Section(QWidget):
         """
         super().__init__()
         self.around = around
+        self._stores = 0
         self.problem = ProblemNotice(around.look)
         self.body = Column(around.look, gap="l", parent=self)
         self.body.add(SectionHeading(around.look, title, note=note), self.problem)
@@ -70,8 +72,17 @@ class Section(QWidget):
         """Do something off the GUI thread; a failure is told under the heading."""
         return self.around.runner.run(work, done=done, failed=self.show_problem)
 
+    def read(self, work: Callable[[Progress], T], show: Callable[[T], None]) -> None:
+        """Read off the GUI thread, and show it unless something was stored meanwhile.
+
+        What is stored is announced, and the section reads again: an older answer would for a
+        moment put back what somebody has just changed.
+        """
+        self.run(partial(_reading, work, show, self._stores), self._on_read)
+
     def store(self, work: Callable[[Progress], object]) -> None:
         """Store what a line holds; when it is done, what was wrong before goes away."""
+        self._stores += 1
         self.run(work, self._on_stored)
 
     @Slot(object)
@@ -80,5 +91,18 @@ class Section(QWidget):
         self.problem.show_words(*in_words(error))
 
     @Slot(object)
+    def _on_read(self, answer: tuple[Callable[[Any], None], Any, int]) -> None:
+        show, found, stores = answer
+        if stores == self._stores:
+            show(found)
+
+    @Slot(object)
     def _on_stored(self, nothing: object) -> None:
         self.problem.show_words("")
+
+
+def _reading(
+    work: Callable[[Progress], T], show: Callable[[T], None], stores: int, progress: Progress
+) -> tuple[Callable[[T], None], T, int]:
+    """Read; say how to show it, and how much had been stored when it was asked for."""
+    return show, work(progress), stores

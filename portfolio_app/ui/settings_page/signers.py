@@ -32,7 +32,7 @@ class SignersSection(Section):
 
     def reload(self) -> None:
         """Read who signs, and their names."""
-        self.run(self._read, self._show)
+        self.read(self._read, self._show)
 
     # Off the GUI thread
 

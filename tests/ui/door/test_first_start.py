@@ -26,12 +26,17 @@ def pathways():
 
 @pytest.fixture
 def start(look, qtbot, pathways, tmp_path):
-    start = FirstStart(look, TODAY, tmp_path / "My portfolio.portfolio")
+    start = FirstStart(look, TODAY, tmp_path / "My portfolio.portfolio", about_place)
     start.show_pathways(pathways)
     place_on_screen(qtbot, start, 1280, 800)
     start.activateWindow()
     start.focus_first()
     return start
+
+
+def about_place(folder):
+    """Know one place that is synchronised."""
+    return "This place is synchronised by Dropbox." if "Dropbox" in folder.parts else ""
 
 
 def press(button):
@@ -210,6 +215,18 @@ def test_another_place_can_be_chosen(start, monkeypatch, tmp_path):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     press(start.protect.change)
     assert start.protect.folder == tmp_path / "Work 2.1.portfolio"
+
+
+def test_a_place_that_is_synchronised_is_explained_where_it_is_chosen(
+    start, monkeypatch, tmp_path
+):
+    at_protect(start)
+    assert not start.protect.about.isVisible()
+    chosen = tmp_path / "Dropbox" / "mine"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
+    press(start.protect.change)
+    assert start.protect.about.text() == "This place is synchronised by Dropbox."
+    assert start.protect.about.isVisible()
 
 
 def test_escape_harms_nothing(start):
