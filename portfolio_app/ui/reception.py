@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from portfolio_app.model.domain.care import Backup
     from portfolio_app.services.destruction import Destruction
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.program import Program
@@ -71,8 +70,6 @@ class Reception(QObject):
         self._waiting: OpenPortfolio | None = None
         self._locked: dict[Path, Whereabouts] = {}
         self.runner = TaskRunner(self)
-        self.aside = TaskRunner(self)
-        """For backups: nothing that saves waits behind one."""
         self.absence = Absence(self.runner)
         self.hub = Hub(self)
         self.doorstep = Doorstep(
@@ -103,9 +100,7 @@ class Reception(QObject):
 
     def shut_down(self) -> None:
         """End the work and lock what is open; call once, when the windows are gone."""
-        self.aside.settle()
         self.runner.shut_down()
-        self.aside.shut_down()
         opened = self.window.portfolio if self.window else self._waiting
         if opened is not None:
             opened.close()
@@ -298,10 +293,8 @@ class Reception(QObject):
         self._vault = opened.vault.folder.absolute()
         self.settings = self.settings.opened(self._vault)
         self.window = PortfolioWindow(
-            self._look, self.settings, self._program, opened, self.runner, self.hub, self.aside
+            self._look, self.settings, self._program, opened, self.runner, self.hub
         )
-        self.window.keeper.start()
-        self.window.restore_wanted.connect(self._on_restore_wanted)
         self.window.locked.connect(self._on_locked)
         self.window.left.connect(self._on_left)
         self.window.lock_minutes_changed.connect(self.absence.watch)
@@ -347,43 +340,12 @@ class Reception(QObject):
         if window is None:
             raise RuntimeError("no portfolio is open")
         self.settings = window.remembered(window.settings)
-        self.aside.settle()
         self.runner.settle()
         self._locked[window.portfolio.vault.folder.absolute()] = window.whereabouts
         self.doorstep.setGeometry(window.geometry())
         self._enter(window.portfolio)
         window.hide()
         window.deleteLater()
-
-    @Slot(object)
-    def _on_restore_wanted(self, backup: Backup) -> None:
-        if self._program is None or self.window is None:
-            raise RuntimeError("no portfolio is open")
-        from portfolio_app.ui.bringing_back import BringingBack
-
-        self.window.keeper.stop()
-        self.aside.settle()
-        bringing = BringingBack(self._program.door, self.runner, self.hub, self)
-        bringing.done.connect(self._on_brought_back)
-        bringing.failed.connect(self._on_not_brought_back)
-        bringing.begin(self.window, backup)
-
-    @Slot(object)
-    def _on_brought_back(self, opened: OpenPortfolio) -> None:
-        """Show the portfolio in a window of its own; that of the former one goes."""
-        window, self.window = self.window, None
-        if window is None:
-            raise RuntimeError("no portfolio is open")
-        self.settings = window.remembered(window.settings)
-        self._enter(opened)
-        window.hide()
-        window.deleteLater()
-
-    @Slot(object)
-    def _on_not_brought_back(self, error: Exception) -> None:
-        """It is as it was, and closed: ask for its secret, and say what went wrong."""
-        self._on_locked()
-        explain(error, self.doorstep)
 
     @Slot()
     def _on_left(self) -> None:
@@ -413,7 +375,6 @@ class Reception(QObject):
         self.absence.rest()
         self.settings = window.remembered(window.settings)
         self._remember()
-        self.aside.settle()
         self.runner.settle()
         window.portfolio.close()
         return window
