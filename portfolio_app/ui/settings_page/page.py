@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from portfolio_app.ui.focus import follow_layout
-from portfolio_app.ui.settings_page.backups import BackupsSection
 from portfolio_app.ui.settings_page.contacts import ContactsSection
 from portfolio_app.ui.settings_page.details import DatesSection, PractitionerSection
 from portfolio_app.ui.settings_page.ending import DestructionSection, RetentionSection
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from portfolio_app.services.changes import Area
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.program import Program
-    from portfolio_app.ui.backup_keeper import BackupKeeper
     from portfolio_app.ui.hub import Hub
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.tasks import TaskRunner
@@ -46,12 +44,10 @@ class SettingsPage(QWidget):
         portfolio: OpenPortfolio,
         runner: TaskRunner,
         hub: Hub,
-        keeper: BackupKeeper | None = None,
     ) -> None:
         super().__init__()
         around = Surroundings(look=look, program=program, portfolio=portfolio, runner=runner)
         self.looks = LookSection(around)
-        self.backups = BackupsSection(around, keeper)
         self.locking = LockingSection(around)
         self.ways_in = WaysInSection(around)
         self.practitioner = PractitionerSection(around)
@@ -69,7 +65,6 @@ class SettingsPage(QWidget):
             self.dates,
             self.signers,
             self.contacts,
-            self.backups,
             self.leaving,
             self.retention,
             self.ending,
