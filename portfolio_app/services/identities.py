@@ -106,6 +106,23 @@ class IdentityService:
         """Return the authorities whose word this user takes for whose a certificate is."""
         return self._contacts.authorities.all()
 
+    def authority_in(self, path: Path) -> Authority:
+        """Return the authority whose certificate lies at `path`, to be compared first.
+
+        Raises:
+            SignatureError: The file is no certificate of an authority, or it is out of date.
+        """
+        data = read_file(path, "The certificate")
+        return self._contacts.authorities.read(data, at=self._clock.now())
+
+    def trust_authority(self, authority: Authority) -> Authority:
+        """Take the word of an authority that was compared from now on.
+
+        Raises:
+            SignatureError: It is out of date by now, or the list cannot be written.
+        """
+        return self._contacts.authorities.trust(authority.certificate, at=self._clock.now())
+
     def trust(self, path: Path) -> Authority:
         """Take the word of the authority whose certificate lies at `path` from now on.
 

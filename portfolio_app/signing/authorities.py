@@ -63,10 +63,18 @@ class AuthorityBook:
             SignatureError: Not one certificate; not that of an authority, or out of date; the
                 list is damaged or cannot be written.
         """
-        authority = _read(data, at)
+        authority = self.read(data, at=at)
         others = [a for a in self.all() if a.fingerprint != authority.fingerprint]
         self._write([*others, authority])
         return authority
+
+    def read(self, data: bytes, *, at: datetime) -> Authority:
+        """Return whose certificate this is, for somebody who compares before trusting.
+
+        Raises:
+            SignatureError: Not one certificate; not that of an authority, or out of date.
+        """
+        return _read(data, at)
 
     def distrust(self, fingerprint: str) -> Authority:
         """Take an authority's word no longer, and return which one it was.

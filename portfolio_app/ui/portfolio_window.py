@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QMessageBox
 
 from portfolio_app.ui.background import Background
+from portfolio_app.ui.capabilities.statements_page import StatementsPage
 from portfolio_app.ui.editor.page import EditorPage
 from portfolio_app.ui.evidence.page import EvidencePage
 from portfolio_app.ui.pack.page import PackPage
@@ -73,11 +74,13 @@ class PortfolioWindow(Shell):
         self.today = TodayPage(look, *reading)
         self.evidence = EvidencePage(look, *reading)
         self.people = PeoplePage(look, portfolio, runner, hub)
+        self.statements = StatementsPage(look, portfolio, program.clock, runner, hub)
         self.pack = PackPage(look, program, portfolio, runner, hub)
         self.choices = SettingsPage(look, program, portfolio, runner, hub)
         self.add_place("today", "Today", "today", self.today)
         self.add_place("evidence", "Evidence", "evidence", self.evidence)
         self.add_place("people", "People", "people", self.people)
+        self.add_place("capabilities", "Capabilities", "capabilities", self.statements)
         self.add_place("pack", "Pack", "pack", self.pack)
         self.add_place("settings", "Settings", "settings", self.choices, is_below=True)
         self.add_action("lock", "Lock", "lock", keys="Ctrl+L")
@@ -103,6 +106,7 @@ class PortfolioWindow(Shell):
         self.evidence.opened.connect(self.open_evidence)
         self.pack.evidence_wanted.connect(self.open_evidence)
         self.pack.form_wanted.connect(self._on_form_wanted)
+        self.pack.statements_wanted.connect(self._on_statements_wanted)
         self.action_chosen.connect(self._on_action)
         self.choices.look_changed.connect(self._on_look_changed)
         self.choices.locking.changed.connect(self._on_lock_minutes)
@@ -143,6 +147,15 @@ class PortfolioWindow(Shell):
         self.put_away(editor)
         return True
 
+    def save_all(self) -> bool:
+        """Bring everything to the disk; show what could not be saved where it stands."""
+        if not self.put_editor_away():
+            return False
+        if not self.statements.flush():
+            self.show_place("capabilities")
+            return False
+        return True
+
     @Slot(object)
     def _on_task_started(self, task: Task) -> None:
         if task.evidence:
@@ -180,6 +193,10 @@ class PortfolioWindow(Shell):
         self.choices.focus_retention()
 
     @Slot()
+    def _on_statements_wanted(self) -> None:
+        self.show_place("capabilities")
+
+    @Slot()
     def _on_pack_wanted(self) -> None:
         self.show_place("pack")
 
@@ -197,7 +214,7 @@ class PortfolioWindow(Shell):
     def lock(self) -> None:
         """Save everything and lock; stay where something cannot be saved, and say so."""
         self.whereabouts = self._find_whereabouts()
-        if self.put_editor_away():
+        if self.save_all():
             self.locked.emit()
 
     def come_back(self, to: Whereabouts) -> None:
@@ -271,7 +288,7 @@ class PortfolioWindow(Shell):
     @Slot(object)
     def _on_tried(self, can_write: bool) -> None:
         self.whereabouts = self._find_whereabouts()
-        if can_write and self.put_editor_away():
+        if can_write and self.save_all():
             self.now_writable.emit()
         elif bar := self.portfolio.bar:
             self._show_bar(f"{bar.reason} {bar.advice}")
@@ -306,6 +323,7 @@ class PortfolioWindow(Shell):
         editor, self.editor = self.editor, None
         if editor is not None:
             self.put_away(editor)
+        self.statements.give_up()
         self.close()
 
     @Slot()
@@ -326,7 +344,7 @@ class PortfolioWindow(Shell):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close only when everything is on the disk, or the person gives the rest up."""
-        if not self.put_editor_away():
+        if not self.save_all():
             event.ignore()
             self._ask_to_give_up()
             return

@@ -15,12 +15,14 @@ from portfolio_app.model.domain.names import FieldPath
 from portfolio_app.services.example import PASSPHRASE, build_example, fill_example
 from portfolio_app.services.progress import Silent
 from portfolio_app.ui.hub import Hub
+from portfolio_app.ui.pack.editions_screen import EditionsScreen
 from portfolio_app.ui.pack.page import PackPage
 from portfolio_app.ui.settings import Settings
 from portfolio_app.ui.shell import Shell
 from portfolio_app.ui.signing.window import SigningWindow
 from portfolio_app.ui.tasks import TaskRunner
 from scripts.shots import stage
+from tests.signing.council import Issuer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,6 +34,11 @@ if TYPE_CHECKING:
 
 SIZE = (1280, 800)
 DOCUMENTS = Path("Documents")
+WRITTEN = (
+    "I am a registered social worker, and I practise as one when nobody is looking.\n\nI took "
+    "the complaint about my own late visit to supervision before it was asked for.",
+    "What I value shows in what I do first: I ask, and I wait for the answer.",
+)
 
 
 @cache
@@ -114,6 +121,69 @@ def pack_seal(look: Look) -> QWidget:
         page.seal_screen.place.show_path(DOCUMENTS / "Level 3 portfolio, Leila Ashdown.pdf")
     _settle()
     return shell
+
+
+def pack_forced(look: Look) -> QWidget:
+    """Return the screen that seals although something is missing."""
+    pack(look).close()
+    page, shell = _page(look, "gaps")
+    page.chain.anyway.click()
+    if page.seal_screen is not None:
+        page.seal_screen.why.set_text("The panel takes the manager’s report on the day.")
+        page.seal_screen.place.show_path(DOCUMENTS / "Level 3 portfolio, Leila Ashdown.pdf")
+    _settle()
+    return shell
+
+
+def pack_core(look: Look) -> QWidget:
+    """Return the screen that marks what to read first."""
+    page, shell = _page(look, "whole")
+    page.list.options.core.click()
+    _settle()
+    return shell
+
+
+def pack_editions(look: Look) -> QWidget:
+    """Return the screen that makes other editions."""
+    page, shell = _page(look, "whole")
+    page.list.options.editions.click()
+    screen = page.stack.currentWidget()
+    if isinstance(screen, EditionsScreen):
+        screen.place.show_path(DOCUMENTS / "Large print.pdf")
+    _settle()
+    return shell
+
+
+@cache
+def _of_its_own() -> stage.Stage:
+    return stage.fresh("signing")
+
+
+def statements(look: Look) -> QWidget:
+    """Return the statements on each capability, two of them written."""
+    made = _of_its_own()
+    service = made.portfolio.statements
+    for capability, text in zip(service.capabilities(), WRITTEN, strict=False):
+        service.write(capability.ref, text)
+    window = made.window(look, "capabilities")
+    made.settle()
+    return window
+
+
+def settings_signing(look: Look) -> QWidget:
+    """Return what Settings says of signing, with an authority that is about to be trusted."""
+    made = _of_its_own()
+    window = made.window(look, "settings")
+    path = Path(tempfile.mkdtemp(dir=_folder())) / "council.pem"
+    path.write_bytes(Issuer("Northshire Council").root_pem)
+    section = window.choices.authorities
+    window.choices.packs.address.setText("https://time.northshire.example")
+    section.ask = lambda question: path  # type: ignore[method-assign]
+    section.add.click()
+    made.settle()
+    window.resize(stage.SIZE[0], 2000)
+    made.settle()
+    return window
 
 
 def pack_sealed(look: Look) -> QWidget:
@@ -213,6 +283,11 @@ SCREENS: Mapping[str, Callable[[Look], QWidget]] = {
     "pack": pack,
     "pack-ready": pack_ready,
     "pack-seal": pack_seal,
+    "pack-forced": pack_forced,
+    "pack-core": pack_core,
+    "pack-editions": pack_editions,
+    "statements": statements,
+    "settings-signing": settings_signing,
     "pack-sealed": pack_sealed,
     "sign-or-check": sign_or_check,
     "sign-next": sign_next,

@@ -30,6 +30,7 @@ class ChainPanel(Scrolled):
     """Says of each person how they stand; asks for the name of whoever has none."""
 
     seal_wanted = Signal()
+    """Ready, or for a reason although something is missing."""
     way_out_wanted = Signal()
     """The reason why the pack cannot be sealed was pressed."""
     named = Signal(str, str)
@@ -51,8 +52,10 @@ class ChainPanel(Scrolled):
         self.keep_name = PlainButton(look, "Keep the name")
         self.seal = MainButton(look, "Seal the pack", icon="seal")
         self.seal.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.seal.setEnabled(False)  # until it is known what is left to do
         self.reason = Words("", face=Face.SMALL, tone=Role.INK_2)
         self.way_out = QuietButton(look, "Show what is left", flush=True)
+        self.anyway = QuietButton(look, "Seal for a reason ...", flush=True)
         self.past = IconWords(look, "pack", "")
         self.returned = Column(look, gap="s")
         self.check = QuietButton(look, "Check a returned file", icon="search", flush=True)
@@ -98,7 +101,9 @@ class ChainPanel(Scrolled):
         asking = Column(self._look, gap="s")
         asking.add(self.name_field, self.keep_name)
         sealing = Column(self._look, gap="s")
-        sealing.add(self.seal, self.reason, self.way_out)
+        sealing.add(self.seal, self.reason, self.way_out, self.anyway)
+        self.way_out.hide()
+        self.anyway.hide()
         back = Column(self._look, gap="s")
         back.add(self.past, self.returned, self.details, self.check)
         self.body.add(heading, self.chain, asking, sealing)
@@ -110,6 +115,7 @@ class ChainPanel(Scrolled):
     def _connect(self) -> None:
         self.seal.clicked.connect(self.seal_wanted)
         self.way_out.clicked.connect(self.way_out_wanted)
+        self.anyway.clicked.connect(self.seal_wanted)
         self.check.clicked.connect(self.check_wanted)
         self.details.clicked.connect(self.details_wanted)
         self.keep_name.clicked.connect(self._on_name)
@@ -128,17 +134,21 @@ class ChainPanel(Scrolled):
         self.keep_name.setVisible(asks)
 
     def _show_seal(self, found: Standing) -> None:
-        left = len(found.things)
-        self.seal.setEnabled(not left)
+        left, blocked = len(found.things), len(found.blocking)
+        self.seal.setEnabled(not left and not blocked)
         self.seal.setText("Seal again" if found.seals else "Seal the pack")
         number = "thing is" if left == 1 else f"{small(left)} things are"
         reason = f"You can seal when the {number} done." if left else ""
-        if found.seals and not left:
+        if blocked:
+            files = "file" if blocked == 1 else f"{small(blocked)} files"
+            reason = f"The {files} under Worth a look cannot be bound in. Put that right first."
+        elif found.seals and not left:
             reason = AGAIN
         self.reason.setText(reason)
         self.seal.setAccessibleDescription(reason)
         self.reason.setVisible(bool(reason))
-        self.way_out.setVisible(bool(left))
+        self.way_out.setVisible(bool(left or blocked))
+        self.anyway.setVisible(bool(left) and not blocked)
 
     def _show_past(self, found: Standing) -> None:
         self.past.setVisible(bool(found.seals))

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from portfolio_app.services.changes import Area
 from portfolio_app.ui.pack.chain_panel import ChainPanel
 from portfolio_app.ui.pack.columns import PackColumns, View
+from portfolio_app.ui.pack.core_screen import CoreScreen
+from portfolio_app.ui.pack.editions_screen import EditionsScreen
 from portfolio_app.ui.pack.pages_panel import PagesPanel
 from portfolio_app.ui.pack.preflight_panel import PreflightPanel
 from portfolio_app.ui.pack.seal_screen import SealScreen
@@ -53,6 +55,8 @@ class PackPage(QWidget):
     """The id of a piece, and the path of the answer to mend, or nothing."""
     form_wanted = Signal(str)
     """The id of the form of which a new piece is to be begun."""
+    statements_wanted = Signal()
+    """What is said of each capability is to be written."""
 
     def __init__(
         self,
@@ -124,6 +128,9 @@ class PackPage(QWidget):
         self.save_draft.clicked.connect(self._on_save_draft)
         self.list.chosen.connect(self._on_thing)
         self.list.looked.connect(self.evidence_wanted)
+        self.list.options.core_wanted.connect(self._on_core_wanted)
+        self.list.options.editions_wanted.connect(self._on_editions_wanted)
+        self.list.options.statements_wanted.connect(self.statements_wanted)
         self.chain.seal_wanted.connect(self._on_seal_wanted)
         self.chain.way_out_wanted.connect(self._on_way_out)
         self.chain.named.connect(self._on_named)
@@ -143,7 +150,7 @@ class PackPage(QWidget):
             self._is_stale = True  # the pages are drawn when they are seen again
 
     def _read(self, progress: Progress) -> Standing:
-        return read_standing(self._portfolio)
+        return read_standing(self._portfolio, self._program.pack_settings)
 
     @Slot(object)
     def _show(self, found: Standing) -> None:
@@ -239,11 +246,31 @@ class PackPage(QWidget):
         self.save_draft.set_busy(None)
         self.saving.hide()
 
+    # What goes into the pack
+
+    @Slot()
+    def _on_core_wanted(self) -> None:
+        self.pages.stop()
+        screen = CoreScreen(self._look, self._portfolio, self._runner)
+        screen.left.connect(self._on_left)
+        self._show_screen(screen)
+
+    @Slot()
+    def _on_editions_wanted(self) -> None:
+        if self._found is None:
+            return
+        self.pages.stop()
+        screen = EditionsScreen(
+            self._look, self._portfolio, self._runner, self._ask, self._found
+        )
+        screen.left.connect(self._on_left)
+        self._show_screen(screen)
+
     # Sealing
 
     @Slot()
     def _on_seal_wanted(self) -> None:
-        if self._found is None or self._found.things:
+        if self._found is None or self._found.blocking:
             return
         self.pages.stop()
         screen = SealScreen(

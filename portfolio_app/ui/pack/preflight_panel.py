@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from portfolio_app.model.domain.findings import Severity
 from portfolio_app.model.domain.wording import sentence, small
+from portfolio_app.ui.pack.options_panel import OptionsPanel
 from portfolio_app.ui.pack.things import heading
 from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.buttons import QuietButton
@@ -48,6 +49,7 @@ class PreflightPanel(Scrolled):
         self.passed = IconWords(
             look, "state-met", "", tone=Role.INK, icon_tone=Role.MET, face=Face.BODY_STRONG
         )
+        self.options = OptionsPanel(look)
         self.show_all = QuietButton(look, "Show all", name="Show all checks", flush=True)
         self.details = Words("", face=Face.SMALL, tone=Role.INK_2)
         self._passed = self._compose_checks()
@@ -58,6 +60,8 @@ class PreflightPanel(Scrolled):
         self.body.add(self._passed)
         self.body.addSpacing(look.theme.space.l)
         self.body.add(self._rest)
+        self.body.addSpacing(look.theme.space.l)
+        self.body.add(self.options)
         self.body.addStretch(1)
 
     def show_standing(self, found: Standing) -> None:
@@ -71,6 +75,7 @@ class PreflightPanel(Scrolled):
         self._show_checks(found.checks)
         if found.findings:
             self._rest.add(self._findings(found.findings))
+        self.options.show_standing(found)
         if focused is not None and self.rows:
             self.rows[min(focused, len(self.rows) - 1)].setFocus()
 

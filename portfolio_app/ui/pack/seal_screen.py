@@ -8,15 +8,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from portfolio_app.model.domain.editions import Numbering
 from portfolio_app.model.domain.names import PRACTITIONER
 from portfolio_app.ui.problems import in_words
+from portfolio_app.ui.settings_page.packs import NUMBERINGS
 from portfolio_app.ui.signing.files import PDF, FileQuestion, PlaceField, documents, unused
 from portfolio_app.ui.signing.identity_form import IdentityForm, KeyAnswer, ready_key
-from portfolio_app.ui.signing.sign_card import Sentence
+from portfolio_app.ui.signing.sign_card import Sentence, network
+from portfolio_app.ui.tokens import Role
 from portfolio_app.ui.widgets.buttons import MainButton, QuietButton
+from portfolio_app.ui.widgets.fields import LabelledField
 from portfolio_app.ui.widgets.fitting import Flow
 from portfolio_app.ui.widgets.layouts import NARROW, Column, Row, Scrolled
 from portfolio_app.ui.widgets.notices import ProblemNotice, ProgressPanel
+from portfolio_app.ui.widgets.segments import Segments
+from portfolio_app.ui.widgets.states import IconWords
+from portfolio_app.ui.widgets.text_area import TextArea
 from portfolio_app.ui.widgets.words import PageHeading, SectionHeading, Strip
 
 if TYPE_CHECKING:
@@ -61,6 +68,18 @@ class SealScreen(QWidget):
         self._runner = runner
         self._work: Task | None = None
         self._path = unused(documents() / _file_name(found))
+        self._is_forced = bool(found.things)
+        self.why = TextArea(look, lines=3)
+        self.reason = LabelledField(
+            look,
+            "Why it is sealed although something is missing",
+            self.why,
+            explanation="These words are printed in the pack, before the evidence.",
+        )
+        self.reason.setVisible(self._is_forced)
+        self.numbering = Segments(
+            look, NUMBERINGS, name="Page numbers", value=found.settings.numbering
+        )
         me = found.people[0]
         self.form = IdentityForm(look, ask, name=me.name, role_title=me.title.lower())
         self.place = PlaceField(
@@ -76,7 +95,7 @@ class SealScreen(QWidget):
         self.back = QuietButton(look, "Not yet")
         self.progress = ProgressPanel(look, "Sealing the pack")
         self.problem = ProblemNotice(look)
-        self._compose(found.means)
+        self._compose(found)
         self.setFocusProxy(self.form.file.line)
         self._connect()
 
@@ -85,7 +104,7 @@ class SealScreen(QWidget):
         if self._work is not None:
             self._work.cancel()
 
-    def _compose(self, means: str) -> None:
+    def _compose(self, found: Standing) -> None:
         look = self._look
         body = Column(look, gap="xl")
         buttons = Flow(look)
@@ -93,16 +112,19 @@ class SealScreen(QWidget):
         key = Column(look, gap="l")
         key.add(SectionHeading(look, "Your signing identity"), self.form)
         where = Column(look, gap="l")
-        where.add(SectionHeading(look, "The file"), self.place)
+        numbers = LabelledField(look, "Page numbers", self.numbering)
+        where.add(SectionHeading(look, "The file"), self.place, numbers)
         body.add(
             PageHeading(
                 look,
                 "Seal the pack",
                 note="Sealing fixes every page. Whoever signs after you signs the same pages.",
             ),
-            Sentence(look, means),
+            Sentence(look, found.means),
+            self.reason,
             key,
             where,
+            IconWords(look, "info", network(found.settings), tone=Role.INK_2),
         )
         self.problem.hide()
         self.progress.hide()
@@ -131,7 +153,9 @@ class SealScreen(QWidget):
         if self.button.is_busy:
             return
         answer, path = self.form.answer(), self.place.path()
-        if answer is None or path is None:
+        lacks_reason = self._is_forced and not self.why.text().strip()
+        self.reason.set_error("A reason is needed." if lacks_reason else "")
+        if answer is None or path is None or lacks_reason:
             return
         self._path = path
         self._set_busy(True)
@@ -142,17 +166,26 @@ class SealScreen(QWidget):
     def _on_ready(self, answer: KeyAnswer) -> None:
         self.form.adopt(answer)
         self.progress.begin("Sealing the pack")
+        numbering = Numbering(str(self.numbering.value()))
+        reason = self.why.text() if self._is_forced else ""
         self._work = self._runner.run(
-            partial(self._seal, answer, self._path),
+            partial(self._seal, answer, self._path, reason, numbering),
             done=self._on_sealed,
             failed=self._on_failed,
             cancelled=self._on_cancelled,
         )
         self._work.progressed.connect(self.progress.set_progress)
 
-    def _seal(self, answer: KeyAnswer, path: Path, progress: Progress) -> Sealed:
+    def _seal(
+        self,
+        answer: KeyAnswer,
+        path: Path,
+        reason: str,
+        numbering: Numbering,
+        progress: Progress,
+    ) -> Sealed:
         identity = self._program.identities.open(answer.path, answer.passphrase)
-        return self._portfolio.packs.seal(path, identity, progress=progress)
+        return self._portfolio.packs.seal(path, identity, reason, progress, numbering)
 
     @Slot(object)
     def _on_sealed(self, sealed: Sealed) -> None:
@@ -181,7 +214,7 @@ class SealScreen(QWidget):
 
     def _set_busy(self, busy: bool) -> None:
         self.button.set_busy("Sealing ..." if busy else None)
-        for part in (self.form, self.place, self.back):
+        for part in (self.reason, self.form, self.place, self.numbering, self.back):
             part.setEnabled(not busy)
         if busy:
             self.problem.show_words("")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from portfolio_app.model.domain.findings import Check
+from portfolio_app.model.domain.findings import Check, Severity
 from portfolio_app.model.domain.names import PRACTITIONER
 from portfolio_app.ui.pack.chain import Person
 from portfolio_app.ui.pack.things import Thing, checks, things
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.findings import Finding
     from portfolio_app.model.domain.portfolio import Portfolio, Seal
     from portfolio_app.services.door import OpenPortfolio
+    from portfolio_app.services.pack_settings import PackSettings, PackSettingsFile
 
 __all__ = ["Standing", "read_standing"]
 
@@ -39,15 +40,28 @@ class Standing:
     pathway: str
     """The pathway's title."""
     seals: tuple[Seal, ...]
+    settings: PackSettings
+    """How packs are sealed here, unless something else is asked for."""
+    core: int
+    """Pieces that are marked for the reader who has ten minutes."""
+    pieces: int
+    statements: tuple[int, int]
+    """How many are written, and how many could be."""
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        """What keeps the pack from being made at all, whatever the reason to go on."""
+        return tuple(f for f in self.findings if f.severity is Severity.BLOCKS)
 
 
-def read_standing(portfolio: OpenPortfolio) -> Standing:
+def read_standing(portfolio: OpenPortfolio, settings: PackSettingsFile) -> Standing:
     """Read and judge the portfolio; draws nothing, but belongs on the worker thread.
 
     Raises:
         PortfolioError: It cannot be read.
     """
     found = portfolio.packs.preflight()
+    capabilities = {capability.ref for capability in portfolio.statements.capabilities()}
     snapshot, catalogue = found.snapshot, portfolio.verdicts.catalogue
     pathway = portfolio.verdicts.pathway()
     names = {c.role: c.name for c in snapshot.contributors}
@@ -69,4 +83,8 @@ def read_standing(portfolio: OpenPortfolio) -> Standing:
         means=pathway.signatures[0].means,
         pathway=pathway.title,
         seals=portfolio.packs.seals(),
+        settings=settings.read(),
+        core=sum(piece.core for piece in snapshot.evidence),
+        pieces=len(snapshot.evidence),
+        statements=(len(capabilities & {*portfolio.statements.all()}), len(capabilities)),
     )

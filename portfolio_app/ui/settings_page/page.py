@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from portfolio_app.ui.focus import follow_layout
+from portfolio_app.ui.settings_page.authorities import AuthoritiesSection
 from portfolio_app.ui.settings_page.contacts import ContactsSection
 from portfolio_app.ui.settings_page.details import DatesSection, PractitionerSection
 from portfolio_app.ui.settings_page.ending import DestructionSection, RetentionSection
 from portfolio_app.ui.settings_page.leaving import LeavingSection
 from portfolio_app.ui.settings_page.locking import LockingSection
 from portfolio_app.ui.settings_page.look import LookSection
+from portfolio_app.ui.settings_page.packs import PacksSection
 from portfolio_app.ui.settings_page.section import Section, Surroundings
 from portfolio_app.ui.settings_page.signers import SignersSection
 from portfolio_app.ui.settings_page.ways_in import WaysInSection
@@ -53,7 +55,9 @@ class SettingsPage(QWidget):
         self.practitioner = PractitionerSection(around)
         self.dates = DatesSection(around)
         self.signers = SignersSection(around)
+        self.packs = PacksSection(around)
         self.contacts = ContactsSection(around)
+        self.authorities = AuthoritiesSection(around)
         self.leaving = LeavingSection(around)
         self.retention = RetentionSection(around)
         self.ending = DestructionSection(around)
@@ -64,7 +68,9 @@ class SettingsPage(QWidget):
             self.practitioner,
             self.dates,
             self.signers,
+            self.packs,
             self.contacts,
+            self.authorities,
             self.leaving,
             self.retention,
             self.ending,

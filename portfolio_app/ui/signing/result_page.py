@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from portfolio_app.model.domain.signatures import Trust, grouped
 from portfolio_app.model.domain.wording import moment
 from portfolio_app.ui.signing.key_card import KeyCard
+from portfolio_app.ui.signing.print_result import print_result, printer_of
 from portfolio_app.ui.signing.result_row import ResultRow
 from portfolio_app.ui.signing.sign_card import SignCard
 from portfolio_app.ui.signing.told import amount, headlines, size, told, told_missing
@@ -26,8 +27,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from PySide6.QtPrintSupport import QPrinter
+
     from portfolio_app.model.domain.manifest import ExpectedSigner
     from portfolio_app.model.domain.signatures import SignatureReport, Verification
+    from portfolio_app.services.pack_settings import PackSettings
     from portfolio_app.services.program import Program
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.signing.files import Ask
@@ -43,6 +47,8 @@ class Checked:
     next_signer: ExpectedSigner | None
     """Who may sign it now; None when nobody is asked, or nobody should."""
     at: datetime
+    settings: PackSettings
+    """What a signature gets beside itself."""
 
 
 class ResultPage(QWidget):
@@ -166,6 +172,11 @@ class ResultPage(QWidget):
             self._look, "Technical details", icon="key", trailing="chevron-down", flush=True
         )
         self.disclosure.setCheckable(True)
+        self._shown = checked
+        self.print_button = QuietButton(self._look, "Print this result", icon="printer")
+        self.print_button.clicked.connect(self._on_print)
+        buttons = Flow(self._look, gap="l")
+        buttons.add(self.disclosure, self.print_button)
         self.technical = Words(
             _technical(checked.found), face=Face.SMALL, tone=Role.INK_2, selectable=True
         )
@@ -173,10 +184,9 @@ class ResultPage(QWidget):
         self.disclosure.toggled.connect(self.technical.setVisible)
         checked_at = moment(checked.at.astimezone())
         column.add(
-            self.disclosure, self.technical, Hairline(self._look),
+            buttons, self.technical, Hairline(self._look),
             Words(
-                "Times are those of the signers’ own computers. "
-                f"Checked {checked_at}, without a network connection.",
+                f"{_times(checked.found)} Checked {checked_at}, without a network connection.",
                 face=Face.CAPTION, tone=Role.INK_3,
             ),
         )  # fmt: skip
@@ -193,7 +203,7 @@ class ResultPage(QWidget):
         if checked.next_signer is not None:
             self.sign = SignCard(
                 self._look, self._program, self._runner, self._ask,
-                checked.path, checked.next_signer,
+                checked.path, checked.next_signer, checked.settings,
             )  # fmt: skip
             self.sign.signed.connect(self.signed)
             self._beside.insertWidget(1, self.sign)
@@ -228,12 +238,28 @@ class ResultPage(QWidget):
         if self.sign is not None:
             self.sign.setVisible(report is None)
 
+    @Slot()
+    def _on_print(self) -> None:
+        printer = self.ask_printer()
+        if printer is not None:
+            print_result(self._shown, printer)
+
+    def ask_printer(self) -> QPrinter | None:
+        """Ask the person where to print; a file is among the printers."""
+        return printer_of(self)
+
     def _empty(self) -> None:
         self.rows.clear()
         while item := self._column.takeAt(0):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
+
+
+def _times(found: Verification) -> str:
+    if any(report.confirmed_at for report in found.signatures):
+        return "Times are those of the signers’ own computers, unless somebody confirmed them."
+    return "Times are those of the signers’ own computers."
 
 
 def _technical(found: Verification) -> str:

@@ -20,12 +20,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from portfolio_app.model.domain.manifest import ExpectedSigner
+    from portfolio_app.services.pack_settings import PackSettings
     from portfolio_app.services.program import Program
     from portfolio_app.services.progress import Progress
     from portfolio_app.services.signoffs import Signed
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.signing.files import Ask
     from portfolio_app.ui.tasks import TaskRunner
+
+
+def network(settings: PackSettings) -> str:
+    """Return what a signature sends over the network, and to whom, in a sentence."""
+    host = settings.timestamp_url.partition("://")[2].partition("/")[0]
+    if not host:
+        return "Nothing is sent over the network."
+    told = f"{host} confirms the time. It gets a checksum of the signature, nothing else."
+    if settings.long_term:
+        told += " Lists of withdrawn certificates are fetched."
+    return f"{told} Settings says so."
 
 
 class Sentence(Card):
@@ -51,6 +63,7 @@ class SignCard(Card):
         ask: Ask,
         document: Path,
         signer: ExpectedSigner,
+        settings: PackSettings,
     ) -> None:
         super().__init__(look, inset="xl", gap="l")
         self._program = program
@@ -70,7 +83,8 @@ class SignCard(Card):
             Words(f"{who} Read the document first.", face=Face.SMALL, tone=Role.INK_2),
         )
         self.body.add(words, Sentence(look, signer.means), self.form)
-        self.body.add(self.problem, self.button)
+        sent = Words(network(settings), face=Face.SMALL, tone=Role.INK_2)
+        self.body.add(self.problem, sent, self.button)
         self.button.clicked.connect(self._on_sign)
         self.form.submitted.connect(self._on_sign)
 

@@ -117,13 +117,13 @@ class SigningWindow(QMainWindow):
     def _read(self, path: Path, progress: Progress) -> Checked:
         sign_offs = self._program.sign_offs
         found = sign_offs.verify(path)
-        sign_offs.remember(found)
         waits = found.valid and bool(found.missing)
         return Checked(
             path=path,
             found=found,
             next_signer=sign_offs.next_to_sign(path) if waits else None,
             at=self._program.clock.now(),
+            settings=self._program.pack_settings.read(),
         )
 
     @Slot(object)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
@@ -13,6 +14,7 @@ from portfolio_app.ui.widgets.states import IconWords
 from portfolio_app.ui.widgets.words import Words
 from tests.signing.helpers import PEOPLE
 from tests.signing.tampering import append_junk, cut_off_much, flip_a_byte_of_a_page
+from tests.tools import poppler
 from tests.ui.helpers import reachable, spoken_name
 from tests.ui.signing.conftest import SECRET
 
@@ -144,6 +146,33 @@ def test_technical_details_wait_until_they_are_asked_for(check, pack, identities
     page.disclosure.click()
     assert page.technical.isVisible()
     assert grouped(identities["practitioner"].fingerprint) in page.technical.text()
+
+
+def test_a_result_is_printed_as_it_is_told(check, pack, know, tmp_path):
+    know(3)
+    result = check(pack(3))
+    path = tmp_path / "result.pdf"
+
+    def to_file():
+        printer = QPrinter()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(path))
+        return printer
+
+    result.ask_printer = to_file
+    result.print_button.click()
+
+    printed = " ".join(poppler.text(path).split())
+    assert "Signatures on Level 3 portfolio.pdf" in printed
+    assert "Nothing has changed since signing" in printed
+    assert "Colette Brannigan signed as team manager on" in printed
+    assert "Helen Marsh-Okafor, head of service, signs next." in printed
+
+
+def test_nothing_is_printed_where_the_person_thinks_better_of_it(check, pack):
+    result = check(pack(1))
+    result.ask_printer = lambda: None
+    result.print_button.click()
 
 
 def test_ones_own_key_is_read_from_its_file_alone(window, runner, key, identities):

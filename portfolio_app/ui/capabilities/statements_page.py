@@ -1,0 +1,193 @@
+"""A statement on each capability as a whole: a plain field for each, saved as in the editor."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from portfolio_app.model.domain.wording import count, words
+from portfolio_app.services.changes import Area
+from portfolio_app.ui.editor.bars import saved_in_words
+from portfolio_app.ui.editor.saver import Outbox, Saver, Saving
+from portfolio_app.ui.focus import follow_layout
+from portfolio_app.ui.problems import in_words
+from portfolio_app.ui.tokens import Face, Role, State
+from portfolio_app.ui.widgets.fields import LabelledField
+from portfolio_app.ui.widgets.layouts import Column, Scrolled
+from portfolio_app.ui.widgets.narrow import Narrow
+from portfolio_app.ui.widgets.notices import ProblemNotice
+from portfolio_app.ui.widgets.states import IconWords, StateLabel
+from portfolio_app.ui.widgets.text_area import TextArea
+from portfolio_app.ui.widgets.words import PageHeading
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
+    from portfolio_app.model.domain.frameworks import Capability
+    from portfolio_app.model.domain.names import CapabilityRef
+    from portfolio_app.services.clock import Clock
+    from portfolio_app.services.door import OpenPortfolio
+    from portfolio_app.services.progress import Progress
+    from portfolio_app.ui.hub import Hub
+    from portfolio_app.ui.look import Look
+    from portfolio_app.ui.tasks import TaskRunner
+
+ABOUT = "What you say of each as a whole. It is printed before the evidence."
+
+
+class StatementField(QWidget):
+    """One capability, what it is about, and what the practitioner says of it."""
+
+    edited = Signal(object, str)
+    """The `CapabilityRef`, and the whole text."""
+
+    def __init__(self, look: Look, capability: Capability) -> None:
+        super().__init__()
+        self.ref = capability.ref
+        self.text = TextArea(look, lines=4)
+        self.state = StateLabel(look, State.MISSING, words="No statement yet")
+        field = LabelledField(
+            look,
+            f"{capability.number}. {capability.title}",
+            self.text,
+            explanation=capability.gloss,
+        )
+        Column(look, gap="xs", parent=self).add(field, self.state)
+        self.text.edited.connect(self._on_edited)
+
+    def show_statement(self, text: str) -> None:
+        """Show what is stored."""
+        if self.text.text() != text:
+            self.text.set_text(text)
+        self._show_state(text)
+
+    def _show_state(self, text: str) -> None:
+        if text.strip():
+            self.state.set_state(State.MET, words=count(words(text), "word"))
+        else:
+            self.state.set_state(State.MISSING, words="No statement yet")
+
+    @Slot(str)
+    def _on_edited(self, text: str) -> None:
+        self._show_state(text)
+        self.edited.emit(self.ref, text)
+
+
+class StatementsPage(QWidget):
+    """Says "Saved" when it is on the disk, and never loses what is typed while it reads."""
+
+    def __init__(
+        self, look: Look, portfolio: OpenPortfolio, clock: Clock, runner: TaskRunner, hub: Hub
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self._portfolio = portfolio
+        self._clock = clock
+        self._runner = runner
+        self.fields: dict[CapabilityRef, StatementField] = {}
+        self.saver = Saver(runner, clock, self)
+        self.heading = PageHeading(look, "Capabilities", note=ABOUT)
+        self.saved = IconWords(look, "check", "", face=Face.SMALL, wrap=False)
+        self.problem = ProblemNotice(look, retry="Try again")
+        self.none = IconWords(look, "info", "This pathway asks for no statements.")
+        self._list = Narrow(look, gap="xl")
+        self._compose()
+        self.saver.changed.connect(self._on_saving)
+        self.problem.retried.connect(self.saver.save_now)
+        hub.changed.connect(self._on_changed)
+
+    def flush(self) -> bool:
+        """Bring everything to the disk; tell, and say here why, if that fails."""
+        self.saver.outbox.between(bool)  # until what is being written is there, or came back
+        return self.saver.outbox.is_empty or self.saver.flush() is None
+
+    def give_up(self) -> None:
+        """Forget what could not be saved: the person closes without it."""
+        self.saver.outbox = Outbox()
+
+    @Slot()
+    def reload(self) -> None:
+        """Read what is stored."""
+        self._runner.run(self._read, done=self._show, failed=self._on_not_read)
+
+    def _compose(self) -> None:
+        self.heading.buttons.add(self.saved)
+        self.saved.hide()
+        self.problem.hide()
+        self.none.hide()
+        scrolled = Scrolled(
+            self._look, gap="xl", inset=("page_top", "page_side"), name="Capabilities"
+        )
+        scrolled.body.add(self.heading, self.problem, self.none, self._list)
+        scrolled.body.addStretch(1)
+        Column(self._look, gap="none", parent=self).add(scrolled, stretch=1)
+
+    def _read(
+        self, progress: Progress
+    ) -> tuple[tuple[Capability, ...], Mapping[CapabilityRef, str]]:
+        statements = self._portfolio.statements
+        return statements.capabilities(), statements.all()
+
+    @Slot(object)
+    def _show(self, found: tuple[tuple[Capability, ...], Mapping[CapabilityRef, str]]) -> None:
+        capabilities, written = found
+        for capability in capabilities:
+            if capability.ref not in self.fields:
+                field = StatementField(self._look, capability)
+                field.edited.connect(self._on_edited)
+                self.fields[capability.ref] = field
+                self._list.body.add(field)
+        follow_layout(self._list)
+        self.none.setVisible(not capabilities)
+        if self.saver.outbox.is_empty:
+            for ref, field in self.fields.items():
+                if not field.text.hasFocus():
+                    field.show_statement(written.get(ref, ""))
+
+    @Slot(object)
+    def _on_not_read(self, error: Exception) -> None:
+        self.problem.show_words(*in_words(error))
+
+    @Slot(object, str)
+    def _on_edited(self, ref: CapabilityRef, text: str) -> None:
+        self.saver.put(ref, partial(self._portfolio.statements.write, ref, text))
+
+    @Slot(object, object)
+    def _on_saving(self, saving: Saving, told: object) -> None:
+        if saving is Saving.UNDER_WAY:
+            self.saved.set_words("clock", "Saving ...", tone=Role.INK_2)
+        elif saving is Saving.FAILED and isinstance(told, Exception):
+            self.saved.set_words("state-problem", "Not saved", tone=Role.PROBLEM)
+            self.problem.show_words(*in_words(told))
+        else:
+            self._say_saved(self.saver.saved_at)
+        self.saved.show()
+
+    def _say_saved(self, at: datetime | None) -> None:
+        self.problem.show_words("")
+        if at is not None:
+            told = saved_in_words(at, self._clock.today())
+            self.saved.set_words("check", told, tone=Role.MET)
+
+    @Slot(object)
+    def _on_changed(self, area: Area) -> None:
+        if self.isVisible() and area & Area.PORTFOLIO:
+            self.reload()
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read again what may have been written elsewhere."""
+        super().showEvent(event)
+        self.reload()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Do not wait for a pause when the person goes elsewhere."""
+        super().hideEvent(event)
+        self.saver.save_now()

@@ -1,0 +1,266 @@
+"""Making an edition that nobody signs: large print, or a copy without attachments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from portfolio_app.model.domain.editions import EditionKind, Numbering
+from portfolio_app.model.domain.wording import count
+from portfolio_app.ui.problems import in_words
+from portfolio_app.ui.settings_page.packs import NUMBERINGS
+from portfolio_app.ui.signing.files import PDF, FileQuestion, PlaceField, documents, unused
+from portfolio_app.ui.tokens import State
+from portfolio_app.ui.widgets.buttons import MainButton, QuietButton
+from portfolio_app.ui.widgets.choices import Choice, ChoiceList
+from portfolio_app.ui.widgets.fields import LabelledField, TextLine
+from portfolio_app.ui.widgets.fitting import Flow
+from portfolio_app.ui.widgets.layouts import NARROW, Column, Scrolled
+from portfolio_app.ui.widgets.narrow import Narrow
+from portfolio_app.ui.widgets.notices import Notice, ProblemNotice, ProgressPanel
+from portfolio_app.ui.widgets.segments import Segments
+from portfolio_app.ui.widgets.words import PageHeading, Strip
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QResizeEvent
+
+    from portfolio_app.services.door import OpenPortfolio
+    from portfolio_app.services.progress import Progress
+    from portfolio_app.ui.look import Look
+    from portfolio_app.ui.pack.standing import Standing
+    from portfolio_app.ui.signing.files import Ask
+    from portfolio_app.ui.tasks import Task, TaskRunner
+
+FORM_WIDTH = 640
+"""Px at 100 %: as wide as a line of the form is read well."""
+KINDS = (
+    Choice(
+        value=EditionKind.LARGE_PRINT,
+        title="Large print",
+        text="Everything in 18 point, set anew in one column.",
+    ),
+    Choice(
+        value=EditionKind.READING_COPY,
+        title="Reading copy",
+        text="The pages as they are, without attached documents.",
+    ),
+)
+NAMES = {EditionKind.LARGE_PRINT: "Large print", EditionKind.READING_COPY: "Reading copy"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a person asked for."""
+
+    kind: EditionKind
+    sealed: Path | None
+    reason: str
+    numbering: Numbering
+    path: Path
+
+
+class EditionsScreen(QWidget):
+    """Asks, makes the edition, and says in place what went wrong."""
+
+    left = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        portfolio: OpenPortfolio,
+        runner: TaskRunner,
+        ask: Ask,
+        found: Standing,
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self._portfolio = portfolio
+        self._runner = runner
+        self._work: Task | None = None
+        self.kind = ChoiceList(look, KINDS, name="Edition", columns=2)
+        self.kind.set_value(EditionKind.LARGE_PRINT)
+        is_sealed = bool(found.seals)
+        self.source = Segments(
+            look, [(True, "A sealed pack"), (False, "A draft")], name="Of", value=is_sealed
+        )
+        self.sealed = PlaceField(
+            look,
+            "Sealed pack",
+            FileQuestion(title="The sealed pack", kinds=PDF, start=documents()),
+            ask,
+            explanation="Each page names its page there, so the portfolio must still be as it "
+            "was when it was sealed.",
+        )
+        self.reason = LabelledField(
+            look,
+            "Reason for sealing it",
+            TextLine(look),
+            explanation="Only if it was sealed although something was missing: the same words.",
+        )
+        self.numbering = Segments(
+            look, NUMBERINGS, name="Page numbers", value=found.settings.numbering
+        )
+        self.place = PlaceField(
+            look,
+            "Save it as",
+            FileQuestion(
+                title="Where to save the edition",
+                kinds=PDF,
+                start=unused(documents() / "Large print.pdf"),
+                is_new=True,
+            ),
+            ask,
+        )
+        self.button = MainButton(look, "Make the edition", icon="export")
+        self.back = QuietButton(look, "Back to the pack")
+        self.progress = ProgressPanel(look, "Making the edition")
+        self.problem = ProblemNotice(look)
+        self.done = Notice(look, State.MET, "")
+        self._compose()
+        self._connect()
+        self._on_source(is_sealed)
+
+    def _compose(self) -> None:
+        look = self._look
+        form = Narrow(look, gap="xl", width=FORM_WIDTH)
+        form.body.add(
+            LabelledField(look, "Edition", self.kind),
+            LabelledField(look, "Of", self.source),
+            self.sealed,
+            self.reason,
+            LabelledField(look, "Page numbers", self.numbering),
+            self.place,
+        )
+        scrolled = Scrolled(
+            look, gap="xl", inset=("page_top", "page_side"), name="Other editions"
+        )
+        scrolled.body.add(
+            PageHeading(
+                look,
+                "Other editions",
+                note="To be read, not signed: every page says so. Only the pack itself counts.",
+            ),
+            form,
+        )
+        scrolled.body.addStretch(1)
+        buttons = Flow(look)
+        buttons.add(self.button, self.back)
+        foot = Narrow(look, gap="m", width=FORM_WIDTH)
+        foot.body.add(self.problem, self.done, self.progress, buttons)
+        for hidden in (self.problem, self.done, self.progress):
+            hidden.hide()
+        strip = Strip(side="top")
+        self._foot = Column(look, inset=("m", "page_side"), parent=strip)
+        self._foot.add(foot)
+        whole = Column(look, gap="none", parent=self)
+        whole.add(scrolled, stretch=1)
+        whole.add(strip)
+        self.setFocusProxy(self.kind.cards()[0])
+
+    def _connect(self) -> None:
+        self.kind.chosen.connect(self._on_kind)
+        self.source.chosen.connect(self._on_source)
+        self.button.clicked.connect(self._on_make)
+        self.back.clicked.connect(self.left)
+        self.progress.cancelled.connect(self._on_cancel)
+
+    # Asking
+
+    def _wish(self) -> Wish | None:
+        """Return what was asked for; None, and said in place, while something is missing."""
+        is_sealed = bool(self.source.value())
+        sealed = self.sealed.path() if is_sealed else None
+        path = self.place.path()
+        if path is None or (is_sealed and sealed is None):
+            return None
+        line = self.reason.control
+        return Wish(
+            kind=EditionKind(str(self.kind.value())),
+            sealed=sealed,
+            reason=line.text() if is_sealed and isinstance(line, TextLine) else "",
+            numbering=Numbering(str(self.numbering.value())),
+            path=path,
+        )
+
+    @Slot(object)
+    def _on_kind(self, kind: EditionKind) -> None:
+        offered = {unused(documents() / f"{name}.pdf") for name in NAMES.values()}
+        if any(self.place.line.text() == str(path) for path in offered):
+            self.place.show_path(unused(documents() / f"{NAMES[kind]}.pdf"))
+
+    @Slot(object)
+    def _on_source(self, is_sealed: bool) -> None:
+        self.sealed.setVisible(bool(is_sealed))
+        self.reason.setVisible(bool(is_sealed))
+
+    # Making
+
+    @Slot()
+    def _on_make(self) -> None:
+        if self.button.is_busy:
+            return
+        wish = self._wish()
+        if wish is None:
+            return
+        self._set_busy(True)
+        self.progress.begin("Making the edition")
+        self._work = self._runner.run(
+            partial(self._make, wish),
+            done=self._on_made,
+            failed=self._on_failed,
+            cancelled=self._on_cancelled,
+        )
+        self._work.progressed.connect(self.progress.set_progress)
+
+    def _make(self, wish: Wish, progress: Progress) -> int:
+        return self._portfolio.packs.export_edition(
+            wish.path, wish.kind, wish.sealed, wish.reason, progress, wish.numbering
+        )
+
+    @Slot(object)
+    def _on_made(self, pages: int) -> None:
+        self._set_busy(False)
+        self.done.set_text(f"Saved, {count(pages, 'page')}. It is not signed.")
+        self.done.show()
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self._set_busy(False)
+        self.problem.show_words(*in_words(error))
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        self._set_busy(False)
+        self.problem.show_words("The edition was stopped.", "Nothing was written.")
+
+    @Slot()
+    def _on_cancel(self) -> None:
+        if self._work is not None:
+            self._work.cancel()
+
+    def _set_busy(self, busy: bool) -> None:
+        self.button.set_busy("Making ..." if busy else None)
+        for part in (self.kind, self.source, self.sealed, self.reason, self.numbering):
+            part.setEnabled(not busy)
+        self.place.setEnabled(not busy)
+        self.back.setEnabled(not busy)
+        self.done.hide()
+        if busy:
+            self.problem.show_words("")
+        else:
+            self._work = None
+            self.progress.hide()
+            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the words more of a narrow window."""
+        self._foot.set_narrow(narrow=event.size().width() < NARROW)
+        super().resizeEvent(event)
