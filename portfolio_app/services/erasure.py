@@ -208,8 +208,8 @@ class ErasureService:
         return removed, tuple(left)
 
     def _is_reachable(self, folder: Path) -> bool:
-        """Whether backups can go there: it is there, or is the vault's own."""
-        return folder.is_dir() or folder.parent == self._vault.folder
+        """Whether backups can go there: it is there, or the folder around it is."""
+        return folder.is_dir() or folder.parent.is_dir()
 
 
 def _names(tx: Transaction, person_id: PersonId, instead: str) -> Names:

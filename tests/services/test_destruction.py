@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
@@ -18,21 +19,36 @@ from portfolio_app.model.store.folder import BACKUPS, KEYS
 from portfolio_app.model.store.removal import remove_backups, remove_vault
 from tests.cli.by_hand import PASSPHRASE, QUICK
 from tests.model.store.keyrings import MemoryKeyring, keyring_of
-from tests.services.helpers import Listener
+from tests.services.helpers import Listener, SetClock
 
 
 def nothing(done, total):
     """Hear nothing."""
 
 
+@pytest.fixture(scope="module")
+def ended_once(finished_once, keys, tmp_path_factory):
+    """A complete portfolio, sealed and backed up once, to be copied."""
+    place = tmp_path_factory.mktemp("ended")
+    clock = SetClock()
+    door = assemble(clock=clock, cost=QUICK).door
+    opened = door.open_with_passphrase(finished_once.copied_to(place).folder, PASSPHRASE)
+    opened.packs.seal(place / "pack.pdf", keys[RoleId("practitioner")])
+    remove_backups(place / "mine.portfolio" / BACKUPS, step=nothing)
+    shelf = BackupShelf(place / "mine.portfolio" / BACKUPS)
+    shelf.add(opened.vault, reason=BackupReason.DAILY, at=clock.now())
+    opened.close()
+    return place
+
+
 @pytest.fixture
-def ended(complete, finished, keys, tmp_path):
-    """A complete portfolio, sealed and backed up, at its end."""
-    pack = tmp_path / "pack.pdf"
-    complete.packs.seal(pack, keys[RoleId("practitioner")])
-    shelf = BackupShelf(finished.folder / BACKUPS)
-    shelf.add(complete.vault, reason=BackupReason.DAILY, at=complete.packs.seals()[0].sealed_at)
-    return complete, finished.folder, pack
+def ended(ended_once, program, tmp_path):
+    """A portfolio of the test's own at its end: open, where it lies, and its pack."""
+    folder = shutil.copytree(ended_once / "mine.portfolio", tmp_path / "mine.portfolio")
+    pack = Path(shutil.copy(ended_once / "pack.pdf", tmp_path / "pack.pdf"))
+    opened = program.door.open_with_passphrase(folder, PASSPHRASE)
+    yield opened, folder, pack
+    opened.close()
 
 
 def test_everything_goes_and_the_pack_stays(ended, tmp_path):
@@ -79,10 +95,14 @@ def test_backups_in_a_second_place_go_too(ended, tmp_path):
     second = tmp_path / "drive"
     shutil.copytree(folder / BACKUPS, second)
     (second / "letters.txt").write_text("mine")
-    opened.destruction._backup_places = lambda: (folder / BACKUPS, second, tmp_path / "away")
+    opened.destruction._backup_places = lambda: (
+        folder / BACKUPS,
+        second,
+        tmp_path / "away" / "1",
+    )
     done = opened.destruction.destroy(tmp_path / "certificate.txt")
     assert [path.name for path in second.iterdir()] == ["letters.txt"]
-    assert done.left == (tmp_path / "away",)
+    assert done.left == (tmp_path / "away" / "1",)
     assert "Not removed: 1 file or folder." in (tmp_path / "certificate.txt").read_text("utf-8")
 
 
@@ -109,13 +129,10 @@ def test_entries_in_the_keyring_go(tmp_path):
     assert memory.entries == {}
 
 
-def test_a_pack_of_somebody_else_is_not_kept_in_its_place(ended, sealed, tmp_path):
-    opened, folder, _ = ended
-    with opened.vault.transaction() as tx:
-        seals = tx.seals.all()
-    assert seals
+def test_a_spoilt_pack_is_not_kept(ended, tmp_path):
+    opened, folder, pack = ended
     spoilt = tmp_path / "spoilt.pdf"
-    spoilt.write_bytes(sealed.read_bytes()[:-500])
+    spoilt.write_bytes(pack.read_bytes()[:-500])
     with pytest.raises(NotAPackError, match="not a sound pack of this portfolio"):
         opened.destruction.destroy(tmp_path / "certificate.txt", spoilt)
     assert (folder / KEYS).is_file()

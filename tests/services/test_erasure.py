@@ -190,6 +190,30 @@ def test_older_backups_are_replaced_by_one_without_the_person(told, folder, cloc
     assert not any(name.encode() in decrypted_pages(left, opened.vault.key) for name in NAMES)
 
 
+def test_backups_in_the_second_place_are_replaced_too(told, folder, tmp_path, clock):
+    opened, _, file = told
+    (tmp_path / "drive").mkdir()
+    opened.backups.choose_second_place(tmp_path / "drive")
+    opened.backups.make(BackupReason.BY_HAND)
+    opened.backups.copy_latest()
+    clock.pass_time(days=1)
+    report = opened.erasure.erase(WREN.id, files=[file])
+    assert report.backups_left == ()
+    assert report.backups_removed == 2
+    for place in opened.backups.places():
+        [left] = place.glob("*.backup")
+        assert not any(
+            name.encode() in decrypted_pages(left, opened.vault.key) for name in NAMES
+        )
+
+
+def test_a_second_place_that_has_no_backup_yet_gets_the_first(told, tmp_path):
+    opened, _, _ = told
+    (tmp_path / "drive").mkdir()
+    opened.backups.choose_second_place(tmp_path / "drive")
+    assert opened.erasure.erase(WREN.id).backups_left == ()
+
+
 def test_a_second_place_that_is_not_there_is_reported(told, tmp_path):
     opened, _, _ = told
     away = tmp_path / "drive" / "backups"

@@ -45,12 +45,13 @@ def remove_backups(
     """Remove every backup in a folder of backups, halves and set-aside vaults included.
 
     Args:
-        folder: Of backups; one that is not there, as on a drive that is not connected, is left.
+        folder: Of backups. One that is not there although the folder around it is holds none;
+            where that is away too, as with a drive that is not connected, it is left.
         but: Backups that stay.
         step: Hears how many of how many files are gone.
     """
     if not folder.is_dir():
-        return Removal(left=(folder,))
+        return Removal(left=() if folder.parent.is_dir() else (folder,))
     staying = {path.absolute() for path in but}
     found = [path for path in _matching(folder, _BACKUPS) if path.absolute() not in staying]
     return _remove([file for path in found for file in _files(path)], found, step)
