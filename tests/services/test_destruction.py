@@ -59,7 +59,7 @@ def test_everything_goes_and_the_pack_stays(ended, tmp_path):
     assert not folder.exists()
     assert sha256(pack.read_bytes()).hexdigest() == digest
     assert done.left == ()
-    assert done.files == len(listener.steps) == 4  # one is the backup before the seal
+    assert done.files == len(listener.steps) == 3  # keys, database, backup
     certificate = (tmp_path / "certificate.txt").read_text("utf-8")
     assert certificate.startswith("CERTIFICATE OF DESTRUCTION\n")
     assert f"SHA-256 of the file {digest}" in certificate
