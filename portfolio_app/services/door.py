@@ -254,6 +254,36 @@ class Door:
         except WrongKeyError:
             return None
 
+    def bring_back(
+        self,
+        opened: OpenPortfolio,
+        backup: Path,
+        announce: Announce = nobody,
+        progress: Progress | None = None,
+    ) -> OpenPortfolio:
+        """Close a portfolio, put a backup in its place and open it again.
+
+        What was there is backed up before. When this raises, the portfolio is closed and as
+        it was.
+
+        Raises:
+            VaultError: The backup is damaged, or there is no room.
+        """
+        from portfolio_app.model.store import open_vault
+        from portfolio_app.model.store.backups import restore
+
+        folder, key = opened.vault.folder, opened.vault.key
+        heard = progress or Silent()
+        opened.close()
+        restore(
+            backup,
+            folder,
+            key,
+            at=self._clock.now(),
+            step=lambda done, total: heard.step(done, total, "Bringing the backup back"),
+        )
+        return self._behind(open_vault(folder, key), announce)
+
     def _keyring(self) -> Keyring | None:
         """Look for the keyring when one is wanted: its libraries are slow to load."""
         return self._find_keyring() if self._find_keyring else None
@@ -284,6 +314,7 @@ class Door:
             keyring=self._keyring(),
             cost=self._cost or STANDARD,
             fill=fill,
+            made_at=self._clock.now(),
         )
 
     def _open(self, folder: Path, secret: Secret, announce: Announce) -> OpenPortfolio:

@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QMessageBox
 
 from portfolio_app.ui.background import Background
+from portfolio_app.ui.backup_keeper import BackupKeeper
 from portfolio_app.ui.capabilities.statements_page import StatementsPage
 from portfolio_app.ui.editor.page import EditorPage
 from portfolio_app.ui.evidence.page import EvidencePage
 from portfolio_app.ui.pack.page import PackPage
 from portfolio_app.ui.people.page import PeoplePage
-from portfolio_app.ui.problems import in_words
+from portfolio_app.ui.problems import explain, in_words
 from portfolio_app.ui.reading_only import only_read
 from portfolio_app.ui.settings_page.page import SettingsPage
 from portfolio_app.ui.shell import Shell
@@ -26,6 +27,7 @@ from portfolio_app.ui.widgets.notices import Notice
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
+    from portfolio_app.model.domain.care import Backup
     from portfolio_app.model.domain.tasks import Task
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.program import Program
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
 class PortfolioWindow(Shell):
     """Today, Evidence with its editor, Pack and Settings."""
 
+    restore_wanted = Signal(object)
+    """This `Backup` is to take the portfolio's place; everything is on the disk."""
     locked = Signal()
     """The person asked to lock, and everything is on the disk."""
     left = Signal()
@@ -58,7 +62,19 @@ class PortfolioWindow(Shell):
         portfolio: OpenPortfolio,
         runner: TaskRunner,
         hub: Hub,
+        aside: TaskRunner | None = None,
     ) -> None:
+        """Make the window.
+
+        Args:
+            look: The theme in use.
+            settings: What was remembered.
+            program: What works without a portfolio.
+            portfolio: Open.
+            runner: Where services run.
+            hub: Hears of changes.
+            aside: Where backups are made, so that saving never waits for one.
+        """
         super().__init__(look, settings, title=portfolio.vault.folder.stem)
         self._program = program
         self.portfolio = portfolio
@@ -73,14 +89,15 @@ class PortfolioWindow(Shell):
         reading = (portfolio, program.catalogue, program.clock, runner, hub)
         self.today = TodayPage(look, *reading)
         self.evidence = EvidencePage(look, *reading)
-        self.people = PeoplePage(look, portfolio, runner, hub)
         self.statements = StatementsPage(look, portfolio, program.clock, runner, hub)
+        self.people = PeoplePage(look, portfolio, runner, hub)
         self.pack = PackPage(look, program, portfolio, runner, hub)
-        self.choices = SettingsPage(look, program, portfolio, runner, hub)
+        self.keeper = BackupKeeper(portfolio, aside or runner, self)
+        self.choices = SettingsPage(look, program, portfolio, runner, hub, self.keeper)
         self.add_place("today", "Today", "today", self.today)
         self.add_place("evidence", "Evidence", "evidence", self.evidence)
-        self.add_place("people", "People", "people", self.people)
         self.add_place("capabilities", "Capabilities", "capabilities", self.statements)
+        self.add_place("people", "People", "people", self.people)
         self.add_place("pack", "Pack", "pack", self.pack)
         self.add_place("settings", "Settings", "settings", self.choices, is_below=True)
         self.add_action("lock", "Lock", "lock", keys="Ctrl+L")
@@ -96,6 +113,9 @@ class PortfolioWindow(Shell):
     def _connect(self) -> None:
         for ending in (self.locked, self.left):
             ending.connect(self.background.stop)
+            ending.connect(self.keeper.stop)
+        self.keeper.damage_met.connect(self._on_damage_met)
+        self.choices.backups.restore_wanted.connect(self._on_restore_wanted)
         self.today.task_started.connect(self._on_task_started)
         self.today.evidence_opened.connect(self.open_evidence)
         self.today.form_wanted.connect(self._on_kind_wanted)
@@ -216,6 +236,16 @@ class PortfolioWindow(Shell):
         self.whereabouts = self._find_whereabouts()
         if self.save_all():
             self.locked.emit()
+
+    @Slot(object)
+    def _on_restore_wanted(self, backup: Backup) -> None:
+        """Let a backup take the portfolio's place, once everything is on the disk."""
+        if self.save_all():
+            self.restore_wanted.emit(backup)
+
+    @Slot(object)
+    def _on_damage_met(self, error: Exception) -> None:
+        explain(error, self)
 
     def come_back(self, to: Whereabouts) -> None:
         """Show what was shown when it was locked."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from portfolio_app.model.domain.care import Backup
     from portfolio_app.services.destruction import Destruction
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.program import Program
@@ -70,6 +71,8 @@ class Reception(QObject):
         self._waiting: OpenPortfolio | None = None
         self._locked: dict[Path, Whereabouts] = {}
         self.runner = TaskRunner(self)
+        self.aside = TaskRunner(self)
+        """For backups: nothing that saves waits behind one."""
         self.absence = Absence(self.runner)
         self.hub = Hub(self)
         self.doorstep = Doorstep(
@@ -100,7 +103,9 @@ class Reception(QObject):
 
     def shut_down(self) -> None:
         """End the work and lock what is open; call once, when the windows are gone."""
+        self.aside.settle()
         self.runner.shut_down()
+        self.aside.shut_down()
         opened = self.window.portfolio if self.window else self._waiting
         if opened is not None:
             opened.close()
@@ -293,8 +298,10 @@ class Reception(QObject):
         self._vault = opened.vault.folder.absolute()
         self.settings = self.settings.opened(self._vault)
         self.window = PortfolioWindow(
-            self._look, self.settings, self._program, opened, self.runner, self.hub
+            self._look, self.settings, self._program, opened, self.runner, self.hub, self.aside
         )
+        self.window.keeper.start()
+        self.window.restore_wanted.connect(self._on_restore_wanted)
         self.window.locked.connect(self._on_locked)
         self.window.left.connect(self._on_left)
         self.window.lock_minutes_changed.connect(self.absence.watch)
@@ -340,12 +347,35 @@ class Reception(QObject):
         if window is None:
             raise RuntimeError("no portfolio is open")
         self.settings = window.remembered(window.settings)
+        self.aside.settle()
         self.runner.settle()
         self._locked[window.portfolio.vault.folder.absolute()] = window.whereabouts
         self.doorstep.setGeometry(window.geometry())
         self._enter(window.portfolio)
         window.hide()
         window.deleteLater()
+
+    @Slot(object)
+    def _on_restore_wanted(self, backup: Backup) -> None:
+        """Close the portfolio, put a backup in its place, and go in again."""
+        if self.window is None:
+            raise RuntimeError("no portfolio is open")
+        former = self.window.portfolio
+        self._on_locked()
+        self._locked.clear()
+        self.doorstep.unlock.set_busy(True)
+        self.runner.run(
+            partial(self._bring_back, former, backup.path),
+            done=self._enter,
+            failed=self.doorstep.unlock.show_problem,
+        )
+
+    def _bring_back(
+        self, former: OpenPortfolio, backup: Path, progress: Progress
+    ) -> OpenPortfolio:
+        """Off the GUI thread."""
+        door = self._put_together(progress).door
+        return door.bring_back(former, backup, self.hub.announce, progress)
 
     @Slot()
     def _on_left(self) -> None:
@@ -375,6 +405,7 @@ class Reception(QObject):
         self.absence.rest()
         self.settings = window.remembered(window.settings)
         self._remember()
+        self.aside.settle()
         self.runner.settle()
         window.portfolio.close()
         return window

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from portfolio_app.ui.focus import follow_layout
 from portfolio_app.ui.settings_page.authorities import AuthoritiesSection
+from portfolio_app.ui.settings_page.backups import BackupsSection
 from portfolio_app.ui.settings_page.contacts import ContactsSection
 from portfolio_app.ui.settings_page.details import DatesSection, PractitionerSection
 from portfolio_app.ui.settings_page.ending import DestructionSection, RetentionSection
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from portfolio_app.services.changes import Area
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.program import Program
+    from portfolio_app.ui.backup_keeper import BackupKeeper
     from portfolio_app.ui.hub import Hub
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.tasks import TaskRunner
@@ -46,10 +48,12 @@ class SettingsPage(QWidget):
         portfolio: OpenPortfolio,
         runner: TaskRunner,
         hub: Hub,
+        keeper: BackupKeeper | None = None,
     ) -> None:
         super().__init__()
         around = Surroundings(look=look, program=program, portfolio=portfolio, runner=runner)
         self.looks = LookSection(around)
+        self.backups = BackupsSection(around, keeper)
         self.locking = LockingSection(around)
         self.ways_in = WaysInSection(around)
         self.practitioner = PractitionerSection(around)
@@ -70,6 +74,7 @@ class SettingsPage(QWidget):
             self.signers,
             self.packs,
             self.contacts,
+            self.backups,
             self.authorities,
             self.leaving,
             self.retention,
