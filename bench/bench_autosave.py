@@ -1,7 +1,8 @@
-"""One answer saved into the vault, beside the same row saved by plain SQLite.
+"""One edit saved into the vault, beside the same row saved by plain SQLite.
 
-Both write 2,000 characters in a transaction of its own with synchronous=FULL and WAL, turn
-by turn, so that both meet the same disk.
+A word is added to 2,000 characters, in a transaction of its own with synchronous=FULL and WAL,
+turn by turn, so that both meet the same disk. The vault encrypts besides, lets the new words be
+found, and keeps what stood there before whenever somebody pauses: here at every tenth edit.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import sqlite3
 import statistics
 import tempfile
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
@@ -28,10 +30,12 @@ from portfolio_app.model.domain.portfolio import Portfolio, Practitioner
 from portfolio_app.model.store import Vault, create_vault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 ROUNDS: Final = 500
 WARM_UP: Final = 20
+PAUSE_AFTER: Final = 10
+"""Edits between two pauses."""
 EVIDENCE: Final = EvidenceId("piece")
 PATH: Final = FieldPath("account.feelings")
 
@@ -43,50 +47,57 @@ def main() -> None:
         new_vault(Path(name)) as vault,
         closing(plain_database(Path(name) / "plain.db")) as database,
     ):
-        ours, plain = measure(
-            lambda text: save(vault, text), lambda text: save_plainly(database, text)
-        )
+        ours, plain = measure(partial(save, vault), partial(save_plainly, database))
     print(
         json.dumps(
             {
-                "name": "one answer saved",
-                "figure": round(ours, 3),
+                "name": "one edit saved, 99th of 100",
+                "figure": round(slowest(ours), 2),
                 "unit": "ms",
-                "ratio": round(ours / plain, 2),
-                "reference": f"the same row saved by plain SQLite: {plain:.3f} ms",
-                "target": "at most 3 times plain SQLite",
+                "ratio": round(slowest(ours) / slowest(plain), 2),
+                "reference": f"the same row saved by plain SQLite: {slowest(plain):.2f} ms",
+                "target": "at most 20 ms",
+                "median": round(statistics.median(ours), 2),
+                "median of plain SQLite": round(statistics.median(plain), 2),
             }
         )
     )
 
 
-def measure(*ways: Callable[[str], None]) -> list[float]:
-    """Return the median milliseconds of each way of saving, taken in turn."""
+def measure(*ways: Callable[[str, datetime], None]) -> list[list[float]]:
+    """Return the milliseconds of each save in each way, taken in turn."""
     times: list[list[float]] = [[] for _ in ways]
+    text, at = "A word of many. " * 125, datetime.now(UTC)
     for turn in range(WARM_UP + ROUNDS):
-        text = f"{turn:08} " * 222  # about 2,000 characters, never the same
+        text += f" Edit {turn}."
+        at += timedelta(seconds=1 if turn % PAUSE_AFTER else 60)
         for way, taken in zip(ways, times, strict=True):
             begun = perf_counter()
-            way(text)
+            way(text, at)
             taken.append((perf_counter() - begun) * 1000)
-    return [statistics.median(taken[WARM_UP:]) for taken in times]
+    return [taken[WARM_UP:] for taken in times]
 
 
-def save(vault: Vault, text: str) -> None:
+def slowest(times: Sequence[float]) -> float:
+    """Return the time that 99 of 100 stay below."""
+    return statistics.quantiles(times, n=100)[-1]
+
+
+def save(vault: Vault, text: str, at: datetime) -> None:
     """Save as the window does when somebody stops typing."""
     answer = Answer(text=text, written_by=PRACTITIONER, entered_by=PRACTITIONER)
     with vault.transaction() as tx:
-        tx.evidence.set_answer(EVIDENCE, PATH, answer, datetime.now(UTC))
+        tx.evidence.set_answer(EVIDENCE, PATH, answer, at)
 
 
-def save_plainly(database: sqlite3.Connection, text: str) -> None:
+def save_plainly(database: sqlite3.Connection, text: str, at: datetime) -> None:
     """Save by the two statements that the vault needs, too."""
-    at = datetime.now(UTC).isoformat()
+    now = at.isoformat()
     database.execute("BEGIN IMMEDIATE")
-    database.execute("UPDATE evidence SET changed_at = ? WHERE id = ?", (at, EVIDENCE))
+    database.execute("UPDATE evidence SET changed_at = ? WHERE id = ?", (now, EVIDENCE))
     database.execute(
         "INSERT INTO answer VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET text = ?, at = ?",
-        (EVIDENCE, PATH, text, at, text, at),
+        (EVIDENCE, PATH, text, now, text, now),
     )
     database.execute("COMMIT")
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from portfolio_app.ui.look import Look
 
 WHAT: Final = (
-    "Whose real name stands behind which stand-in. It stays in this portfolio: no pack holds it, "
-    "and no search finds it."
+    "Whose real name stands behind which stand-in. Real names stay in this portfolio: no pack "
+    "holds them, and no search finds them."
 )
 COPIED: Final = "Copied. The clipboard forgets it in half a minute."
 

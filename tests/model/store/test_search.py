@@ -170,6 +170,8 @@ def test_words_that_are_gone_leave_the_index(filled):
         assert find(filled, gone) == ()
     for new in ("otter", "heron", "robin"):
         assert len(find(filled, new)) == 1
+    with filled.transaction() as tx:
+        tx.search.purge()
     with filled._engine.begin() as connection:
         connection.exec_driver_sql(
             "CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, search_index, row)"

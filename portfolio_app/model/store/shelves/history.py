@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from portfolio_app.model.domain.history import (
     LEAST,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, CursorResult, Table
+    from sqlalchemy import CursorResult, Table
     from sqlalchemy.orm import Session
 
 _REVISION: Final = cast("Table", RevisionRow.__table__)
@@ -36,10 +36,15 @@ _MOST: Final = 2 * TIMES
 """How often over a text is kept at most until its revisions are thinned."""
 
 
-def _at(place: TextPlace) -> ColumnElement[bool]:
-    return (_REVISION.c.path == place.path) & _REVISION.c.evidence_id.is_not_distinct_from(
-        place.evidence_id
-    )
+_THERE: Final = (_REVISION.c.path == bindparam("place")) & (
+    _REVISION.c.evidence_id.is_not_distinct_from(bindparam("owner"))
+)
+_LATEST: Final = select(_REVISION).where(_THERE).order_by(_REVISION.c.number.desc()).limit(1)
+"""Built once: every save asks it."""
+
+
+def _at(place: TextPlace) -> dict[str, str | None]:
+    return {"owner": place.evidence_id, "place": place.path}
 
 
 class HistoryShelf:
@@ -61,7 +66,7 @@ class HistoryShelf:
         Where a revision was lost with a damaged page, so are those before it.
         """
         rows = self._session.execute(
-            select(_REVISION).where(_at(place)).order_by(_REVISION.c.number.desc())
+            select(_REVISION).where(_THERE).order_by(_REVISION.c.number.desc()), _at(place)
         )
         found: list[Revision] = []
         for row in rows:
@@ -93,7 +98,7 @@ class HistoryShelf:
 
     def forget(self, place: TextPlace) -> None:
         """Destroy every revision of a text."""
-        self._session.execute(delete(_REVISION).where(_at(place)))
+        self._session.execute(delete(_REVISION).where(_THERE), _at(place))
 
     def rewrite(self, place: TextPlace, change: Callable[[str], str]) -> None:
         """Put `change(text)` in the place of every revision of a text, as when names go."""
@@ -144,9 +149,8 @@ class HistoryShelf:
         return self._session.scalar(select(func.sum(func.length(_REVISION.c.words)))) or 0
 
     def _latest(self, place: TextPlace) -> Revision | None:
-        row = self._session.execute(
-            select(_REVISION).where(_at(place)).order_by(_REVISION.c.number.desc()).limit(1)
-        ).one_or_none()
+        found = self._session.connection().execute(_LATEST, _at(place))
+        row = found.one_or_none()
         if row is None:
             return None
         return Revision(number=row.number, place=place, made_at=row.made_at, text=row.words)
@@ -186,15 +190,16 @@ class HistoryShelf:
         """
         sizes = self._session.execute(
             select(_REVISION.c.number, func.length(_REVISION.c.words))
-            .where(_at(place))
-            .order_by(_REVISION.c.number.desc())
+            .where(_THERE)
+            .order_by(_REVISION.c.number.desc()),
+            _at(place),
         ).all()
         total, room = 0, _MOST * max(length, LEAST)
         for number, size in sizes:
             total += size
             if total > room:
                 self._session.execute(
-                    delete(_REVISION).where(_at(place), _REVISION.c.number <= number)
+                    delete(_REVISION).where(_THERE, _REVISION.c.number <= number), _at(place)
                 )
                 break
 

@@ -134,8 +134,20 @@ class SearchShelf:
 
     def rebuild(self) -> None:
         """Make the index of words anew from the words, as when it is damaged."""
+        self._command("rebuild")
+
+    def purge(self) -> None:
+        """Destroy what the index still holds of words that are gone; takes seconds, not ms.
+
+        Until then the index only knows that they are gone: to take each out of its place at
+        every save would cost a tenth of a second in a large portfolio.
+        """
+        self._command("optimize")
+
+    def _command(self, command: str) -> None:
         self._session.execute(
-            text("INSERT INTO search_index (search_index) VALUES ('rebuild')")
+            text("INSERT INTO search_index (search_index) VALUES (:command)"),
+            {"command": command},
         )
 
     def _owners_of_all(self, terms: Sequence[Term]) -> list[str]:

@@ -100,10 +100,8 @@ def _searchable() -> None:
     op.execute(
         "CREATE VIRTUAL TABLE search_index USING fts5(words, content = 'searchable',"
         " content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2',"
-        " prefix = '1 2 3')"
+        " prefix = '1 2')"
     )
-    # Words that were taken away leave the index at once, not some later day.
-    op.execute("INSERT INTO search_index (search_index, rank) VALUES ('secure-delete', 1)")
     enter = "INSERT INTO search_index (rowid, words) VALUES (new.number, new.words);"
     leave = (
         "INSERT INTO search_index (search_index, rowid, words)"
@@ -118,51 +116,86 @@ def _follow_texts() -> None:
     """Let `searchable` follow every text of which it holds a copy, from what is there on."""
     _follow(
         "answer",
-        "'answer', {row}.evidence_id, {row}.path, NULL, NULL, {row}.text",
-        "source = 'answer' AND evidence_id = old.evidence_id AND path = old.path",
+        source="answer",
+        evidence="{row}.evidence_id",
+        path="{row}.path",
+        words="{row}.text",
+        of_old="evidence_id = old.evidence_id AND path = old.path",
     )
     _follow(
         "evidence",
-        "'author', {row}.id, '', NULL, NULL, {row}.author_name",
-        "source = 'author' AND evidence_id = old.id",
+        source="author",
+        evidence="{row}.id",
+        words="{row}.author_name",
+        of_old="evidence_id = old.id",
     )
     _follow(
         "claim",
-        "'note', {row}.evidence_id, {row}.path, {row}.id, NULL, {row}.note",
-        "source = 'note' AND claim_id = old.id",
+        source="note",
+        evidence="{row}.evidence_id",
+        path="{row}.path",
+        claim="{row}.id",
+        words="{row}.note",
+        of_old="claim_id = old.id",
     )
     _follow(
         "attachment",
-        "'attachment', {row}.evidence_id, coalesce({row}.path, ''), NULL, {row}.id,"
-        " {row}.name || char(10) || {row}.description",
-        "source = 'attachment' AND attachment_id = old.id",
+        source="attachment",
+        evidence="{row}.evidence_id",
+        path="coalesce({row}.path, '')",
+        attachment="{row}.id",
+        words="{row}.name || char(10) || {row}.description",
+        of_old="attachment_id = old.id",
     )
     _follow(
         "statement",
-        "'statement', NULL, {row}.capability, NULL, NULL, {row}.text",
-        "source = 'statement' AND path = old.capability",
+        source="statement",
+        path="{row}.capability",
+        words="{row}.text",
+        of_old="path = old.capability",
     )
 
 
-def _follow(table: str, entry: str, which: str) -> None:
+def _follow(
+    table: str,
+    *,
+    source: str,
+    evidence: str = "NULL",
+    path: str = "''",
+    claim: str = "NULL",
+    attachment: str = "NULL",
+    words: str,
+    of_old: str,
+) -> None:
     """Enter every row of a table, now and whenever it comes, changes or goes.
 
     Args:
         table: Its name.
-        entry: The columns of `searchable` for the row called `{row}`.
-        which: The condition that finds the entry of a row that is called `old`.
+        source: What its words are called in `searchable`.
+        evidence: Whose they are; all of these for a row that is called `{row}`.
+        path: Where they stand.
+        claim: The claim that they are a note on.
+        attachment: The file that they describe.
+        words: What can be found.
+        of_old: The condition that finds the entry of a row that is called `old`.
     """
-    into = (
+    columns = f"'{source}', {evidence}, {path}, {claim}, {attachment}, {words}"
+    enter = (
         "INSERT INTO searchable (source, evidence_id, path, claim_id, attachment_id, words)"
-        " SELECT "
+        f" SELECT {columns}"
     )
-    old, new = entry.format(row="old"), entry.format(row="new")
-    enter, leave = f"{into}{new};", f"DELETE FROM searchable WHERE {which};"  # noqa: S608 - ours
-    op.execute(f"{into}{entry.format(row=table)} FROM {table}")
-    _trigger(f"{table}_added", f"INSERT ON {table}", enter)
+    entry = f"source = '{source}' AND {of_old}"
+    leave = f"DELETE FROM searchable WHERE {entry};"  # noqa: S608 - all of it is ours
+    change = f"UPDATE searchable SET path = {path}, words = {words}"  # noqa: S608
+    old, new = (f"({path}, {words})".format(row=name) for name in ("old", "new"))
+    op.execute(f"{enter.format(row=table)} FROM {table}")
+    _trigger(f"{table}_added", f"INSERT ON {table}", f"{enter.format(row='new')};")
     _trigger(f"{table}_removed", f"DELETE ON {table}", leave)
-    changed = f"UPDATE ON {table} WHEN ({new}) IS NOT ({old})"
-    _trigger(f"{table}_changed", changed, leave + enter)
+    _trigger(
+        f"{table}_changed",
+        f"UPDATE ON {table} WHEN {new} IS NOT {old}",
+        f"{change.format(row='new')} WHERE {entry};",
+    )
 
 
 def _trigger(name: str, event: str, steps: str) -> None:
