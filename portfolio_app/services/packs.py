@@ -50,10 +50,8 @@ class Preflight:
 
     verdict: Verdict
     snapshot: Snapshot
-    warnings: tuple[str, ...]
-    """Things the practitioner should look at that do not block."""
     findings: tuple[Finding, ...]
-    """All of it as data, what blocks first, each with where to mend it."""
+    """What blocks first, then what is worth a look, each with where to mend it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +88,8 @@ class PackService:
         """Called when a pack is about to be sealed, before anything is drawn."""
 
     def preflight(self) -> Preflight:
-        """Judge the portfolio, plan its pack and read its attachments; no page is drawn."""
-        from portfolio_app.pack.plan import plan_pack  # heavy: not at start
-        from portfolio_app.pack.preflight import preflight
+        """Judge the portfolio and look at all that its pack is made of; no page is drawn."""
+        from portfolio_app.pack.preflight import preflight  # heavy: not at start
 
         snapshot = self._verdicts.snapshot()
         verdict = self._verdicts.status(snapshot=snapshot)
@@ -100,7 +97,6 @@ class PackService:
         return Preflight(
             verdict=verdict,
             snapshot=snapshot,
-            warnings=plan_pack(request).warnings,
             findings=preflight(request, self._reading),
         )
 

@@ -11,7 +11,12 @@ from datetime import UTC
 
 import pikepdf
 import pytest
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
+from portfolio_app.model.domain.signatures import Trust
+from portfolio_app.signing.signer import simple_signer
 from portfolio_app.signing.verify import verify
 from tests.signing import tampering
 from tests.signing.helpers import PEOPLE, manifest, unsigned_pack
@@ -194,3 +199,85 @@ def test_a_change_between_two_signatures_names_who_had_signed(packs, sign_blindl
         in verification.reasons
     )
     assert [report.intact for report in verification.signatures] == [False, True]
+
+
+@pytest.fixture(scope="module")
+def forgers(named):
+    """Return keys that bear everybody's name and role."""
+    return {role: named(name, role) for role, _, name in PEOPLE}
+
+
+class TestPeople:
+    """Those tamperings of the table that need a key, after each signature and at the end."""
+
+    @pytest.mark.parametrize("place", [0, 1, 2, 3])
+    def test_a_known_role_signed_by_another_key_is_a_mismatch(
+        self, packs, identities, forgers, contacts, sign_blindly, place
+    ):
+        role, _, name = PEOPLE[place]
+        contacts.confirm(identities[role].fingerprint, name=name, role=identities[role].role)
+        forged = sign_blindly(packs[place], role, forgers[role], certify=not place)
+
+        verification = verify(forged, contacts, zone=UTC)
+
+        assert not verification.valid
+        assert verification.faults == (
+            f"You confirmed another key for {name}. Do not rely on this signature; ask {name}.",
+        )
+        assert verification.signatures[place].trusted is Trust.MISMATCH
+
+    @pytest.mark.parametrize("signatures", [1, 2, 3, 4])
+    def test_a_pack_forged_whole_is_by_nobody_whom_anyone_knows(
+        self, identities, forgers, sign_all, contacts, signatures
+    ):
+        forged = sign_all(unsigned_pack(manifest()), signatures, forgers)
+
+        reports = verify(forged, zone=UTC).signatures
+        assert {report.trusted for report in reports} == {Trust.UNKNOWN}
+        for report, (_, _, name) in zip(reports, PEOPLE, strict=False):
+            assert report.sentence.startswith(f"Someone using the name {name} ")
+
+        for role, _, name in PEOPLE:
+            known = identities[role]
+            contacts.confirm(known.fingerprint, name=name, role=known.role)
+        knowing = verify(forged, contacts)
+        assert not knowing.valid
+        assert {report.trusted for report in knowing.signatures} == {Trust.MISMATCH}
+
+    @pytest.mark.parametrize("signatures", [1, 2, 3, 4])
+    def test_a_stranger_s_extra_signature_is_refused(self, packs, stranger, signatures):
+        extra = signed_beside(packs[signatures], stranger)
+
+        verification = verify(extra, zone=UTC)
+
+        assert not verification.valid
+        assert "The file has a form field or signature that the pack never asked for." in (
+            verification.faults
+        )
+        assert not any(report.intact for report in verification.signatures[:signatures])
+
+    @pytest.mark.parametrize(("seen", "left"), [(2, 1), (3, 1), (3, 2), (4, 1), (4, 2), (4, 3)])
+    def test_a_pack_cut_back_is_told_as_waiting_and_refused_where_more_was_seen(
+        self, packs, journal, seen, left
+    ):
+        cut = packs[seen][: len(packs[left])]
+        stranger = verify(cut, zone=UTC)
+        assert stranger.valid
+        assert len(stranger.missing) == len(stranger.reasons) == 4 - left
+        assert all("is still to come" in reason for reason in stranger.reasons)
+
+        journal.remember(verify(packs[seen]))
+        assert verify(cut, None, journal).faults[0] == (
+            f"This computer has seen this pack with {seen} signatures; this file holds {left}."
+        )
+
+
+def signed_beside(document, identity):
+    """Sign in a field of one's own, as other programs let anybody do."""
+    out = io.BytesIO()
+    PdfSigner(
+        PdfSignatureMetadata(field_name="extra", subfilter=SigSeedSubFilter.PADES),
+        simple_signer(identity),
+        new_field_spec=SigFieldSpec("extra", on_page=0, box=(10, 10, 200, 60)),
+    ).sign_pdf(IncrementalPdfFileWriter(io.BytesIO(document)), output=out)
+    return out.getvalue()
