@@ -51,6 +51,5 @@ class BinService:
                 tx.bin.destroy_attachment(removed.attachment.id)
             else:
                 tx.bin.destroy_evidence(removed.piece.id)
-            tx.search.purge()
         logger.info("destroyed from the bin: id=%s", removed.piece.id)
         self._announce(Area.EVIDENCE)

@@ -69,3 +69,23 @@ def test_only_what_is_in_the_bin_can_be_destroyed(vault):
         tx.bin.destroy_evidence(PIECE)
     with vault.reading() as tx:
         assert tx.evidence.get(PIECE) == evidence()
+
+
+def test_the_index_holds_no_word_of_what_is_gone(filled):
+    def words():
+        with filled._engine.begin() as connection:
+            connection.exec_driver_sql(
+                "CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, search_index, row)"
+            )
+            found = set(connection.exec_driver_sql("SELECT term FROM temp.terms").scalars())
+            connection.exec_driver_sql("DROP TABLE temp.terms")
+        return found
+
+    assert {"house", "listened"} <= words()
+    with filled.transaction() as tx:
+        tx.bin.destroy_attachment(FILE)
+    assert "house" not in words()
+    with filled.transaction() as tx:
+        tx.evidence.remove(PIECE, LATER)
+        tx.bin.empty(LATER + KEPT + timedelta(seconds=1))
+    assert words() == set()

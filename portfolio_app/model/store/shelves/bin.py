@@ -10,6 +10,7 @@ from sqlalchemy.orm import selectinload
 from portfolio_app.model.domain.bin import KEPT, Removed
 from portfolio_app.model.store.rows import AttachmentRow, EvidenceRow
 from portfolio_app.model.store.shelves.presence import affected, missing
+from portfolio_app.model.store.shelves.search import SearchShelf
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,6 +32,7 @@ class Bin:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._search = SearchShelf(session)
 
     def all(self) -> tuple[Removed, ...]:
         """Return what can be brought back, most recently removed first.
@@ -94,6 +96,7 @@ class Bin:
                 .where(row.removed_at < now - KEPT)
                 .execution_options(synchronize_session=False)
             )
+        self._search.purge()
 
     def _destroy(self, row: type[EvidenceRow | AttachmentRow], key: str, what: str) -> None:
         destroyed = self._session.execute(
@@ -103,3 +106,4 @@ class Bin:
         )
         if not affected(destroyed):
             raise missing(what, "in the bin")
+        self._search.purge()
