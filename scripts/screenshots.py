@@ -23,7 +23,7 @@ from portfolio_app.ui.look import STYLE, Look, ThemeChoice
 from scripts.controls_board import controls
 from scripts.inputs_board import inputs
 from scripts.places_board import places
-from scripts.shots import door, ending, evidence, keeping, pack, today
+from scripts.shots import door, ending, evidence, keeping, keys, pack, today
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,6 +38,7 @@ SCREENS: Mapping[str, Screen] = {
     **evidence.SCREENS,
     **keeping.SCREENS,
     **ending.SCREENS,
+    **keys.SCREENS,
     **pack.SCREENS,
 }
 """The product's screens; all are taken unless some are named."""

@@ -224,6 +224,26 @@ def test_cancel_changes_nothing_and_forgets_everything(section, desk, prove, ste
     assert section.window().focusWidget() is section.renew
 
 
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_what_is_asked_is_in_view(section, look, prove, scale, wait):
+    look.set_text_scale(scale)
+    page = section.window()
+    view = page._scrolled.viewport()
+
+    def is_in_view(widget):
+        top = widget.mapTo(view, widget.rect().topLeft()).y()
+        return widget.isVisible() and 0 <= top <= view.height() - widget.height()
+
+    section.renew.click()
+    wait(lambda: is_in_view(section.panel.passphrase.line))
+    prove()
+    wait(lambda: is_in_view(section.panel.chosen.passphrase.line))
+    choose(section.panel, NEW)
+    wait(lambda: is_in_view(section.panel.sheet.print_button))
+    section.panel.cancel.click()
+    wait(lambda: is_in_view(section.renew))
+
+
 def test_going_somewhere_else_forgets_what_was_typed(section, prove):
     section.renew.click()
     prove()

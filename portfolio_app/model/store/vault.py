@@ -241,6 +241,7 @@ def create_vault(
     keyring: Keyring | None = None,
     cost: Cost = STANDARD,
     fill: Callable[[Transaction], None] = lambda _: None,
+    made_at: datetime | None = None,
 ) -> tuple[Vault, RecoveryCode]:
     """Make the vault of `portfolio` at `folder` and return it open.
 
@@ -255,6 +256,7 @@ def create_vault(
             none, the vault is made without; `slot_kinds` tells.
         cost: Of one guess at the passphrase; only tests choose it.
         fill: Puts in what is to be there from the first moment; when it raises, so does this.
+        made_at: Aware; what its slots say of when they were made. Now by default.
 
     Raises:
         VaultError: The passphrase will not do, something is at `folder` already, or it
@@ -262,7 +264,7 @@ def create_vault(
     """
     folder = folder.absolute()
     with new_folder(folder) as building:
-        keys = new_keys(Passphrase(passphrase), keyring, cost)
+        keys = new_keys(Passphrase(passphrase), keyring, cost, made_at=made_at)
         create_private(building / DATABASE)
         with failures.explaining(), _opened(building, keys.key) as engine:
             create_schema(engine)

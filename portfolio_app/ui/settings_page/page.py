@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from portfolio_app.ui.focus import follow_layout
@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from portfolio_app.ui.hub import Hub
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.tasks import TaskRunner
+
+
+SETTLE_MS = 40
+"""Until wrapped words have found their height, before a section is looked for."""
 
 
 class SettingsPage(QWidget):
@@ -81,6 +85,12 @@ class SettingsPage(QWidget):
             self.ending,
         )
         self._list = Narrow(look, gap="xxl")
+        self._scrolled = Scrolled(
+            look, gap="xl", inset=("page_top", "page_side"), name="Settings"
+        )
+        self._looked_for: QWidget | None = None
+        self._settled = QTimer(self, interval=SETTLE_MS, singleShot=True)
+        self._settled.timeout.connect(self._show_looked_for)
         self._compose(look)
         self.looks.changed.connect(self.look_changed)
         hub.changed.connect(self._on_changed)
@@ -107,15 +117,31 @@ class SettingsPage(QWidget):
         for section in self.sections:
             section.setEnabled(not (section.needs_writing and section.around.portfolio.bar))
             section.rebuilt.connect(self._on_rebuilt)
+            section.looked_for.connect(self._on_looked_for)
             self._list.body.add(section)
-        scrolled = Scrolled(look, gap="xl", inset=("page_top", "page_side"), name="Settings")
-        scrolled.body.add(PageHeading(look, "Settings"), self._list)
-        scrolled.body.addStretch(1)
-        Column(look, gap="none", parent=self).add(scrolled, stretch=1)
+        self._scrolled.body.add(PageHeading(look, "Settings"), self._list)
+        self._scrolled.body.addStretch(1)
+        Column(look, gap="none", parent=self).add(self._scrolled, stretch=1)
 
     @Slot()
     def _on_rebuilt(self) -> None:
         follow_layout(self._list)
+
+    @Slot(QWidget)
+    def _on_looked_for(self, section: QWidget) -> None:
+        self._looked_for = section
+        self._settled.start()
+
+    @Slot()
+    def _show_looked_for(self) -> None:
+        """Bring a section to the top, and what has the keyboard in it into view."""
+        section, held = self._looked_for, self.window().focusWidget()
+        if section is None:
+            return
+        top = self._list.y() + section.mapTo(self._list, QPoint(0, 0)).y()
+        self._scrolled.verticalScrollBar().setValue(top)
+        if section.isAncestorOf(held):
+            self._scrolled.ensureWidgetVisible(held, 0, 0)
 
     @Slot(object)
     def _on_changed(self, area: Area) -> None:

@@ -49,6 +49,8 @@ class Section(QWidget):
     """Whether it is out of use while the portfolio can only be read."""
     rebuilt = Signal()
     """It has new controls: the page leads Tab through them in their place."""
+    looked_for = Signal(QWidget)
+    """It shows something else, and the keyboard is in it: the page scrolls there."""
 
     def __init__(self, around: Surroundings, title: str, *, note: str = "") -> None:
         """Make a section with nothing but its heading.

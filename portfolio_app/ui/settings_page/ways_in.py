@@ -50,6 +50,7 @@ class WaysInSection(Section):
         self.panel = ChangePanel(around.look)
         self.panel.hide()
         self.renew = QuietButton(around.look, "Give it a new key", icon="key", flush=True)
+        self._all = QWidget()
         self._list = Column(around.look, gap="l")
         anew = Column(around.look, gap="xs")
         anew.add(
@@ -62,7 +63,8 @@ class WaysInSection(Section):
             ),
             _line(around.look, self.renew),
         )
-        self.body.add(self._list, anew, self.done, self.panel)
+        Column(around.look, gap="l", parent=self._all).add(self._list, anew)
+        self.body.add(self.done, self._all, self.panel)
         self.renew.clicked.connect(self._on_renew)
         self.panel.secret_given.connect(self._on_secret)
         self.panel.passphrase_chosen.connect(self._on_passphrase)
@@ -136,7 +138,9 @@ class WaysInSection(Section):
         self._proof, self._way = None, way
         self.done.hide()
         self.problem.show_words("")
+        self._all.hide()
         self.panel.begin(change, title_of(way) if way else "")
+        self.looked_for.emit(self)
 
     @Slot(str, bool)
     def _on_secret(self, secret: str, by_code: bool) -> None:
@@ -160,6 +164,7 @@ class WaysInSection(Section):
                 self.panel.ask_to_confirm()
             case Change.KEYRING:
                 self._work(partial(self._add_keyring, proof))
+        self.looked_for.emit(self)
 
     @Slot(str)
     def _on_passphrase(self, words: str) -> None:
@@ -167,6 +172,7 @@ class WaysInSection(Section):
             return
         if self.panel.change is Change.RENEW:
             self.panel.show_code(self.around.portfolio.keys.draw_code())
+            self.looked_for.emit(self)
         else:
             self._work(partial(self._set_passphrase, self._proof, words))
 
@@ -204,11 +210,16 @@ class WaysInSection(Section):
         self._end()
 
     def _end(self) -> None:
+        self._put_away()
+        self.renew.setFocus()  # what had the keyboard is gone
+        self.looked_for.emit(self)
+        self.reload()
+
+    def _put_away(self) -> None:
         self._proof = self._way = None
         self.panel.forget()
         self.panel.hide()
-        self.renew.setFocus()  # what had the keyboard is gone
-        self.reload()
+        self._all.show()
 
     # Qt overrides
 
@@ -216,9 +227,7 @@ class WaysInSection(Section):
         """Forget what was typed: a change that is not complete is none."""
         super().hideEvent(event)
         if not self.panel.is_busy:
-            self._proof = self._way = None
-            self.panel.forget()
-            self.panel.hide()
+            self._put_away()
 
 
 class WayRow(QWidget):

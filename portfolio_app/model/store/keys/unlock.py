@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from portfolio_app.errors import VaultError, WrongKeyError
@@ -21,6 +22,7 @@ from portfolio_app.model.store.keys.wrapping import (
 )
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from portfolio_app.model.domain.ways_in import SlotKind
@@ -57,6 +59,7 @@ def new_keys(
     *,
     vault_id: str = "",
     recovery: RecoveryCode | None = None,
+    made_at: datetime | None = None,
 ) -> NewKeys:
     """Draw a data key and wrap it for a passphrase, a recovery code and a keyring.
 
@@ -68,6 +71,7 @@ def new_keys(
         cost: Of one guess at the passphrase.
         vault_id: Of a vault that is encrypted anew; a new one draws its own.
         recovery: A code that was drawn before; without one it is drawn now.
+        made_at: What the slots say of when they were made; now by default.
 
     Raises:
         VaultError: The passphrase will not do, or the computer is short of memory.
@@ -75,10 +79,11 @@ def new_keys(
     require_strength(passphrase)
     vault_id, data_key = vault_id or secrets.token_hex(16), secrets.token_bytes(KEY_BYTES)
     recovery = recovery or RecoveryCode.new()
-    slots = [new_slot(secret, data_key, vault_id, cost) for secret in (passphrase, recovery)]
+    slot = partial(new_slot, data_key=data_key, vault_id=vault_id, cost=cost, made_at=made_at)
+    slots = [slot(passphrase), slot(recovery)]
     if keyring:
         try:
-            slots.append(new_slot(keyring, data_key, vault_id, cost))
+            slots.append(slot(keyring))
         except WrongKeyError as error:
             logger.info("made without a keyring: %s", error.summary)
     salt = secrets.token_bytes(SALT_BYTES)

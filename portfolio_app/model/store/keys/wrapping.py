@@ -21,8 +21,15 @@ Secret = Passphrase | RecoveryCode | Keyring
 """What a person may open a vault with."""
 
 
-def new_slot(secret: Secret, data_key: bytes, vault_id: str, cost: Cost) -> Slot:
-    """Wrap `data_key` for `secret`.
+def new_slot(
+    secret: Secret,
+    data_key: bytes,
+    vault_id: str,
+    cost: Cost,
+    *,
+    made_at: datetime | None = None,
+) -> Slot:
+    """Wrap `data_key` for `secret`; made now, unless `made_at` says when.
 
     A keyring is given a key of its own to keep, and asked for it again: what it does not
     give back now, it would not later.
@@ -31,7 +38,7 @@ def new_slot(secret: Secret, data_key: bytes, vault_id: str, cost: Cost) -> Slot
         WrongKeyError: A keyring did not take its key, or did not give it back.
         VaultError: The computer is short of memory.
     """
-    now = datetime.now(UTC).replace(microsecond=0)
+    now = (made_at or datetime.now(UTC)).replace(microsecond=0)
     match secret:
         case Passphrase():
             stretching = Stretching.new(cost)
