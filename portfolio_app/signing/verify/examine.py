@@ -68,6 +68,8 @@ class Examination:
     signatures: tuple[Examined, ...]
     """In the order of the revisions that they end."""
     has_script: bool
+    varies: bool
+    """It can show other things elsewhere or later."""
     added_at_end: bool
     """Bytes follow the last signature's revision."""
     seal: str
@@ -131,6 +133,7 @@ def _examine(document: bytes, readable: bytes, second_opinion: bool) -> Examinat
             for n, signature in enumerate(found)
         ),
         has_script=last.holds_script(),
+        varies=last.varies(),
         added_at_end=end != len(document),
         seal=digest(readable, found[0]) if sealed else "",
     )

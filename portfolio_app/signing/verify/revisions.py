@@ -20,6 +20,16 @@ _DEEPEST: Final = 8
 """Levels of dictionaries written into one another; actions hang on the second or third."""
 
 
+_SCRIPT: Final = frozenset({"/JavaScript"})
+_VARIES: Final = frozenset(
+    {
+        "/Launch", "/SubmitForm", "/ResetForm", "/ImportData", "/Hide", "/SetOCGState",
+        "/Rendition", "/Movie", "/Sound", "/GoTo3DView", "/RichMediaExecute",
+    }
+)  # fmt: skip
+"""Actions that change what is shown, or reach outside (ISO 32000-1, table 198)."""
+
+
 _REFERENCE: Final = re.compile(rb"\b(\d{1,10}) \d{1,5} R\b")
 """Text in a string may look like one; that does no harm, as no such object will be made."""
 
@@ -87,10 +97,28 @@ class Revision:
             for number in self._references
         )
 
+    def varies(self) -> bool:
+        """Whether it can show other things elsewhere or later, without being changed.
+
+        By layers that differ on paper and screen, by actions, or by parts that lie in other
+        files. So two people could sign the same bytes and see different pages.
+        """
+        import pikepdf
+
+        with reading_pdf():
+            if "/OCProperties" in self._pdf.Root:
+                return True
+            return any(
+                "/F" in found
+                if isinstance(found, pikepdf.Stream)
+                else _acts(found, _DEEPEST, _VARIES)
+                for found in self._pdf.objects
+            )
+
     def holds_script(self) -> bool:
         """Whether any object, or part of one, is JavaScript."""
         with reading_pdf():
-            return any(_is_script(found, _DEEPEST) for found in self._pdf.objects)
+            return any(_acts(found, _DEEPEST, _SCRIPT) for found in self._pdf.objects)
 
 
 def _read_objects(pdf: pikepdf.Pdf) -> tuple[dict[int, bytes], Counter[int]]:
@@ -134,20 +162,20 @@ def _number(found: pikepdf.Object | None) -> int:
     return found.objgen[0] if found is not None else 0
 
 
-def _is_script(found: object, depth: int) -> bool:
+def _acts(found: object, depth: int, kinds: frozenset[str]) -> bool:
     """Look through what is written into one object, not through what it refers to."""
     import pikepdf
 
     if not isinstance(found, pikepdf.Array | pikepdf.Dictionary) or not depth:
         return False
-    if isinstance(found, pikepdf.Dictionary) and _acts_by_script(found):
+    if isinstance(found, pikepdf.Dictionary) and _is_action(found, kinds):
         return True
     parts: list[object] = list(
         found.values() if isinstance(found, pikepdf.Dictionary) else found
     )
     direct = (part for part in parts if not getattr(part, "is_indirect", False))
-    return any(_is_script(part, depth - 1) for part in direct)
+    return any(_acts(part, depth - 1, kinds) for part in direct)
 
 
-def _acts_by_script(found: pikepdf.Dictionary) -> bool:
-    return "/JS" in found or found.get("/S") == "/JavaScript"
+def _is_action(found: pikepdf.Dictionary, kinds: frozenset[str]) -> bool:
+    return ("/JS" in found and kinds is _SCRIPT) or str(found.get("/S", "")) in kinds

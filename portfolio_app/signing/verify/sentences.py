@@ -33,6 +33,10 @@ SEALED_TOO_WIDE: Final = (
 )
 SEALED_TWICE: Final = "A later signature claims to be the seal of the pack."
 HOLDS_SCRIPT: Final = "The file contains a program (JavaScript), which packs never do."
+VARIES: Final = (
+    "The file can show other things elsewhere or later: it has layers, actions or parts in "
+    "other files, which packs never have."
+)
 UNEXPECTED_FIELD: Final = (
     "The file has a form field or signature that the pack never asked for."
 )

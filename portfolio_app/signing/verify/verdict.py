@@ -194,6 +194,8 @@ def _faults_of_file(examination: Examination, manifest: Manifest) -> Iterator[st
         yield sentences.SEVERAL_MANIFESTS
     if examination.has_script:
         yield sentences.HOLDS_SCRIPT
+    if examination.varies:
+        yield sentences.VARIES
     wanted = {signer.field for signer in manifest.signers}
     there = [field.name if field.kind == "/Sig" else "" for field in structure.fields]
     if {*there} - wanted or len(there) > len({*there}):

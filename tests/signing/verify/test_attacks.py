@@ -132,6 +132,36 @@ class TestFields:
         assert not verify(seal(prepare)).valid
 
 
+class TestWhatShowsOtherThingsElsewhere:
+    """Sealed that way, so that no update is needed to let two people see different pages."""
+
+    VARIES = "The file can show other things elsewhere or later"
+
+    def test_layers(self, seal):
+        def prepare(pdf):
+            layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("On paper")))
+            pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary())
+            return [pdf.Root, layer]
+
+        assert verify(seal(prepare)).faults[0].startswith(self.VARIES)
+
+    @pytest.mark.parametrize("action", ["Launch", "Hide", "SubmitForm"])
+    def test_actions(self, seal, action):
+        def prepare(pdf):
+            pdf.Root.OpenAction = Dictionary(S=Name(f"/{action}"))
+            return [pdf.Root]
+
+        assert verify(seal(prepare)).faults[0].startswith(self.VARIES)
+
+    def test_content_in_another_file(self, seal):
+        def prepare(pdf):
+            content = pdf.pages[0].obj.Contents
+            content.F = String("elsewhere.txt")
+            return [content]
+
+        assert verify(seal(prepare)).faults[0].startswith(self.VARIES)
+
+
 class TestExhaustion:
     @pytest.mark.parametrize("filters", [Name.FlateDecode, [Name.FlateDecode] * 3])
     def test_a_list_of_withdrawn_certificates_that_unpacks_without_end(
