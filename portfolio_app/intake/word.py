@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 MAX_UNPACKED = 200 * 1024 * 1024
 """Bytes of all parts of a document once unpacked, so that a small file cannot fill memory."""
 
-SMALL = 1024 * 1024
-"""Bytes of text and structure that are read in about a second; 200 pages have as many."""
+SMALL = 256 * 1024
+"""Bytes of text and structure, unpacked, that are read in about a second."""
 
 _STYLES = """
 p[style-name='Title'] => h1.title:fresh

@@ -25,8 +25,8 @@ _FORM: Final = pdfium.FPDF_PAGEOBJ_FORM
 
 _DEEPEST: Final = 24
 """Of forms inside forms."""
-_MOST: Final = 60_000
-"""Things on a page: a dense map has a tenth."""
+_MOST: Final = 30_000
+"""Things on a page: a dense map has a third."""
 _NEVER_PAINTED: Final = frozenset(
     (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 )
@@ -69,6 +69,8 @@ class _Walk:
 
     def things(self) -> Iterator[Drawn]:
         count = pdfium.FPDFPage_CountObjects(self._page)
+        if count > _MOST:
+            raise IntricateError("things")
         handles = (pdfium.FPDFPage_GetObject(self._page, at) for at in range(count))
         yield from self._under(handles, Matrix(), depth=0, is_sheer=False)
 

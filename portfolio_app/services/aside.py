@@ -22,6 +22,7 @@ _Answer = TypeVar("_Answer")
 _MEGABYTE: Final = 1024**2
 _PAGE: Final = "page"
 _ANSWER: Final = "answer"
+_FAILURE: Final = "failure"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,7 @@ def done_aside(
     """
     from multiprocessing import get_context  # not before a file comes
 
+    deadline = monotonic() + limits.seconds
     processes = get_context("spawn")
     ours, theirs = processes.Pipe()
     process = processes.Process(
@@ -65,12 +67,12 @@ def done_aside(
     theirs.close()
     try:
         ours.send((work, given))
-        outcome = _awaited(ours, limits)
+        outcome = _awaited(ours, deadline, limits.seconds_for_page)
     except TimeoutError as error:
         raise IntakeError(
             "The file you chose takes too long to be read.", advice=advice
         ) from error
-    except (EOFError, OSError) as error:  # it crashed, or ran into its limit of memory
+    except (EOFError, OSError, MemoryError) as error:  # it crashed, or wanted more memory
         raise IntakeError(
             "The file you chose is damaged, or takes too much memory to be read.", advice=advice
         ) from error
@@ -79,23 +81,22 @@ def done_aside(
         process.join()
         process.close()
         ours.close()
-    if isinstance(outcome, Exception):
-        raise outcome
     return outcome  # type: ignore[no-any-return]  # as `work` returns it
 
 
-def _awaited(pipe: Connection, limits: Limits) -> Any:  # noqa: ANN401 - whatever `work` returns
+def _awaited(pipe: Connection, deadline: float, for_page: float) -> Any:  # noqa: ANN401 - whatever `work` returns
     """Return the answer, which comes after a word for each page that is done.
 
     Raises:
         TimeoutError: It does not come in time.
     """
-    deadline = monotonic() + limits.seconds
     while pipe.poll(max(0.0, deadline - monotonic())):
         kind, content = pipe.recv()
+        if kind == _FAILURE:
+            raise content
         if kind == _ANSWER:
             return content
-        deadline += limits.seconds_for_page
+        deadline += for_page
     raise TimeoutError
 
 
@@ -106,13 +107,13 @@ def _work(pipe: Connection, megabytes: int) -> None:
     _limit(megabytes)
     work, given = pipe.recv()
     try:
-        answer = work(*given, tick=lambda: pipe.send((_PAGE, None)))
+        told = _ANSWER, work(*given, tick=lambda: pipe.send((_PAGE, None)))
     except Exception as error:  # noqa: BLE001 - raised anew where the work was wanted
-        answer = error
+        told = _FAILURE, error
     try:
-        pipe.send((_ANSWER, answer))
+        pipe.send(told)
     except (PicklingError, TypeError, AttributeError):
-        pipe.send((_ANSWER, RuntimeError(f"{work.__name__}: {type(answer).__name__}")))
+        pipe.send((_FAILURE, RuntimeError(f"{work.__name__}: {type(told[1]).__name__}")))
 
 
 def _limit(megabytes: int) -> None:

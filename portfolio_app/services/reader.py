@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from portfolio_app.errors import IntakeError
-from portfolio_app.services.aside import done_aside
+from portfolio_app.services.aside import USUAL, Limits, done_aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from portfolio_app.pack.foreign_reading import Reading
 
 
+_Answer = TypeVar("_Answer")
 _PRINT: Final = "Nothing was changed. Print it to a new PDF, then attach that."
 _IN_PARTS: Final = (
     "Nothing was changed. Copy its text into a new document without pictures, then choose that."
@@ -32,8 +33,10 @@ class FileReader:
     reads them; pictures state their size, and plain text is as large as it is.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits = USUAL) -> None:
+        self._limits = limits
         self._readings: dict[str, Reading] = {}
+        self._remarks: dict[str, tuple[str, ...]] = {}
 
     def inspect(self, content: bytes, name: str) -> Inspected:
         """Return what a file is, once it is known that the pack can print it.
@@ -47,8 +50,9 @@ class FileReader:
         refuse_by_size(content)
         if kinds.media_type(content) != kinds.PDF:
             return inspect_attachment(content, name)
-        inspected, reading = done_aside(_inspected, content, name, advice=_PRINT)
-        self._readings[sha256(content).hexdigest()] = reading
+        inspected, reading, told = self._aside(_inspected, content, name, advice=_PRINT)
+        sha = sha256(content).hexdigest()
+        self._readings[sha], self._remarks[sha] = reading, told
         return inspected
 
     def read(self, sha: str, media_type: str, content: Callable[[], bytes]) -> Reading:
@@ -60,7 +64,7 @@ class FileReader:
             content: Returns its bytes, if they are needed.
         """
         from portfolio_app.pack.foreign import PDF_TYPE
-        from portfolio_app.pack.foreign_reading import Reading, read_attachment
+        from portfolio_app.pack.foreign_reading import Reading, read_attachment, remarks
 
         if sha not in self._readings:
             data = content()
@@ -68,17 +72,15 @@ class FileReader:
                 self._readings[sha] = read_attachment(data, media_type)
             else:
                 try:
-                    self._readings[sha] = done_aside(read_attachment, data, media_type)
+                    self._readings[sha] = self._aside(read_attachment, data, media_type)
                 except IntakeError as error:
                     self._readings[sha] = Reading(refusal=error.summary, advice=error.advice)
+            self._remarks[sha] = remarks(self._readings[sha])
         return self._readings[sha]
 
     def remarks(self, sha: str) -> tuple[str, ...]:
         """Return what the person should know of a file that was read, in sentences."""
-        from portfolio_app.pack.foreign_reading import remarks
-
-        reading = self._readings.get(sha)
-        return remarks(reading) if reading else ()
+        return self._remarks.get(sha, ())
 
     def read_evidence(
         self, content: bytes, suffix: str, form: Form, catalogue: Catalogue
@@ -94,9 +96,12 @@ class FileReader:
         def in_parts(data: bytes) -> Document:
             if is_small(data):
                 return read_word(data)
-            return done_aside(_word, data, advice=_IN_PARTS)
+            return self._aside(_word, data, advice=_IN_PARTS)
 
         return read_evidence_file(content, suffix, form, catalogue, in_parts)
+
+    def _aside(self, work: Callable[..., _Answer], *given: object, advice: str = "") -> _Answer:
+        return done_aside(work, *given, advice=advice, limits=self._limits)
 
 
 def _word(content: bytes, tick: Callable[[], None]) -> Document:
@@ -109,13 +114,13 @@ def _word(content: bytes, tick: Callable[[], None]) -> Document:
 
 def _inspected(
     content: bytes, name: str, tick: Callable[[], None]
-) -> tuple[Inspected, Reading]:
+) -> tuple[Inspected, Reading, tuple[str, ...]]:
     """Look at a PDF before it becomes an attachment, in a process of its own."""
     from portfolio_app.intake.attachments import inspect_attachment
-    from portfolio_app.pack.foreign_reading import read_attachment
+    from portfolio_app.pack.foreign_reading import read_attachment, remarks
 
     inspected = inspect_attachment(content, name)
     reading = read_attachment(content, inspected.media_type, tick)
     if reading.refusal:
         raise IntakeError(reading.refusal, advice=reading.advice)
-    return inspected, reading
+    return inspected, reading, remarks(reading)

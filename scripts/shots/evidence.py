@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.anchors import Span
-from scripts.shots.stage import finished, unfinished
+from scripts.shots.stage import finished, fresh, unfinished
+from tests.pack import hidden_files as hidden
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -90,6 +92,26 @@ def editor_narrow(look: Look) -> QWidget:
     return window
 
 
+def editor_hiding(look: Look) -> QWidget:
+    """Return a file that was just attached and has a name under a black box."""
+    stage = _hiding()
+    window, page = _open(stage, look, "child-feedback", "Child A")
+    if page.sheet:
+        bar = page.sheet.verticalScrollBar()
+        bar.setValue(bar.maximum())
+    stage.settle()
+    return window
+
+
+@cache
+def _hiding() -> Stage:
+    stage = fresh("hiding")
+    piece = stage.piece("child-feedback", "Child A")
+    content = hidden.page(hidden.lidded)
+    stage.portfolio.evidence.attach(piece.id, content, "Letter of thanks.pdf")
+    return stage
+
+
 def _open(
     stage: Stage, look: Look, form: str, title: str, path: str = ""
 ) -> tuple[PortfolioWindow, EditorPage]:
@@ -116,5 +138,6 @@ SCREENS: Mapping[str, Callable[[Look], QWidget]] = {
     "editor-begun": editor_begun,
     "editor-child": editor_child,
     "editor-narrow": editor_narrow,
+    "editor-hiding": editor_hiding,
 }
 """By the names of their pictures."""

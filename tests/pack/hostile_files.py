@@ -93,6 +93,59 @@ def loops_in_forms() -> bytes:
     return files.changed(files.letter(), change)
 
 
+def forms_in_forms(depth: int = 10, breadth: int = 10) -> bytes:
+    """Return a PDF whose page draws a form ten times that draws a form ten times, and so on."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        inner = pdf.make_stream(b"0 0 5 5 re f", Type=Name.XObject, Subtype=Name.Form)
+        inner.BBox = Array([0, 0, 100, 100])
+        for _ in range(depth):
+            outer = pdf.make_stream(b"/F Do " * breadth, Type=Name.XObject, Subtype=Name.Form)
+            outer.BBox = Array([0, 0, 100, 100])
+            outer.Resources = Dictionary(XObject=Dictionary(F=inner))
+            inner = outer
+        pdf.pages[0].resources.XObject = Dictionary(F=inner)
+        pdf.pages[0].Contents = pdf.make_stream(b"/F Do")
+
+    return files.changed(files.letter(), change)
+
+
+def endless_instructions(streams: int = 8, megabytes: int = 50) -> bytes:
+    """Return a PDF whose page has so many streams of so many megabytes of instructions."""
+    line = b"0 0 m 9 9 l S\n"
+    packed = zlib.compress(line * (megabytes * _MEGABYTE // len(line)), 9)
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        parts = [pdf.make_stream(packed) for _ in range(streams)]
+        for part in parts:
+            part.Filter = Name.FlateDecode
+        pdf.pages[0].Contents = Array(parts)
+
+    return files.changed(files.letter(), change, **_AS_PACKED)
+
+
+def many_things(count: int = 200_000) -> bytes:
+    """Return a PDF with so many small drawings on its page."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].Contents = pdf.make_stream(b"9 9 m 20 30 l S\n" * count)
+
+    return files.changed(files.letter(), change)
+
+
+def slow_pages(count: int = 200) -> bytes:
+    """Return a PDF of pages each of which takes a while."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[0]
+        page.Contents = pdf.make_stream(b"9 9 m 20 30 l 50 50 m 99 99 l S\n" * 40_000)
+        pages = pdf.Root.Pages
+        copies = [pdf.make_indirect(Dictionary(page.obj)) for _ in range(count)]
+        pages.Kids, pages.Count = Array(copies), count
+
+    return files.changed(files.letter(), change)
+
+
 def nested(depth: int = 100_000) -> bytes:
     """Return a PDF with arrays inside arrays in its page content."""
 

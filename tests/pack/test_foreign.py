@@ -27,12 +27,12 @@ PDF = "application/pdf"
 FRAME = (60.0, 60.0, 535.0, 780.0)
 
 
-def hosted(*documents, media_type=PDF):
+def hosted(*documents, media_type=PDF, sights=None):
     """Return a pack that shows every page of the documents, each on a page of its own."""
     with ExitStack() as stack:
         hosts = []
         for number, document in enumerate(documents, 1):
-            attachment = stack.enter_context(open_attachment(document, media_type))
+            attachment = stack.enter_context(open_attachment(document, media_type, sights))
             hosts += [host(number, attachment, page) for page in attachment.pages]
         return drawn(*hosts)
 

@@ -48,19 +48,35 @@ REFUSED = {
     "photo.heic": (lambda: hostile.HEIC, "HEIC photo"),
 }
 """How to make it, and what the refusal says."""
+EXHAUSTING = {
+    "forms-in-forms.pdf": hostile.forms_in_forms,
+    "many-things.pdf": hostile.many_things,
+}
+"""Bound or refused as it may come, but soon."""
+LONG_EXHAUSTING = {
+    "endless-instructions.pdf": hostile.endless_instructions,
+    "many-more-things.pdf": lambda: hostile.many_things(3_000_000),
+    "slow-pages.pdf": hostile.slow_pages,
+    "deep-forms.pdf": lambda: hostile.forms_in_forms(depth=200, breadth=2),
+    "nested-deeply.pdf": lambda: hostile.nested(3_000_000),
+}
 
 
-@pytest.fixture(scope="module")
-def outcomes(tmp_path_factory):
+def what_became_of(makers, folder):
     """Return what became of each file, by its name."""
-    folder = tmp_path_factory.mktemp("hostile")
-    for name, (make, _) in (BOUND | REFUSED).items():
+    for name, make in makers.items():
         (folder / name).write_bytes(make())
-    paths = [folder / name for name in BOUND | REFUSED]
+    paths = [folder / name for name in makers]
     result = run([sys.executable, "-m", "tests.pack.hostile_run", *paths])
     told = [json.loads(line) for line in result.stdout.splitlines()]
     assert len(told) == len(paths), result.stderr
     return {one.pop("file"): one for one in told}
+
+
+@pytest.fixture(scope="module")
+def outcomes(tmp_path_factory):
+    makers = {name: make for name, (make, _) in (BOUND | REFUSED).items()}
+    return what_became_of(makers | EXHAUSTING, tmp_path_factory.mktemp("hostile"))
 
 
 @pytest.mark.parametrize(("name", "size"), [(name, size) for name, (_, size) in BOUND.items()])
@@ -81,3 +97,23 @@ def test_what_cannot_be_shown_is_refused_in_one_sentence(outcomes, name, says):
     assert ". " not in outcome["refused"]
     assert says in outcome["refused"]
     assert outcome["advice"]
+
+
+@pytest.mark.parametrize("name", EXHAUSTING)
+def test_what_would_take_for_ever_ends(outcomes, name):
+    check_ended(outcomes[name])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", LONG_EXHAUSTING)
+def test_what_would_take_much_longer_ends_too(tmp_path, name):
+    check_ended(what_became_of({name: LONG_EXHAUSTING[name]}, tmp_path)[name])
+
+
+def check_ended(outcome):
+    if "refused" in outcome:
+        assert outcome["refused"].endswith(".")
+        assert outcome["advice"]
+    else:
+        assert outcome.get("pages"), outcome
+        assert outcome["megabytes"] < MOST_MEGABYTES

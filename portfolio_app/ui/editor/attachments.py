@@ -18,7 +18,7 @@ from portfolio_app.ui.widgets.text_area import TextArea
 from portfolio_app.ui.widgets.words import Card, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from portfolio_app.model.domain.evidence import Attachment
     from portfolio_app.ui.look import Look
@@ -37,9 +37,10 @@ class AttachmentCard(Card):
     described = Signal(object, str)
     removed = Signal(object)
 
-    def __init__(self, look: Look, attachment: Attachment) -> None:
+    def __init__(self, look: Look, attachment: Attachment, remarks: Sequence[str] = ()) -> None:
         super().__init__(look, gap="xs", inset=("s", "m"))
         self.attachment = attachment
+        self.remarks = [IconWords(look, "info", remark, tone=Role.INK) for remark in remarks]
         self.name = IconWords(look, "evidence", attachment.name, face=Face.BODY_STRONG)
         self.kind = Words(kind_in_words(attachment), face=Face.SMALL, tone=Role.INK_2)
         label = Words("What it shows", face=Face.SMALL_STRONG)
@@ -51,7 +52,7 @@ class AttachmentCard(Card):
         self.remove = QuietButton(
             look, "Remove", icon="trash", flush=True, name=f"Remove {attachment.name}"
         )
-        self.body.add(self.name, self.kind, label, self.words, self.remove)
+        self.body.add(self.name, self.kind, *self.remarks, label, self.words, self.remove)
         self.words.edited.connect(self._on_edited)
         self.remove.clicked.connect(self._on_remove_clicked)
 
@@ -90,12 +91,21 @@ class AttachmentSection(QWidget):
         self.undo.undone.connect(self._on_undone)
         self.setFocusProxy(self.add)
 
-    def show_attachments(self, attachments: Sequence[Attachment]) -> None:
-        """Show which files are there; cards of those that stay are kept."""
+    def show_attachments(
+        self,
+        attachments: Sequence[Attachment],
+        remarks: Callable[[Attachment], Sequence[str]],
+    ) -> None:
+        """Show which files are there; cards of those that stay are kept.
+
+        Args:
+            attachments: The files.
+            remarks: Returns what is to be known of one, in sentences.
+        """
         kept = {card.attachment.id: card for card in self.cards}
         self.cards = []
         for attachment in attachments:
-            card = kept.pop(attachment.id, None) or self._card(attachment)
+            card = kept.pop(attachment.id, None) or self._card(attachment, remarks(attachment))
             self.cards.append(card)
             self._list.add(card)
         for card in kept.values():
@@ -108,8 +118,8 @@ class AttachmentSection(QWidget):
             self.undo.set_text(f"“{attachment.name}” is in the bin for 30 days")
         self.undo.setVisible(attachment is not None)
 
-    def _card(self, attachment: Attachment) -> AttachmentCard:
-        card = AttachmentCard(self._look, attachment)
+    def _card(self, attachment: Attachment, remarks: Sequence[str]) -> AttachmentCard:
+        card = AttachmentCard(self._look, attachment, remarks)
         card.described.connect(self.described)
         card.removed.connect(self.removed)
         return card

@@ -67,7 +67,7 @@ class FileDesk(QObject):
     def refresh(self) -> None:
         """Show which files are there, and ask for the pictures among them."""
         whole = [a for a in self._copy.evidence.attachments if a.path is None]
-        self._sheet.attachments.show_attachments(whole)
+        self._sheet.attachments.show_attachments(whole, self._evidence.remarks)
         for answer in self._pictures():
             wanted = answer.attachment
             if wanted and not answer.thumbnail.isVisibleTo(answer):

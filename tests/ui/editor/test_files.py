@@ -6,6 +6,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from portfolio_app.ui.editor.files import dropped_files
+from tests.pack import hidden_files as hidden
 
 
 @pytest.fixture
@@ -55,6 +56,18 @@ def test_files_are_attached_described_removed_and_put_back(
     qtbot.waitUntil(lambda: len(section.cards) == 1)
     (stored,) = desk.portfolio.evidence.get(feedback.id).attachments
     assert stored.description == "A house"
+
+
+def test_what_a_file_hides_is_told_beside_it(desk, edit, feedback, tmp_path, qtbot):
+    letter = tmp_path / "letter.pdf"
+    letter.write_bytes(hidden.page(hidden.lidded))
+    page = edit(feedback)
+    section = page.sheet.attachments
+    page.files.take([letter])
+    qtbot.waitUntil(lambda: len(section.cards) == 1, timeout=20_000)
+    (remark,) = section.cards[0].remarks
+    assert remark.isVisible()
+    assert remark.text().startswith("Page 1 contains words that are covered or hidden.")
 
 
 def test_a_file_that_cannot_be_taken_is_explained_in_a_sentence(
