@@ -163,6 +163,8 @@ def _all_opened(
 ) -> dict[str, ForeignDocument]:
     opened: dict[str, ForeignDocument] = {}
     for attached in attachments_of(plan):
+        if attached.id in opened:
+            continue  # a file may stand in more than one place
         progress.step(0, 1, "Reading attachments")
         opened[attached.id] = stack.enter_context(_opened(attached, attachments, sights))
     return opened

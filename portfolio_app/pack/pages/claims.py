@@ -125,7 +125,8 @@ def _claims(
         by = f"Claimed by {passage.claimed_by}" if passage.claimed_by else ""
         more = [marked_up(text, Face.SANS) for text in (passage.note, by) if text]
         claim = ". ".join([claim_markup(setting, passage), *more])
-        said = Para(claim, setting.style("note"), "LBody", path)
+        style, memory = setting.style("note"), setting.memory
+        said = Para(claim, style, "LBody", path, memory=memory)
         mark = setting.para(letters[passage.key], "letter", "Lbl", path)
         cells.append([mark, said, ""])
     cells += [["", "", ""]] * (-len(cells) % columns)

@@ -173,7 +173,8 @@ class Margin:
         if self.manner is Manner.NOTES:
             for one in found:
                 markup = note_markup(self._setting, one.passage)
-                one.note = Para(markup, self._setting.style("note"))
+                style, memory = self._setting.style("note"), self._setting.memory
+                one.note = Para(markup, style, memory=memory)
                 _, one.height = one.note.wrap(self._setting.sheet.note, 10_000)
                 if one.stretch.bottom is None:
                     one.goes_on = self._setting.para(GOES_ON, "note")

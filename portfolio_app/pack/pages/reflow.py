@@ -127,7 +127,8 @@ def claims_after(setting: Setting, paragraph: Paragraph) -> Iterator[Flowable]:
 def _claim(setting: Setting, key: str) -> Flowable:
     label = f"Claim {setting.claim_numbers[key]}: "
     markup = note_markup(setting, setting.passages[key], label=label)
-    said = Para(markup, setting.style("note"), "P", (Step("Note", ("note", key)),))
+    path = (Step("Note", ("note", key)),)
+    said = Para(markup, setting.style("note"), "P", path, memory=setting.memory)
     said.source = key
     return _barred(setting, said)
 
