@@ -1,4 +1,4 @@
-"""Nothing of a vault lies outside it in the clear, and nothing in it can be read."""
+"""Nothing of a vault lies outside it in the clear, or goes out; nothing in it can be read."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def leaks(folder, words=CANARIES):
 
 @pytest.fixture(scope="module")
 def day(tmp_path_factory):
-    """Everything that a whole working day leaves behind, ended by a crash.
+    """Everything that a whole working day without an internet leaves behind, after a crash.
 
     Its home, temporary and working folders are all below the one place that is looked at.
     """
@@ -92,15 +92,23 @@ def day(tmp_path_factory):
         "PYTHONFAULTHANDLER": "1",
     }
     done = subprocess.run(
-        [sys.executable, "-m", "tests.working_day", place, "--crash"],
+        [sys.executable, "-m", "tests.working_day", place, "--offline", "--crash"],
         cwd=place,
         env=environment,
         capture_output=True,
         check=False,
     )
     (place / "said").write_bytes(done.stdout + done.stderr)
-    assert done.returncode == -signal.SIGABRT, done.stderr.decode()
+    (place / "ended").write_text(
+        signal.Signals(-done.returncode).name if done.returncode else ""
+    )
     return place
+
+
+def test_a_working_day_needs_no_internet(day):
+    """Whoever reaches for it is killed by SIGSYS, and never comes to the crash at the end."""
+    assert (day / "ended").read_text() == "SIGABRT", (day / "said").read_text("utf-8")[-2000:]
+    assert (day / "packs" / "pack.pdf").is_file()
 
 
 def test_a_working_day_that_ends_in_a_crash_leaves_nothing_readable(day):

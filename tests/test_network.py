@@ -1,4 +1,7 @@
-"""The program opens no internet socket and resolves no name, a whole working day long."""
+"""The program opens no internet socket and resolves no name: the guard, and the first window.
+
+The whole working day under this guard is in `test_confidentiality`.
+"""
 
 from __future__ import annotations
 
@@ -64,12 +67,6 @@ def test_the_guard_resolves_not_even_this_computers_name(home):
 def test_the_guard_leaves_the_desktops_own_sockets(home):
     done = run("-c", f"{OFFLINE}import socket; socket.socketpair(); print('open')", home=home)
     assert (done.returncode, done.stdout) == (0, "open\n"), done.stderr
-
-
-def test_a_working_day_needs_no_internet(home, tmp_path):
-    done = run("-m", "tests.working_day", tmp_path, "--offline", home=home)
-    assert done.returncode == 0, done.stderr
-    assert (tmp_path / "packs" / "pack.pdf").is_file()
 
 
 def test_the_window_opens_without_an_internet(home):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing
 
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
+from portfolio_app.app import assemble
 from portfolio_app.errors import EvidenceError
 from portfolio_app.model.domain.care import BackupReason
 from portfolio_app.model.domain.erasing import ErasedFrom
@@ -19,7 +21,8 @@ from portfolio_app.model.store.engine import connect_plainly
 from portfolio_app.model.store.folder import BACKUPS, DATABASE
 from portfolio_app.model.store.rows import Base
 from portfolio_app.services.erasing_words import preview_in_words, report_in_words
-from tests.services.helpers import NOON, a_pdf, a_picture, paths
+from tests.cli.by_hand import PASSPHRASE, QUICK
+from tests.services.helpers import NOON, SetClock, a_pdf, a_picture, paths
 
 WREN = Person(
     id=PersonId("p1"),
@@ -40,9 +43,18 @@ NAMES = ("Wren", "wren", "WREN", "Child A")
 DESCRIPTION = FieldPath("account.description")
 
 
-@pytest.fixture
-def told(opened, clock):
-    """A portfolio that names Wren in every place that takes words."""
+@pytest.fixture(scope="module")
+def told_once(empty_vault, tmp_path_factory):
+    """A vault that names Wren in every place that takes words, to be copied, never changed."""
+    folder = shutil.copytree(empty_vault, tmp_path_factory.mktemp("told") / "mine.portfolio")
+    clock = SetClock()
+    opened = assemble(clock=clock, cost=QUICK).door.open_with_passphrase(folder, PASSPHRASE)
+    found = _tell(opened, clock)
+    opened.close()
+    return folder, found
+
+
+def _tell(opened, clock):
     with opened.vault.transaction() as tx:
         tx.people.add(WREN)
         tx.people.add(LENA)
@@ -71,7 +83,20 @@ def told(opened, clock):
         tx.search.put_pages(with_name.id, ["A page about Wren Abara", "Another"])
     binned = opened.evidence.add("reflective-summary", paths(title="Wren, thrown away"))
     opened.evidence.remove(binned.id)
-    return opened, piece.id, with_name.id
+    return piece.id, with_name.id
+
+
+@pytest.fixture
+def folder(told_once, tmp_path):
+    return shutil.copytree(told_once[0], tmp_path / "mine.portfolio")
+
+
+@pytest.fixture
+def told(told_once, folder, program):
+    """The same, of the test's own: open, with the ids of the piece and of the file."""
+    opened = program.door.open_with_passphrase(folder, PASSPHRASE)
+    yield opened, *told_once[1]
+    opened.close()
 
 
 def decrypted_pages(database, key):

@@ -301,7 +301,7 @@ class Year(RuleBasedStateMachine):
 
 TestAYear = Year.TestCase
 TestAYear.settings = settings(
-    max_examples=500 if IS_LONG else 6,
-    stateful_step_count=40 if IS_LONG else 25,
+    max_examples=500 if IS_LONG else 4,
+    stateful_step_count=40 if IS_LONG else 20,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -9,7 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
+from portfolio_app.ui.settings_page.ending import DestructionSection
+from portfolio_app.ui.settings_page.leaving import LeavingSection
 from portfolio_app.ui.settings_page.page import SettingsPage
+from portfolio_app.ui.settings_page.section import Surroundings
 from portfolio_app.ui.today.page import TodayPage
 from portfolio_app.ui.widgets.words import Words
 from tests.ui.clipping import cut_buttons, cut_words, scrolls_sideways
@@ -25,6 +28,32 @@ def desk(look, qtbot, tmp_path):
     desk = Desk(look, tmp_path)
     yield desk
     desk.close()
+
+
+@pytest.fixture
+def around(desk):
+    return Surroundings(
+        look=desk.look, program=desk.program, portfolio=desk.portfolio, runner=desk.runner
+    )
+
+
+def shown(section, qtbot):
+    """Return a section on a screen of its own, with what it shows read."""
+    place_on_screen(qtbot, section, 640, 640)
+    section.activateWindow()
+    section.reload()
+    qtbot.waitUntil(lambda: not section.around.runner.is_busy)
+    return section
+
+
+@pytest.fixture
+def leaving(around, qtbot):
+    return shown(LeavingSection(around), qtbot)
+
+
+@pytest.fixture
+def ending(around, qtbot):
+    return shown(DestructionSection(around), qtbot)
 
 
 @pytest.fixture
@@ -57,56 +86,55 @@ def elsewhere(tmp_path, monkeypatch):
 # --- taking everything along ---------------------------------------------------------------
 
 
-def test_an_open_export_takes_the_passphrase_and_a_folder(desk, page, elsewhere, qtbot):
-    section = page.leaving
-    click(section.begin)
-    assert QApplication.focusWidget() is section.passphrase.line
-    QTest.keyClicks(section.passphrase.line, SECRET)
-    QTest.keyClick(section.passphrase.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(section.told.isVisible)
+def test_an_open_export_takes_the_passphrase_and_a_folder(desk, leaving, elsewhere, qtbot):
+    click(leaving.begin)
+    assert QApplication.focusWidget() is leaving.passphrase.line
+    QTest.keyClicks(leaving.passphrase.line, SECRET)
+    QTest.keyClick(leaving.passphrase.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(leaving.told.isVisible)
     [folder] = elsewhere.iterdir()
     assert folder.name == "Open export 2026-11-22"
     assert (folder / "evidence.json").is_file()
-    assert section.passphrase.text() == ""
-    assert not section.panel.isVisible()
+    assert leaving.passphrase.text() == ""
+    assert not leaving.panel.isVisible()
 
 
-def test_a_second_export_of_a_day_has_a_folder_of_its_own(desk, page, elsewhere, qtbot):
+def test_a_second_export_of_a_day_has_a_folder_of_its_own(desk, leaving, elsewhere, qtbot):
     for _ in range(2):
-        click(page.leaving.begin)
-        page.leaving.passphrase.line.setText(SECRET)
-        click(page.leaving.write)
-        qtbot.waitUntil(page.leaving.told.isVisible)
+        click(leaving.begin)
+        leaving.passphrase.line.setText(SECRET)
+        click(leaving.write)
+        qtbot.waitUntil(leaving.told.isVisible)
     assert len(list(elsewhere.iterdir())) == 2
 
 
-def test_a_wrong_passphrase_writes_nothing_and_is_told(desk, page, elsewhere, qtbot):
-    click(page.leaving.begin)
-    page.leaving.passphrase.line.setText("something quite different")
-    click(page.leaving.write)
-    qtbot.waitUntil(page.leaving.problem.isVisible)
-    assert page.leaving.write.isEnabled()
+def test_a_wrong_passphrase_writes_nothing_and_is_told(desk, leaving, elsewhere, qtbot):
+    click(leaving.begin)
+    leaving.passphrase.line.setText("something quite different")
+    click(leaving.write)
+    qtbot.waitUntil(leaving.problem.isVisible)
+    assert leaving.write.isEnabled()
     assert list(elsewhere.iterdir()) == []
 
 
-def test_real_names_go_along_only_when_ticked(desk, page, elsewhere, qtbot):
+def test_real_names_go_along_only_when_ticked(desk, leaving, elsewhere, qtbot):
     desk.portfolio.people.add("Wren Abara", "Child A")
     for is_wanted in (False, True):
-        click(page.leaving.begin)
-        page.leaving.people.setChecked(is_wanted)
-        page.leaving.passphrase.line.setText(SECRET)
-        click(page.leaving.write)
-        qtbot.waitUntil(page.leaving.told.isVisible)
+        click(leaving.begin)
+        leaving.people.setChecked(is_wanted)
+        leaving.passphrase.line.setText(SECRET)
+        click(leaving.write)
+        qtbot.waitUntil(leaving.told.isVisible)
     texts = [path.read_text("utf-8") for path in sorted(elsewhere.glob("*/people.json"))]
     assert ["Wren" in text for text in texts] == [False, True]
 
 
-def test_not_now_forgets_what_was_typed(page):
-    click(page.leaving.begin)
-    page.leaving.passphrase.line.setText(SECRET)
-    click(page.leaving.leave)
-    assert page.leaving.passphrase.text() == ""
-    assert page.leaving.begin.isVisible()
+def test_not_now_forgets_what_was_typed(leaving):
+    click(leaving.begin)
+    leaving.passphrase.line.setText(SECRET)
+    click(leaving.leave)
+    assert leaving.passphrase.text() == ""
+    assert leaving.begin.isVisible()
 
 
 # --- the day -------------------------------------------------------------------------------
@@ -152,8 +180,7 @@ def test_today_reminds_and_leads_to_settings(desk, page, qtbot):
 # --- the end -------------------------------------------------------------------------------
 
 
-def test_everything_is_asked_for_before_the_button_works(page, elsewhere):
-    ending = page.ending
+def test_everything_is_asked_for_before_the_button_works(ending, elsewhere):
     click(ending.begin)
     assert not ending.confirm.isEnabled()
     click(ending.certificate)
@@ -165,20 +192,20 @@ def test_everything_is_asked_for_before_the_button_works(page, elsewhere):
     assert not ending.confirm.isEnabled()
 
 
-def test_a_wrong_passphrase_destroys_nothing(desk, page, elsewhere, qtbot):
-    fill_in(page.ending, "something quite different")
-    click(page.ending.confirm)
-    qtbot.waitUntil(page.ending.problem.isVisible)
+def test_a_wrong_passphrase_destroys_nothing(desk, ending, elsewhere, qtbot):
+    fill_in(ending, "something quite different")
+    click(ending.confirm)
+    qtbot.waitUntil(ending.problem.isVisible)
     assert desk.portfolio.vault.folder.is_dir()
     assert list(elsewhere.iterdir()) == []
 
 
-def test_keep_it_forgets_what_was_typed(page, elsewhere):
-    fill_in(page.ending, SECRET)
-    click(page.ending.leave)
-    click(page.ending.begin)
-    assert page.ending.name.text() == page.ending.passphrase.text() == ""
-    assert not page.ending.confirm.isEnabled()
+def test_keep_it_forgets_what_was_typed(ending, elsewhere):
+    fill_in(ending, SECRET)
+    click(ending.leave)
+    click(ending.begin)
+    assert ending.name.text() == ending.passphrase.text() == ""
+    assert not ending.confirm.isEnabled()
 
 
 def fill_in(ending, passphrase, name="test"):

@@ -77,6 +77,7 @@ class ErasingScreen(Scrolled):
         self.leave = QuietButton(look, "Not now")
         self.back = PlainButton(look, "Back to the register")
         self.told = Notice(look, State.MET, "Erased.")
+        self._found = SectionHeading(look, "What is found")
         self._lines = Column(look, gap="xs")
         self._boxes = Column(look, gap="s")
         self._files_heading = SectionHeading(
@@ -93,7 +94,7 @@ class ErasingScreen(Scrolled):
         buttons.add(self.confirm, self.leave, self.back)
         column = Narrow(self._look, gap="l")
         column.body.add(self.heading, self.problem, self.told)
-        column.body.add(SectionHeading(self._look, "What is found"), self._lines)
+        column.body.add(self._found, self._lines)
         column.body.add(self._files_heading, self._boxes)
         column.body.add(self.choice, buttons)
         self.body.add(column)
@@ -128,6 +129,7 @@ class ErasingScreen(Scrolled):
         self._visit += 1
         self._person = None
         self.problem.show_words("")
+        self._found.set_words("What is found", "")
         self.told.hide()
         self.back.hide()
         for widget in (self.choice, self.confirm, self.leave):
@@ -205,6 +207,7 @@ class ErasingScreen(Scrolled):
         for widget in (self.choice, self.confirm, self.leave):
             widget.hide()
         self.heading.set_words("Erased", "")
+        self._found.set_words("What was done", "")
         self.told.show()
         self.back.show()
         self.back.setFocus(Qt.FocusReason.OtherFocusReason)

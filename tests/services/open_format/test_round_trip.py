@@ -38,7 +38,7 @@ def there_and_back(place, portfolio, content):
     )
 
 
-@settings(max_examples=200 if IS_LONG else 5)
+@settings(max_examples=200 if IS_LONG else 3)
 @given(PORTFOLIOS, contents())
 def test_every_row_of_any_vault_comes_back(portfolio, content):
     with tempfile.TemporaryDirectory() as place:

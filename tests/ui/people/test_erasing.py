@@ -71,8 +71,8 @@ def test_the_button_of_a_person_says_whom_it_erases(screen, desk):
     assert spoken_name(row.erase) == "Erase Child A everywhere"
 
 
-def test_what_is_found_is_said_before_anything_happens(screen, desk, named):
-    assert "Named 2 times, in 1 piece of evidence." in said(screen)
+def test_what_is_found_is_said_before_anything_happens(screen, desk, named, qtbot):
+    qtbot.waitUntil(lambda: "Named 2 times, in 1 piece of evidence." in said(screen))
     assert "2 times in answers" in said(screen)
     [(_, box)] = screen._files
     assert box.text() == "Letter.pdf, page 2"
@@ -89,7 +89,7 @@ def test_erasing_says_what_was_done_and_leads_back(screen, desk, named, qtbot):
     qtbot.waitUntil(screen.back.isVisible, timeout=20_000)
     assert title(desk, named) == "A visit to [erased], whom I call [erased]"
     assert desk.portfolio.evidence.get(named.id).attachments == ()
-    assert "Erased from the people register." in said(screen)
+    qtbot.waitUntil(lambda: "Erased from the people register." in said(screen))
     click(screen.back)
     qtbot.waitUntil(desk.page.register.isVisible)
     qtbot.waitUntil(lambda: desk.page.register.rows == [])
@@ -109,7 +109,7 @@ def test_a_file_that_is_not_ticked_stays_and_is_told(screen, desk, named, qtbot)
     click(screen.confirm)
     qtbot.waitUntil(screen.back.isVisible, timeout=20_000)
     assert len(desk.portfolio.evidence.get(named.id).attachments) == 1
-    assert "1 attached file still with the name" in said(screen)
+    qtbot.waitUntil(lambda: "1 attached file still with the name" in said(screen))
 
 
 def test_not_now_changes_nothing(screen, desk, named):
