@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reportlab.lib.units import mm
@@ -12,10 +13,11 @@ from portfolio_app.pack.pages.edition_notes import hash_line, of_page
 from portfolio_app.pack.plan.bundle import CONTENTS
 from portfolio_app.pack.plan.records import Part
 from portfolio_app.pack.styles import GREY, INK, QUIET, RULE, TEAL, TEAL_LINE, THIN, WHITE
+from portfolio_app.pack.tagged.links import with_description
 from portfolio_app.pack.tagged.structure import Element, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from portfolio_app.pack.pages.flow import Section
     from portfolio_app.pack.pages.setting import Setting
@@ -99,14 +101,22 @@ def _contents_link(canvas: TaggedCanvas, setting: Setting, navigation: Element) 
     width, height = canvas._pagesize  # noqa: SLF001 - ReportLab has no other way
     right, y = width - sheet.right, height - sheet.head
     left = right - text_width(_LINK, Face.SANS, SIZE)
-    page = canvas.getPageNumber()
-    with canvas.inside(navigation), canvas.within(Step("P", page), Step("Link", "link")):
-        canvas.setFillColor(TEAL)
+    link = navigation.child(Step("P", CONTENTS)).child(Step("Link", CONTENTS))
+    canvas.setFillColor(TEAL)
+    with canvas.inside(link) if not link.kids else _one_more(canvas, link):
         canvas.draw_text(left, y, _LINK, Face.SANS, SIZE)
-        canvas.link_to(CONTENTS, (left, y - 3, right, y + 8), "Contents")
+        canvas.link_to(CONTENTS, (left, y - 3, right, y + 8), _LINK)
     canvas.setStrokeColor(TEAL_LINE)
     canvas.setLineWidth(0.4)
     canvas.line(left, y - 1.7, right, y - 1.7)
+
+
+@contextmanager
+def _one_more(canvas: TaggedCanvas, link: Element) -> Iterator[None]:
+    """Draw a link that leads on from here as well, but was heard already."""
+    canvas.await_annotation(f"#{with_description(CONTENTS, _LINK)}", link)
+    with canvas.artifact():
+        yield
 
 
 def _tab(canvas: TaggedCanvas, part: Part) -> None:

@@ -144,3 +144,13 @@ def test_counts_are_lists(heard):
         "Lbl: Manager",
         "LBody: 1",
     ]
+
+
+def test_the_way_back_to_the_contents_is_on_every_page_and_heard_once(
+    heard, tree, example_pack
+):
+    assert heard[-1] == "P: [Contents]"
+    assert heard.count("P: [Contents]") == 1
+    *_, link = elements(tree, "Link")
+    pages = {kid.Pg.objgen for kid in link.K if kid.Type == "/OBJR"}
+    assert len(pages) == example_pack.pages - 2  # not on the cover and not on the contents
