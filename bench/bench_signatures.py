@@ -1,15 +1,18 @@
 """Four signatures on a pack of 300 attached pages and 100 MB, and the verification of all.
 
 What is measured is what a person waits for: the signature with the checks before it, and the
-whole inspection by both readers.
+whole inspection by both readers. The pack is drawn by a process of its own, so that the memory
+is that of signing and verifying alone, the file itself included.
 """
 
 from __future__ import annotations
 
 import json
 import tempfile
+from concurrent.futures import ProcessPoolExecutor
 from datetime import timedelta
 from hashlib import sha256
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -23,19 +26,21 @@ from portfolio_app.signing.verify import verify
 from tests.pack.helpers import SEALED_AT, Silent
 
 if TYPE_CHECKING:
-    from portfolio_app.model.domain.manifest import ExpectedSigner
+    from portfolio_app.model.domain.manifest import ExpectedSigner, Manifest
     from portfolio_app.signing.identities import Identity
 
 PAGES: Final = 300
 MEGABYTES: Final = 100
+PACK: Final = "pack.pdf"
 
 
 def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as name:
-        drawn = draw_pack(*scanned_plan(Path(name), PAGES, MEGABYTES), Silent())
-    document, taken = drawn.data, []
-    for place, signer in enumerate(drawn.manifest.signers):
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as another:
+            manifest = another.submit(draw, Path(name)).result()
+        document, taken = (Path(name) / PACK).read_bytes(), []
+    for place, signer in enumerate(manifest.signers):
         identity = new_identity(signer.name, signer.title, signer.role, SEALED_AT)
         seconds, document = timed(lambda: sign(document, signer, identity, place))  # noqa: B023
         taken.append(seconds)
@@ -51,13 +56,20 @@ def main() -> None:
                 "unit": "s",
                 "ratio": round(max(taken) / hashing, 1),
                 "reference": f"SHA-256 of the file: {hashing:.2f} s",
-                "target": "at most 3 s each; verification of four at most 6 s",
+                "target": "at most 3 s each; verification of four at most 6 s and 600 MB",
                 "each": [round(seconds, 2) for seconds in taken],
                 "verification": round(verifying, 2),
                 "megabytes": round(peak_megabytes()),
             }
         )
     )
+
+
+def draw(folder: Path) -> Manifest:
+    """Draw the pack into `folder`, and return what it says of itself."""
+    drawn = draw_pack(*scanned_plan(folder, PAGES, MEGABYTES), Silent())
+    (folder / PACK).write_bytes(drawn.data)
+    return drawn.manifest
 
 
 def sign(document: bytes, signer: ExpectedSigner, identity: Identity, place: int) -> bytes:
