@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 PDF = "PDF (*.pdf)"
 IDENTITY = "Signing identity (*.p12 *.pfx)"
+CARD = "pkcs11:"
+KEY_PLACES = "A file that ends in .p12 or .pfx, or the address of a card: pkcs11:..."
+KEY_OPENS = "Of the identity, not of a portfolio; of a card its PIN."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +36,8 @@ class FileQuestion:
     """The file offered, or the folder to begin in."""
     is_new: bool = False
     """Whether the file is to be made, not opened."""
+    may_be_card: bool = False
+    """Whether the address of a card may be typed in its place: `pkcs11:token=...`."""
 
 
 Ask = Callable[[FileQuestion], "Path | None"]
@@ -66,6 +71,11 @@ def with_ending(path: Path, ending: str) -> Path:
     if path.name.casefold().endswith(ending.casefold()):
         return path
     return path.with_name(path.name + ending)
+
+
+def is_card(text: str) -> bool:
+    """Whether this is the address of a card (RFC 7512) and no file."""
+    return text.startswith(CARD)
 
 
 class PathLine(QWidget):
@@ -123,6 +133,9 @@ class PlaceField(LabelledField):
             self.set_error("Choose a file first.")
         elif self._question.is_new and path.exists() and path != self._agreed:
             self.set_error("There is a file in that place already. Choose another name.")
+        elif self._question.may_be_card and is_card(text):
+            self.set_error("")
+            return Path(text)
         elif not self._question.is_new and not path.is_file():
             self.set_error("There is no such file. Choose another.")
         else:
@@ -142,6 +155,7 @@ class PlaceField(LabelledField):
             kinds=self._question.kinds,
             start=Path(text) if text else self._question.start,
             is_new=self._question.is_new,
+            may_be_card=self._question.may_be_card,
         )
         chosen = self._ask(question)
         if chosen is not None:

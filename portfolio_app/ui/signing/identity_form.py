@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from portfolio_app.ui.problems import in_words
 from portfolio_app.ui.signing.files import (
     IDENTITY,
+    KEY_OPENS,
+    KEY_PLACES,
     FileQuestion,
     PlaceField,
     documents,
@@ -89,16 +91,21 @@ class IdentityForm(QWidget):
         self.file = PlaceField(
             look,
             "Identity file",
-            FileQuestion(title="Your signing identity", kinds=IDENTITY, start=documents()),
+            FileQuestion(
+                title="Your signing identity",
+                kinds=IDENTITY,
+                start=documents(),
+                may_be_card=True,
+            ),
             ask,
-            explanation="A file that ends in .p12 or .pfx.",
+            explanation=KEY_PLACES,
         )
         self.passphrase = PassphraseField(look)
         self.passphrase_field = LabelledField(
             look,
             "Passphrase",
             self.passphrase,
-            explanation="Of the identity, not of a portfolio.",
+            explanation=KEY_OPENS,
         )
         self.name = LabelledField(look, "Name", TextLine(look, name))
         self.place = PlaceField(

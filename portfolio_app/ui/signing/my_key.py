@@ -9,7 +9,13 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from portfolio_app.ui.problems import in_words
-from portfolio_app.ui.signing.files import IDENTITY, FileQuestion, PlaceField, documents
+from portfolio_app.ui.signing.files import (
+    IDENTITY,
+    KEY_PLACES,
+    FileQuestion,
+    PlaceField,
+    documents,
+)
 from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.buttons import MainButton
 from portfolio_app.ui.widgets.fields import LabelledField, PassphraseField
@@ -43,9 +49,14 @@ class MyKeyPage(QWidget):
         self.file = PlaceField(
             look,
             "Identity file",
-            FileQuestion(title="Your signing identity", kinds=IDENTITY, start=documents()),
+            FileQuestion(
+                title="Your signing identity",
+                kinds=IDENTITY,
+                start=documents(),
+                may_be_card=True,
+            ),
             ask,
-            explanation="A file that ends in .p12 or .pfx.",
+            explanation=KEY_PLACES,
         )
         self.passphrase = PassphraseField(look)
         self.field = LabelledField(look, "Passphrase", self.passphrase)

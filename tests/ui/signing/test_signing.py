@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from portfolio_app.services.pack_settings import PackSettings
 from portfolio_app.ui.widgets.words import Words
+from tests.services.helpers import out_of_reach
 from tests.ui.signing.conftest import SECRET
 
 
@@ -147,3 +149,42 @@ def test_nothing_typed_is_answered_in_place(check, pack):
     card.button.click()
     assert card.form.file.error == "Choose a file first."
     assert card.form.passphrase_field.error == "The passphrase is needed to sign."
+
+
+def test_the_address_of_a_card_is_taken_in_place_of_a_file(check, pack, runner):
+    path = pack(2)
+    card = check(path).sign
+    before = path.read_bytes()
+    card.form.file.line.setText("pkcs11:token=Colette?module-path=/nowhere/card.so")
+    card.form.passphrase.line.setText("24680")
+    card.button.click()
+    runner.settle()
+    assert card.form.passphrase_field.error.startswith("The card or its software does not")
+    assert path.read_bytes() == before
+
+
+def test_what_is_sent_over_the_network_is_said_before_signing(
+    window, check, pack, program, runner
+):
+    told = [label.text() for label in check(pack(1)).sign.findChildren(Words)]
+    assert "Nothing is sent over the network." in told
+
+    program.pack_settings.keep(
+        PackSettings(timestamp_url="https://time.example/tsa", long_term=True)
+    )
+    told = [label.text() for label in check(pack(1)).sign.findChildren(Words)]
+    assert (
+        "time.example confirms the time. It gets a checksum of the signature, nothing else. "
+        "Lists of withdrawn certificates are fetched. Settings says so."
+    ) in told
+
+
+def test_what_could_not_be_noted_is_said_beside_what_was_done(
+    window, check, pack, key, runner, home
+):
+    page = check(pack(3))
+    fill(page.sign, key("head_of_service"))
+    out_of_reach(home)
+    page.sign.button.click()
+    runner.settle()
+    assert "The journal of packs seen could not be saved." in window._said
