@@ -37,11 +37,11 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type pri
 def _destroy(program: Program, args: Namespace) -> int:
     opened = open_vault(program, args)
     try:
-        name = opened.vault.folder.name
+        folder = opened.vault.folder
         tell("Everything in this portfolio, its keys and its backups will be destroyed.")
         tell("Nobody can bring it back, with no passphrase and no recovery code.")
-        typed = args.confirm if args.confirm is not None else _typed(name)
-        if typed != name:
+        typed = args.confirm if args.confirm is not None else _typed(folder.name)
+        if typed not in {folder.name, folder.stem}:
             tell("That is not its name. Nothing was destroyed.")
             return NO
         done = opened.destruction.destroy(args.certificate, args.keep, Narrator())

@@ -7,10 +7,10 @@ What is read comes from outside: anything that a kind does not expect is refused
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
 from portfolio_app.errors import IntakeError
 from portfolio_app.model.domain.names import CapabilityRef
@@ -112,7 +112,7 @@ MOMENT: Final[Kind[datetime]] = _written(
     r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00",
 )
 SHARE: Final[Kind[Fraction]] = _written(
-    str, Fraction, "a share such as 3/5", r"[0-9]{1,4}(/[1-9][0-9]{0,3})?"
+    str, Fraction, "a share such as 3/5", r"[1-9][0-9]{0,3}(/[1-9][0-9]{0,3})?"
 )
 CAPABILITY: Final[Kind[CapabilityRef]] = _written(
     str, CapabilityRef.parse, "a capability such as pcf-2018/6", _NAME.pattern
@@ -140,8 +140,14 @@ def many(kind: Kind[T]) -> Kind[tuple[T, ...]]:
     return Kind(lambda values: [kind.write(value) for value in values], read)
 
 
-def shape(record: Callable[..., T], **kinds: Kind[Any]) -> Kind[T]:
-    """Return the kind that is a record: an object with a key for each of its fields."""
+def shape(record: type[T], **kinds: Kind[Any]) -> Kind[T]:
+    """Return the kind that is a record: an object with a key for each of its fields.
+
+    Raises:
+        TypeError: A field has no kind: it would be lost on the way.
+    """
+    if {field.name for field in fields(cast("Any", record))} != kinds.keys():
+        raise TypeError(record)
 
     def write(value: T) -> Json:
         return {name: kind.write(getattr(value, name)) for name, kind in kinds.items()}
@@ -151,9 +157,9 @@ def shape(record: Callable[..., T], **kinds: Kind[Any]) -> Kind[T]:
             raise refusal(where, "an object")
         if value.keys() != kinds.keys():
             raise refusal(where, f"exactly the keys {', '.join(kinds)}")
-        fields = {
+        found = {
             name: kind.read(value[name], f"{where}, “{name}”") for name, kind in kinds.items()
         }
-        return record(**fields)
+        return record(**found)
 
     return Kind(write, read)

@@ -7,6 +7,7 @@ is never done without being asked for, and the folder says what it is.
 from __future__ import annotations
 
 import json
+import os
 import re
 import secrets
 import shutil
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
+    from typing import BinaryIO
 
     from portfolio_app.model.domain.archive import KeptEvidence
     from portfolio_app.model.domain.evidence import Attachment
@@ -147,11 +149,20 @@ def _write_attachments(
         path.touch(mode=0o600)
         with path.open("wb") as stream:
             stream.writelines(chunks(known[stored.attachment]))
+            _bring_down(stream)
 
 
 def _write(path: Path, data: bytes) -> None:
     path.touch(mode=0o600)
-    path.write_bytes(data)
+    with path.open("wb") as stream:
+        stream.write(data)
+        _bring_down(stream)
+
+
+def _bring_down(stream: BinaryIO) -> None:
+    """See that what was written is on the disk, and not on its way there."""
+    stream.flush()
+    os.fsync(stream.fileno())
 
 
 def _file_name(number: int, attachment: Attachment) -> str:

@@ -91,6 +91,11 @@ SPOILT = {
     "number-for-text": ("evidence", first({"author_name": 7}), "a text"),
     "id-with-blank": ("evidence", first({"id": "a b"}), "a name"),
     "long-id": ("evidence", first({"id": "a" * 999}), "a name"),
+    "no-time-at-all": (
+        "portfolio",
+        lambda p: {**p, "timetable": {**p["timetable"], "share": "0"}},
+        "a share",
+    ),
     "no-day": ("portfolio", lambda p: {**p, "started_on": "2026-02-30"}, "a day"),
     "no-time": ("evidence", first({"created_at": "noon"}), "a time"),
     "no-hour": (
