@@ -246,7 +246,7 @@ def test_a_new_key_that_fails_leaves_the_ways_in_as_they_were(
     keys.add_keyring(proof)
     before = keys.ways_in()
     with monkeypatch.context() as patch:
-        patch.setattr("portfolio_app.model.store.renewal.sync_file", fail)
+        patch.setattr("portfolio_app.model.store.swap.sync_file", fail)
         with pytest.raises(VaultError, match="the disk is full"):
             keys.renew(proof, NEW, keys.draw_code())
     assert keys.ways_in() == before

@@ -20,7 +20,7 @@ from portfolio_app.model.domain.holder import Holder, ReadingOnly
 from portfolio_app.model.store.engine import make_engine
 from portfolio_app.model.store.folder import DATABASE, FORBIDDEN, explaining_files
 from portfolio_app.model.store.hold import Hold, take_hold
-from portfolio_app.model.store.renewal import settle
+from portfolio_app.model.store.swap import settle
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

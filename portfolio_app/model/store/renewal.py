@@ -1,40 +1,21 @@
-"""Gives a vault a new data key: encrypts it anew into a second file and exchanges the two.
+"""Gives a vault a new data key: encrypts it anew, and lets the result take its place.
 
-Two files must change together, the database and `keys.json`, and only one can at a time. So
-the key file first holds both sets of keys, and which is in force is told by the salt with
-which the database begins:
-
-1. the database is copied into `vault-new.db` under the new key, and checked
-2. `keys.json` is replaced by one that holds the old keys and the coming ones
-3. `vault-new.db` takes the place of `vault.db`
-4. `keys.json` is replaced by one that holds the new keys alone
-
-Stopped anywhere, the vault opens: up to the third step with the old secrets, from then on
-with the new ones. `settle` clears up what was left.
+`swap` sees that the vault opens wherever that is cut short: until the new database is in its
+place with the old secrets, from then on with the new ones.
 """
 
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
 from portfolio_app.errors import VaultError
 from portfolio_app.model.store.engine import connect_plainly
-from portfolio_app.model.store.folder import (
-    DATABASE,
-    KEYS,
-    create_private,
-    sync_file,
-    sync_folder,
-)
-from portfolio_app.model.store.keys.key_file import (
-    keys_in_force,
-    read_key_file,
-    write_key_file,
-)
+from portfolio_app.model.store.folder import DATABASE, create_private
+from portfolio_app.model.store.keys.key_file import keys_in_force
+from portfolio_app.model.store.swap import exchange, new_database, same_keys, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,8 +23,6 @@ if TYPE_CHECKING:
     from portfolio_app.model.store.keys import NewKeys, VaultKey
 
 logger = logging.getLogger(__name__)
-
-NEW_DATABASE: Final = "vault-new.db"
 
 
 def exchange_key(folder: Path, key: VaultKey, new: NewKeys) -> None:
@@ -56,33 +35,17 @@ def exchange_key(folder: Path, key: VaultKey, new: NewKeys) -> None:
         dbapi2.Error: The database could not be read or written; likewise.
         VaultError: The copy is not as it should be, or somebody reads; likewise.
     """
-    fresh = folder / NEW_DATABASE
-    _clear(folder)
     try:
-        _encrypt(folder / DATABASE, key, fresh, new.key)
-        sync_file(fresh)
-        former = replace(keys_in_force(folder), coming=None)
-        write_key_file(folder, replace(former, coming=new.file))
-        fresh.replace(folder / DATABASE)
-    except BaseException:
-        _undo(folder)
-        raise
-    try:
-        sync_folder(folder)
-        settle(folder)
-    except OSError as error:
+        with new_database(folder) as fresh:
+            _encrypt(folder / DATABASE, key, fresh, new.key)
+            exchange(folder, fresh, new.file)
+    except BaseException as error:
+        if not same_keys(keys_in_force(folder), new.file):
+            _undo(folder)
+            raise
+        if not isinstance(error, OSError):
+            raise
         logger.info("left for the next opening to clear up: %s", type(error).__name__)
-
-
-def settle(folder: Path) -> None:
-    """Finish, or undo, a change of key that was cut short. For whoever may write.
-
-    Raises:
-        OSError: A file could not be written; the vault opens all the same.
-    """
-    if read_key_file(folder).coming:
-        write_key_file(folder, keys_in_force(folder))
-    _clear(folder)
 
 
 def _undo(folder: Path) -> None:
@@ -91,13 +54,6 @@ def _undo(folder: Path) -> None:
         settle(folder)
     except (OSError, VaultError) as error:
         logger.info("left for the next opening to clear up: %s", type(error).__name__)
-
-
-def _clear(folder: Path) -> None:
-    for ending in ("", "-journal", "-wal", "-shm"):
-        (folder / f"{NEW_DATABASE}{ending}").unlink(missing_ok=True)
-    for half_written in folder.glob(f".{KEYS}-*"):
-        half_written.unlink(missing_ok=True)
 
 
 def _encrypt(database: Path, key: VaultKey, fresh: Path, new_key: VaultKey) -> None:

@@ -1,7 +1,16 @@
 """Puts another database in the place of a vault's own, with its keys if they are others.
 
-Two files must change together. How that is done without ever losing the way in is told in
-`renewal`, whose steps are followed here: whatever they leave behind, `renewal.settle` clears.
+Two files must change together, the database and `keys.json`, and only one can at a time. So
+the key file first holds both sets of keys, and which is in force is told by the salt with
+which the database begins:
+
+1. the other database is written as `vault-new.db`, and checked
+2. `keys.json` is replaced by one that holds the present keys and the coming ones
+3. `vault-new.db` takes the place of `vault.db`
+4. `keys.json` is replaced by one that holds the coming keys alone
+
+Stopped anywhere, the vault opens: up to the third step as it did, from then on as it will.
+`settle` clears up what was left.
 """
 
 from __future__ import annotations
@@ -13,7 +22,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from portfolio_app.errors import VaultError
 from portfolio_app.model.domain.holder import Holder
@@ -26,14 +35,20 @@ from portfolio_app.model.store.folder import (
     sync_folder,
 )
 from portfolio_app.model.store.hold import take_hold
-from portfolio_app.model.store.keys.key_file import keys_in_force, write_key_file
-from portfolio_app.model.store.renewal import NEW_DATABASE, settle
+from portfolio_app.model.store.keys.key_file import (
+    keys_in_force,
+    read_key_file,
+    write_key_file,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
     from portfolio_app.model.store.keys.key_file import KeyFile
+
+
+NEW_DATABASE: Final = "vault-new.db"
 
 
 @contextmanager
@@ -87,6 +102,19 @@ def exchange(folder: Path, fresh: Path, keys: KeyFile) -> None:
     fresh.replace(folder / DATABASE)
     sync_folder(folder)
     settle(folder)
+
+
+def settle(folder: Path) -> None:
+    """Finish, or undo, an exchange that was cut short. For whoever may write.
+
+    Raises:
+        OSError: A file could not be written; the vault opens all the same.
+    """
+    if read_key_file(folder).coming:
+        write_key_file(folder, keys_in_force(folder))
+    _clear(folder / NEW_DATABASE)
+    for half_written in folder.glob(f".{KEYS}-*"):
+        half_written.unlink(missing_ok=True)
 
 
 def same_keys(one: KeyFile, other: KeyFile) -> bool:

@@ -55,6 +55,7 @@ class SettingsPage(QWidget):
         keeper: BackupKeeper | None = None,
     ) -> None:
         super().__init__()
+        self._look = look
         around = Surroundings(look=look, program=program, portfolio=portfolio, runner=runner)
         self.looks = LookSection(around)
         self.backups = BackupsSection(around, keeper)
@@ -139,7 +140,7 @@ class SettingsPage(QWidget):
         if section is None:
             return
         top = self._list.y() + section.mapTo(self._list, QPoint(0, 0)).y()
-        self._scrolled.verticalScrollBar().setValue(top)
+        self._scrolled.verticalScrollBar().setValue(top - self._look.theme.space.l)
         if section.isAncestorOf(held):
             self._scrolled.ensureWidgetVisible(held, 0, 0)
 
