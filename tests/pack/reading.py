@@ -48,6 +48,16 @@ def links(data):
     return found
 
 
+def elements(element, tag):
+    """Yield the structure elements of a tag below one, in the order in which they are read."""
+    if str(element.S) == f"/{tag}":
+        yield element
+    kids = element.get("/K", ())
+    for kid in kids if isinstance(kids, pikepdf.Array) else ():
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield from elements(kid, tag)
+
+
 def bookmarks(data):
     """Return (level, title, page) of every bookmark."""
     with pypdfium2.PdfDocument(data) as document:

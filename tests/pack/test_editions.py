@@ -15,7 +15,7 @@ from portfolio_app.pack.draw import draw_edition, draw_pack
 from portfolio_app.pack.large_print import SMALLEST, large_print
 from portfolio_app.pack.styles import reading_copy, standard
 from tests.pack.helpers import Silent
-from tests.pack.reading import bookmarks, links, squeezed, texts
+from tests.pack.reading import bookmarks, elements, links, squeezed, texts
 from tests.tools import verapdf
 
 SEALED = "9F3A66C1" * 8
@@ -207,6 +207,18 @@ def test_a_row_of_a_table_is_found_again_although_it_stands_below_its_heads(
     (sealed,) = [n for n, text in enumerate(texts(example_pack.data), 1) if day in text]
     (own,) = [text for text in printed if day in text]
     assert origins([own]) == [str(sealed)]
+
+
+def test_what_belongs_to_an_item_of_large_print_is_heard_with_it(large, example_plan):
+    with pikepdf.open(BytesIO(large.data)) as pdf:
+        document = pdf.Root.StructTreeRoot.K[0]
+        (core,) = [
+            found for found in elements(document, "L") if len(list(elements(found, "P"))) > 5
+        ]
+        items = [len(list(elements(item, "P"))) for item in elements(core, "LI")]
+        assert items == [2] * len(example_plan.cover.core)  # the title, and what it answers
+        told = [len(list(elements(item, "P"))) for item in elements(document, "TOCI")]
+    assert told.count(1) == len(example_plan.evidence)  # who wrote it, and when
 
 
 def test_large_print_asks_a_question_without_a_colon_after_it(flowing):

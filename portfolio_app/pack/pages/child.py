@@ -221,7 +221,7 @@ class Faces(Flowable):  # type: ignore[misc]  # ReportLab has no types
         canvas.scale(self.scale, self.scale)
         size = FACE_WORDS if self.scale == 1 else SMALLEST / self.scale
         alt = f"Of five faces, from not at all to always, this one is chosen: {self._word()}"
-        with canvas.figure("faces", alt, (0, 0, self.WIDTH, self.HEIGHT)):
+        with canvas.figure(self, alt, (0, 0, self.WIDTH, self.HEIGHT)):
             for index, word in enumerate(FACES):
                 x = self.RADIUS + 1 + index * 20.4 * mm
                 chosen = index + 1 == self.chosen

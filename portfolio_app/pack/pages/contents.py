@@ -208,7 +208,8 @@ def _evidence_below(setting: Setting) -> Iterator[Flowable]:
         yield entry
         who = sentence(", ".join(s.title for s in piece.sources))
         when = f", {day(piece.dated)}" if piece.dated else ""
-        said = setting.para(f"{who}{when}", "attribution")
+        path = (Step("TOC", part), Step("TOCI", index))
+        said = setting.para(f"{who}{when}", "attribution", "P", path)
         table = layout_table([["", said]], (INDENT, setting.sheet.width - INDENT))
         table.spaceAfter = 8
         yield table

@@ -68,11 +68,12 @@ def _reading(setting: Setting) -> Iterator[Flowable]:
     yield Rule(setting.sheet.width, weight=0.8, after=6)
     key = object()
     for index, item in enumerate(setting.plan.cover.core):
-        path = (Step("L", key), Step("LI", index))
-        title = setting.line((Strong(item.title), *_pages(item)), "item", "LBody", path)
+        path = (Step("L", key), Step("LI", index), Step("LBody", "body"))
+        title = setting.line((Strong(item.title), *_pages(item)), "item", "P", path)
         title.keepWithNext = 1
         yield title
-        said = setting.para(f"{item.question} {count(item.minutes, 'minute')}.", "means")
+        asked = f"{item.question} {count(item.minutes, 'minute')}."
+        said = setting.para(asked, "means", "P", path)
         said.spaceAfter = 14
         yield said
 

@@ -217,7 +217,7 @@ class TimeLine(Flowable):  # type: ignore[misc]  # ReportLab has no types
         # Letters join marks and quotations for the eye; those who listen hear who and when.
         said = "; ".join(f"{q.who}, {day(when)}" for when, q in self.dated)
         box = (0, 0, self.width, self.HEIGHT)
-        with self.canv.figure("line", f"Time line. {said}", box):
+        with self.canv.figure(self, f"Time line. {said}", box):
             self._months()
             self._marks()
 

@@ -93,8 +93,10 @@ def _report_below(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
     for block in plan.report.side if plan.report else ():
         if block.heading:
             yield setting.heading(block.heading, "report-head")
-        for fact in block.facts:
-            yield labelled(setting, fact.label, fact.value, "cell")
+        key = object()
+        for at, fact in enumerate(block.facts):
+            path = (Step("L", key), Step("LI", at))
+            yield labelled(setting, fact.label, fact.value, "item", path)
         for paragraph in block.paragraphs:
             yield words(setting, paragraph, "report")
             yield from claims_after(setting, paragraph)

@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 
 from portfolio_app.pack.pages.claims import shortened
+from tests.pack.reading import elements
 from tests.pack.test_reviewed_structure import REVIEWED
 
 
@@ -21,15 +22,6 @@ def heard():
 def tree(example_pack):
     with pikepdf.open(BytesIO(example_pack.data)) as pdf:
         yield pdf.Root.StructTreeRoot.K[0]
-
-
-def elements(element, tag):
-    """Yield the elements of a tag, in reading order."""
-    if str(element.S) == f"/{tag}":
-        yield element
-    for kid in element.get("/K", ()) if isinstance(element.get("/K"), pikepdf.Array) else ():
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield from elements(kid, tag)
 
 
 def test_every_table_has_heads(tree):
@@ -154,3 +146,13 @@ def test_the_way_back_to_the_contents_is_on_every_page_and_heard_once(
     *_, link = elements(tree, "Link")
     pages = {kid.Pg.objgen for kid in link.K if kid.Type == "/OBJR"}
     assert len(pages) == example_pack.pages - 2  # not on the cover and not on the contents
+
+
+def test_each_question_is_followed_by_the_face_chosen_for_it(heard):
+    faces = "Figure: Of five faces, from not at all to always, this one is chosen: "
+    for question, chosen in (
+        ("How much do I listen", "mostly"),
+        ("What is different now", "always"),
+    ):
+        at = next(n for n, line in enumerate(heard) if line.startswith(f"H2: {question}"))
+        assert heard[at + 1] == faces + chosen
