@@ -6,9 +6,10 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from portfolio_app.errors import EvidenceError
+from portfolio_app.errors import EvidenceError, VaultError
 from portfolio_app.model.domain.care import BackupReason
 from portfolio_app.model.domain.erasing import ERASED, Erasure, names_of
+from portfolio_app.model.domain.people import Person
 from portfolio_app.model.domain.wording import harmless
 from portfolio_app.services.changes import Area
 from portfolio_app.services.progress import Silent
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from portfolio_app.model.domain.erasing import Names
     from portfolio_app.model.domain.names import AttachmentId, PersonId
-    from portfolio_app.model.domain.people import Person
     from portfolio_app.model.store import Transaction, Vault
     from portfolio_app.services.changes import Announce
     from portfolio_app.services.clock import Clock
@@ -137,8 +137,9 @@ class ErasureService:
 
         Raises:
             EvidenceError: There is no such person, or nothing but blanks is to stand there.
-            VaultError: Something could not be written. Before the names are gone from the
-                vault nothing has changed; afterwards older backups may still hold them.
+            VaultError: Something could not be written: nothing was changed, or the names are
+                gone from the portfolio and not yet from its backups, and the error says so.
+                An entry without a name stays in the register then, to try again with.
         """
         progress = progress or Silent()
         instead = harmless(instead)
@@ -151,10 +152,16 @@ class ErasureService:
         progress.step(1, _STEPS, "Erasing")
         done = self._erase(person_id, instead, files)
         self._announce(Area.EVIDENCE | Area.PORTFOLIO | Area.PEOPLE)
-        progress.step(2, _STEPS, "Clearing deleted pages")
-        self._vault.sweep()
-        progress.step(3, _STEPS, "Replacing backups")
-        removed, left = self._replace_backups()
+        try:
+            progress.step(2, _STEPS, "Clearing deleted pages")
+            self._vault.sweep()
+            progress.step(3, _STEPS, "Replacing backups")
+            removed, left = self._replace_backups()
+        except VaultError as error:
+            raise _half_done(error) from error
+        with self._vault.transaction() as tx:
+            tx.people.remove(person_id)
+        self._announce(Area.PEOPLE)
         logger.info("a person was erased: names=%d backups=%d", done.count, removed)
         return ErasureReport(
             done=done, files_removed=len(files), backups_removed=removed, backups_left=left
@@ -169,7 +176,9 @@ class ErasureService:
             tx.erasure.destroy_files(files)
             staying = tx.erasure.files(names)
             places = tx.erasure.erase(names, at, but=person_id)
-            tx.people.remove(person_id)
+            tx.people.change(
+                Person(id=person_id, real_name=ERASED, stand_in=ERASED, added_at=at)
+            )
             tx.search.rebuild()
             return Erasure(
                 places=places,
@@ -210,6 +219,13 @@ class ErasureService:
     def _is_reachable(self, folder: Path) -> bool:
         """Whether backups can go there: it is there, or the folder around it is."""
         return folder.is_dir() or folder.parent.is_dir()
+
+
+def _half_done(error: VaultError) -> VaultError:
+    return VaultError(
+        "The names are gone from the portfolio, but its older backups still hold them.",
+        advice=f"{error.summary} Then erase “{ERASED}” in the people register to try again.",
+    )
 
 
 def _names(tx: Transaction, person_id: PersonId, instead: str) -> Names:

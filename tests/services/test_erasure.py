@@ -9,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from portfolio_app.app import assemble
-from portfolio_app.errors import EvidenceError
+from portfolio_app.errors import EvidenceError, VaultError
 from portfolio_app.model.domain.care import BackupReason
 from portfolio_app.model.domain.erasing import ErasedFrom
 from portfolio_app.model.domain.names import CapabilityRef, FieldPath, PersonId
@@ -100,12 +100,14 @@ def told(told_once, folder, program):
 
 
 def decrypted_pages(database, key):
-    """Return every page of a database in the clear, what is deleted in it included."""
+    """Return every page of a database or its log in the clear, what is deleted included."""
     content = database.read_bytes()
     found = []
-    for at in range(0, len(content) - 4095, 4096):  # a backup has its keys behind the pages
-        page = content[at : at + 4096]
-        begin = 16 if at == 0 else 0  # the first bytes of the file are its salt
+    head, before = (32, 24) if database.name.endswith("-wal") else (0, 0)
+    for at in range(head + before, len(content) - 4095, 4096 + before):
+        page = content[at : at + 4096]  # a backup has its keys behind the pages
+        number = int.from_bytes(content[at - 24 : at - 20], "big") if before else at // 4096 + 1
+        begin = 16 if number == 1 else 0  # the first bytes of the file are its salt
         body, vector = page[begin:-80], page[-80:-64]
         cipher = Cipher(algorithms.AES(key.data_key), modes.CBC(vector)).decryptor()
         found.append(cipher.update(body) + cipher.finalize())
@@ -124,9 +126,13 @@ def rows_of(opened):
 
 
 def test_the_search_sees_into_pages_and_rows(told, folder):
-    opened, _, _ = told
+    opened, piece, _ = told
+    opened.evidence.write(
+        piece, FieldPath("account.analysis"), "About WREN  ABARA, in the log."
+    )
+    assert b"WREN  ABARA, in" in decrypted_pages(folder / "vault.db-wal", opened.vault.key)
     opened.close()
-    assert b"WREN  ABARA" in decrypted_pages(folder / DATABASE, opened.vault.key)
+    assert b"WREN  ABARA drew" in decrypted_pages(folder / DATABASE, opened.vault.key)
 
 
 def test_a_preview_counts_and_changes_nothing(told):
@@ -157,10 +163,11 @@ def test_nothing_is_left_in_any_row_or_page(told, folder):
     opened, _, file = told
     opened.erasure.erase(WREN.id, files=[file])
     assert not any(name in rows_of(opened) for name in NAMES)
-    assert (folder / "vault.db-wal").stat().st_size == 0
     key = opened.vault.key
+    pages = decrypted_pages(folder / "vault.db-wal", key)
+    assert pages
     opened.close()
-    pages = decrypted_pages(folder / DATABASE, key)
+    pages += decrypted_pages(folder / DATABASE, key)
     assert b"Lena Abara" in pages, "the others stay"
     for name in NAMES:
         for code in ("utf-8", "utf-16-le", "utf-16-be"):
@@ -270,6 +277,23 @@ def test_nobody_and_two_are_told_apart(told):
         )
     with pytest.raises(EvidenceError, match="More than one"):
         opened.erasure.find("Child A")
+
+
+def test_what_fails_on_the_way_can_be_tried_again(told, monkeypatch):
+    opened, _, file = told
+
+    def refuse():
+        raise VaultError("The disk is full.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(opened.erasure, "_replace_backups", refuse)
+        with pytest.raises(VaultError, match="older backups still hold them"):
+            opened.erasure.erase(WREN.id, files=[file])
+    assert not any(name in rows_of(opened) for name in NAMES)
+    again = opened.erasure.find("[erased]")
+    assert opened.erasure.preview(again.id).count == 0
+    opened.erasure.erase(again.id)
+    assert [person.id for person in opened.people.all()] == [LENA.id]
 
 
 def test_an_erased_person_cannot_be_erased_again(told):

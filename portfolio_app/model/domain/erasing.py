@@ -167,6 +167,8 @@ def names_of(person: Person, others: Iterable[str], instead: str = ERASED) -> Na
     Where `instead` is the person's stand-in, that is left as it is: the story stays and only
     the names go.
     """
+    if person.real_name == ERASED:  # left by an erasure that did not come to its end
+        return Names("", instead=instead)
     stand_in = () if person.stand_in == instead else (person.stand_in,)
     return Names(person.real_name, (*person.also, *stand_in), others=others, instead=instead)
 
