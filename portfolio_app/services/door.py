@@ -333,7 +333,9 @@ class Door:
         packs.before_seal = partial(backups.make_before, BackupReason.SEAL)
         return OpenPortfolio(
             vault=vault,
-            keys=KeyService(vault, find_keyring=self._find_keyring, cost=self._cost),
+            keys=KeyService(
+                vault, self._clock, find_keyring=self._find_keyring, cost=self._cost
+            ),
             evidence=evidence,
             claims=claims,
             intake=IntakeService(vault, evidence, claims, self._catalogue, announce, reader),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.ways_in import WayIn
     from portfolio_app.model.store import Keyring, Vault
     from portfolio_app.model.store.keys import Cost, VaultKey
+    from portfolio_app.services.clock import Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class KeyService:
     def __init__(
         self,
         vault: Vault,
+        clock: Clock,
         *,
         find_keyring: Callable[[], Keyring | None] | None = None,
         cost: Cost | None = None,
@@ -44,10 +46,12 @@ class KeyService:
 
         Args:
             vault: It is open; whoever only reads it can list, and change nothing.
+            clock: Tells when a way in was made.
             find_keyring: Finds the keyring of this computer, once one is wanted.
             cost: Of one guess at a new passphrase; only tests choose it.
         """
         self._vault = vault
+        self._clock = clock
         self._find_keyring = find_keyring
         self._cost = cost or STANDARD
 
@@ -84,7 +88,9 @@ class KeyService:
             VaultError: It will not do, or the key file cannot be written.
         """
         folder = self._for_writing()
-        slots.set_passphrase(folder, proof.key, Passphrase(passphrase), self._cost)
+        slots.set_passphrase(
+            folder, proof.key, Passphrase(passphrase), self._cost, self._clock.now()
+        )
 
     def draw_code(self) -> str:
         """Return a new recovery code, which opens nothing until it is kept.
@@ -101,7 +107,9 @@ class KeyService:
             VaultError: The key file cannot be written.
         """
         folder = self._for_writing()
-        slots.set_recovery_code(folder, proof.key, RecoveryCode.parse(code), self._cost)
+        slots.set_recovery_code(
+            folder, proof.key, RecoveryCode.parse(code), self._cost, self._clock.now()
+        )
 
     def add_keyring(self, proof: Proof) -> None:
         """Let the keyring of this computer open the portfolio.
@@ -111,7 +119,7 @@ class KeyService:
             VaultError: There is none, or the key file cannot be written.
         """
         folder = self._for_writing()
-        slots.add_keyring(folder, proof.key, self._keyring(), self._cost)
+        slots.add_keyring(folder, proof.key, self._keyring(), self._cost, self._clock.now())
 
     def remove_keyring(self, proof: Proof) -> None:
         """Let the keyring of this computer open the portfolio no more.
@@ -158,6 +166,7 @@ class KeyService:
             RecoveryCode.parse(code),
             keyring,
             self._cost,
+            self._clock.now(),
         )
         try:
             self._vault.renew(keys)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import UTC, datetime
 
 import pytest
 
@@ -72,7 +71,7 @@ def opens(door, folder, secret):
     return True
 
 
-def test_the_ways_in_are_listed_with_when_they_were_made(keys, proof):
+def test_the_ways_in_are_listed_with_when_they_were_made(keys, proof, clock):
     keys.add_keyring(proof)
     ways = keys.ways_in()
     assert [way.kind for way in ways] == [
@@ -81,7 +80,7 @@ def test_the_ways_in_are_listed_with_when_they_were_made(keys, proof):
         SlotKind.KEYRING,
     ]
     assert len({way.id for way in ways}) == 3
-    assert all(way.made_at <= datetime.now(UTC) for way in ways)
+    assert [way.made_at for way in ways] == [ways[0].made_at] * 2 + [clock.now()]
     assert (ways[2].computer, ways[2].is_here) == (this_computer(), True)
 
 

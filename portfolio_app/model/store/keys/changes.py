@@ -16,9 +16,10 @@ from portfolio_app.model.store.folder import explaining_files, require_vault
 from portfolio_app.model.store.here import this_computer
 from portfolio_app.model.store.keys.key_file import KeyFile, keys_in_force, write_key_file
 from portfolio_app.model.store.keys.unlock import new_keys, require_strength
-from portfolio_app.model.store.keys.wrapping import new_slot
+from portfolio_app.model.store.keys.wrapping import kind_of, new_slot
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from portfolio_app.model.store.keys.os_keyring import Keyring
@@ -51,26 +52,32 @@ def ways_in(folder: Path) -> tuple[WayIn, ...]:
     )
 
 
-def set_passphrase(folder: Path, key: VaultKey, passphrase: Passphrase, cost: Cost) -> None:
+def set_passphrase(
+    folder: Path, key: VaultKey, passphrase: Passphrase, cost: Cost, at: datetime
+) -> None:
     """Let `passphrase` open the vault, and no other.
 
     Raises:
         VaultError: It will not do, or the key file cannot be written.
     """
     require_strength(passphrase)
-    _set_only(folder, SlotKind.PASSPHRASE, passphrase, key, cost)
+    _set_only(folder, passphrase, key, cost, at)
 
 
-def set_recovery_code(folder: Path, key: VaultKey, code: RecoveryCode, cost: Cost) -> None:
+def set_recovery_code(
+    folder: Path, key: VaultKey, code: RecoveryCode, cost: Cost, at: datetime
+) -> None:
     """Let `code` open the vault, and no other.
 
     Raises:
         VaultError: The key file cannot be written.
     """
-    _set_only(folder, SlotKind.RECOVERY, code, key, cost)
+    _set_only(folder, code, key, cost, at)
 
 
-def add_keyring(folder: Path, key: VaultKey, keyring: Keyring, cost: Cost) -> None:
+def add_keyring(
+    folder: Path, key: VaultKey, keyring: Keyring, cost: Cost, at: datetime
+) -> None:
     """Let this computer's keyring open the vault; those of others stay.
 
     Raises:
@@ -80,7 +87,7 @@ def add_keyring(folder: Path, key: VaultKey, keyring: Keyring, cost: Cost) -> No
     keys = keys_in_force(folder)
     _require_same(key, keys)
     former = _held_by(keyring, keys)
-    slot = new_slot(keyring, key.data_key, keys.vault_id, cost)
+    slot = new_slot(keyring, key.data_key, keys.vault_id, cost, made_at=at)
     try:
         kept = tuple(other for other in keys.slots if other not in former)
         _write(folder, replace(keys, slots=(*kept, slot)))
@@ -136,6 +143,7 @@ def keys_anew(
     code: RecoveryCode,
     keyring: Keyring | None,
     cost: Cost,
+    at: datetime,
 ) -> NewKeys:
     """Draw the keys with which a vault is to be encrypted anew.
 
@@ -149,7 +157,7 @@ def keys_anew(
     keys = keys_in_force(folder)
     _require_same(key, keys)
     held = keyring if keyring and _held_by(keyring, keys) else None
-    return new_keys(passphrase, held, cost, vault_id=keys.vault_id, recovery=code)
+    return new_keys(passphrase, held, cost, vault_id=keys.vault_id, recovery=code, made_at=at)
 
 
 def has_keyring(folder: Path, keyring: Keyring) -> bool:
@@ -187,11 +195,14 @@ def forget_all(folder: Path, keyring: Keyring | None) -> tuple[int, int]:
     return removed, len(slots) - removed
 
 
-def _set_only(folder: Path, kind: SlotKind, secret: Secret, key: VaultKey, cost: Cost) -> None:
+def _set_only(folder: Path, secret: Secret, key: VaultKey, cost: Cost, at: datetime) -> None:
     """Put one new slot in the place of all of its kind, damaged ones too."""
     keys = keys_in_force(folder)
     _require_same(key, keys)
-    slot = new_slot(secret, key.data_key, keys.vault_id, cost)
+    slot, kind = (
+        new_slot(secret, key.data_key, keys.vault_id, cost, made_at=at),
+        kind_of(secret),
+    )
     kept = tuple(other for other in keys.slots if other.kind is not kind)
     _write(folder, replace(keys, slots=(slot, *kept), others=keys.others_than(kind)))
 
