@@ -132,6 +132,23 @@ def test_a_crash_leaves_no_core_and_no_temporary_file(day):
     assert not [path for path in day.rglob("*") if path.name.startswith("core")]
 
 
+def test_memory_goes_to_no_program_that_collects_crashes():
+    asked = (
+        "import ctypes\n"
+        "from portfolio_app.__main__ import leave_no_core_dump\n"
+        "leave_no_core_dump()\n"
+        "print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))"  # PR_GET_DUMPABLE
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asked],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "0"
+
+
 def test_real_names_are_handed_out_nowhere(day):
     assert leaks(day, REAL) == []
 
