@@ -235,6 +235,17 @@ def test_after_the_end_the_person_stands_at_the_first_start(
     box.close()
 
 
+def test_whoever_leaves_the_page_finds_nothing_typed_on_it(leaving, ending, elsewhere):
+    click(leaving.begin)
+    leaving.passphrase.line.setText(SECRET)
+    fill_in(ending, SECRET)
+    for section in (leaving, ending):
+        section.hide()
+        assert section.passphrase.text() == ""
+        assert section.panel.isHidden()
+    assert not ending.confirm.isEnabled()
+
+
 # --- how it looks --------------------------------------------------------------------------
 
 

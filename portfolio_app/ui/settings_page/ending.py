@@ -23,6 +23,8 @@ from portfolio_app.ui.widgets.words import Card, Words
 if TYPE_CHECKING:
     from datetime import date
 
+    from PySide6.QtGui import QHideEvent
+
     from portfolio_app.model.domain.portfolio import Portfolio
     from portfolio_app.model.domain.retention import Retention
     from portfolio_app.services.destruction import Destruction
@@ -191,11 +193,15 @@ class DestructionSection(Section):
 
     @Slot()
     def _on_leave(self) -> None:
+        self._put_away()
+        self.begin.setFocus()
+
+    def _put_away(self) -> None:
+        """Ask no more, and keep nothing that was typed."""
         self._forget()
         self.panel.hide()
         self.begin.show()
         self.rebuilt.emit()
-        self.begin.setFocus()
 
     def _forget(self) -> None:
         self._certificate = self._pack = None
@@ -250,6 +256,14 @@ class DestructionSection(Section):
         """Tell what went wrong, and let it be tried again."""
         self.confirm.set_busy(None)
         super().show_problem(error)
+
+    # Qt overrides
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep no passphrase for whoever comes back to the page."""
+        super().hideEvent(event)
+        if not (event.spontaneous() or self.confirm.is_busy):
+            self._put_away()
 
 
 def _show_path(words: Words, path: Path) -> None:

@@ -22,6 +22,8 @@ from portfolio_app.ui.widgets.words import Card, Words
 if TYPE_CHECKING:
     from typing import ClassVar
 
+    from PySide6.QtGui import QHideEvent
+
     from portfolio_app.services.open_format.service import Exported
     from portfolio_app.services.progress import Progress
     from portfolio_app.ui.settings_page.section import Surroundings
@@ -109,13 +111,17 @@ class LeavingSection(Section):
 
     @Slot()
     def _on_leave(self) -> None:
+        self._put_away()
+        self.begin.setFocus()
+
+    def _put_away(self) -> None:
+        """Ask no more, and keep nothing that was typed."""
         self.passphrase.clear()
         self.people.setChecked(False)
         self.problem.show_words("")
         self.panel.hide()
         self.begin.show()
         self.rebuilt.emit()
-        self.begin.setFocus()
 
     @Slot()
     def _on_write(self) -> None:
@@ -141,7 +147,7 @@ class LeavingSection(Section):
     @Slot(object)
     def _on_written(self, written: _Written) -> None:
         self.write.set_busy(None)
-        self._on_leave()
+        self._put_away()
         pieces, files = count(written.done.pieces, "piece"), count(written.done.files, "file")
         self.told.set_text(
             f"{pieces} of evidence and {files} written to {written.folder}. "
@@ -154,6 +160,14 @@ class LeavingSection(Section):
         """Tell what went wrong, and let it be tried again."""
         self.write.set_busy(None)
         super().show_problem(error)
+
+    # Qt overrides
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep no passphrase for whoever comes back to the page."""
+        super().hideEvent(event)
+        if not (event.spontaneous() or self.write.is_busy):
+            self._put_away()
 
 
 def _documents() -> str:
