@@ -220,7 +220,7 @@ def test_a_backup_that_does_not_come_back_leads_to_the_door(arrive, qtbot, docum
     backup = reception.window.portfolio.backups.make(BackupReason.BY_HAND)
     backup.path.write_bytes(b"nothing of use")
     reception.window.choices.backups.restore_wanted.emit(backup)
-    qtbot.waitUntil(lambda: reception.doorstep.unlock.field.error, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(reception.doorstep.unlock.field.error), timeout=20_000)
     assert reception.window is None
     assert reception.doorstep.isVisible()
     give(reception, PASSPHRASE)

@@ -191,3 +191,30 @@ def test_trouble_with_files_is_told(number, sentence):
     with pytest.raises(VaultError, match=sentence) as caught, explaining_files("opened"):
         raise OSError(number, "said by the system")
     assert caught.value.advice
+
+
+# --- every n-th write fails ----------------------------------------------------------------
+
+
+def fail_at(*steps):
+    """Let writes fail beneath SQLite and Python, in six kinds of work; return the outcome."""
+    command = ["fiu-run", "-x", sys.executable, "-m", "tests.model.store.failing_disk"]
+    result = subprocess.run(
+        [*command, *map(str, steps)], capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stderr[-2000:]
+    return json.loads(result.stdout)
+
+
+def check(told):
+    assert all(scenario["runs"] for scenario in told.values())
+    assert not [problem for scenario in told.values() for problem in scenario["problems"]]
+
+
+def test_a_disk_that_fails_in_the_middle_loses_nothing_that_was_acknowledged():
+    check(fail_at(37, 13, 17, 110, 2, 60))
+
+
+@pytest.mark.long
+def test_a_disk_that_fails_at_any_write_loses_nothing_that_was_acknowledged():
+    check(fail_at(1, 1, 1, 3, 1, 1))

@@ -18,6 +18,15 @@ _SAFE: Final = "Your portfolio is safe."
 _FULL_CODES: Final = {dbapi2.SQLITE_FULL}
 _FORBIDDEN_CODES: Final = {dbapi2.SQLITE_READONLY, dbapi2.SQLITE_PERM}
 _DAMAGED_CODES: Final = {dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_NOTADB}
+_SAID: Final = {
+    "database or disk is full": dbapi2.SQLITE_FULL,
+    "disk I/O error": dbapi2.SQLITE_IOERR,
+    "attempt to write a readonly database": dbapi2.SQLITE_READONLY,
+    "unable to open database file": dbapi2.SQLITE_CANTOPEN,
+    "database disk image is malformed": dbapi2.SQLITE_CORRUPT,
+    "file is not a database": dbapi2.SQLITE_NOTADB,
+}
+"""What `sqlite3_errstr` says of a code."""
 _PLACE_CODES: Final = {dbapi2.SQLITE_IOERR, dbapi2.SQLITE_CANTOPEN}
 
 
@@ -36,12 +45,18 @@ def explaining_backups(done: str) -> Iterator[None]:
     except OSError as error:
         raise _explained(error.errno in NO_ROOM, error.errno in FORBIDDEN, done) from error
     except dbapi2.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        code = _code(error)
         if code in _DAMAGED_CODES:
             raise damaged() from error
         if code not in _FULL_CODES | _FORBIDDEN_CODES | _PLACE_CODES:
             raise
         raise _explained(code in _FULL_CODES, code in _FORBIDDEN_CODES, done) from error
+
+
+def _code(error: dbapi2.DatabaseError) -> int:
+    """Return the primary result code of an error; those of a copy carry it in words alone."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return _SAID.get(str(error), 0) if code is None else int(code) & 0xFF
 
 
 def _explained(is_full: bool, is_forbidden: bool, done: str) -> VaultError:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Self
 from portfolio_app.model.store.folder import DATABASE, JOURNAL
 from portfolio_app.model.store.salvage.cipher import PAGE, PageCipher
 from portfolio_app.model.store.salvage.journal import Journal, read_journal
+from portfolio_app.model.store.salvage.records import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +46,10 @@ class Pages:
             self._stack.close()
             raise
         self.read = lru_cache(maxsize=_REMEMBERED)(self._read)
-        """Return the content of a page, by its number from 1; None when it is damaged."""
+        """Return the content of a page, by its number from 1; None when it is damaged.
+
+        Of rows whose newest state is damaged in the journal, the state before is returned.
+        """
         self.count = self._count((folder / DATABASE).stat().st_size)
         """How many there should be; of a file that was cut short, more than there are."""
 
@@ -60,9 +64,12 @@ class Pages:
         return frozenset(found | self.journal.damaged)
 
     def _read(self, number: int) -> bytes | None:
-        if not 0 < number <= self.count or number in self.journal.damaged:
+        if not 0 < number <= self.count:
             return None
-        return self._cipher.decrypted(number, self._raw(number))
+        page = self._cipher.decrypted(number, self._raw(number))
+        if number in self.journal.damaged and page and page[0] != Kind.TABLE_LEAF:
+            return None  # an older state of what leads to other pages would lead astray
+        return page
 
     def _raw(self, number: int) -> bytes:
         place = self.journal.pages.get(number)

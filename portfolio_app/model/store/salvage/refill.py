@@ -110,9 +110,16 @@ def _fill(
 
 
 def _rows(forest: Forest, table: Table, numbers: list[int]) -> Iterator[Cell]:
-    """Yield the cells that hold rows: in an index all, in a table those of leaves."""
+    """Yield the cells that hold rows: in an index all, in a table those of leaves.
+
+    What is known in an older state comes last, so that it never takes a newer row's place.
+    """
     wanted = set(Kind) if table.keyed else {Kind.TABLE_LEAF}
-    yield from forest.cells(number for number in numbers if forest.kinds[number] in wanted)
+    yield from forest.cells(
+        number
+        for number in sorted(numbers, key=lambda number: number in forest.stale)
+        if forest.kinds[number] in wanted
+    )
 
 
 def _insert(connection: dbapi2.Connection, table: Table, cell: Cell) -> bool:

@@ -57,6 +57,8 @@ class Forest:
 
     def __init__(self, pages: Pages, step: Callable[[int, int], None]) -> None:
         self._pages = pages
+        self.stale = pages.journal.damaged
+        """Pages that are known in an older state only, which is not to be followed further."""
         self.kinds: dict[int, Kind] = {}
         self._below: dict[int, list[int]] = {}
         for number in range(1, pages.count + 1):
@@ -106,8 +108,9 @@ class Forest:
             kind, page = self.kinds[number], self._pages.read(number)
             if page is None or kind is Kind.TABLE_INTERIOR:
                 continue
+            read = _nothing if number in self.stale else self._pages.read
             try:
-                yield from cells(number, page, kind, self._pages.read)
+                yield from cells(number, page, kind, read)
             except ValueError:
                 continue  # given back and reused: it makes no sense, and holds no row
 
