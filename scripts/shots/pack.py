@@ -21,8 +21,8 @@ from portfolio_app.ui.settings import Settings
 from portfolio_app.ui.shell import Shell
 from portfolio_app.ui.signing.window import SigningWindow
 from portfolio_app.ui.tasks import TaskRunner
+from portfolio_app.ui.widgets.layouts import Scrolled
 from scripts.shots import stage
-from tests.signing.council import Issuer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 SIZE = (1280, 800)
 DOCUMENTS = Path("Documents")
+COUNCIL = Path(__file__).with_name("council.pem")
+"""The certificate of an invented authority; nobody has its key."""
 WRITTEN = (
     "I am a registered social worker, and I practise as one when nobody is looking.\n\nI took "
     "the complaint about my own late visit to supervision before it was asked for.",
@@ -174,14 +176,15 @@ def settings_signing(look: Look) -> QWidget:
     """Return what Settings says of signing, with an authority that is about to be trusted."""
     made = _of_its_own()
     window = made.window(look, "settings")
-    path = Path(tempfile.mkdtemp(dir=_folder())) / "council.pem"
-    path.write_bytes(Issuer("Northshire Council").root_pem)
     section = window.choices.authorities
     window.choices.packs.address.setText("https://time.northshire.example")
-    section.ask = lambda question: path  # type: ignore[method-assign]
+    section.ask = lambda question: COUNCIL  # type: ignore[method-assign]
     section.add.click()
     made.settle()
-    window.resize(stage.SIZE[0], 2000)
+    window.resize(stage.SIZE[0], 1300)
+    made.settle()
+    for scrolled in window.choices.findChildren(Scrolled):
+        scrolled.ensureWidgetVisible(section.add)
     made.settle()
     return window
 
