@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 INDENT = 11.5 * mm
 _EVIDENCE = (INDENT, 64 * mm, 14 * mm, 45.5 * mm, 22.5 * mm, 12.5 * mm)
+TOGETHER = 3
+"""The last entries of a part, of which none stands on a page alone; ours."""
 _DOT, _PITCH = 0.9, 3.2
 
 
@@ -75,9 +77,11 @@ def _part(
 ) -> Iterator[Flowable]:
     yield CondPageBreak(30 * mm)
     yield PartHead(setting, part)
-    yield Rule(setting.sheet.width, weight=HEAD_LINE, before=2, after=3.4)
+    yield Rule(setting.sheet.width, weight=HEAD_LINE, before=2, after=3.4, kept=True)
     for index, (title, place) in enumerate(rows):
-        yield Entry(setting, (part, index), title, place)
+        entry = Entry(setting, (part, index), title, place)
+        entry.keepWithNext = int(len(rows) - TOGETHER <= index < len(rows) - 1)
+        yield entry
     yield Spacer(0, 12)
 
 
@@ -196,7 +200,7 @@ def _evidence_below(setting: Setting) -> Iterator[Flowable]:
     part = Part.EVIDENCE
     yield CondPageBreak(40 * mm)
     yield PartHead(setting, part)
-    yield Rule(setting.sheet.width, weight=HEAD_LINE, before=2, after=3.4)
+    yield Rule(setting.sheet.width, weight=HEAD_LINE, before=2, after=3.4, kept=True)
     for index, piece in enumerate(setting.plan.evidence):
         entry = Entry(
             setting,

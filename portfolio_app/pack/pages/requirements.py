@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Spacer
+from reportlab.platypus import PageBreak, Spacer
 
 from portfolio_app.pack.fonts import Face, marked_up
 from portfolio_app.pack.pages.flow import Icon, Opening, Rule, Section
 from portfolio_app.pack.pages.reflow import kept_together, labelled
-from portfolio_app.pack.pages.tables import Command, layout_table, text_table
+from portfolio_app.pack.pages.tables import Command, layout_table, tall, text_table
 from portfolio_app.pack.plan.bundle import REQUIREMENTS
 from portfolio_app.pack.plan.records import Part
 from portfolio_app.pack.plan.text import Strong
@@ -20,14 +20,18 @@ from portfolio_app.pack.tagged.flowables import Para
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reportlab.platypus import Table
     from reportlab.platypus.flowables import Flowable
 
     from portfolio_app.pack.pages.setting import Setting
-    from portfolio_app.pack.plan.front import Figure, RequirementRow
+    from portfolio_app.pack.plan.front import Figure, RequirementRow, RequirementsPlan
+    from portfolio_app.pack.styles import Sheet
 
 _WIDTHS = (49 * mm, 55 * mm, 34 * mm, 32 * mm)
 ICON, ICON_WIDTH = 8.0, 9 * mm
 """Radius and room of the icon of a state in large print."""
+TOGETHER = 2
+"""Rows that go overleaf with the notes on the table, which would be alone there; ours."""
 _FIGURES = 4
 """Figures in one row."""
 
@@ -38,35 +42,65 @@ def requirements(setting: Setting) -> Iterator[Flowable]:
     yield Opening(
         Section(part=Part.GLANCE, place=REQUIREMENTS, name=plan.title, title=plan.title)
     )
-    yield setting.heading(plan.title, "h1", 1)
-    yield setting.line(plan.lead, "lead")
+    above = [setting.heading(plan.title, "h1", 1), setting.line(plan.lead, "lead")]
     if plan.forced:
-        yield from _forced(setting, plan.forced)
-    yield from _figures(setting, plan.figures)
+        above += _forced(setting, plan.forced)
+    above += _figures(setting, plan.figures)
+    yield from above
     if setting.edition.reflowed:
-        for row in plan.rows:
-            yield from kept_together(list(_row_below(setting, row)))
-        for note in plan.notes:
-            said = setting.line(note, "note")
-            said.spaceBefore = 8
-            yield said
+        yield from _rows_below(setting, plan)
         return
-    head = [
-        setting.para(text, "head")
-        for text in ("The pathway asks", "What is here", "Who said it", "State")
-    ]
-    yield text_table(
-        [head, *(_row(setting, row) for row in plan.rows)],
+    taken = sum(tall(flowable, setting.sheet.width) for flowable in above)
+    yield from _parted(_table(setting, plan), _notes(setting, plan), taken, setting.sheet)
+
+
+def _table(setting: Setting, plan: RequirementsPlan) -> Table:
+    heads = ("The pathway asks", "What is here", "Who said it", "State")
+    return text_table(
+        [
+            [setting.para(text, "head") for text in heads],
+            *(_row(setting, row) for row in plan.rows),
+        ],
         _WIDTHS,
         summary="What the pathway asks, what is here, who said it, and whether it is met",
         row_heads=(0,),
     )
-    yield Spacer(0, 7 * mm)
+
+
+def _notes(setting: Setting, plan: RequirementsPlan) -> Table:
     notes = [setting.line(note, "note") for note in plan.notes]
-    yield layout_table(
-        [[notes[0], "", notes[1] if len(notes) > 1 else ""]],
-        (setting.sheet.half, setting.sheet.gutter, setting.sheet.half),
+    widths = (setting.sheet.half, setting.sheet.gutter, setting.sheet.half)
+    table = layout_table([[notes[:1], "", notes[1:]]], widths)
+    table.spaceBefore = 7 * mm
+    return table
+
+
+def _parted(table: Table, notes: Table, taken: float, sheet: Sheet) -> Iterator[Flowable]:
+    """Yield a table and the notes on it, its last rows with them if they go overleaf."""
+    room = sheet.height - taken
+    height, more = tall(table, sheet.width), tall(notes, sheet.width)
+    last = sum(table._rowHeights[-TOGETHER:])  # noqa: SLF001 - ReportLab has no other way
+    parts = (
+        table.split(sheet.width, height - last + 1)
+        if height <= room < height + more and last < height
+        else []
     )
+    if len(parts) == 2:
+        yield from (parts[0], PageBreak(), parts[1])
+    else:
+        yield table
+    yield notes
+
+
+def _rows_below(setting: Setting, plan: RequirementsPlan) -> Iterator[Flowable]:
+    """Yield the rows below one another, the notes with the last of them."""
+    rows = [list(_row_below(setting, row)) for row in plan.rows] or [[]]
+    for note in plan.notes:
+        said = setting.line(note, "note")
+        said.spaceBefore = 8
+        rows[-1].append(said)
+    for row in rows:
+        yield from kept_together(row)
 
 
 def _forced(setting: Setting, reason: str) -> Iterator[Flowable]:
