@@ -23,7 +23,9 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from portfolio_app.model.domain.names import ClaimId, EvidenceId
+from portfolio_app.pack.draw import attachments_of
 from portfolio_app.pack.fonts import Face, register_fonts
+from portfolio_app.pack.foreign_reading import read_attachment
 from portfolio_app.pack.plan import PackPlan, plan_pack
 from portfolio_app.pack.plan.blocks import ProseBlock, TableBlock
 from portfolio_app.pack.plan.text import plain
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
     from portfolio_app.model.domain.evidence import Answer, Evidence
     from portfolio_app.model.domain.names import AttachmentId
+    from portfolio_app.pack.foreign_sight import Sight
     from portfolio_app.pack.plan.blocks import EvidencePlan
 
 _PER_FILE: Final = 30
@@ -69,6 +72,15 @@ def scanned_plan(folder: Path, pages: int, megabytes: int) -> tuple[PackPlan, Fo
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as another:
         plan = another.submit(_write_scans, folder, pages, megabytes).result()
     return plan, Folder(folder)
+
+
+def looked_at(plan: PackPlan, files: Folder) -> dict[str, tuple[Sight, ...]]:
+    """Return what is seen on the pages of every attachment, by its id.
+
+    Another process looks, as in the program, so that it does not count as memory either.
+    """
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as another:
+        return another.submit(_looked_at, plan, files).result()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +171,13 @@ def _chapter(piece: EvidencePlan, files: Files) -> Chapter:
         table=rows,
         picture=files(picture.id) if picture else None,
     )
+
+
+def _looked_at(plan: PackPlan, files: Folder) -> dict[str, tuple[Sight, ...]]:
+    return {
+        one.id: read_attachment(files(one.id), one.media_type).sights
+        for one in attachments_of(plan)
+    }
 
 
 # --- scans -------------------------------------------------------------------------------

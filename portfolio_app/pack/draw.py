@@ -90,6 +90,7 @@ def draw_pack(
             identity_of(plan),
             files=[manifest_file(plan, made)],
             add_fields=lambda pdf, tree: write_signature_fields(pdf, tree, fields),
+            on_bound=stack.close,
         )
     return DrawnPack(
         data=data,
@@ -137,7 +138,7 @@ def draw_edition(
         pages = paper.found()
         second.step(1, 1, "Finishing the file")
         return DrawnEdition(
-            data=finish(drawing, identity_of(plan, edition)),
+            data=finish(drawing, identity_of(plan, edition), on_bound=stack.close),
             pages=pages.total,
             sealed_pages=origin.pages.total,
         )

@@ -243,4 +243,6 @@ def _page(
 
 def _speakable(text: str) -> str:
     """Return a text without control characters."""
-    return "".join(c for c in text if c == "\n" or c.isprintable()).strip()
+    lines = text.split("\n")
+    said = (x if x.isprintable() else "".join(filter(str.isprintable, x)) for x in lines)
+    return "\n".join(said).strip()

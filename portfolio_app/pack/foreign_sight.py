@@ -183,7 +183,7 @@ class _Scan:
 
     def __init__(self, shapes: Shapes, view: View, seen: Callable[[], Image]) -> None:
         self._places = [overlap(one.box, one.clip) for one in shapes.pictures]
-        self._lids = shapes.lids
+        self._lids = [thing.box for thing in shapes.lids()]
         self._view = view
         self._seen = seen
         width, height = sides(view.shown)
@@ -199,7 +199,7 @@ class _Scan:
         whole = (min(across[0]), min(up[0]), max(across[1]), max(up[1]))
         if not self.covers_the_page or not any(_holds(one, whole) for one in self._places):
             return False
-        if any(min(sides(overlap(lid.box, whole))) > 0 for lid in self._lids()):
+        if any(min(sides(overlap(lid, whole))) > 0 for lid in self._lids):
             return False
         return all(
             contrast(self._seen(), self._view.pixels(piece)) >= VARIED

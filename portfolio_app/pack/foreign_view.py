@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from ctypes import c_int
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import pypdfium2.raw as pdfium
 from pikepdf import Matrix
-from PIL import ImageChops, ImageStat
+from PIL import ImageChops
 
 from portfolio_app.pack.foreign_objects import overlap
 
@@ -106,5 +106,5 @@ def contrast(seen: Image, area: tuple[int, int, int, int]) -> int:
     """Return how far the lightest and the darkest pixel of an area are apart."""
     if area[2] <= area[0] or area[3] <= area[1]:
         return 0
-    extremes = ImageStat.Stat(seen.crop(area)).extrema
-    return int(max(high - low for low, high in extremes))
+    extremes = cast("tuple[tuple[int, int], ...]", seen.crop(area).getextrema())
+    return max(high - low for low, high in extremes)

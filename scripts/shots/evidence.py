@@ -97,8 +97,7 @@ def editor_hiding(look: Look) -> QWidget:
     stage = _hiding()
     window, page = _open(stage, look, "child-feedback", "Child A")
     if page.sheet:
-        bar = page.sheet.verticalScrollBar()
-        bar.setValue(bar.maximum())
+        page.sheet.ensureWidgetVisible(page.sheet.attachments.cards[0])
     stage.settle()
     return window
 

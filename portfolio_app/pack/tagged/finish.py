@@ -32,6 +32,7 @@ def finish(
     *,
     files: Sequence[AssociatedFile] = (),
     add_fields: Callable[[pikepdf.Pdf, TreeWriter], None] | None = None,
+    on_bound: Callable[[], None] | None = None,
 ) -> bytes:
     """Return `drawing` as PDF/A-3a and PDF/UA-1: a function of its arguments alone.
 
@@ -40,10 +41,14 @@ def finish(
         identity: Title, author and date.
         files: To be embedded.
         add_fields: Adds form fields to the file and its tree.
+        on_bound: Called as soon as everything bound has been copied: what it came from may be
+            closed, which frees as much memory as it takes to save the file.
     """
     with pikepdf.open(BytesIO(drawing.data)) as pdf:
         for binding in drawing.bindings:
             _bind(pdf, binding)
+        if on_bound is not None:
+            on_bound()
         _spell_glyphs(pdf, drawing)
         tree = write_tree(pdf, drawing)
         if add_fields is not None:
