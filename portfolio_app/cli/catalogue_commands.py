@@ -40,6 +40,10 @@ def _pathways(program: Program, args: Namespace) -> int:
                     "version": p.version,
                     "valid_from": p.validity.first.isoformat() if p.validity.first else None,
                     "valid_to": p.validity.last.isoformat() if p.validity.last else None,
+                    "succession": p.succession,
+                    "level": p.level,
+                    "source": p.source,
+                    "leads_to": [profile.title for profile in program.catalogue.after(p.id)],
                 }
                 for p in pathways
             ]

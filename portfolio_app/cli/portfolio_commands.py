@@ -111,12 +111,21 @@ def as_json(verdict: Verdict) -> dict[str, Any]:
                 "have": r.have,
                 "need": r.need,
                 "reasons": list(r.reasons),
+                "certainty": r.certainty,
             }
             for r in verdict.requirements
         ],
         "stages": [
             {"id": s.id, "title": s.title, "due": s.due.isoformat(), "state": s.state}
             for s in verdict.stages
+        ],
+        "sittings": [
+            {
+                "first": s.within.first.isoformat(),
+                "last": s.within.last.isoformat(),
+                "submit_by": s.submit_by.isoformat(),
+            }
+            for s in verdict.sittings
         ],
     }
 
@@ -126,9 +135,13 @@ def _say_verdict(verdict: Verdict) -> None:
     for r in verdict.requirements:
         state = r.state.replace("-", " ")
         counted = "" if r.role else f", {r.have} of {r.need}"
-        say(f"  {r.title}: {state}{counted}", *(f"    {reason}" for reason in r.reasons))
+        advice = "" if r.met else r.certainty.advice
+        remarks = (*r.reasons, *([advice] if advice else []))
+        say(f"  {r.title}: {state}{counted}", *(f"    {remark}" for remark in remarks))
     for s in verdict.stages:
         say(f"  {s.title}: {in_words(s.due)}, {in_days(s.due, verdict.today)}")
+    for sitting in verdict.sittings:
+        say(f"  Panel: {sitting.within.words}; hand in by {in_words(sitting.submit_by)}")
 
 
 def _contributor(program: Program, args: Namespace) -> int:

@@ -14,6 +14,12 @@ def test_all_are_listed_with_the_days_they_are_for(run):
     assert set(found) == set(PATHWAYS)
     assert found["asye-child-family"]["valid_to"] == "2027-08-31"
     assert found["asye-adult"]["valid_to"] is None
+    assert found["bexley-level-3"]["level"] == "pcf-2018/experienced"
+    assert found["bexley-level-3"]["leads_to"] == [
+        "Social worker, Level 3",
+        "Senior practitioner",
+    ]
+    assert found["derby-gpc"]["leads_to"] == []
 
 
 @pytest.mark.parametrize("pathway", sorted(PATHWAYS))
@@ -42,6 +48,41 @@ def test_rules_that_are_over_on_the_first_day_are_told(run, quick, tmp_path):
     assert made.code == 0
     assert "These rules are for those who start by 31 August 2027." in made.err
     assert "in force until 31 March 2027. Check with your academy." in made.err
+
+
+def test_a_panel_without_a_day_is_told_by_the_months_it_meets_in(run, quick, tmp_path):
+    vault = tmp_path / "mine.portfolio"
+    run("new", vault, "--pathway", "bromley-gateway", "--name", "Siân Llŷr")
+    status = run("status", vault, "--today", "2026-11-22", "--json").json
+    assert status["sittings"] == [
+        {"first": "2027-03-01", "last": "2027-03-31", "submit_by": "2027-03-01"},
+        {"first": "2027-09-01", "last": "2027-09-30", "submit_by": "2027-09-01"},
+    ]
+    told = run("status", vault, "--today", "2026-11-22").out
+    assert "Panel: 1 to 31 March 2027; hand in by 1 March 2027" in told
+
+
+def test_a_panel_whose_day_is_known_is_a_stage(run, quick, tmp_path):
+    vault = tmp_path / "mine.portfolio"
+    run(
+        *("new", vault, "--pathway", "leeds-senior", "--name", "Siân Llŷr"),
+        *("--panel", "2027-02-24"),
+    )
+    status = run("status", vault, "--today", "2026-11-22", "--json").json
+    assert status["sittings"] == []
+    assert [(s["id"], s["due"]) for s in status["stages"]][1:] == [
+        ("submit", "2027-02-10"),
+        ("panel", "2027-02-24"),
+    ]
+
+
+def test_a_rule_that_nobody_has_seen_is_told_with_advice(run, quick, tmp_path):
+    vault = tmp_path / "mine.portfolio"
+    run("new", vault, "--pathway", "asye-child-family", "--name", "Siân Llŷr")
+    found = {r["id"]: r for r in run("status", vault, "--json").json["requirements"]}
+    assert found["people"]["certainty"] == "unverified"
+    assert found["reviews"]["certainty"] == "stated"
+    assert "    Not verified; check with your academy." in run("status", vault).out
 
 
 def test_the_stages_of_a_first_year_have_their_days(run, quick, tmp_path):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         RoleId,
     )
     from portfolio_app.model.domain.pathways import Pathway
-    from portfolio_app.model.domain.profiles import ProfileSet
+    from portfolio_app.model.domain.profiles import ProfileSet, RoleProfile
     from portfolio_app.model.domain.reflection import ReflectiveModel
     from portfolio_app.model.domain.roles import Role
 
@@ -56,6 +56,10 @@ class Catalogue:
         """Return how `ref` is written in a claim note: `PCF 6`."""
         framework = self.frameworks.get(ref.framework)
         return f"{framework.short if framework else ref.framework} {ref.number}"
+
+    def after(self, pathway: PathwayId) -> tuple[RoleProfile, ...]:
+        """Return the steps that a pathway leads to, and the next one, where anyone says."""
+        return tuple(p for known in self.profiles.values() for p in known.after(pathway))
 
     def forms_for(self, pathway: Pathway) -> tuple[Form, ...]:
         """Return the forms that belong to `pathway`, those it asks for first.

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.certainty import Certainty
 from portfolio_app.model.domain.milestones import next_due, stage_verdicts
+from portfolio_app.model.domain.panels import sittings
 from portfolio_app.model.domain.shortfalls import Shortfall, shortfalls
 from portfolio_app.model.domain.stages import stage_dates
 from portfolio_app.model.domain.tally import Circumstances, tally
@@ -25,9 +26,14 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.milestones import StageVerdict
     from portfolio_app.model.domain.names import EvidenceId, PathwayId, RoleId
+    from portfolio_app.model.domain.panels import Sitting
     from portfolio_app.model.domain.pathways import Pathway, Requirement
     from portfolio_app.model.domain.portfolio import Snapshot
     from portfolio_app.model.domain.tally import Tally
+
+
+SITTINGS = 2
+"""How many of the coming sittings are told; ours."""
 
 
 class State(StrEnum):
@@ -85,6 +91,8 @@ class Verdict:
     today: date
     requirements: tuple[RequirementVerdict, ...]
     stages: tuple[StageVerdict, ...]
+    sittings: tuple[Sitting, ...] = ()
+    """When the panel meets next, for as long as the portfolio names no day."""
 
     @property
     def ready(self) -> bool:
@@ -122,7 +130,14 @@ def judge(snapshot: Snapshot, pathway: Pathway, catalogue: Catalogue, today: dat
         today=today,
         requirements=(*judged, *authorised),
         stages=stage_verdicts(around, {rule: found.tally for rule, found in tallied.items()}),
+        sittings=_sittings(pathway, today) if portfolio.panel_on is None else (),
     )
+
+
+def _sittings(pathway: Pathway, today: date) -> tuple[Sitting, ...]:
+    if pathway.panel is None:
+        return ()
+    return sittings(pathway.panel, today, pathway.days_before_panel, SITTINGS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
