@@ -133,6 +133,7 @@ class _Box:
         self.canvas = TaggedCanvas(self._file, pagesize=size)
 
     def finished(self) -> bytes:
+        """Return the page as a PDF."""
         self.canvas.save()
         return self._file.getvalue()
 
@@ -163,6 +164,7 @@ class _Box:
         self.canvas.draw_text(x, self.height - down, text + after, face, size)
 
     def title(self, text: str, covers: str, color: HexColor) -> None:
+        """Draw what happened, and what the signature covers."""
         self.line(_TEXT_LEFT, _TITLE, text, Face.SANS_BOLD, 9.5, color)
         self.line(_TEXT_LEFT, _COVERS, covers, Face.SANS, 8, _GREY)
 
@@ -181,6 +183,7 @@ class _Box:
                     )
 
     def tick(self) -> None:
+        """Draw the sign of what is signed."""
         canvas, x, y = self.canvas, _SIGN_X, self.height - _SIGN_Y
         canvas.setFillColor(_TEAL)
         canvas.circle(x, y, _SIGN_RADIUS, stroke=0, fill=1)
@@ -195,6 +198,7 @@ class _Box:
         canvas.drawPath(stroke)
 
     def dots(self) -> None:
+        """Draw the sign of what is waited for."""
         canvas, x, y = self.canvas, _SIGN_X, self.height - _SIGN_Y
         canvas.setStrokeColor(_GREY)
         canvas.setFillColor(_GREY)
@@ -204,6 +208,7 @@ class _Box:
             canvas.circle(x + aside, y, 0.7, stroke=0, fill=1)
 
     def dashed_frame(self) -> None:
+        """Draw the frame of a field that is empty."""
         canvas = self.canvas
         canvas.saveState()
         canvas.setStrokeColor(_GREY)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
-from portfolio_app.model.domain.wording import count
 from portfolio_app.pack.fonts import Face, text_width
 from portfolio_app.pack.pages.edition_notes import about
 from portfolio_app.pack.pages.flow import Section
 from portfolio_app.pack.pages.furniture import fitting, page_number, source_line
-from portfolio_app.pack.pages.place import NO_BREAK, linked, part_place
+from portfolio_app.pack.pages.place import NO_BREAK, linked
+from portfolio_app.pack.pages.strip import Strip
 from portfolio_app.pack.pages.tables import GAP, facts_table, text_table
 from portfolio_app.pack.plan.bundle import COVER
 from portfolio_app.pack.plan.cover import EDITION, PAGES, core_pages
@@ -44,10 +44,6 @@ COVER_SECTION = Section(
 BLOCK = 128 * mm
 """Height of the teal block; a title of several lines makes it taller."""
 OUTSET = 6 * mm
-SHORT_PARTS = {
-    Part.GLANCE: "Glance", Part.CAPABILITIES: "Capabilities",
-    Part.EVIDENCE: "Evidence", Part.REPORT: "Report",
-}  # fmt: skip
 SLACK = 25 * mm
 """How much the block may give where the page needs room,"""
 LOWER = 8 * mm
@@ -296,75 +292,3 @@ def cover_facts(setting: Setting) -> list[Fact]:
 def _lines(para: Para, width: float) -> int:
     para.wrap(width, 10_000)
     return len(para.blPara.lines)
-
-
-class Strip:
-    """All pages of the pack as a strip, core pages filled; one figure."""
-
-    GAP, PART_GAP, HEIGHT, MOST = 1.2, 9.0, 6 * mm, 9.6
-
-    def __init__(self, setting: Setting, core: frozenset[int]) -> None:
-        self.setting = setting
-        self.core = core
-
-    def draw_on(self, canvas: TaggedCanvas, x: float, top: float) -> None:
-        """Draw the strip from its left, downwards from its top."""
-        width = self.setting.sheet.width
-        parts = self._parts()
-        total = sum(len(pages) for _, pages in parts)
-        if not total:
-            return
-        # A part with a page or two still needs room for its name.
-        room = width - self.PART_GAP * (len(parts) - 1)
-        pitch = min(self.MOST + self.GAP, room / total)
-        alt = (
-            f"A strip of {count(total, 'page')} in {len(parts)} parts; core pages: "
-            f"{self.setting.pages.runs(sorted(self.core))}"
-        )
-        box = (x, top - self.HEIGHT - 14, x + width, top)
-        with canvas.figure("strip", alt, box):
-            widths = _shared([max(len(p) * pitch, _name(part)) for part, p in parts], room)
-            for (part, pages), own in zip(parts, widths, strict=True):
-                self._part(canvas, part, pages, x, top, min(pitch, own / len(pages)))
-                x += own + self.PART_GAP
-
-    def _part(
-        self, canvas: TaggedCanvas, part: Part, pages: range, x: float, top: float, pitch: float
-    ) -> None:
-        canvas.setLineWidth(0.5)
-        width = pitch - min(self.GAP, pitch / 4)
-        for index, page in enumerate(pages):
-            canvas.setStrokeColor(TEAL if page in self.core else RULE)
-            canvas.setFillColor(TEAL if page in self.core else WHITE)
-            canvas.rect(x + index * pitch, top - self.HEIGHT, width, self.HEIGHT, fill=1)
-        canvas.setFillColor(TEAL)
-        y = top - self.HEIGHT - 11.5
-        canvas.draw_text(x, y, part.value, Face.SANS_BOLD, 8)
-        canvas.setFillColor(GREY)
-        canvas.draw_text(x + 9.5, y, SHORT_PARTS[part], Face.SANS, 8)
-
-    def _parts(self) -> list[tuple[Part, range]]:
-        """Return the pages of each part, from where it begins to where the next one does."""
-        starts = [
-            (part, page)
-            for part in Part
-            if (page := self.setting.pages.of_place.get(part_place(part)))
-        ]
-        if not starts:
-            return []
-        ends = [page for _, page in starts[1:]] + [self.setting.pages.total + 1]
-        return [(p, range(s, e)) for (p, s), e in zip(starts, ends, strict=True) if e > s]
-
-
-def _name(part: Part) -> float:
-    return 9.5 + text_width(SHORT_PARTS[part], Face.SANS, 8)
-
-
-def _shared(wanted: list[float], room: float) -> list[float]:
-    """Shrink the widest of `wanted` until all fit in `room`."""
-    found = list(wanted)
-    over = sum(found) - room
-    if over > 0:
-        widest = max(range(len(found)), key=found.__getitem__)
-        found[widest] -= over
-    return found
