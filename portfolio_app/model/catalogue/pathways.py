@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from portfolio_app.model.catalogue.frameworks import level_at, read_validity
@@ -37,14 +38,13 @@ def read_pathway(table: Table, shelves: Shelves) -> Pathway:
         *("requirement", "signature", "capability_note"),
     )
     frameworks = _frameworks(table, shelves)
-    signatures = _signatures(table, shelves)
-    stages = read_stages(table)
+    signatures, stages = _signatures(table, shelves), read_stages(table)
     around = Within(
         frameworks=frameworks,
         signers=[rule.role for rule in signatures],
         stages=[stage.id for stage in stages],
     )
-    return Pathway(
+    pathway = Pathway(
         id=PathwayId(table.identifier()),
         title=table.text("title"),
         authority=table.text("authority"),
@@ -58,16 +58,24 @@ def read_pathway(table: Table, shelves: Shelves) -> Pathway:
         level=level_at(table, shelves.frameworks),
         frameworks=frameworks,
         requirements=_requirements(table, around, shelves),
-        offers=tuple(FormId(f) for f in table.references("offers", shelves.forms, "form")),
         signatures=signatures,
         decided_by=table.text("decided_by"),
+        stages=stages,
+    )
+    return _around(table, pathway, shelves)
+
+
+def _around(table: Table, pathway: Pathway, shelves: Shelves) -> Pathway:
+    """Return `pathway` with what stands around its requirements."""
+    return replace(
+        pathway,
+        offers=tuple(FormId(f) for f in table.references("offers", shelves.forms, "form")),
         days_before_panel=table.number("days_before_panel", 0, least=0),
         panel=read_panel(table, shelves.forms, shelves.roles),
-        stages=stages,
         time=read_time(table),
         roles=read_roles(table),
         capability_notes=tuple(
-            _note(entry, frameworks, shelves)
+            _note(entry, pathway.frameworks, shelves)
             for entry in table.tables("capability_note", naming="capability")
         ),
         notes=table.texts("notes"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from portfolio_app.model.catalogue.forms import answers_at
@@ -63,37 +63,15 @@ def read_requirement(entry: Table, within: Within, shelves: Shelves) -> Requirem
     """
     entry.only(*_KEYS)
     form = shelves.forms[FormId(entry.reference("form", shelves.forms, "form"))]
-    also = entry.references("also", shelves.forms, "form")
-    forms = (form, *(shelves.forms[FormId(other)] for other in also))
-    ways = [key for key in ("among", "for_each", "rhythm") if entry.has(key)]
-    if len(ways) > 1:
-        raise entry.fault(
-            f'"{ways[1]}" cannot stand beside "{ways[0]}": both say how to count.'
-        )
-    at_least = entry.number("at_least", 1)
-    return Requirement(
+    also = tuple(FormId(other) for other in entry.references("also", shelves.forms, "form"))
+    forms = (form, *(shelves.forms[other] for other in also))
+    named = Requirement(
         id=entry.identifier(),
         title=entry.text("title"),
         form=form.id,
-        also=tuple(FormId(other) for other in also),
-        at_least=at_least,
-        each_claims=_frameworks(entry, "each_claims", within),
-        covers=_frameworks(entry, "covers", within),
+        also=also,
+        at_least=entry.number("at_least", 1),
         by=_by(entry, forms, shelves),
-        pages_at_most=_pages(entry, form),
-        must_answer=tuple(
-            _must_answer(rule, forms) for rule in entry.tables("must_answer", naming="path")
-        ),
-        rows=tuple(_rows(rule, form) for rule in entry.tables("rows", naming="field")),
-        elapsed=tuple(_elapsed(rule, form) for rule in entry.tables("elapsed", naming="path")),
-        among=tuple(
-            _among(rule, forms, at_least, shelves)
-            for rule in entry.tables("among", naming="being")
-        ),
-        for_each=_for_each(entry.table("for_each"), forms) if entry.has("for_each") else None,
-        rhythm=read_rhythm(entry.table("rhythm"), forms) if entry.has("rhythm") else None,
-        within=entry.choice("within", Window) if entry.has("within") else None,
-        by_stage=_by_stage(entry, within, at_least),
         authorised_by=tuple(
             RoleId(role)
             for role in entry.references("authorised_by", within.signers, "role that signs")
@@ -102,6 +80,49 @@ def read_requirement(entry: Table, within: Within, shelves: Shelves) -> Requirem
         why=entry.text("why", ""),
         source=entry.text("source", ""),
         certainty=entry.choice("certainty", Certainty, Certainty.STATED),
+    )
+    return _counting(entry, _each(entry, named, forms, within), forms, within, shelves)
+
+
+def _each(
+    entry: Table, rule: Requirement, forms: tuple[Form, ...], within: Within
+) -> Requirement:
+    """Return `rule` with what each piece must be like."""
+    form, *others = forms
+    if others and (alone := [key for key in ("rows", "elapsed") if entry.has(key)]):
+        raise entry.fault(f'"{alone[0]}" cannot stand beside "also": the forms are different.')
+    return replace(
+        rule,
+        each_claims=_frameworks(entry, "each_claims", within),
+        pages_at_most=_pages(entry, form),
+        must_answer=tuple(
+            _must_answer(answer, forms) for answer in entry.tables("must_answer", naming="path")
+        ),
+        rows=tuple(_rows(rows, form) for rows in entry.tables("rows", naming="field")),
+        elapsed=tuple(_elapsed(days, form) for days in entry.tables("elapsed", naming="path")),
+    )
+
+
+def _counting(
+    entry: Table, rule: Requirement, forms: tuple[Form, ...], within: Within, shelves: Shelves
+) -> Requirement:
+    """Return `rule` with how the pieces that count are counted."""
+    ways = [key for key in ("among", "for_each", "rhythm") if entry.has(key)]
+    if len(ways) > 1:
+        raise entry.fault(
+            f'"{ways[1]}" cannot stand beside "{ways[0]}": both say how to count.'
+        )
+    return replace(
+        rule,
+        covers=_frameworks(entry, "covers", within),
+        among=tuple(
+            _among(some, forms, rule.at_least, shelves)
+            for some in entry.tables("among", naming="being")
+        ),
+        for_each=_for_each(entry.table("for_each"), forms) if entry.has("for_each") else None,
+        rhythm=read_rhythm(entry.table("rhythm"), forms) if entry.has("rhythm") else None,
+        within=entry.choice("within", Window) if entry.has("within") else None,
+        by_stage=_by_stage(entry, within, rule.at_least),
     )
 
 

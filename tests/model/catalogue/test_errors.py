@@ -357,7 +357,8 @@ WRONG = [
         FIRST_YEAR,
         'title = "3-month review"\nmonths = 3',
         'title = "3-month review"\nafter = "review-3"\nmonths = 3',
-        'asye-adult.toml: stage "review-3": "after" leads in a circle: review-3 after review-3.',
+        'asye-adult.toml: stage "review-3": "after" leads in a circle: review-3 after '
+        "review-3.",
     ),
     (
         FIRST_YEAR,
@@ -519,6 +520,13 @@ WRONG = [
         '"panel-out"]',
         'bromley-gateway.toml: "offers" names "panel-out", which is no form; the nearest is '
         '"panel-outcome".',
+    ),
+    (
+        ANNUAL,
+        'form = "development-plan"\n',
+        'form = "development-plan"\nalso = ["goal-review"]\n',
+        'portsmouth-annual.toml: requirement "plan": "rows" cannot stand beside "also": the '
+        "forms are different.",
     ),
     (
         STEPS,
