@@ -44,6 +44,11 @@ class Person:
         """Press a key with Ctrl."""
         self.key(key, _CTRL)
 
+    def go(self, window, place):
+        """Press the keys of a place of the rail."""
+        number = list(window._pages).index(place) + 1
+        self.ctrl(Qt.Key(Qt.Key.Key_0 + number))
+
     def write(self, words):
         """Type words, whatever has the keyboard."""
         QTest.keyClicks(QApplication.focusWidget(), words)

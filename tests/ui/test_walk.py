@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from portfolio_app.model.domain.names import PRACTITIONER
 from portfolio_app.ui.settings import load_settings
+from portfolio_app.ui.widgets.choices import ChoiceCard
 from tests.cli.by_hand import PIECES, ROLES
 from tests.ui.helpers import spoken_name
 from tests.ui.person import Person
@@ -42,7 +43,9 @@ class Walk:
         person.write(ROLES[PRACTITIONER])
         person.press(start.next)
         person.wait(lambda: start.which.cards.cards())
-        person.press(start.which.cards.cards()[0])
+        person.fill(start.which.search, "bexley level 3")
+        (card,) = start.which.cards.cards()
+        person.press(card)
         person.press(start.next)
         person.fill(start.dates.panel_on.line, "14/1/27")
         person.press(start.next)
@@ -107,7 +110,7 @@ class Walk:
     def name_signers(self):
         """Write who signs into Settings."""
         person, settings = self.person, self.window.choices
-        person.ctrl(Qt.Key.Key_4)
+        person.go(self.window, "settings")
         person.wait(lambda: len(settings.signers.lines) == len(ROLES) - 1)
         for role, line in settings.signers.lines.items():
             person.fill(line, ROLES[role])
@@ -119,7 +122,7 @@ class Walk:
     def seal(self):
         """Seal the pack with an identity that is made on the way; return the file."""
         person, page = self.person, self.window.pack
-        person.ctrl(Qt.Key.Key_3)
+        person.go(self.window, "pack")
         person.wait(page.chain.about.text)
         person.press(page.chain.seal)
         screen = page.seal_screen
@@ -187,7 +190,13 @@ def begin_by_keyboard(person):
         person.key(ENTER)
         assert person.here == name
     person.key(ENTER)
-    person.wait(lambda: "Social Worker Level 2 to Level 3" in person.here)
+    person.wait(lambda: person.here == "Find a council or a role")
+    person.write("bexley level 3")
+    cards = QApplication.focusWidget().window().findChildren
+    person.wait(lambda: sum(card.isVisible() for card in cards(ChoiceCard)) == 1)
+    person.key(TAB)
+    assert "Social Worker Level 2 to Level 3" in person.here
+    person.key(SPACE)
     person.key(ENTER)
     assert person.here == "Started"
     person.key(ENTER)
@@ -232,7 +241,7 @@ def test_everything_on_the_way_can_be_done_without_the_mouse(arrive, person):
     person.wait(lambda: person.here == "Title")
     person.write(" again")
 
-    person.ctrl(Qt.Key.Key_4)
+    person.go(window, "settings")
     assert window.choices.isAncestorOf(QApplication.focusWidget())
     person.wait(
         lambda: (

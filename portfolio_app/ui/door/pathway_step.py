@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 
 from portfolio_app.ui.door.step import Step
+from portfolio_app.ui.focus import follow_by_tab
 from portfolio_app.ui.tokens import Role
 from portfolio_app.ui.widgets.choices import Choice, ChoiceList
 from portfolio_app.ui.widgets.fields import TextLine
@@ -100,6 +101,7 @@ class PathwayStep(Step):
             if all(w in f"{p.authority} {p.title} {p.asks}".casefold() for w in wanted)
         ]
         self.cards.show_choices([_card(pathway) for pathway in found])
+        follow_by_tab(self.search, self.cards.cards())  # they are new each time
         self._empty.setText("No pathway has these words. Try fewer of them.")
         self._empty.setVisible(not found)
 
