@@ -10,6 +10,7 @@ from portfolio_app.cli.output import DONE, NO, Narrator, say, tell
 from portfolio_app.cli.secrets import add_passphrase_option, open_vault
 from portfolio_app.errors import PortfolioError
 from portfolio_app.model.domain.wording import count
+from portfolio_app.services.destruction import certificate_in_words
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -47,7 +48,7 @@ def _destroy(program: Program, args: Namespace) -> int:
         done = opened.destruction.destroy(args.certificate, args.keep, Narrator())
     finally:
         opened.close()
-    say(f"Destroyed: {count(done.files, 'file')}. The certificate lies at {args.certificate}.")
+    say(f"Destroyed: {count(done.files, 'file')}.", certificate_in_words(done))
     for path in done.left:
         say(f"Not removed, please see to it yourself: {path}")
     return DONE

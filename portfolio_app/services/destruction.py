@@ -68,6 +68,8 @@ class Destruction:
     """Removed: keys, database, backups."""
     left: tuple[Path, ...] = ()
     """What could not be removed or reached, or was not ours to remove."""
+    is_certified: bool = True
+    """Whether the certificate could be completed; else it says that this was begun."""
 
 
 class DestructionService:
@@ -102,7 +104,7 @@ class DestructionService:
         Raises:
             ReadOnlyError: Another program has the portfolio open.
             NotAPackError: `keep` is no sound pack, or none of this portfolio.
-            PortfolioError: The certificate cannot be written. Nothing was destroyed then.
+            PortfolioError: The certificate cannot be begun. Nothing was destroyed then.
         """
         if self._vault.bar:
             raise ReadOnlyError(
@@ -114,8 +116,12 @@ class DestructionService:
         begun = self._described(certificate, keep)
         _write(certificate, begun, is_done=False)
         done = self._destroy(begun, places, progress or Silent())
-        _write(certificate, done, is_done=True)
         logger.info("portfolio destroyed: files=%d left=%d", done.files, len(done.left))
+        try:
+            _write(certificate, done, is_done=True)
+        except PortfolioError as error:  # too late to stop; whoever asked is told
+            logger.info("the certificate was not completed: %s", error.summary)
+            return replace(done, is_certified=False)
         return done
 
     def _require_outside(self, places: Sequence[Path], *files: Path | None) -> None:
@@ -204,6 +210,16 @@ def certificate_text(found: Destruction, *, is_done: bool) -> str:
         left = count(len(found.left), "file or folder", "files and folders")
         lines += ["", f"Not removed: {left}. The person who destroyed it was told which."]
     return "\n".join([*lines, "", _LIMITS, ""])
+
+
+def certificate_in_words(found: Destruction) -> str:
+    """Return where the certificate lies, or that it is not complete."""
+    if found.is_certified:
+        return f"The certificate lies at {found.certificate}."
+    return (
+        f"The certificate at {found.certificate} could not be completed: it says only that the "
+        "portfolio was to be destroyed."
+    )
 
 
 def _destroyed(found: Destruction) -> list[str]:

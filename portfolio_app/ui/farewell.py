@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox
 
+from portfolio_app.services.destruction import certificate_in_words
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -18,7 +20,7 @@ def tell_of_end(done: Destruction, parent: QWidget) -> QMessageBox:
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Information)
     box.setText("The portfolio was destroyed.")
-    words = f"The certificate lies at {done.certificate}."
+    words = certificate_in_words(done)
     if done.left:
         places = "\n".join(str(path) for path in done.left)
         words += f"\n\nThis could not be removed. Please see to it yourself:\n{places}"

@@ -17,6 +17,7 @@ from portfolio_app.model.domain.portfolio import Practitioner
 from portfolio_app.model.store.backups import BackupShelf
 from portfolio_app.model.store.folder import BACKUPS, KEYS
 from portfolio_app.model.store.removal import remove_backups, remove_vault
+from portfolio_app.services.destruction import certificate_in_words
 from tests.cli.by_hand import PASSPHRASE, QUICK
 from tests.model.store.keyrings import MemoryKeyring, keyring_of
 from tests.services.helpers import Listener, SetClock
@@ -156,6 +157,33 @@ def test_where_no_certificate_can_be_written_nothing_is_destroyed(ended, tmp_pat
         opened.destruction.destroy(tmp_path / "file" / "certificate.txt")
     assert opened.evidence.all()
     assert (folder / KEYS).is_file()
+
+
+def test_a_certificate_that_cannot_be_completed_is_told(ended, tmp_path):
+    opened, folder, _ = ended
+    place = tmp_path / "stick"
+
+    class Pulled(Listener):
+        def step(self, done, total, note):
+            shutil.rmtree(place, ignore_errors=True)
+            place.write_text("a file where the folder was")
+
+    done = opened.destruction.destroy(place / "certificate.txt", progress=Pulled())
+    assert not done.is_certified
+    assert "could not be completed" in certificate_in_words(done)
+    assert not folder.exists()
+
+
+def test_a_folder_that_is_in_use_is_told(ended, tmp_path, monkeypatch):
+    opened, folder, _ = ended
+
+    def refuse(path):
+        raise PermissionError(13, "in use", path)
+
+    monkeypatch.setattr(Path, "rmdir", refuse)
+    done = opened.destruction.destroy(tmp_path / "certificate.txt")
+    assert done.left == (folder / BACKUPS,)
+    assert not (folder / KEYS).exists()
 
 
 def test_somebody_else_who_writes_is_not_destroyed_beneath(program, ended, tmp_path):

@@ -7,6 +7,7 @@ is encrypted, and without its keys nobody can read it; so keys go first.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -72,8 +73,9 @@ def remove_vault(folder: Path, *, step: Callable[[int, int], None]) -> Removal:
     paths = list(dict.fromkeys(paths))
     done = _remove([file for path in paths for file in _files(path)], paths, step)
     for emptied in (backups, folder):
-        if emptied.is_dir() and not any(emptied.iterdir()):
-            emptied.rmdir()
+        _remove_folder(emptied)
+    if folder.is_dir() and not any(folder.iterdir()):
+        return Removal(removed=done.removed, left=(*done.left, folder))
     strangers = tuple(folder.rglob("*")) if folder.is_dir() else ()
     return Removal(removed=done.removed, left=tuple(dict.fromkeys((*done.left, *strangers))))
 
@@ -103,12 +105,18 @@ def _remove(
         except OSError:
             left.append(path)  # told to the person, who can do more than we
     for path in paths:
-        if path.is_dir() and not path.is_symlink() and not any(path.iterdir()):
-            path.rmdir()
+        _remove_folder(path)
     for folder in {path.parent for path in files}:
-        if folder.is_dir():
+        with suppress(OSError):  # it went with its files, or lies where this cannot be asked
             sync_folder(folder)
     return Removal(removed=removed, left=tuple(left))
+
+
+def _remove_folder(path: Path) -> None:
+    """Remove a folder of ours that is empty; one that is in use stays and is found later."""
+    if path.is_dir() and not path.is_symlink():
+        with suppress(OSError):
+            path.rmdir()
 
 
 def _overwrite(path: Path) -> None:

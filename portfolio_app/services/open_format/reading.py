@@ -52,11 +52,11 @@ class OpenExport:
         Raises:
             IntakeError: They are not those that the export speaks of, or cannot be printed.
         """
-        from portfolio_app.intake.attachments import inspect_attachment  # heavy
+        from portfolio_app.intake.attachments import MAX_BYTES, inspect_attachment  # heavy
 
         path = self.files[attachment.id]
         where = f"{ATTACHMENTS}/{path.name}"
-        data = _read(path, attachment.size, where)
+        data = _read(path, min(attachment.size, MAX_BYTES), where)
         if (len(data), sha256(data).hexdigest()) != (attachment.size, attachment.sha256):
             raise IntakeError(
                 f"The open export is damaged: {where} is not the file that was exported.",

@@ -174,6 +174,20 @@ def test_a_huge_document_is_not_even_read(program, export, tmp_path):
     assert "at most" in refused(program, export, tmp_path)
 
 
+def test_a_huge_attachment_is_not_even_read(program, export, tmp_path):
+    [file] = (export / "attachments").iterdir()
+    os.truncate(file, 2**40)
+
+    def claim_it(evidence):
+        for piece in evidence:
+            for kept in piece["attachments"]:
+                kept["attachment"]["size"] = 2**40
+        return evidence
+
+    rewritten(export, "evidence", claim_it)
+    assert "at most 52,428,800 bytes" in refused(program, export, tmp_path)
+
+
 def test_a_changed_document_is_noticed(program, export, tmp_path):
     with (export / "evidence.json").open("ab") as stream:
         stream.write(b"\n")
