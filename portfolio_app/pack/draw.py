@@ -72,8 +72,7 @@ def draw_pack(
         attachments: Returns the bytes of an attachment.
         progress: Hears of every page.
         edition: How it looks; left out, the standard edition.
-        sights: Returns what was found by looking at the pages of an attachment before; left
-            out, they are looked at now, which takes longer than all the rest.
+        sights: Returns what was seen on an attachment before; else it is looked at now.
 
     Raises:
         IntakeError: An attachment cannot be read.
@@ -125,8 +124,7 @@ def draw_edition(
         sights: As for `draw_pack`.
 
     Raises:
-        IntakeError: An attachment cannot be read.
-        PackError: An attachment is not the one that was planned.
+        IntakeError, PackError: As for `draw_pack`.
     """
     with ExitStack() as stack:
         opened = _all_opened(stack, plan, attachments, progress, sights)
