@@ -51,7 +51,7 @@ This folder holds a whole portfolio in open formats. NOTHING IN IT IS ENCRYPTED.
 It contains everything that was written: accounts of the lives of children and families,
 attached files, what lay in the bin, and names of colleagues. Anyone who has this folder
 can read it. Keep it only where your employer allows such records to be kept, never send
-it by e-mail, and delete it when it has served its purpose.
+it by email, and delete it when it has served its purpose.
 
 The *.json files are text (JSON, UTF-8); `attachments` holds the attached files as they
 were added, and files.json says which is which. `portfolio open-import` makes a portfolio

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 WARNING = (
     "Nothing in it is encrypted. Whoever has the folder can read what families told you, your "
     "attached files and what lies in the bin. Keep it only where your employer allows that, "
-    "and never send it by e-mail."
+    "and never send it by email."
 )
 
 
