@@ -115,10 +115,23 @@ def look_around(program, opened):
     for place in window._pages:
         window.show_place(place)
         _settle(application, runner)
+    meet_a_defect(window)
     window.open_evidence(opened.evidence.all()[0].id, "account.feelings")
     _settle(application, runner)
     window.close()
     runner.shut_down()
+
+
+def meet_a_defect(window):
+    """Let a defect of ours, which quotes what somebody wrote, reach the window."""
+    from portfolio_app.ui.problems import catch_defects
+
+    catch_defects(window)
+    try:
+        raise ValueError(WORDS)
+    except ValueError as defect:
+        sys.excepthook(type(defect), defect, defect.__traceback__)
+    sys.excepthook = sys.__excepthook__
 
 
 def _settle(application, runner, quiet=0.1):
