@@ -59,7 +59,7 @@ class CoreScreen(QWidget):
         scrolled.body.addStretch(1)
         self.problem.hide()
         Column(look, gap="none", parent=self).add(scrolled, stretch=1)
-        self.setFocusProxy(self.back)
+        self.first: QWidget = self.back
         self.back.clicked.connect(self.left)
         runner.run(self._read, done=self._show, failed=self._on_failed)
 

@@ -161,7 +161,7 @@ class EditionsScreen(QWidget):
         whole = Column(look, gap="none", parent=self)
         whole.add(scrolled, stretch=1)
         whole.add(strip)
-        self.setFocusProxy(self.kind.cards()[0])
+        self.first: QWidget = self.kind.cards()[0]
 
     def _connect(self) -> None:
         self.kind.chosen.connect(self._on_kind)

@@ -253,7 +253,7 @@ class PackPage(QWidget):
         self.pages.stop()
         screen = CoreScreen(self._look, self._portfolio, self._runner)
         screen.left.connect(self._on_left)
-        self._show_screen(screen)
+        self._show_screen(screen, screen.first)
 
     @Slot()
     def _on_editions_wanted(self) -> None:
@@ -264,7 +264,7 @@ class PackPage(QWidget):
             self._look, self._portfolio, self._runner, self._ask, self._found
         )
         screen.left.connect(self._on_left)
-        self._show_screen(screen)
+        self._show_screen(screen, screen.first)
 
     # Sealing
 
@@ -278,7 +278,7 @@ class PackPage(QWidget):
         )
         screen.sealed.connect(self._on_sealed)
         screen.left.connect(self._on_left)
-        self._show_screen(screen)
+        self._show_screen(screen, screen.first)
 
     @Slot(object)
     def _on_sealed(self, sealed: Sealed) -> None:
@@ -286,15 +286,21 @@ class PackPage(QWidget):
         self._returned_path = sealed.path
         screen = SealedScreen(self._look, sealed)
         screen.left.connect(self._on_left)
-        self._show_screen(screen)
+        self._show_screen(screen, screen.first)
 
     @Slot()
     def _on_left(self) -> None:
         self._show_screen(None)
         self._refresh()
 
-    def _show_screen(self, screen: QWidget | None) -> None:
-        """Show a screen in place of the overview; without one, the overview again."""
+    def _show_screen(self, screen: QWidget | None, first: QWidget | None = None) -> None:
+        """Show a screen in place of the overview; without one, the overview again.
+
+        Args:
+            screen: What is shown.
+            first: What gets the keyboard. No proxy for the whole screen, which Tab would
+                stop at: what stands before it would never be reached.
+        """
         before = self.stack.currentWidget()
         if screen is not None:
             self.stack.addWidget(screen)
@@ -302,8 +308,8 @@ class PackPage(QWidget):
         if before is not None and before is not self._overview:
             self.stack.removeWidget(before)
             before.deleteLater()
-        if screen is not None:
-            screen.setFocus(Qt.FocusReason.OtherFocusReason)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What came back
 

@@ -76,7 +76,8 @@ class SealScreen(QWidget):
             self.why,
             explanation="These words are printed in the pack, before the evidence.",
         )
-        self.reason.setVisible(self._is_forced)
+        if not self._is_forced:
+            self.reason.hide()
         self.numbering = Segments(
             look, NUMBERINGS, name="Page numbers", value=found.settings.numbering
         )
@@ -96,7 +97,7 @@ class SealScreen(QWidget):
         self.progress = ProgressPanel(look, "Sealing the pack")
         self.problem = ProblemNotice(look)
         self._compose(found)
-        self.setFocusProxy(self.form.file.line)
+        self.first: QWidget = self.why if self._is_forced else self.form.file.line
         self._connect()
 
     def stop(self) -> None:

@@ -49,7 +49,7 @@ class SealedScreen(QWidget):
         )
         scrolled.body.addStretch(1)
         Column(look, gap="none", parent=self).add(scrolled, stretch=1)
-        self.setFocusProxy(self.back)
+        self.first: QWidget = self.back
         self.back.clicked.connect(self.left)
         self.folder.clicked.connect(self._on_folder)
 

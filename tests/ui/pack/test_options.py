@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
 from portfolio_app.model.domain.editions import Numbering
 from portfolio_app.model.domain.findings import Severity
@@ -17,7 +19,7 @@ from portfolio_app.ui.widgets.words import Words
 from tests.services.helpers import a_pdf
 from tests.tools import poppler
 from tests.ui.clipping import cut_buttons, cut_words, scrolls_sideways
-from tests.ui.helpers import place_on_screen
+from tests.ui.helpers import place_on_screen, reachable, spoken_name
 from tests.ui.pack.conftest import SECRET, wait
 
 REASON = "The panel takes the report on the day."
@@ -183,3 +185,25 @@ def test_nothing_is_cut_in_the_smallest_window(look, page, row, scale, qtbot, ru
     assert not cut_words(screen)
     assert not cut_buttons(screen)
     assert not scrolls_sideways(screen)
+
+
+@pytest.mark.parametrize("opened", ["core", "editions", "anyway"])
+def test_every_control_has_a_spoken_name_and_is_reached_by_tab(
+    gaps, read, opened, qtbot, runner
+):
+    page = read(1024, 640)
+    way = page.chain.anyway if opened == "anyway" else getattr(page.list.options, opened)
+    way.setFocus()
+    qtbot.keyClick(way, Qt.Key.Key_Space)
+    wait(qtbot, runner)
+    screen = page.stack.currentWidget()
+    page.activateWindow()
+
+    expected = set(reachable(screen))
+    assert not [control for control in expected if not spoken_name(control)]
+    seen = set()
+    for _ in range(2 * len(expected) + 4):
+        QTest.keyClick(page.window().focusWidget() or page, Qt.Key.Key_Tab)
+        seen.add(page.window().focusWidget())
+    by_arrows = {w for w in expected if isinstance(w, QAbstractButton) and w.isCheckable()}
+    assert not [spoken_name(control) for control in expected - seen - by_arrows]
