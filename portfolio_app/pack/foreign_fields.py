@@ -1,21 +1,23 @@
-"""Filled form fields of foreign PDFs, and notes on their pages that are switched off.
+"""Fields, stamps and boxes that lie on the pages of foreign PDFs, as a person sees them.
 
-A field may bring along a drawing of its value, which becomes part of the page. It may also
-leave that to the reader; then the page is shown as a picture, because drawing a value anew by
-simpler means would lose letters that the form's font lacks.
+They may bring along a drawing, which becomes part of the page. They may also leave that to the
+reader; then the page is shown as a picture, because drawing a value anew by simpler means would
+lose letters that the form's font lacks. What counts is what is seen on the screen, printed or
+not: a black box that is not printed was still put there to cover a name.
 """
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 import pikepdf
-from pikepdf import Array, Name
+from pikepdf import Array, Dictionary, Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FIELDS: Final = "It has form fields that each reader draws in its own way."
+FIELDS: Final = "It has form fields or notes that each reader draws in its own way."
 
 _INVISIBLE: Final = 1
 _HIDDEN: Final = 2
@@ -24,59 +26,72 @@ _NOT_VIEWED: Final = 32
 """Annotation flags (ISO 32000-1, table 165)."""
 _DEEPEST: Final = 32
 """Of nested fields: more is a file that goes round in circles."""
-_UNDRAWN: Final = (Name.Link, Name.Popup)
-"""Annotations that leave no mark when a page is printed."""
+_DRAWN_NAMES: Final = (
+    "Widget Stamp FreeText Square Circle Line Polygon PolyLine Ink Caret Redact"
+    " Highlight Underline StrikeOut Squiggly Watermark"
+)
+_DRAWN: Final = frozenset(f"/{name}" for name in _DRAWN_NAMES.split())
+"""Annotations that are marks on the page; others lead somewhere or hold a remark."""
 
 
-def take_fields(pdf: pikepdf.Pdf) -> frozenset[int]:
-    """Remove the fields of those pages whose look is left to the reader.
+def keep_shown(pdf: pikepdf.Pdf) -> bool:
+    """Remove annotations that cannot be seen, and have the others printed.
 
-    Returns:
-        Those pages, counted from 0.
-    """
-    form = pdf.Root.get(Name.AcroForm)
-    if form is None:
-        return frozenset()
-    leaves_all = bool(form.get(Name.NeedAppearances, False))
-    taken = set()
-    for index, page in enumerate(pdf.pages):
-        widgets = list(_filled_widgets(page))
-        if any(leaves_all or Name.AP not in widget for widget in widgets):
-            taken.add(index)
-            page.obj.Annots = Array(
-                [one for one in page.obj.Annots if one.get(Name.Subtype) != Name.Widget]
-            )
-    return frozenset(taken)
-
-
-def drop_unshown(pdf: pikepdf.Pdf) -> bool:
-    """Remove annotations that are not both seen and printed, or are part of a layer.
+    Those that are part of a layer go too.
 
     Returns:
-        Whether any are left that draw something on their page.
+        Whether any are left.
     """
-    draws = False
+    is_any_left = False
     for page in pdf.pages:
         if Name.Annots not in page.obj:
             continue
-        left = [one for one in page.obj.Annots if _is_shown(one)]
-        page.obj.Annots = Array(left)
-        draws = draws or any(one.get(Name.Subtype) not in _UNDRAWN for one in left)
-    return draws
+        shown = [one for one in page.obj.Annots if _is_shown(one)]
+        for one in shown:
+            one.F = int(one.get(Name.F, 0)) | _PRINTED
+        page.obj.Annots = Array(shown)
+        is_any_left = is_any_left or bool(shown)
+    return is_any_left
+
+
+class Undrawn(Enum):
+    """What of a page the reader is to draw."""
+
+    FIELDS = auto()
+    MARKS = auto()
+    """Boxes and the like, and perhaps fields."""
+
+
+def undrawn_pages(pdf: pikepdf.Pdf) -> dict[int, Undrawn]:
+    """Return the pages, counted from 0, of which the reader is to draw something."""
+    form = pdf.Root.get(Name.AcroForm, Dictionary())
+    leaves_all = bool(form.get(Name.NeedAppearances, False))
+    found = {}
+    for index, page in enumerate(pdf.pages):
+        marks = [one for one in page.obj.get(Name.Annots, Array([])) if not _is_field(one)]
+        fields = list(_filled_widgets(page))
+        if any(Name.AP not in one for one in marks):
+            found[index] = Undrawn.MARKS
+        elif fields and (leaves_all or any(Name.AP not in one for one in fields)):
+            found[index] = Undrawn.FIELDS
+    return found
+
+
+def _is_field(annotation: pikepdf.Object) -> bool:
+    return bool(annotation.get(Name.Subtype) == Name.Widget)
 
 
 def _is_shown(annotation: pikepdf.Object) -> bool:
-    flags = int(annotation.get(Name.F, 0))
-    hidden = flags & (_INVISIBLE | _HIDDEN | _NOT_VIEWED)
-    return bool(flags & _PRINTED) and not hidden and Name.OC not in annotation
+    is_hidden = int(annotation.get(Name.F, 0)) & (_INVISIBLE | _HIDDEN | _NOT_VIEWED)
+    is_mark = str(annotation.get(Name.Subtype)) in _DRAWN
+    return is_mark and not is_hidden and Name.OC not in annotation
 
 
 def _filled_widgets(page: pikepdf.Page) -> Iterator[pikepdf.Object]:
-    """Yield the visible widgets of text, choice and tick fields that have a value."""
+    """Yield the widgets of text, choice and tick fields that have a value."""
     for annotation in page.obj.get(Name.Annots, Array([])):
         if (
-            annotation.get(Name.Subtype) == Name.Widget
-            and not int(annotation.get(Name.F, 0)) & (_HIDDEN | _NOT_VIEWED)
+            _is_field(annotation)
             and _inherited(annotation, Name.FT) in (Name.Tx, Name.Ch, Name.Btn)
             and _inherited(annotation, Name.V) is not None
         ):

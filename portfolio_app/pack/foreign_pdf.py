@@ -21,7 +21,7 @@ from pikepdf import Array, Name
 from portfolio_app.errors import IntakeError
 from portfolio_app.pack.foreign_checks import BROKEN, PageCheck
 from portfolio_app.pack.foreign_colours import UNUSUAL
-from portfolio_app.pack.foreign_fields import FIELDS, drop_unshown, take_fields
+from portfolio_app.pack.foreign_fields import FIELDS, Undrawn, keep_shown, undrawn_pages
 from portfolio_app.pack.foreign_images import ImageCheck
 from portfolio_app.pack.foreign_page import ForeignDocument, ForeignPage
 from portfolio_app.pack.foreign_renditions import (
@@ -35,7 +35,7 @@ from portfolio_app.pack.foreign_silence import silence
 from portfolio_app.pack.foreign_unicode import has_long_meanings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from portfolio_app.pack.foreign_page import Rendition
 
@@ -113,18 +113,23 @@ def _read(
     """Return the pages, and what frees the memory that they need."""
     with ExitStack() as stack:
         stack.enter_context(pdf)
-        filled = take_fields(pdf)
-        has_notes = drop_unshown(pdf)
-        if has_notes:
+        has_marks = keep_shown(pdf)
+        undrawn = undrawn_pages(pdf)
+        shown = _Shown(stack)
+        if undrawn:
+            shown.add_undrawn(_saved(pdf), undrawn)
+        for index in undrawn:
+            pdf.pages[index].obj.Annots = Array([])
+        if has_marks:
             pdf.flatten_annotations("print")
-        shown = _Shown(stack, pdf, data, filled, is_changed=has_notes)
+        shown.add(_saved(pdf) if has_marks else data)
         look = None if sights else _Look(pdf, shown)
         checks = PageCheck(pdf)
         pages = []
         for index, page in enumerate(pdf.pages):
             sight = look.at(index, page) if look else (sights or ())[index]
             problems = _cleaned(pdf, page, sight, checks)
-            if index in filled:
+            if index in undrawn:
                 problems = (FIELDS, *problems)
             if sight.is_pictured:
                 problems = (sight.reason, *problems)
@@ -144,7 +149,12 @@ class _Look:
 
     def at(self, index: int, page: pikepdf.Page) -> Sight:
         """Look at a page."""
-        sight = sight_of(self._shown.document(index), index, closely=self._closely)
+        sight = sight_of(
+            self._shown.document(index),
+            index,
+            closely=self._closely,
+            is_marked=self._shown.is_marked(index),
+        )
         if not sight.is_pictured and self._images.hide_something(page):
             return replace(sight, manner=Manner.AS_PICTURE, hidden=Hidden.PARTS)
         return sight
@@ -164,34 +174,41 @@ def _cleaned(
 class _Shown:
     """The documents in which the pages look as they will in the pack."""
 
-    def __init__(
-        self,
-        stack: ExitStack,
-        pdf: pikepdf.Pdf,
-        data: bytes,
-        filled: frozenset[int],
-        *,
-        is_changed: bool,
-    ) -> None:
-        if is_changed:  # notes and stamps have become part of the pages
-            flat = BytesIO()
-            pdf.save(flat)
-            self._flat = stack.enter_context(pypdfium2.PdfDocument(flat.getvalue()))
-        else:
-            self._flat = stack.enter_context(pypdfium2.PdfDocument(data))
-        self._filled = {}
-        if filled:
-            drawn = stack.enter_context(pypdfium2.PdfDocument(data))
-            drawn.init_forms()
-            for index in filled:
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+        self._by_reader: dict[int, pypdfium2.PdfDocument] = {}
+        self._marked: set[int] = set()
+
+    def add(self, data: bytes) -> None:
+        """Take a file whose fields and marks have become part of its pages."""
+        self._all = self._stack.enter_context(pypdfium2.PdfDocument(data))
+
+    def add_undrawn(self, data: bytes, pages: Mapping[int, Undrawn]) -> None:
+        """Take a file on some pages of which fields or marks are to be drawn."""
+        drawn = self._stack.enter_context(pypdfium2.PdfDocument(data))
+        drawn.init_forms()
+        for index, what in pages.items():
+            self._by_reader[index] = drawn
+            if what is Undrawn.FIELDS:  # which thus become part of the page
                 page = drawn[index]
-                pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_PRINT)
+                pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
                 page.close()
-                self._filled[index] = drawn
+            else:
+                self._marked.add(index)
 
     def document(self, index: int) -> pypdfium2.PdfDocument:
         """Return the document in which to look at a page."""
-        return self._filled.get(index, self._flat)
+        return self._by_reader.get(index, self._all)
+
+    def is_marked(self, index: int) -> bool:
+        """Whether marks lie on a page that are no part of it."""
+        return index in self._marked
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    file = BytesIO()
+    pdf.save(file)
+    return file.getvalue()
 
 
 def _refuse_unshowable_form(pdf: pikepdf.Pdf) -> None:

@@ -91,18 +91,25 @@ _REASONS: Final = {
 }
 
 
-def sight_of(document: pypdfium2.PdfDocument, index: int, *, closely: bool = False) -> Sight:
+def sight_of(
+    document: pypdfium2.PdfDocument,
+    index: int,
+    *,
+    closely: bool = False,
+    is_marked: bool = False,
+) -> Sight:
     """Look at a page.
 
     Args:
         document: A document whose fields and stamps are part of its pages.
         index: Of the page, from 0.
         closely: Whether the meaning of its letters is in doubt.
+        is_marked: Whether boxes and the like lie on this page that are no part of it.
     """
     page = document[index]
     try:
         things = drawn_things(page)
-        view = View(page)
+        view = View(page, is_marked=is_marked)
         seen = cache(view.picture)
         shapes = Shapes(document, page, things, view, seen)
         parts, drawings = shapes.hide_parts(), shapes.hide_drawings()

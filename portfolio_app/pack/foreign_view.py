@@ -34,8 +34,15 @@ VARIED: Final = 40
 class View:
     """Looks at one page as often as asked."""
 
-    def __init__(self, page: pypdfium2.PdfPage) -> None:
+    def __init__(self, page: pypdfium2.PdfPage, *, is_marked: bool = False) -> None:
+        """Look at a page.
+
+        Args:
+            page: An opened page.
+            is_marked: Whether to see what lies on it besides its own content.
+        """
         self._page = page
+        self.is_marked = is_marked
         width, height = page.get_size()
         self.scale = min(PIXELS_PER_UNIT, math.sqrt(_MOST_PIXELS / max(1.0, width * height)))
         self.size = math.ceil(width * self.scale), math.ceil(height * self.scale)
@@ -43,12 +50,12 @@ class View:
         """What of the page is displayed, in its own units."""
         self._placed = self._placement()
 
-    def picture(self) -> Image:
-        """Return the page as it looks now, in mode RGB."""
+    def picture(self, *, bare: bool = False) -> Image:
+        """Return the page as it looks now, in mode RGB; bare, without any marks on it."""
         bitmap = self._page.render(
             scale=self.scale,
             may_draw_forms=False,
-            draw_annots=False,
+            draw_annots=self.is_marked and not bare,
             rev_byteorder=True,
             no_smoothtext=True,
             no_smoothimage=True,

@@ -154,7 +154,7 @@ class _Reading:
     def _draw(self, texts: list[Drawn]) -> None:
         """Draw the runs by their colours: alone, and where they can be told on the page."""
         empty = Image.new("L", self._view.size)
-        self._alone = self._below = self._clear = self._changes = empty
+        self._alone = self._below = self._clear = self._bare = self._changes = empty
         self._lower: set[Drawn] = set()
         if not texts:
             return
@@ -165,18 +165,31 @@ class _Reading:
         show(self._texts, shown=True)
         for text in self._texts:
             recolour(text, (self._colour[text], _GREEN, _BLUE))
-        show((shape for shape in shapes if shape.is_sheer), shown=False)
+        sheer = [shape for shape in shapes if shape.is_sheer]
+        self._lower, upper = _stacked(texts)
+        if upper:
+            self._bare = ImageChops.darker(_by_colour(self._view.picture()), self._changes)
+        show(sheer, shown=False)
         on_top = _by_colour(self._view.picture())
         self._clear = ImageChops.darker(on_top, self._changes)
         show(shapes, shown=False)
-        self._alone = _by_colour(self._view.picture()) if shapes else on_top
-        self._lower, upper = _stacked(texts)
+        is_covered = bool(shapes) or self._view.is_marked
+        self._alone = _by_colour(self._view.picture(bare=True)) if is_covered else on_top
         if upper:
             show(upper, shown=False)
-            self._below = _by_colour(self._view.picture())
+            self._below = _by_colour(self._view.picture(bare=True))
             self._lower -= upper
             show(upper, shown=True)
         show(shapes, shown=True)
+
+    def _told(self, text: Drawn, area: tuple[int, int, int, int]) -> int:
+        """Return how many pixels of an area show a run.
+
+        What is behind tinted glass can be told by what changes without it; unless other letters
+        are written over it, which change there too.
+        """
+        seen = self._bare if text in self._lower else self._clear
+        return seen.crop(area).histogram()[self._colour[text]]
 
     def _ink(self, text: Drawn, area: tuple[int, int, int, int]) -> Image.Image:
         """Return an area of the page as if nothing lay over a run."""
@@ -190,7 +203,7 @@ class _Reading:
         across, up = area[2] - area[0], area[3] - area[1]
         alone = self._ink(text, area)
         ink = alone.histogram()[self._colour[text]]
-        clear = self._clear.crop(area).histogram()[self._colour[text]]
+        clear = self._told(text, area)
         extent = alone.point(_only(self._colour[text])).getbbox() or (0, 0, 0, 0)
         long, short = max(sides(text.box)), min(sides(text.box))
         wide = extent[2] - extent[0] if across >= up else extent[3] - extent[1]
@@ -270,7 +283,7 @@ class _Reading:
             return False
         colour = self._colour[run]
         ink = self._ink(run, area).histogram()[colour]
-        clear = self._clear.crop(area).histogram()[colour]
+        clear = self._told(run, area)
         if not ink and self._has_no_colour(run):
             clear = ink = self._changes.crop(area).histogram()[255]
         return clear >= (1 - _MOST_COVERED) * ink and clear >= max(1, _LEAST_INK * room)

@@ -228,6 +228,104 @@ def annotated(**entries):
         return _saved(pdf)
 
 
+def boxed_out(**entries):
+    """Return a page with a black square over the name, as readers let people draw it."""
+
+    def change(pdf):
+        note = {
+            "/Type": Name.Annot,
+            "/Subtype": Name.Square,
+            "/Rect": Array([125, 292, 230, 318]),
+            "/C": Array([0, 0, 0]),
+            "/IC": Array([0, 0, 0]),
+        }
+        drawing = pdf.make_stream(b"0 g 0 0 105 26 re f", BBox=Array([0, 0, 105, 26]))
+        drawing.Type, drawing.Subtype = Name.XObject, Name.Form
+        note |= {"/AP": Dictionary(N=drawing)}
+        note |= {f"/{key}": value for key, value in entries.items()}
+        note = {key: value for key, value in note.items() if value is not None}
+        pdf.pages[0].obj.Annots = Array([pdf.make_indirect(Dictionary(note))])
+
+    return files.changed(page(name), change)
+
+
+def labelled_in_a_group():
+    """Return a page with a box in a group of its own over the name, and a label on top."""
+
+    def change(pdf):
+        box = pdf.make_stream(b"0 g 130 295 90 18 re f", BBox=Array([0, 0, 400, 600]))
+        box.Type, box.Subtype = Name.XObject, Name.Form
+        box.Group = Dictionary(S=Name.Transparency, I=True, K=False, CS=Name.DeviceRGB)
+        made = pdf.pages[0]
+        made.resources.XObject = Dictionary(B=box)
+        drawn, last, label = made.Contents.read_bytes().rpartition(b"BT")
+        made.Contents = pdf.make_stream(drawn + b"/B Do 1 g " + last + label)
+
+    def draw(canvas):
+        name(canvas)
+        canvas.drawString(135, 300, "REMOVED")
+
+    return files.changed(page(draw), change)
+
+
+def revised():
+    """Return a file whose first revision said the name; a reader only shows the second."""
+    first = page(name)
+    with pikepdf.open(BytesIO(page(lambda canvas: None))) as pdf:
+        content = pdf.pages[0].Contents.read_bytes()
+    with pikepdf.open(BytesIO(first)) as pdf:
+        number, generation = pdf.pages[0].Contents.objgen
+        size = len(pdf.objects) + 1
+    at = len(first)
+    start = first[first.rindex(b"startxref") + 9 :].split()[0].decode()
+    root = first[first.rindex(b"/Root") :].split()[1].decode()
+    added = f"{number} {generation} obj\n<< /Length {len(content)} >>\nstream\n".encode()
+    added += content + b"\nendstream\nendobj\n"
+    table = f"xref\n{number} 1\n{at:010d} {generation:05d} n \ntrailer\n"
+    table += f"<< /Size {size} /Root {root} 0 R /Prev {start} >>\n"
+    table += f"startxref\n{at + len(added)}\n%%EOF\n"
+    return first + added + table.encode()
+
+
+def beyond_its_form():
+    """Return a page with a form whose frame leaves out the name."""
+
+    def draw(canvas):
+        canvas.beginForm("small", 0, 0, 50, 50)
+        canvas.setFont(FONT, 14)
+        name(canvas)
+        canvas.endForm()
+        canvas.doForm("small")
+
+    return page(draw)
+
+
+def in_blank_letters():
+    """Return a page that says the name in letters that are drawn as nothing."""
+
+    def change(pdf):
+        codes = {letter: ord(letter) for letter in CANARY}
+        meanings = b"".join(b"<%02x> <%04x>\n" % (c, c) for c in sorted(codes.values()))
+        table = b"1 begincodespacerange\n<00> <ff>\nendcodespacerange\n"
+        table += b"%d beginbfchar\n%sendbfchar\n" % (len(codes), meanings)
+        blank = pdf.make_stream(b"600 0 0 0 600 700 d1")
+        font = Dictionary(
+            Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 600, 700]),
+            FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]), FirstChar=0, LastChar=255,
+            Widths=Array([600] * 256), Resources=Dictionary(),
+            CharProcs=Dictionary({f"/g{code}": blank for code in codes.values()}),
+            Encoding=Dictionary(Differences=Array([
+                part for code in sorted(codes.values()) for part in (code, Name(f"/g{code}"))
+            ])),
+            ToUnicode=pdf.make_stream(table),
+        )  # fmt: skip
+        made = pdf.pages[0]
+        made.resources.Font["/Blank"] = font
+        made.contents_add(f"BT /Blank 14 Tf 60 300 Td ({CANARY}) Tj ET".encode())
+
+    return files.changed(page(lambda canvas: None), change)
+
+
 def noted():
     """Return a file that says the name in every place that is no drawing."""
 

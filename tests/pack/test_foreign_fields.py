@@ -1,4 +1,4 @@
-"""Form fields whose look is left to the reader, and notes that are switched off."""
+"""Fields and marks whose look is left to the reader, and those that are switched off."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from portfolio_app.pack.foreign_fields import drop_unshown, take_fields
+from portfolio_app.pack.foreign_fields import Undrawn, keep_shown, undrawn_pages
 
 
 @pytest.fixture
 def taken():
-    """Return a function that tells whether a page's fields are taken, and how many are left."""
+    """Return a function that tells whether the reader is to draw a page's fields."""
     with pikepdf.new() as pdf:
         page = pdf.add_blank_page().obj
 
         def take(*fields, form=None):
             page.Annots = Array([Dictionary({"/Subtype": Name.Widget} | one) for one in fields])
             pdf.Root.AcroForm = Dictionary({"/Fields": page.Annots} | (form or {}))
-            return 0 in take_fields(pdf), len(page.Annots)
+            keep_shown(pdf)
+            return 0 in undrawn_pages(pdf)
 
         yield take
 
@@ -34,7 +35,7 @@ def drawn_as(pdf_name):
 def test_a_file_without_a_form_has_none():
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
-        assert take_fields(pdf) == frozenset()
+        assert undrawn_pages(pdf) == {}
 
 
 @pytest.mark.parametrize(
@@ -48,16 +49,16 @@ def test_a_file_without_a_form_has_none():
     ids=["text", "choices", "a tick", "of its parent"],
 )
 def test_what_each_reader_draws_is_taken(taken, filled):
-    assert taken(filled) == (True, 0)
+    assert taken(filled)
 
 
 def test_fields_that_bring_their_drawing_are_left(taken):
-    assert taken(field(Name.Tx, V=String("x"), AP=drawn_as("/Yes"))) == (False, 1)
+    assert not taken(field(Name.Tx, V=String("x"), AP=drawn_as("/Yes")))
 
 
 def test_a_form_may_leave_every_drawing_to_the_reader(taken):
     filled = field(Name.Tx, V=String("x"), AP=drawn_as("/Yes"))
-    assert taken(filled, form={"/NeedAppearances": True}) == (True, 0)
+    assert taken(filled, form={"/NeedAppearances": True})
 
 
 @pytest.mark.parametrize(
@@ -71,7 +72,7 @@ def test_a_form_may_leave_every_drawing_to_the_reader(taken):
     ids=["empty", "a signature", "hidden", "not to be viewed"],
 )
 def test_what_shows_no_value_is_left(taken, untold):
-    assert taken(untold) == (False, 1)
+    assert not taken(untold)
 
 
 def test_fields_that_go_round_in_circles_end(taken):
@@ -81,23 +82,31 @@ def test_fields_that_go_round_in_circles_end(taken):
         loop.Parent = loop
         pdf.pages[0].obj.Annots = Array([loop])
         pdf.Root.AcroForm = Dictionary(Fields=Array([loop]))
-        assert take_fields(pdf) == frozenset()
+        assert undrawn_pages(pdf) == {}
 
 
 @pytest.mark.parametrize(
-    ("note", "draws"),
+    ("note", "is_left"),
     [
         ({"/Subtype": Name.Stamp, "/F": 4}, True),
+        ({"/Subtype": Name.Square}, True),
         ({"/Subtype": Name.Link, "/F": 4}, False),
-        ({"/Subtype": Name.Stamp}, False),
+        ({"/Subtype": Name.Text, "/F": 4}, False),
         ({"/Subtype": Name.Stamp, "/F": 4 | 2}, False),
         ({"/Subtype": Name.Stamp, "/F": 4 | 32}, False),
         ({"/Subtype": Name.Stamp, "/F": 4, "/OC": Dictionary()}, False),
     ],
-    ids=["a stamp", "a link", "not printed", "hidden", "not to be viewed", "in a layer"],
+    ids=["stamp", "not printed", "link", "remark", "hidden", "not viewed", "in a layer"],
 )
-def test_only_notes_that_are_seen_and_printed_become_part_of_a_page(note, draws):
+def test_only_marks_that_are_seen_become_part_of_a_page(note, is_left):
     with pikepdf.new() as pdf:
         page = pdf.add_blank_page().obj
         page.Annots = Array([Dictionary(note)])
-        assert drop_unshown(pdf) is draws
+        assert keep_shown(pdf) is is_left
+        assert all(int(one.F) & 4 for one in page.Annots)
+
+
+def test_a_box_without_a_drawing_is_left_to_the_reader():
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page().obj.Annots = Array([Dictionary(Subtype=Name.Square)])
+        assert undrawn_pages(pdf) == {0: Undrawn.MARKS}

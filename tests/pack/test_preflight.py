@@ -16,6 +16,7 @@ from portfolio_app.pack.foreign_reading import read_attachment
 from portfolio_app.pack.preflight import LARGE, preflight
 from portfolio_app.pack.scans import Turn
 from tests.pack import foreign_files as files
+from tests.pack import hidden_files as hidden
 from tests.pack.helpers import Files, a_request, an_evidence
 
 PDF = "application/pdf"
@@ -109,6 +110,26 @@ def test_pages_shown_as_pictures_are_named_with_the_reason(found):
     assert finding.check is Check.PICTURED
     assert "on page 1" in finding.sentence
     assert "layers" in finding.sentence
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (lambda: hidden.page(hidden.lidded), "words that are covered or hidden on page 1"),
+        (
+            lambda: hidden.picture_beyond(lid=(100, 220, 50, 12)),
+            "parts of pictures that are covered or cut off on page 1",
+        ),
+    ],
+    ids=["words", "parts"],
+)
+def test_what_a_file_hides_is_told_once_and_leads_to_it(found, make, says):
+    kept = Files()
+    letter = kept.add("letter.pdf", make())
+    (finding,) = found(attached(kept, letter), kept)
+    assert (finding.check, finding.severity) == (Check.HIDDEN, Severity.WARNS)
+    assert (finding.evidence, finding.attachment) == ("e1", letter.id)
+    assert says in finding.sentence
 
 
 def test_a_scan_without_text_cannot_be_read_aloud(found):
