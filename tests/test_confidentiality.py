@@ -123,6 +123,7 @@ def test_what_was_looked_at_is_what_a_day_leaves(day):
     vault = day / "mine.portfolio"
     assert (vault / "vault.db-wal").stat().st_size > 0
     assert list((vault / "backups").glob("*.backup"))
+    assert list((day / "drive").rglob("*.backup"))
     log = (day / "log.txt").read_text("utf-8")
     assert "evidence added" in log
     assert "defect: ValueError" in log

@@ -22,7 +22,6 @@ from portfolio_app.app import assemble
 from portfolio_app.model.domain.care import BackupReason
 from portfolio_app.model.domain.names import PRACTITIONER, CapabilityRef, FieldPath, RoleId
 from portfolio_app.model.domain.portfolio import Practitioner
-from portfolio_app.model.store.backups import BackupShelf
 from portfolio_app.services.progress import Silent
 from tests.cli.by_hand import P12_PASSPHRASE, PASSPHRASE, QUICK, ROLES
 from tests.intake.helpers import docx, h, p, title
@@ -91,9 +90,11 @@ def go_on(program, opened, place):
     own = program.identities.open(place / f"{PRACTITIONER}.p12", P12_PASSPHRASE)
     opened.packs.seal(packs / "pack.pdf", own, force_reason="to try it")
     program.sign_offs.verify(packs / "pack.pdf")
-    BackupShelf(place / VAULT / "backups").add(
-        opened.vault, reason=BackupReason.SEAL, at=program.clock.now()
-    )
+    (place / "drive").mkdir()
+    opened.backups.choose_second_place(place / "drive")
+    opened.backups.make(BackupReason.BY_HAND)
+    opened.backups.copy_latest()
+    opened.backups.write(place / "by hand.backup")
 
 
 def look_around(program, opened):
