@@ -12,7 +12,7 @@ from portfolio_app.model.domain.currency import cautions
 from portfolio_app.model.domain.portfolio import Practitioner
 from portfolio_app.model.domain.signatures import grouped
 from portfolio_app.model.domain.wording import day as in_words
-from portfolio_app.model.domain.wording import in_days
+from portfolio_app.model.domain.wording import in_days, joined
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -116,7 +116,13 @@ def as_json(verdict: Verdict) -> dict[str, Any]:
             for r in verdict.requirements
         ],
         "stages": [
-            {"id": s.id, "title": s.title, "due": s.due.isoformat(), "state": s.state}
+            {
+                "id": s.id,
+                "title": s.title,
+                "due": s.due.isoformat(),
+                "state": s.state,
+                "lacks": list(s.lacks),
+            }
             for s in verdict.stages
         ],
         "sittings": [
@@ -140,6 +146,8 @@ def _say_verdict(verdict: Verdict) -> None:
         say(f"  {r.title}: {state}{counted}", *(f"    {remark}" for remark in remarks))
     for s in verdict.stages:
         say(f"  {s.title}: {in_words(s.due)}, {in_days(s.due, verdict.today)}")
+        if s.lacks:
+            say(f"    Still wanted: {joined(s.lacks)}.")
     for sitting in verdict.sittings:
         say(f"  Panel: {sitting.within.words}; hand in by {in_words(sitting.submit_by)}")
 

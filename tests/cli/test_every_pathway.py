@@ -40,6 +40,17 @@ def test_a_portfolio_can_be_begun_under_each(run, quick, tmp_path, pathway):
     assert all(set(s) >= {"id", "title", "due", "state"} for s in stages.values())
 
 
+def test_a_stage_says_what_it_still_wants(run, quick, tmp_path):
+    vault = tmp_path / "mine.portfolio"
+    run("new", vault, "--pathway", "derby-gpc", "--name", "Siân Llŷr", "--start", "2026-09-07")
+    told = run("status", vault, "--today", "2027-09-08").out
+    assert "  Great Performance Conversation: 7 September 2027, yesterday\n" in told
+    assert (
+        "    Still wanted: Great Performance Conversation, Development plan and Learning that "
+        "lasts." in told
+    )
+
+
 def test_rules_that_are_over_on_the_first_day_are_told(run, quick, tmp_path):
     made = run(
         *("new", tmp_path / "mine.portfolio", "--pathway", "asye-child-family"),
