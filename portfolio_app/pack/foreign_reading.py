@@ -12,10 +12,13 @@ from portfolio_app.errors import IntakeError
 from portfolio_app.model.domain.wording import joined
 from portfolio_app.pack.foreign import PDF_TYPE, open_attachment
 from portfolio_app.pack.foreign_sight import Hidden, Sight
+from portfolio_app.pack.pictures import COARSEST, POINTS_PER_INCH
 from portfolio_app.pack.scans import Scan, look_at_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from portfolio_app.pack.foreign_page import ForeignPage
 
 _FEW = 6
 """Page numbers that a sentence can list."""
@@ -33,6 +36,8 @@ class Reading:
     """Pages shown as pictures of themselves, and why."""
     scans: tuple[Scan, ...] = ()
     """Pages of a PDF that look out of place: without text, coarse or turned."""
+    longest_side: int = 0
+    """Of a photograph or picture, in pixels; 0 for a PDF."""
     sights: tuple[Sight, ...] = ()
     """What was found by looking at each page of a PDF."""
 
@@ -53,18 +58,26 @@ def read_attachment(
         tick: Called whenever a page has been looked at.
     """
     on_page = tick or _nothing
+    longest = 0
     try:
         with open_attachment(data, media_type, on_page=on_page) as opened:
             pictured = tuple((p.number, p.problems[0]) for p in opened.pages if p.problems)
             silent = frozenset(page.number for page in opened.pages if not page.text)
             sights = tuple(page.sight for page in opened.pages if page.sight)
+            if media_type != PDF_TYPE:
+                longest = round(_longest_side(opened.pages[0]))
             for page in opened.pages:
                 page.rendition.try_out()
                 on_page()
     except IntakeError as error:
         return Reading(refusal=error.summary, advice=error.advice)
     scans = look_at_pages(data, silent) if media_type == PDF_TYPE else ()
-    return Reading(pictured=pictured, scans=scans, sights=sights)
+    return Reading(pictured=pictured, scans=scans, sights=sights, longest_side=longest)
+
+
+def _longest_side(picture: ForeignPage) -> float:
+    """Return how many pixels the longer side of a picture has."""
+    return max(picture.width, picture.height) * COARSEST / POINTS_PER_INCH
 
 
 def remarks(reading: Reading) -> tuple[str, ...]:

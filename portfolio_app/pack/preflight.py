@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from portfolio_app.pack.plan.bundle import Bundle, Piece
     from portfolio_app.pack.plan.request import PackRequest
 
+SMALL = 1000
+"""Pixels along a page below which small print on it cannot be read: 85 to the inch of A4."""
 LARGE = 50 * 1024**2
 """Bytes of attachments above which mail servers and portals begin to refuse a pack."""
 
@@ -116,7 +118,12 @@ def _glyphs(piece: Piece) -> Iterator[Finding]:
 
 def _attachment(piece: Piece, attachment: Attachment, known: Reading) -> Iterator[Finding]:
     of = f"{_name(piece)}: “{attachment.name}”"
-    for check, words in (*_described(attachment), *_unseen(known), *_scanned(known)):
+    for check, words in (
+        *_described(attachment),
+        *_unseen(known),
+        *_scanned(known),
+        *photographed(attachment, known),
+    ):
         yield Finding(
             check=check,
             severity=Severity.BLOCKS if check is Check.UNREADABLE else Severity.WARNS,
@@ -163,6 +170,13 @@ def _scanned(known: Reading) -> Iterator[tuple[Check, str]]:
     for turn, words in _TURNED.items():
         if turned := [scan.page for scan in known.scans if scan.turn is turn]:
             yield Check.TURNED, f"{words} on {pages_of(turned)}."
+
+
+def photographed(attachment: Attachment, known: Reading) -> Iterator[tuple[Check, str]]:
+    """Yield a picture that is no answer, such as a letter, and too small to be read."""
+    if attachment.path is None and 0 < known.longest_side < SMALL:
+        words = f"is a small picture, {known.longest_side} dots along its longer side"
+        yield Check.COARSE, f"{words}: print on it is hard to read; scan at 300 dots per inch."
 
 
 _HIDDEN = {

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from portfolio_app.model.domain.findings import Check, Severity
 from portfolio_app.pack.fonts import Face, register_fonts
 from portfolio_app.pack.foreign_reading import read_attachment
-from portfolio_app.pack.preflight import LARGE, preflight
+from portfolio_app.pack.preflight import LARGE, photographed, preflight
 from portfolio_app.pack.scans import Turn
 from tests.pack import foreign_files as files
 from tests.pack import hidden_files as hidden
@@ -143,6 +143,18 @@ def test_a_coarse_scan_is_told_with_its_resolution(found):
     (finding,) = found(attached(kept, kept.add("scan.pdf", scan(96, text=WORDS))), kept)
     assert finding.check is Check.COARSE
     assert "96 dots per inch" in finding.sentence
+
+
+@pytest.mark.parametrize(
+    ("size", "path", "is_told"),
+    [((640, 480), None, True), ((1600, 1200), None, False), ((640, 480), "drawing", False)],
+    ids=["small", "large enough", "an answer"],
+)
+def test_a_photograph_too_small_to_read_is_told(size, path, is_told):
+    photo = Files().add("photo.jpg", files.photograph(size=size), media_type="image/jpeg")
+    known = read_attachment(files.photograph(size=size), "image/jpeg")
+    told = [words for _, words in photographed(replace(photo, path=path), known)]
+    assert [f"{size[0]} dots" in words for words in told] == ([True] if is_told else [])
 
 
 @pytest.mark.parametrize(
