@@ -67,14 +67,14 @@ def report(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
     letters = letters_of(plan.passages)
     crowded = plan.place in setting.pages.crowded
     yield Marking(Manner.NOTHING if crowded else Manner.LETTERS, letters)
-    head = list(_head(setting, plan))
-    room = sheet.height - sum(tall(f, sheet.width) for f in head)
+    above = list(head(setting, plan))
+    room = sheet.height - sum(tall(f, sheet.width) for f in above)
     beside, below, left = _parted(setting, plan.report.side if plan.report else (), room)
     claims = list(claims_beside(setting, CLAIMED, plan.passages, letters))
     fits = sum(tall(f, sheet.note) for f in claims) + APART <= left
     if fits:
         beside.append(claims)
-    yield from head
+    yield from above
     yield Beside(
         [f for block in beside for f in block], sheet.text + sheet.note_gap, sheet.note
     )
@@ -88,7 +88,7 @@ def report(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
 def _report_below(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
     """Yield one report with what stands beside it elsewhere below it."""
     yield Marking(Manner.NOTHING)
-    yield from _head(setting, plan)
+    yield from head(setting, plan)
     yield from main_column(setting, plan)
     for block in plan.report.side if plan.report else ():
         if block.heading:
@@ -115,10 +115,6 @@ def main_column(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
 
 def head(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
     """Yield what stands above both columns; it takes part in the measuring."""
-    yield from _head(setting, plan)
-
-
-def _head(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
     yield setting.para(plan.label, "label")
     yield setting.title(plan.title)
     yield Rule(setting.sheet.width, after=6)
