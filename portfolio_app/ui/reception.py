@@ -11,13 +11,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from portfolio_app.ui.absence import Absence
 from portfolio_app.ui.clipboard import forget_copies
 from portfolio_app.ui.door.doorstep import Doorstep
 from portfolio_app.ui.farewell import tell_of_end
 from portfolio_app.ui.hub import Hub
+from portfolio_app.ui.opening import Opening, documents, free_place
 from portfolio_app.ui.problems import catch_defects, explain
 from portfolio_app.ui.settings import save_settings
 from portfolio_app.ui.tasks import TaskRunner
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from portfolio_app.services.destruction import Destruction
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.program import Program
-    from portfolio_app.services.progress import Progress
     from portfolio_app.ui.door.first_start import Beginning
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.portfolio_window import PortfolioWindow
@@ -65,8 +65,6 @@ class Reception(QObject):
         super().__init__()
         self._look = look
         self.settings = settings
-        self._assemble = assemble
-        self._program: Program | None = None
         self._vault: Path | None = None
         self._waiting: OpenPortfolio | None = None
         self._locked: dict[Path, Whereabouts] = {}
@@ -75,8 +73,9 @@ class Reception(QObject):
         """For backups: nothing that saves waits behind one."""
         self.absence = Absence(self.runner)
         self.hub = Hub(self)
+        self._opening = Opening(assemble, self.hub.announce)
         self.doorstep = Doorstep(
-            look, partial(_free_place, PORTFOLIO), today, self._tell_about_place
+            look, partial(free_place, PORTFOLIO), today, self._opening.about_place
         )
         self.window: PortfolioWindow | None = None
         self._connect()
@@ -94,7 +93,7 @@ class Reception(QObject):
     @property
     def program(self) -> Program | None:
         """What works without an open portfolio, once it is together."""
-        return self._program
+        return self._opening.program
 
     @Slot()
     def close(self) -> None:
@@ -124,48 +123,6 @@ class Reception(QObject):
         door.other_wanted.connect(self._on_other_wanted)
         door.check_wanted.connect(self._on_check_wanted)
 
-    def _tell_about_place(self, folder: Path) -> str:
-        """Return what to know about a place; nothing until the program is together."""
-        return self._program.door.about_place(folder) if self._program else ""
-
-    # Off the GUI thread
-
-    def _put_together(self, progress: Progress) -> Program:
-        if self._program is None:
-            self._program = self._assemble()
-        return self._program
-
-    def _try_keyring(self, vault: Path, progress: Progress) -> OpenPortfolio | None:
-        door = self._put_together(progress).door
-        if not door.is_portfolio(vault):
-            return None  # whoever gives the passphrase is told
-        return door.open_with_keyring(vault, self.hub.announce)
-
-    def _unlock(
-        self, vault: Path, secret: str, by_code: bool, progress: Progress
-    ) -> OpenPortfolio:
-        door = self._put_together(progress).door
-        opening = door.open_with_recovery_code if by_code else door.open_with_passphrase
-        return opening(vault, secret, self.hub.announce)
-
-    def _make(self, beginning: Beginning, progress: Progress) -> tuple[OpenPortfolio, str]:
-        return self._put_together(progress).door.create(
-            beginning.folder,
-            pathway=beginning.pathway,
-            practitioner=beginning.practitioner,
-            passphrase=beginning.passphrase,
-            started_on=beginning.started_on,
-            panel_on=beginning.panel_on,
-            submit_by=beginning.submit_by,
-            announce=self.hub.announce,
-        )
-
-    def _make_example(self, folder: Path, progress: Progress) -> OpenPortfolio:
-        from portfolio_app.services.example import fill_example  # seldom wanted
-
-        door = self._put_together(progress).door
-        return fill_example(door, folder, self.hub.announce)
-
     # Getting ready
 
     @Slot()
@@ -176,7 +133,7 @@ class Reception(QObject):
     @Slot()
     def _prepare(self) -> None:
         if self.doorstep.isVisible():
-            self.runner.run(self._put_together, done=self._on_assembled)
+            self.runner.run(self._opening.put_together, done=self._on_assembled)
             if self._vault is not None:
                 self._run_keyring(self._vault)
 
@@ -202,7 +159,7 @@ class Reception(QObject):
         if vault.absolute() in self._locked:
             return
         self.runner.run(
-            partial(self._try_keyring, vault),
+            partial(self._opening.by_keyring, vault),
             done=self._on_keyring,
             failed=self.doorstep.unlock.show_problem,
         )
@@ -223,7 +180,7 @@ class Reception(QObject):
     def _try(self, vault: Path, secret: str, *, by_code: bool) -> None:
         self.doorstep.unlock.set_busy(True)
         self.runner.run(
-            partial(self._unlock, vault, secret, by_code),
+            partial(self._opening.by_secret, vault, secret, by_code),
             done=self._enter,
             failed=self.doorstep.unlock.show_problem,
         )
@@ -237,7 +194,7 @@ class Reception(QObject):
     def _on_other_wanted(self) -> None:
         from PySide6.QtWidgets import QFileDialog
 
-        start = self._vault.parent if self._vault else _documents()
+        start = self._vault.parent if self._vault else documents()
         chosen = QFileDialog.getExistingDirectory(self.doorstep, "Open a portfolio", str(start))
         if chosen:
             self._on_vault_wanted(Path(chosen))
@@ -247,7 +204,7 @@ class Reception(QObject):
     @Slot(object)
     def _on_begun(self, beginning: Beginning) -> None:
         self.runner.run(
-            partial(self._make, beginning),
+            partial(self._opening.make, beginning),
             done=self._on_made,
             failed=self.doorstep.first_start.show_problem,
         )
@@ -267,7 +224,7 @@ class Reception(QObject):
     def _on_example_wanted(self) -> None:
         self.doorstep.setEnabled(False)
         task = self.runner.run(
-            partial(self._make_example, _free_place(EXAMPLE)), done=self._enter
+            partial(self._opening.make_example, free_place(EXAMPLE)), done=self._enter
         )
         task.ended.connect(self._on_example_ended)
 
@@ -277,7 +234,7 @@ class Reception(QObject):
 
     @Slot()
     def _on_check_wanted(self) -> None:
-        self.runner.run(self._put_together, done=self._show_signing)
+        self.runner.run(self._opening.put_together, done=self._show_signing)
 
     @Slot(object)
     def _show_signing(self, program: Program) -> None:
@@ -288,7 +245,7 @@ class Reception(QObject):
     @Slot(object)
     def _enter(self, opened: OpenPortfolio) -> None:
         """Show the open portfolio in its window, and forget what was typed at the door."""
-        if self._program is None:
+        if self._opening.program is None:
             raise RuntimeError("a portfolio cannot be open before the program is together")
         if self.window is not None:  # keyring and passphrase may both have opened it
             opened.close()
@@ -298,7 +255,13 @@ class Reception(QObject):
         self._vault = opened.vault.folder.absolute()
         self.settings = self.settings.opened(self._vault)
         self.window = PortfolioWindow(
-            self._look, self.settings, self._program, opened, self.runner, self.hub, self.aside
+            self._look,
+            self.settings,
+            self._opening.program,
+            opened,
+            self.runner,
+            self.hub,
+            self.aside,
         )
         self.window.keeper.start()
         self.window.restore_wanted.connect(self._on_restore_wanted)
@@ -365,17 +328,10 @@ class Reception(QObject):
         self._locked.clear()
         self.doorstep.unlock.set_busy(True)
         self.runner.run(
-            partial(self._bring_back, former, backup.path),
+            partial(self._opening.bring_back, former, backup.path),
             done=self._enter,
             failed=self.doorstep.unlock.show_problem,
         )
-
-    def _bring_back(
-        self, former: OpenPortfolio, backup: Path, progress: Progress
-    ) -> OpenPortfolio:
-        """Off the GUI thread."""
-        door = self._put_together(progress).door
-        return door.bring_back(former, backup, self.hub.announce, progress)
 
     @Slot()
     def _on_left(self) -> None:
@@ -420,17 +376,3 @@ class Reception(QObject):
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         explain(error, self.window or self.doorstep)
-
-
-def _documents() -> Path:
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(place))
-
-
-def _free_place(name: str) -> Path:
-    """Return a path below the person's documents at which nothing lies yet."""
-    number, path = 1, _documents() / f"{name}.portfolio"
-    while path.exists():
-        number += 1
-        path = path.with_name(f"{name} {number}.portfolio")
-    return path
