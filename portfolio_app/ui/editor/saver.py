@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 PAUSE_MS: Final = 600
 """After the last keystroke; short enough to lose nothing, long enough to save by phrases."""
-AT_LATEST_MS: Final = 3000
+AT_LATEST_MS: Final = 1000
 """For those who never pause."""
 
 

@@ -24,7 +24,13 @@ def edit(desk, qtbot):
         page = EditorPage(*desk.parts, piece.id, path)
         place_on_screen(qtbot, page, width, height)
         page.activateWindow()
-        qtbot.waitUntil(lambda: page.sheet is not None)
+        # A layout shows what is new in it a moment later; Tab passes over it until then.
+        qtbot.waitUntil(lambda: bool(page.sheet) and shown(page.sheet))
         return page
 
     return open_editor
+
+
+def shown(sheet):
+    """Whether every row of a sheet is in its place."""
+    return all(row.isVisible() for row in sheet.rows())

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from portfolio_app.model.domain.names import FieldPath
-from tests.ui.helpers import spoken_name
+from tests.ui.clipping import cut_buttons, cut_words, scrolls_sideways
+from tests.ui.helpers import reachable, spoken_name
 
 FEELINGS = FieldPath("account.feelings")
 FIRST = "I was tired, and I wanted the plan to end well."
@@ -161,3 +162,26 @@ def test_new_words_end_what_could_be_done_again(edit, summary):
     QTest.keyClicks(area, "y")
     press_undo(page, redo=True)
     assert (title.text(), area.text()) == ("Two doors", "y")
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_nothing_is_cut_and_the_keyboard_goes_from_left_to_right(
+    look, edit, summary, qtbot, scale
+):
+    look.set_text_scale(scale)
+    page = edit(summary, FEELINGS)
+    if page.bar.claims.isVisible():
+        page.bar.claims.click()
+    tab = look_back(page, qtbot)
+    tab.earlier.click()
+    stops = [w for w in reachable(page.panel) if not page.panel.tabs.isAncestorOf(w)]
+    assert not [w for w in stops if not spoken_name(w)]
+    qtbot.waitUntil(lambda: not cut_words(page.panel))
+    assert not cut_buttons(page.panel)
+    assert not scrolls_sideways(page.panel)
+    tab.answers.setFocus()
+    order = []
+    for _ in range(3):
+        QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Tab)
+        order.append(page.window().focusWidget())
+    assert order == [tab.slider, tab.later, tab.restore], "there is none before the first"
