@@ -67,7 +67,7 @@ def _add_commands(whole: argparse.ArgumentParser) -> Any:  # noqa: ANN401 - priv
         search_commands,
         people_commands,
         statement_commands,
-    time_commands,
+        time_commands,
         pack_commands,
         signing_commands,
         key_commands,

@@ -28,9 +28,7 @@ def _free_place() -> Path:
 
 def _doorstep(look: Look) -> Doorstep:
     clock = stage.StageClock()
-    door = Doorstep(
-        look, _free_place, clock.today, stage.finished().program.door.about_place
-    )
+    door = Doorstep(look, _free_place, clock.today, stage.finished().program.door.about_place)
     door.show_pathways(list(stage.finished().program.catalogue.pathways.values()))
     door.resize(*stage.SIZE)
     door.show()

@@ -67,7 +67,12 @@ class Model:
 
     @property
     def there(self):
-        return sorted(self.pieces.keys() - self.bin)
+        """In the order in which they were begun: ids are random, and examples are replayed."""
+        return [piece for piece in self.pieces if piece not in self.bin]
+
+    @property
+    def binned(self):
+        return [piece for piece in self.pieces if piece in self.bin]
 
 
 class Year(RuleBasedStateMachine):
@@ -147,7 +152,7 @@ class Year(RuleBasedStateMachine):
     def take_back(self, data):
         claimed = [i for i in self.model.there if self.model.pieces[i].claims]
         piece = data.draw(st.sampled_from(claimed))
-        claim = data.draw(st.sampled_from(sorted(self.model.pieces[piece].claims)))
+        claim = data.draw(st.sampled_from([*self.model.pieces[piece].claims]))
         self.opened.claims.take_back(claim)
         del self.model.pieces[piece].claims[claim]
 
@@ -168,7 +173,7 @@ class Year(RuleBasedStateMachine):
     @precondition(lambda self: self.opened and self.model.bin)
     @rule(data=st.data())
     def put_back(self, data):
-        piece = data.draw(st.sampled_from(sorted(self.model.bin)))
+        piece = data.draw(st.sampled_from(self.model.binned))
         self.opened.evidence.restore(piece)
         self.model.bin.remove(piece)
 
@@ -176,7 +181,8 @@ class Year(RuleBasedStateMachine):
     @rule(data=st.data())
     def bring_back_what_it_said(self, data):
         piece = self.some(data)
-        revisions = [each for said in self.opened.history.of(piece).values() for each in said]
+        said = self.opened.history.of(piece)
+        revisions = [each for path in sorted(said) for each in said[path]]
         if revisions:
             revision = data.draw(st.sampled_from(revisions))
             self.opened.history.restore(revision)
