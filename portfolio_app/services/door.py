@@ -44,7 +44,14 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.holder import ReadingOnly
     from portfolio_app.model.domain.pathways import Pathway
     from portfolio_app.model.domain.ways_in import WayIn
-    from portfolio_app.model.store import Keyring, RecoveryCode, Secret, Transaction, Vault
+    from portfolio_app.model.store import (
+        Keyring,
+        RecoveryCode,
+        Secret,
+        Transaction,
+        Vault,
+        VaultKey,
+    )
     from portfolio_app.model.store.keys import Cost
     from portfolio_app.services.backups import SecondPlaces
     from portfolio_app.services.changes import Announce
@@ -238,6 +245,18 @@ class Door:
 
         return self._open(folder, RecoveryCode.parse(code), announce)
 
+    def open_with_key(
+        self, folder: Path, key: VaultKey, announce: Announce = nobody
+    ) -> OpenPortfolio:
+        """Open a portfolio by a key that was unlocked before.
+
+        Raises:
+            VaultError: There is no portfolio, or it is damaged.
+        """
+        from portfolio_app.model.store import open_vault
+
+        return self._behind(open_vault(folder, key), announce)
+
     def open_with_keyring(
         self, folder: Path, announce: Announce = nobody
     ) -> OpenPortfolio | None:
@@ -269,7 +288,6 @@ class Door:
         Raises:
             VaultError: The backup is damaged, or there is no room.
         """
-        from portfolio_app.model.store import open_vault
         from portfolio_app.model.store.backups import restore
 
         folder, key = opened.vault.folder, opened.vault.key
@@ -282,7 +300,7 @@ class Door:
             at=self._clock.now(),
             step=lambda done, total: heard.step(done, total, "Bringing the backup back"),
         )
-        return self._behind(open_vault(folder, key), announce)
+        return self.open_with_key(folder, key, announce)
 
     def _keyring(self) -> Keyring | None:
         """Look for the keyring when one is wanted: its libraries are slow to load."""

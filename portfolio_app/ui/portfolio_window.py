@@ -192,10 +192,7 @@ class PortfolioWindow(Shell):
     def _on_kind_wanted(self, form_id: str) -> None:
         """Show what kinds there are, with the one that is wanted to be begun by Enter."""
         self.show_place("evidence")
-        self.evidence.add_wanted()
-        for row in self.evidence.chooser.rows:
-            if row.property("form") == form_id:
-                row.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.evidence.offer(form_id)
 
     @Slot()
     def _on_list_wanted(self) -> None:

@@ -18,6 +18,8 @@ from portfolio_app.ui.problems import in_words
 from portfolio_app.ui.widgets.layouts import Column
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from portfolio_app.model.domain.bin import Removed
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.evidence import Evidence
@@ -69,6 +71,8 @@ class EvidencePage(QWidget):
         self._portfolio = portfolio
         self._clock = clock
         self._runner = runner
+        self._is_stale = True
+        """Whether something has changed since it was read; it is read when it is shown."""
         self._removed: Evidence | None = None
         self._typed = ""
         self.list = EvidenceList(look, catalogue)
@@ -88,7 +92,6 @@ class EvidencePage(QWidget):
         keys = QShortcut(QKeySequence.StandardKey.Find, self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self.search)
-        self.reload()
 
     def _connect(self) -> None:
         self.list.opened.connect(self._on_opened)
@@ -108,6 +111,7 @@ class EvidencePage(QWidget):
     @Slot()
     def reload(self) -> None:
         """Read the portfolio again."""
+        self._is_stale = False
         self._runner.run(self._read, done=self._show, failed=self._show_problem)
         if self.stack.currentWidget() is self.bin:
             self._runner.run(self._read_bin, done=self._show_bin, failed=self._show_problem)
@@ -271,5 +275,16 @@ class EvidencePage(QWidget):
 
     @Slot(object)
     def _on_changed(self, area: Area) -> None:
-        if area & (Area.EVIDENCE | Area.PORTFOLIO | Area.CONTRIBUTORS):
+        if not area & (Area.EVIDENCE | Area.PORTFOLIO | Area.CONTRIBUTORS):
+            return
+        self._is_stale = True
+        if self.isVisible():
             self._settled.start()
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what has changed while nobody saw it."""
+        super().showEvent(event)
+        if self._is_stale:
+            self.reload()
