@@ -29,8 +29,10 @@ _FAILURE: Final = "failure"
 class Limits:
     """What work on one file may take."""
 
+    seconds_to_start: float = 30.0
+    """Until it begins with the file; a second, unless the computer is slow or busy."""
     seconds: float = 8.0
-    """Before the first page is done, the start of the process included."""
+    """Until the first page is done."""
     seconds_for_page: float = 0.25
     """For each page that is done, besides; a page takes a tenth."""
     megabytes: int = 1024
@@ -46,8 +48,8 @@ def done_aside(
     """Return what `work` returns when a process of its own calls it.
 
     Args:
-        work: A function of a module; besides `given`, it takes `tick`, to be called whenever a
-            page is done.
+        work: A function of a module; besides `given`, it takes `tick`, to be called when it
+            begins with the file and whenever a page is done.
         given: Its arguments; they, like its answer, must bear being pickled.
         advice: What the person may do if it cannot be done.
         limits: What it may take.
@@ -57,7 +59,7 @@ def done_aside(
     """
     from multiprocessing import get_context  # not before a file comes
 
-    deadline = monotonic() + limits.seconds
+    deadline = monotonic() + limits.seconds_to_start
     processes = get_context("spawn")
     ours, theirs = processes.Pipe()
     process = processes.Process(
@@ -67,7 +69,7 @@ def done_aside(
     theirs.close()
     try:
         ours.send((work, given))
-        outcome = _awaited(ours, deadline, limits.seconds_for_page)
+        outcome = _awaited(ours, deadline, limits)
     except TimeoutError as error:
         raise IntakeError(
             "The file you chose takes too long to be read.", advice=advice
@@ -84,19 +86,23 @@ def done_aside(
     return outcome  # type: ignore[no-any-return]  # as `work` returns it
 
 
-def _awaited(pipe: Connection, deadline: float, for_page: float) -> Any:  # noqa: ANN401 - whatever `work` returns
-    """Return the answer, which comes after a word for each page that is done.
+def _awaited(pipe: Connection, deadline: float, limits: Limits) -> Any:  # noqa: ANN401 - whatever `work` returns
+    """Return the answer, which comes after a word at the beginning and for each page.
 
     Raises:
         TimeoutError: It does not come in time.
     """
+    has_begun = False
     while pipe.poll(max(0.0, deadline - monotonic())):
         kind, content = pipe.recv()
         if kind == _FAILURE:
             raise content
         if kind == _ANSWER:
             return content
-        deadline += for_page
+        deadline = (
+            deadline + limits.seconds_for_page if has_begun else monotonic() + limits.seconds
+        )
+        has_begun = True
     raise TimeoutError
 
 

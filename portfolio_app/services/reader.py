@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _Answer = TypeVar("_Answer")
 _PRINT: Final = "Nothing was changed. Print it to a new PDF, then attach that."
+_REPLACE: Final = (
+    "Your work is safe. Print the attachment to a new PDF, and attach that in its place."
+)
 _IN_PARTS: Final = (
     "Nothing was changed. Copy its text into a new document without pictures, then choose that."
 )
@@ -72,7 +75,7 @@ class FileReader:
                 self._readings[sha] = read_attachment(data, media_type)
             else:
                 try:
-                    self._readings[sha] = self._aside(read_attachment, data, media_type)
+                    self._readings[sha] = self._aside(_read, data, media_type, advice=_REPLACE)
                 except IntakeError as error:
                     self._readings[sha] = Reading(refusal=error.summary, advice=error.advice)
             self._remarks[sha] = remarks(self._readings[sha])
@@ -108,8 +111,16 @@ def _word(content: bytes, tick: Callable[[], None]) -> Document:
     """Read a Word document in a process of its own."""
     from portfolio_app.intake.word import read_word
 
-    del tick
+    tick()
     return read_word(content)
+
+
+def _read(content: bytes, media_type: str, tick: Callable[[], None]) -> Reading:
+    """Read an attachment in a process of its own."""
+    from portfolio_app.pack.foreign_reading import read_attachment
+
+    tick()
+    return read_attachment(content, media_type, tick)
 
 
 def _inspected(
@@ -119,6 +130,7 @@ def _inspected(
     from portfolio_app.intake.attachments import inspect_attachment
     from portfolio_app.pack.foreign_reading import read_attachment, remarks
 
+    tick()
     inspected = inspect_attachment(content, name)
     reading = read_attachment(content, inspected.media_type, tick)
     if reading.refusal:

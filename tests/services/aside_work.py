@@ -26,10 +26,16 @@ def answer_with_what_cannot_travel(tick):
 
 
 def sleep(tick):
+    tick()
+    time.sleep(600)
+
+
+def never_begin(tick):
     time.sleep(600)
 
 
 def be_slow_but_busy(pages, tick):
+    tick()
     for _ in range(pages):
         time.sleep(0.2)
         tick()
@@ -37,6 +43,7 @@ def be_slow_but_busy(pages, tick):
 
 
 def take_memory(tick):
+    tick()
     kept = []
     while True:
         kept.append(bytearray(64 * 1024**2))

@@ -11,7 +11,7 @@ from portfolio_app.errors import IntakeError
 from portfolio_app.services.aside import Limits, done_aside
 from tests.services import aside_work as work
 
-SHORT = Limits(seconds=2.0, seconds_for_page=1.0, megabytes=256)
+SHORT = Limits(seconds=1.0, seconds_for_page=1.0, megabytes=256)
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +41,11 @@ def test_what_takes_too_long_is_ended():
     with pytest.raises(IntakeError, match="takes too long") as refusal:
         done_aside(work.sleep, advice="Print it.", limits=SHORT)
     assert refusal.value.advice == "Print it."
+
+
+def test_what_never_begins_is_ended():
+    with pytest.raises(IntakeError, match="takes too long"):
+        done_aside(work.never_begin, limits=Limits(seconds_to_start=0.5))
 
 
 def test_what_goes_on_page_by_page_may_take_longer():
