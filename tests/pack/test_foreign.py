@@ -20,6 +20,7 @@ from portfolio_app.pack.foreign_fields import FIELDS
 from portfolio_app.pack.foreign_fonts import NOT_EMBEDDED, UNREADABLE
 from portfolio_app.pack.tagged.structure import Step
 from tests.pack import foreign_files as files
+from tests.pack import hidden_files as hidden
 from tests.pack.engine import drawn, picture
 from tests.tools.verapdf import validate
 
@@ -123,6 +124,7 @@ def test_an_awkward_page_is_pictured_and_keeps_its_text(make, problem):
 
 def test_a_pack_with_all_these_is_an_archive_and_accessible(tmp_path):
     makers = [*ORDINARY.values(), *(make for make, _ in PICTURED.values()), files.armed]
+    makers += [hidden.scan, hidden.noted, hidden.photographed, hidden.asked, hidden.masked]
     path = tmp_path / "pack.pdf"
     path.write_bytes(hosted(*(make() for make in makers)))
     assert validate([path]) == []
