@@ -26,6 +26,7 @@ from portfolio_app.services.open_format.shapes import (
     Cover,
 )
 from portfolio_app.services.open_format.writing import ATTACHMENTS, COVER_NAME, LARGEST
+from portfolio_app.services.reader import FileReader
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
@@ -52,7 +53,7 @@ class OpenExport:
         Raises:
             IntakeError: They are not those that the export speaks of, or cannot be printed.
         """
-        from portfolio_app.intake.attachments import MAX_BYTES, inspect_attachment  # heavy
+        from portfolio_app.intake.attachments import MAX_BYTES  # heavy
 
         path = self.files[attachment.id]
         where = f"{ATTACHMENTS}/{path.name}"
@@ -62,7 +63,7 @@ class OpenExport:
                 f"The open export is damaged: {where} is not the file that was exported.",
                 advice=f"{_NOTHING} Copy the folder again, then try again.",
             )
-        seen = inspect_attachment(data, path.name)
+        seen = FileReader().inspect(data, path.name)
         if (seen.media_type, seen.pages) != (attachment.media_type, attachment.pages):
             raise IntakeError(
                 f"The open export is damaged: {where} is not what it is said to be.",
