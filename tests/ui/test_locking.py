@@ -274,9 +274,21 @@ def test_whoever_comes_second_reads_and_is_told_who_writes(reading):
     QTest.keyClicks(area, "!")
     assert area.text().endswith("floor.")
     assert not window.evidence.list.add.isEnabled()
-    assert not window.pack.chain.seal.isVisible()
     assert not window.choices.practitioner.isEnabled()
     assert window.choices.looks.isEnabled()
+
+
+def test_whoever_only_reads_can_neither_seal_nor_write_statements(reading, wait):
+    window = reading.window
+    window.show_place("pack")
+    wait(lambda: window.pack.chain.about.text())
+    wait(lambda: not reading.runner.is_busy)
+    assert not window.pack.chain.seal.isVisible()
+    window.show_place("capabilities")
+    wait(lambda: window.statements.fields)
+    assert all(field.text.isReadOnly() for field in window.statements.fields.values())
+    window.lock()
+    assert reading.window is None
 
 
 def test_trying_again_while_the_other_is_there_says_so_again(reading, wait):

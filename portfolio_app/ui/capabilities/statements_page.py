@@ -141,6 +141,7 @@ class StatementsPage(QWidget):
             if capability.ref not in self.fields:
                 field = StatementField(self._look, capability)
                 field.edited.connect(self._on_edited)
+                field.text.setReadOnly(self._portfolio.bar is not None)
                 self.fields[capability.ref] = field
                 self._list.body.add(field)
         follow_layout(self._list)
