@@ -351,6 +351,13 @@ class TestNoAnswer:
             network.answers["/crl"] = fresh
 
 
+def test_a_certificate_that_names_no_list_is_not_kept_for_long(sign):
+    """Answers on request (OCSP) are not asked for, and their absence is not passed over."""
+    mute = {"practitioner": Issuer("A smaller council").issue("Amina Farrow")}
+    with pytest.raises(SignatureError, match="Amina Farrow names no list of withdrawn"):
+        sign(unsigned_pack(manifest()), 1, long_term=True, identities=mute)
+
+
 def test_only_the_hash_of_a_signature_goes_out(sign, network, council, people):
     asked = []
     answer = network.answers["/time"]

@@ -310,8 +310,10 @@ class TestWithdrawals:
         self, network, council, contacts
     ):
         amina = council.issue("Amina Farrow")
+        elsewhere = Issuer("Elsewhere", crl_url=f"{network.url}/elsewhere")
+        network.answers["/elsewhere"] = elsewhere.crl(at=AT)
         document = self.sealed(
-            network, council, amina, withdrawn=[amina], clock_issuer=Issuer("Elsewhere")
+            network, council, amina, withdrawn=[amina], clock_issuer=elsewhere
         )
 
         report = verify(document, contacts).signatures[0]
