@@ -105,9 +105,6 @@ def test_what_does_not_fit_the_register_is_refused(run, vault, words, sentence):
     assert sentence in refused.err
 
 
-def test_no_real_name_is_found_by_search_or_drawn_into_a_pack(run, vault, tmp_path):
+def test_no_real_name_is_found_by_search(run, vault):
     run("people", vault.folder, "add", "Wren Kestrelname", "--stand-in", "Child A")
     assert run("search", vault.folder, "Kestrelname", "--json").json == {"hits": []}
-    pack = tmp_path / "pack.pdf"
-    assert run("export", vault.folder, pack).code == 0
-    assert b"Kestrelname" not in pack.read_bytes()
