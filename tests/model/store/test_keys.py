@@ -119,6 +119,46 @@ def test_a_wrong_secret_is_told_as_such(folder, secrets, secret, sentence):
     assert caught.value.advice
 
 
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        (SlotKind.PASSPHRASE, "This portfolio has no passphrase any more."),
+        (SlotKind.RECOVERY, "This portfolio has no recovery code any more."),
+        (SlotKind.KEYRING, "The keyring of this computer does not open this portfolio."),
+    ],
+)
+def test_a_kind_of_secret_that_was_removed_is_told_as_such(folder, secrets, kind, sentence):
+    edit(
+        folder,
+        lambda content: content.update(
+            slots=[slot for slot in content["slots"] if slot["kind"] != kind]
+        ),
+    )
+    with pytest.raises(WrongKeyError) as caught:
+        unlock(folder, secrets[kind])
+    assert caught.value.summary == sentence
+    assert caught.value.advice
+    assert slot_kinds(folder) == set(SlotKind) - {kind}
+
+
+@pytest.mark.parametrize("coming", [{}, {"slots": []}, {"format": "other"}])
+def test_coming_keys_that_are_damaged_are_told(folder, secrets, coming):
+    edit(folder, lambda content: content.update(coming=coming))
+    with pytest.raises(VaultError, match=r"key file, “keys\.json”, is damaged") as caught:
+        unlock(folder, secrets[SlotKind.PASSPHRASE])
+    assert not isinstance(caught.value, WrongKeyError)
+
+
+@pytest.mark.parametrize(
+    "changed", [{"made": "soon"}, {"made": "2026-11-22T10:00:00"}, {"made": 3}]
+)
+def test_a_slot_made_at_no_moment_is_damaged(folder, secrets, changed):
+    edit(folder, set_in_slot("recovery", **changed))
+    with pytest.raises(VaultError, match="belongs to the recovery code is damaged"):
+        unlock(folder, secrets[SlotKind.RECOVERY])
+    assert unlock(folder, secrets[SlotKind.PASSPHRASE])
+
+
 def test_a_keyring_entry_of_another_length_is_no_key(folder, secrets):
     backend = secrets[SlotKind.KEYRING]._backend
     (entry,) = backend.entries

@@ -16,6 +16,7 @@ from portfolio_app.model.store.keys.slots import KEY_BYTES
 from portfolio_app.model.store.keys.wrapping import (
     damaged,
     kind_of,
+    missing,
     new_slot,
     wrapping_key,
     wrong,
@@ -134,7 +135,7 @@ def unlock_keys(keys: KeyFile, secret: Secret) -> VaultKey:
             return VaultKey(data_key=data_key, salt=keys.salt)
     if keys.damaged & {kind, ""}:
         raise damaged(kind)
-    raise wrong(kind)
+    raise wrong(kind) if keys.of(kind) else missing(kind)
 
 
 def slot_kinds(folder: Path) -> frozenset[SlotKind]:

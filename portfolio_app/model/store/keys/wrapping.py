@@ -118,6 +118,23 @@ def wrong(kind: SlotKind) -> WrongKeyError:
             )
 
 
+def missing(kind: SlotKind) -> WrongKeyError:
+    """Return what to say when the vault has no slot of this kind at all."""
+    match kind:
+        case SlotKind.PASSPHRASE:
+            return WrongKeyError(
+                "This portfolio has no passphrase any more.",
+                advice="Open it with the recovery code, then choose a passphrase in Settings.",
+            )
+        case SlotKind.RECOVERY:
+            return WrongKeyError(
+                "This portfolio has no recovery code any more.",
+                advice="Open it with the passphrase, then make a new code in Settings.",
+            )
+        case SlotKind.KEYRING:
+            return wrong(kind)
+
+
 def damaged(kind: SlotKind) -> VaultError:
     """Return what to say when the slots of this kind cannot be used."""
     name = {
