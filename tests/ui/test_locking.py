@@ -24,6 +24,7 @@ from portfolio_app.ui.clipboard import copy_for_a_while
 from portfolio_app.ui.settings import Settings, load_settings
 from tests.conftest import CANARY
 from tests.model.store.keyrings import MemoryKeyring, keyring_of
+from tests.ui.clipping import cut_buttons, cut_words
 from tests.ui.desk import CHEAP
 
 PASSPHRASE = "four words of my own"
@@ -289,6 +290,20 @@ def test_whoever_only_reads_can_neither_seal_nor_write_statements(reading, wait)
     assert all(field.text.isReadOnly() for field in window.statements.fields.values())
     window.lock()
     assert reading.window is None
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_notice_is_whole_on_a_small_screen(reading, look, wait, scale):
+    notice = reading.window.bar_notice
+    reading.window.resize(1024, 640)
+    look.set_text_scale(scale)
+    wait(lambda: not cut_words(notice))
+    assert not cut_buttons(notice)
+    assert notice.width() <= reading.window.width()
+    reading.window.setFocus()
+    QTest.keyClick(notice.button, Qt.Key.Key_Space)
+    wait(lambda: not reading.runner.is_busy)
+    assert notice.isVisible()
 
 
 def test_trying_again_while_the_other_is_there_says_so_again(reading, wait):
