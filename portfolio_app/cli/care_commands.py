@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from portfolio_app.model.domain.care import Backup, Contents
-    from portfolio_app.services.care import Opening
+    from portfolio_app.services.care import OpenedBy
     from portfolio_app.services.program import Program
 
 _WORDS = {
@@ -107,7 +107,7 @@ def _backups(program: Program, args: Namespace) -> int:
 
 
 def _restore(program: Program, args: Namespace) -> int:
-    def work(opening: Opening) -> Comparison:
+    def work(opening: OpenedBy) -> Comparison:
         return program.care.restore(args.file, args.vault, opening, Narrator())
 
     comparison = with_secret(args, work)
@@ -127,7 +127,7 @@ def _restore(program: Program, args: Namespace) -> int:
 
 
 def _doctor(program: Program, args: Namespace) -> int:
-    def work(opening: Opening) -> CheckUp:
+    def work(opening: OpenedBy) -> CheckUp:
         examine = program.care.check if args.check else program.care.repair
         return examine(args.vault, opening, Narrator())
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from portfolio_app.errors import VaultError, WrongKeyError
-from portfolio_app.services.care import Opening
+from portfolio_app.services.care import OpenedBy
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -75,7 +75,7 @@ def open_vault(program: Program, args: Namespace) -> OpenPortfolio:
     return program.door.open_with_passphrase(folder, _asked("Passphrase: "))
 
 
-def with_secret(args: Namespace, work: Callable[[Opening], T]) -> T:
+def with_secret(args: Namespace, work: Callable[[OpenedBy], T]) -> T:
     """Do something with a portfolio that stays closed: its secret comes from the same places.
 
     Raises:
@@ -83,14 +83,14 @@ def with_secret(args: Namespace, work: Callable[[Opening], T]) -> T:
         VaultError: Nobody can be asked.
     """
     if args.recovery_code_file is not None:
-        return work(Opening(text=_first_line(args.recovery_code_file), is_code=True))
+        return work(OpenedBy(text=_first_line(args.recovery_code_file), is_code=True))
     given = _given(args.passphrase_file, "PORTFOLIO_PASSPHRASE")
     if given is not None:
-        return work(Opening(text=given))
+        return work(OpenedBy(text=given))
     try:
-        return work(Opening())
+        return work(OpenedBy())
     except WrongKeyError:  # the keyring is none of ours, or has none of its keys
-        return work(Opening(text=_asked("Passphrase: ")))
+        return work(OpenedBy(text=_asked("Passphrase: ")))
 
 
 def given_secret(args: Namespace) -> Given:

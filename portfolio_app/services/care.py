@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
+class OpenedBy:
     """What a person opens a portfolio with; no text stands for the keyring of this computer."""
 
     text: str | None = field(default=None, repr=False)
@@ -44,7 +44,7 @@ class CareService:
         self._clock = clock
         self._find_keyring = find_keyring
 
-    def check(self, folder: Path, given: Opening, progress: Progress | None = None) -> CheckUp:
+    def check(self, folder: Path, given: OpenedBy, progress: Progress | None = None) -> CheckUp:
         """Read a portfolio from beginning to end, and say what is wrong; change nothing.
 
         Raises:
@@ -56,7 +56,9 @@ class CareService:
         key = self._unlock(folder, given)
         return check_vault(folder, key, step=_stepping(progress, "Checking"))
 
-    def repair(self, folder: Path, given: Opening, progress: Progress | None = None) -> CheckUp:
+    def repair(
+        self, folder: Path, given: OpenedBy, progress: Progress | None = None
+    ) -> CheckUp:
         """Check a portfolio and put right what can be.
 
         Raises:
@@ -86,7 +88,7 @@ class CareService:
         return BackupShelf(folder / BACKUPS).all()
 
     def restore(
-        self, backup: Path, folder: Path, given: Opening, progress: Progress | None = None
+        self, backup: Path, folder: Path, given: OpenedBy, progress: Progress | None = None
     ) -> Comparison:
         """Put what a backup holds at `folder`; the portfolio there is backed up before.
 
@@ -135,12 +137,12 @@ class CareService:
             started_on=self._clock.today(),
         )
 
-    def _unlock(self, folder: Path, given: Opening) -> VaultKey:
+    def _unlock(self, folder: Path, given: OpenedBy) -> VaultKey:
         from portfolio_app.model.store import unlock
 
         return unlock(folder, self._secret(given))
 
-    def _secret(self, given: Opening) -> Secret:
+    def _secret(self, given: OpenedBy) -> Secret:
         from portfolio_app.model.store import Passphrase, RecoveryCode
 
         if given.text is not None:

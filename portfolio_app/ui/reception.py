@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
+from portfolio_app.errors import DamagedVaultError
+from portfolio_app.services.care import OpenedBy
 from portfolio_app.ui.absence import Absence
 from portfolio_app.ui.clipboard import forget_copies
 from portfolio_app.ui.door.doorstep import Doorstep
@@ -67,6 +69,8 @@ class Reception(QObject):
         self.settings = settings
         self._vault: Path | None = None
         self._waiting: OpenPortfolio | None = None
+        self._tried = OpenedBy()
+        """What the portfolio at the door was to be opened with last."""
         self._locked: dict[Path, Whereabouts] = {}
         self.runner = TaskRunner(self)
         self.aside = TaskRunner(self)
@@ -161,7 +165,7 @@ class Reception(QObject):
         self.runner.run(
             partial(self._opening.by_keyring, vault),
             done=self._on_keyring,
-            failed=self.doorstep.unlock.show_problem,
+            failed=self._on_not_opened_by_keyring,
         )
 
     @Slot(object)
@@ -177,12 +181,38 @@ class Reception(QObject):
     def _on_code(self, vault: Path, code: str) -> None:
         self._try(vault, code, by_code=True)
 
+    @Slot(object)
+    def _on_not_opened_by_keyring(self, error: Exception) -> None:
+        self._tried = OpenedBy()
+        self._on_not_opened(error)
+
+    @Slot(object)
+    def _on_not_opened(self, error: Exception) -> None:
+        """Say why; a portfolio that is damaged is offered what can be done for it."""
+        self.doorstep.unlock.show_problem(error)
+        program = self.program
+        if isinstance(error, DamagedVaultError) and program and self._vault:
+            from portfolio_app.ui.door.care_panel import CarePanel
+
+            panel = CarePanel(self._look, self.runner)
+            panel.healed.connect(self._on_healed)
+            self.doorstep.unlock.show_below(panel)
+            panel.offer(program.care, self._vault, self._tried)
+
+    @Slot()
+    def _on_healed(self) -> None:
+        if self._vault is not None and self._tried.text is not None:
+            self._try(self._vault, self._tried.text, by_code=self._tried.is_code)
+        elif self._vault is not None:
+            self._run_keyring(self._vault)
+
     def _try(self, vault: Path, secret: str, *, by_code: bool) -> None:
         self.doorstep.unlock.set_busy(True)
+        self._tried = OpenedBy(text=secret, is_code=by_code)
         self.runner.run(
             partial(self._opening.by_secret, vault, secret, by_code),
             done=self._enter,
-            failed=self.doorstep.unlock.show_problem,
+            failed=self._on_not_opened,
         )
 
     @Slot(Path)
@@ -278,6 +308,7 @@ class Reception(QObject):
         self.absence.watch(self.settings.lock_minutes)
         self.doorstep.hide()
         self.doorstep.forget()
+        self._tried = OpenedBy()
         self._remember()
 
     @Slot()

@@ -6,10 +6,10 @@ import pytest
 
 from portfolio_app.errors import VaultError, WrongKeyError
 from portfolio_app.model.domain.care import BackupReason, Condition
-from portfolio_app.services.care import Opening
+from portfolio_app.services.care import OpenedBy
 from tests.cli.by_hand import PASSPHRASE
 
-TYPED = Opening(text=PASSPHRASE)
+TYPED = OpenedBy(text=PASSPHRASE)
 
 
 def damage(folder, place):
@@ -36,12 +36,12 @@ def test_a_damaged_portfolio_opens_again_after_a_repair(program, finished):
 
 def test_a_wrong_passphrase_repairs_nothing(program, folder):
     with pytest.raises(WrongKeyError):
-        program.care.repair(folder, Opening(text="another one entirely"))
+        program.care.repair(folder, OpenedBy(text="another one entirely"))
 
 
 def test_without_a_keyring_a_passphrase_is_asked_for(program, folder):
     with pytest.raises(WrongKeyError, match="no keyring"):
-        program.care.check(folder, Opening())
+        program.care.check(folder, OpenedBy())
 
 
 @pytest.mark.parametrize("content", [None, b"", b"{}"])

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from portfolio_app.errors import VaultError
+from portfolio_app.errors import DamagedVaultError, VaultError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,9 +49,9 @@ def require_vault(folder: Path) -> None:
                 advice="Choose the folder whose name ends in “.portfolio”.",
             )
         if not (folder / DATABASE).is_file():
-            raise VaultError(
+            raise DamagedVaultError(
                 "The portfolio has lost its main file, “vault.db”.",
-                advice="Put the file back from a copy of the folder, then open it again.",
+                advice="Bring a backup back, or put the file back from a copy of the folder.",
             )
 
 

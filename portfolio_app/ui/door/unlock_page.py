@@ -67,6 +67,9 @@ class UnlockPage(QWidget):
         self.new = QuietButton(look, "Make a new one", flush=True)
         self.check = QuietButton(look, "Sign or check a document", flush=True)
         self.others: list[RowButton] = []
+        self._help = QWidget()
+        self._below = Column(look, gap="none", parent=self._help)
+        self._help.hide()
         self._lately = QWidget()
         self._rows = Column(look, gap="none", parent=self._lately)
         self._compose()
@@ -81,6 +84,7 @@ class UnlockPage(QWidget):
     def ask(self, vault: Path, others: Sequence[Path] = ()) -> None:
         """Ask for the secret of the portfolio at `vault`; offer the `others` below."""
         self._vault = vault
+        self._help.hide()
         self.place.setText(f"{vault.stem}, in {vault.parent}")
         self.explain("")
         self.forget()
@@ -97,6 +101,15 @@ class UnlockPage(QWidget):
         """Forget what was typed."""
         self.passphrase.clear()
         self.code.clear()
+
+    def show_below(self, panel: QWidget) -> None:
+        """Show something below the question, in the place of what was shown there before."""
+        while item := self._below.takeAt(0):
+            if former := item.widget():
+                former.hide()
+                former.deleteLater()
+        self._below.add(panel)
+        self._help.show()
 
     def set_busy(self, busy: bool) -> None:
         """Show that the secret is being tried."""
@@ -122,6 +135,7 @@ class UnlockPage(QWidget):
         narrow = Narrow(self._look, width=CARD_WIDTH, centred=True)
         narrow.body.add(
             card,
+            self._help,
             ways,
             self._lately,
             IconWords(self._look, "lock", "Everything stays on this computer, encrypted."),

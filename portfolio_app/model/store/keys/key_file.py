@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from portfolio_app.errors import VaultError, VaultTooNewError
+from portfolio_app.errors import DamagedVaultError, VaultError, VaultTooNewError
 from portfolio_app.model.domain.ways_in import SlotKind
 from portfolio_app.model.store.folder import DATABASE, KEYS, explaining_files, write_whole
 from portfolio_app.model.store.keys.slots import FORMAT, Slot, checksum, is_intact
@@ -129,7 +129,7 @@ def _content(folder: Path) -> dict[str, Any]:
     path = folder / KEYS
     with explaining_files("opened"):
         if not path.is_file():
-            raise VaultError(
+            raise DamagedVaultError(
                 "The portfolio has lost its key file, “keys.json”.",
                 advice="Without it nobody can open the portfolio. Put it back from a copy of "
                 "the folder, then try again.",
@@ -165,7 +165,7 @@ def _is_foreign(entry: object) -> bool:
 
 
 def _damaged() -> VaultError:
-    return VaultError(
+    return DamagedVaultError(
         "The portfolio's key file, “keys.json”, is damaged.",
         advice="Your work is not lost: put “keys.json” back from a copy of the folder, then "
         "try again.",
