@@ -10,6 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
+from pikepdf.models.image import (
+    ImageDecompressionError,
+    InvalidPdfImageError,
+    NotExtractableError,
+    UnsupportedImageTypeError,
+)
 from PIL import Image, ImageStat
 from PIL.JpegImagePlugin import JpegImageFile
 
@@ -40,14 +46,23 @@ _COMPONENTS: Final = {
 }
 _UNREADABLE: Final = (
     pikepdf.PdfError,
-    pikepdf.models.image.UnsupportedImageTypeError,
+    ImageDecompressionError,
+    InvalidPdfImageError,
+    NotExtractableError,
+    UnsupportedImageTypeError,
+    Image.DecompressionBombError,
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
     NotImplementedError,
     OSError,
-    ValueError,
+    RuntimeError,
+    SyntaxError,
     TypeError,
-    LookupError,
-    AttributeError,
+    ValueError,
 )
+"""What broken or unusual images may raise in either library."""
 
 
 class ImageCheck:
@@ -64,7 +79,11 @@ class ImageCheck:
     def _hides(self, image: pikepdf.Stream) -> bool:
         identity = image.objgen
         if identity not in self._known:
-            self._known[identity] = _spills(self._pdf, image) or _hides_colours(image)
+            try:
+                hides = _spills(self._pdf, image) or _hides_colours(image)
+            except _UNREADABLE:
+                hides = True  # nobody knows: only what is seen of it goes over
+            self._known[identity] = hides
         return self._known[identity]
 
 
@@ -114,11 +133,8 @@ def _hides_colours(image: pikepdf.Stream) -> bool:
     mask = image.get(Name.SMask, image.get(Name.Mask))
     if not isinstance(mask, pikepdf.Stream):
         return False
-    try:
-        colours = pikepdf.PdfImage(image).as_pil_image().convert("RGB")
-        shining = pikepdf.PdfImage(mask).as_pil_image()
-    except _UNREADABLE:
-        return False  # a kind that is shown as a picture anyway
+    colours = pikepdf.PdfImage(image).as_pil_image().convert("RGB")
+    shining = pikepdf.PdfImage(mask).as_pil_image()
     shut = shining.convert("L").resize(colours.size, Image.Resampling.NEAREST)
     if Name.SMask not in image:
         shut = shut.point(lambda level: 255 - level)  # a stencil: 1 is what is left out

@@ -11,6 +11,7 @@ import pytest
 from portfolio_app.pack.foreign import open_attachment
 from portfolio_app.pack.foreign_colours import UNUSUAL
 from portfolio_app.pack.foreign_sight import Hidden, Manner
+from tests.pack import foreign_files as files
 from tests.pack import hidden_files as hidden
 from tests.pack.hidden_files import CANARY
 from tests.pack.reading import squeezed, texts
@@ -151,6 +152,15 @@ def test_a_picture_of_which_more_is_there_than_seen_does_not_travel(make):
         (page,) = attachment.pages
         assert (page.sight.hidden, page.sight.manner) == (Hidden.PARTS, Manner.AS_PICTURE)
         assert "Dear panel" in page.text
+
+
+def test_a_picture_that_is_broken_off_is_shown_as_far_as_it_goes():
+    def break_off(pdf):
+        for one in pdf.pages[0].resources.XObject.values():
+            one.SMask.write(b"")
+
+    with open_attachment(files.changed(hidden.masked(), break_off), PDF) as attachment:
+        assert attachment.pages[0].sight.manner is Manner.AS_PICTURE
 
 
 @pytest.mark.parametrize("make", FINE.values(), ids=FINE)
