@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from asn1crypto.x509 import Name
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
@@ -127,7 +128,8 @@ def new_identity(
         bits: Length of the key.
 
     Raises:
-        SignatureError: Name or title are empty or too long for a certificate.
+        SignatureError: Name or title are empty, too long for a certificate, or not to be
+            compared with those of others.
     """
     subject = _subject(harmless(name), harmless(role_title))
     start = valid_from.astimezone(UTC).replace(microsecond=0)
@@ -298,12 +300,31 @@ def _subject(name: str, title: str) -> x509.Name:
                 f"The {what} is longer than {LONGEST_NAME} characters.",
                 advice="A certificate has no room for more; shorten it.",
             )
+        if not _comparable(text):
+            raise SignatureError(
+                f"A certificate with this {what} could not be checked by anyone.",
+                advice="Write it in letters that all run the same way, all from left to right "
+                "or all from right to left, without symbols.",
+            )
     return x509.Name(
         [
             x509.NameAttribute(NameOID.COMMON_NAME, name),
             x509.NameAttribute(NameOID.TITLE, title),
         ]
     )
+
+
+def _comparable(text: str) -> bool:
+    """Whether a certificate's name with `text` can be compared with another.
+
+    Whoever checks a signature compares names prepared by RFC 4518 (RFC 5280, 7.1), which
+    knows no letters after Unicode 3.2; ours also refuses both directions in one text.
+    """
+    try:
+        Name.build({"common_name": text}).hashable  # noqa: B018 - preparing it may fail
+    except ValueError:
+        return False
+    return True
 
 
 def _for_signing() -> x509.KeyUsage:

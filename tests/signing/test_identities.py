@@ -120,12 +120,20 @@ def test_a_name_with_accents_survives():
     assert open_p12(to_p12(identity, "pâss"), "pâss").name == "Siân Ŵyn-Łukasz"
 
 
+def test_a_name_from_right_to_left_survives():
+    assert (
+        new_identity("فاطمة الزهراء", "מנהלת", RoleId("x"), SEALED_AT).name == "فاطمة الزهراء"
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "title", "message"),
     [
         ("  ", "Team manager", "An identity needs a name."),
         ("Helen", "", "An identity needs a role."),
         ("H" * 65, "Team manager", "The name is longer than 64 characters."),
+        ("فاطمة Łucja", "Team manager", "A certificate with this name could not be checked"),
+        ("Łucja", "Team manager ☺ أ", "A certificate with this role could not be checked"),
     ],
 )
 def test_a_name_that_no_certificate_can_hold_is_refused(name, title, message):
