@@ -23,7 +23,7 @@ from portfolio_app.ui.look import STYLE, Look, ThemeChoice
 from scripts.controls_board import controls
 from scripts.inputs_board import inputs
 from scripts.places_board import places
-from scripts.shots import door, ending, evidence, keeping, keys, pack, today
+from scripts.shots import care, door, ending, evidence, keeping, keys, pack, today
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,6 +39,7 @@ SCREENS: Mapping[str, Screen] = {
     **keeping.SCREENS,
     **ending.SCREENS,
     **keys.SCREENS,
+    **care.SCREENS,
     **pack.SCREENS,
 }
 """The product's screens; all are taken unless some are named."""

@@ -97,7 +97,7 @@ def test_a_look_tells_how_a_backup_differs_and_changes_nothing(section, desk, qt
     with qtbot.assertNotEmitted(section.restore_wanted):
         press(section.rows[0])
         qtbot.waitUntil(section.panel.isVisible)
-        assert "Only in the portfolio as it was" in section.difference.text()
+        assert "Only in the portfolio as it is" in section.difference.text()
         press(section.leave)
     assert not section.panel.isVisible()
 

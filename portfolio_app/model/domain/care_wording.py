@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from portfolio_app.model.domain.care import BackupReason
-from portfolio_app.model.domain.wording import count, joined, moment
+from portfolio_app.model.domain.wording import count, joined, moment, sentence
 
 if TYPE_CHECKING:
     from portfolio_app.model.domain.care import Backup, Comparison, Contents
@@ -46,17 +46,23 @@ def counted(contents: Contents) -> str:
     )
 
 
-def compared(comparison: Comparison) -> tuple[str, ...]:
-    """Say in sentences what a backup holds, and how the present portfolio differs."""
+def compared(comparison: Comparison, *, is_done: bool = True) -> tuple[str, ...]:
+    """Say in sentences what a backup holds, and how the present portfolio differs.
+
+    Args:
+        comparison: Of the two.
+        is_done: Whether the backup has taken the portfolio's place already.
+    """
+    present = "the portfolio as it was" if is_done else "the portfolio as it is"
     lines = [f"The backup holds {counted(comparison.backup)}."]
     changed = comparison.backup.changed_at
     if changed:
         lines.append(f"Its last change is from {moment(changed.astimezone())}.")
     if comparison.present is None:
         return tuple(lines)
-    lines.append(f"The portfolio as it was holds {counted(comparison.present)}.")
+    lines.append(f"{sentence(present)} holds {counted(comparison.present)}.")
     for titles, what in (
-        (comparison.lost, "Only in the portfolio as it was"),
+        (comparison.lost, f"Only in {present}"),
         (comparison.gained, "Only in the backup"),
         (comparison.changed, "Different in the two"),
     ):

@@ -183,6 +183,7 @@ class BackupsSection(Section):
                 detail=sentence(reason_in_words(backup)),
                 icon="history",
                 end=in_megabytes(backup.size),
+                stacked=True,  # alike at every width
             ),
         )
         row.setProperty("number", number)
@@ -192,7 +193,7 @@ class BackupsSection(Section):
     @Slot(object)
     def _show_difference(self, comparison: Comparison) -> None:
         self.problem.show_words("")
-        self.difference.setText("\n".join(compared(comparison)))
+        self.difference.setText("\n".join(compared(comparison, is_done=False)))
         self.back.setEnabled(self.around.portfolio.bar is None)
         self.panel.show()
         self.rebuilt.emit()
