@@ -163,6 +163,8 @@ class _Look:
 def _cleaned(
     pdf: pikepdf.Pdf, page: pikepdf.Page, sight: Sight, checks: PageCheck
 ) -> tuple[str, ...]:
+    if sight.problem:
+        return ()  # too much to be looked through is too much to be cleaned
     if sight.manner is Manner.WITHOUT_TEXT:
         try:
             silence(pdf, page)

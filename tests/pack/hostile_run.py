@@ -22,6 +22,9 @@ from tests.pack.test_foreign import hosted
 MEMORY = 1500 * 1024**2
 """Of addresses, libraries included; the promise is 1 GB of memory, for either process."""
 SECONDS = 10
+"""Of work by either process; a busy computer may take longer on the clock."""
+PATIENCE = 60
+"""Seconds on the clock, of which a process that hangs without working would take any number."""
 
 
 def main(paths: list[str]) -> None:
@@ -43,7 +46,8 @@ def main(paths: list[str]) -> None:
 
 def _try(path: Path, sending: int) -> None:
     """Take the file in, look at it and bind it; then end this process, whatever happened."""
-    signal.alarm(SECONDS)  # its default is to kill, even inside a library
+    signal.alarm(PATIENCE)  # its default is to kill, even inside a library
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     try:
         outcome = _outcome(path)

@@ -1,7 +1,7 @@
 """Hostile and unusual attachments: bound as they should be, or refused in one sentence.
 
 Each goes the whole way that a person's file goes, in a process that is killed after ten seconds
-or above its memory.
+of work or above its memory.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ REFUSED = {
 """How to make it, and what the refusal says."""
 EXHAUSTING = {
     "forms-in-forms.pdf": hostile.forms_in_forms,
-    "many-things.pdf": hostile.many_things,
+    "many-things.pdf": lambda: hostile.many_things(40_000),
 }
 """Bound or refused as it may come, but soon."""
 LONG_EXHAUSTING = {
