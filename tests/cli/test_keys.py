@@ -7,6 +7,8 @@ import pytest
 from portfolio_app.model.store import RecoveryCode
 from tests.cli.by_hand import PASSPHRASE
 
+pytestmark = pytest.mark.usefixtures("quick")
+
 NEW = "quite another passphrase"
 
 
@@ -117,7 +119,7 @@ def test_while_the_portfolio_is_open_elsewhere_it_is_read_and_not_changed(run, v
     assert run("keys", folder, "recovery").code == 0
 
 
-def test_a_new_portfolio_in_a_synchronised_folder_is_made_and_explained(run, quick, tmp_path):
+def test_a_new_portfolio_in_a_synchronised_folder_is_made_and_explained(run, tmp_path):
     (tmp_path / "Dropbox").mkdir()
     place = tmp_path / "Dropbox" / "mine.portfolio"
     said = run("new", place, "--pathway", "bexley-level-3", "--name", "Priya Nair")
