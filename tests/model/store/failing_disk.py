@@ -198,7 +198,7 @@ def problems_of_a_new_passphrase(folder, key, fault):
     """Change the passphrase: the old or the new one opens."""
     new, done = Passphrase("orchard lamp seven"), False
     with fault, suppress(VaultError):
-        set_passphrase(folder, key, new, CHEAP)
+        set_passphrase(folder, key, new, CHEAP, LATER)
         done = True
     opening = []
     for secret in (Passphrase(PASSPHRASE), new):
