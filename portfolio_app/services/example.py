@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from portfolio_app import places
-from portfolio_app.model.domain.names import PRACTITIONER, RoleId
+from portfolio_app.model.domain.names import PRACTITIONER, CapabilityRef, RoleId
 from portfolio_app.model.domain.portfolio import Practitioner
 from portfolio_app.services.changes import nobody
 from portfolio_app.services.files import make_empty_folder
@@ -94,7 +94,11 @@ def fill_example(door: Door, vault: Path, announce: Announce = nobody) -> OpenPo
 
 def _facts() -> dict[str, Any]:
     """Return who is in the example, and which files hold its evidence."""
-    return tomllib.loads(places.resource("example", "example.toml").read_text("utf-8"))
+    return _read("example.toml")
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(places.resource("example", name).read_text("utf-8"))
 
 
 def _fill(
@@ -119,6 +123,8 @@ def _fill(
         taken = opened.intake.take_in(piece["form"], source=file)
         if piece.get("core"):
             opened.evidence.mark_core(taken.evidence.id, True)
+    for capability, text in _read("statements.toml").items():
+        opened.statements.write(CapabilityRef.parse(capability), text)
     return opened
 
 

@@ -7,7 +7,7 @@ import pytest
 from portfolio_app.model.catalogue import read_catalogue
 from portfolio_app.pack.draw import draw_pack
 from portfolio_app.pack.plan import plan_pack
-from tests.pack.helpers import Files, Silent, a_request, example
+from tests.pack.helpers import Files, Silent, a_request, example, example_statements
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +27,7 @@ def example_snapshot(example_files, catalogue):
 
 @pytest.fixture(scope="session")
 def example_plan(example_snapshot, catalogue):
-    return plan_pack(a_request(example_snapshot, catalogue))
+    return plan_pack(a_request(example_snapshot, catalogue, statements=example_statements()))
 
 
 @pytest.fixture(scope="session")

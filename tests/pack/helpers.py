@@ -104,6 +104,11 @@ def example(files: Files, catalogue: Catalogue | None = None) -> Snapshot:
     )
 
 
+def example_statements() -> dict[CapabilityRef, str]:
+    """Return what the example says of each capability as a whole."""
+    return {CapabilityRef.parse(key): text for key, text in _read("statements.toml").items()}
+
+
 def a_request(
     snapshot: Snapshot, catalogue: Catalogue | None = None, **changes: Any
 ) -> PackRequest:

@@ -19,7 +19,7 @@ import pikepdf
 
 from portfolio_app.pack.draw import draw_pack
 from portfolio_app.pack.plan import plan_pack
-from tests.pack.helpers import Files, Silent, a_request, example
+from tests.pack.helpers import Files, Silent, a_request, example, example_statements
 from tests.tools import poppler
 
 if TYPE_CHECKING:
@@ -131,6 +131,7 @@ def test_the_pack_says_what_was_reviewed(example_pack, tmp_path):
 
 if __name__ == "__main__":
     kept = Files()
-    drawn = draw_pack(plan_pack(a_request(example(kept))), kept, Silent())
+    plan = plan_pack(a_request(example(kept), statements=example_statements()))
+    drawn = draw_pack(plan, kept, Silent())
     with tempfile.TemporaryDirectory() as name:
         sys.stdout.write(spoken(drawn.data, Path(name)))

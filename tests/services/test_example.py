@@ -23,6 +23,7 @@ def test_the_example_s_portfolio_alone_is_open_and_ready(program, tmp_path):
     opened = fill_example(program.door, tmp_path / "example.portfolio")
     snapshot = opened.verdicts.snapshot()
     assert opened.verdicts.status(snapshot=snapshot).ready
+    assert len(opened.statements.all()) == 7
     opened.close()
     assert snapshot.portfolio.example
     assert sum(len(piece.claims) for piece in snapshot.evidence) >= 20

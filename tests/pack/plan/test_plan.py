@@ -11,7 +11,7 @@ from portfolio_app.model.domain.roles import Voice
 from portfolio_app.pack.plan import plan_pack
 from portfolio_app.pack.plan.blocks import CardsBlock, ProseBlock, TableBlock
 from portfolio_app.pack.plan.text import plain
-from tests.pack.helpers import a_request, an_evidence
+from tests.pack.helpers import a_request, an_evidence, example_statements
 
 
 def with_answer(evidence, path, text):
@@ -43,7 +43,8 @@ def test_the_same_request_gives_the_same_plan(example_snapshot, catalogue):
 def test_another_request_gives_another_code_unless_nothing_shows(
     example_snapshot, example_plan, catalogue, change
 ):
-    other = plan_pack(a_request(example_snapshot, catalogue, **change))
+    fields = {"statements": example_statements(), **change}
+    other = plan_pack(a_request(example_snapshot, catalogue, **fields))
     # A reason is printed only where something is missing.
     shows = "force_reason" not in change
     assert (other.masthead.code != example_plan.masthead.code) is shows
