@@ -99,13 +99,13 @@ def test_both_drawings_of_such_a_note_lead_on(example_pack, tree):
 def test_a_claim_says_which_words_are_claimed(heard):
     assert (
         "Note P: PCF 6 and KSS 7, claimed of “I set two explanations side by side.”, "
-        "see [p. 9] Two explanations, what each would predict, and what I then found."
+        "see [p. 10] Two explanations, what each would predict, and what I then found."
     ) in heard
     at = heard.index("H2: Claimed in this report")
     assert heard[at + 1 : at + 3] == [
         "Lbl: a",
         "LBody: PCF 6, claimed of “Now she names a view early … would prove her wrong.”, "
-        "see [p. 9]. The change that matters most at this level.",
+        "see [p. 10]. The change that matters most at this level.",
     ]
 
 
