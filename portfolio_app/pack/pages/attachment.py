@@ -57,10 +57,12 @@ def attachments(setting: Setting, plan: EvidencePlan, *, alone: bool) -> Iterato
                 yield Anchor(attached.place)
                 yield from _title(setting, plan, attached, document, alone=first)
             alt = _alt(plan, attached, page, document)
+            source = f"{attached.place}/{page.number}"
             if said:
-                yield from _text(setting, plan, page, said, alt)
+                yield from _text(setting, plan, page, said, source)
             # Text that is set in full need not be heard again with the picture.
-            yield Host(setting, replace(page, text="") if said else page, alt)
+            shown = replace(page, text="") if said else page
+            yield Host(setting, shown, alt, source)
     yield NextPageTemplate(PAGE)
 
 
@@ -81,10 +83,13 @@ def _named(setting: Setting, plan: EvidencePlan, *, alone: bool) -> Iterator[Flo
 def _alt(
     plan: EvidencePlan, attached: AttachmentPlan, page: ForeignPage, document: ForeignDocument
 ) -> str:
-    about = attached.description or plan.title
-    if document.page_count == 1:
-        return f"{plan.name}, attached: {about}"
-    return f"{plan.name}, attached, page {page.number} of {document.page_count}: {about}"
+    """Name a page; what is to be seen on it is heard in the description above the first."""
+    count = document.page_count
+    called = f"attached, page {page.number} of {count}" if count > 1 else "attached page"
+    if not attached.description:
+        return f"{plan.name}, {called}: {plan.title}"
+    above = ", as described above" if page.number == 1 else ""
+    return f"{plan.name}, {called}{above}"
 
 
 def _text(
@@ -137,9 +142,9 @@ def _title(
 class Host(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """The frame that a foreign page is shown in: fills what is left of the page."""
 
-    def __init__(self, setting: Setting, page: ForeignPage, alt: str) -> None:
+    def __init__(self, setting: Setting, page: ForeignPage, alt: str, source: str) -> None:
         super().__init__()
-        self.setting, self.page, self.alt = setting, page, alt
+        self.setting, self.page, self.alt, self.source = setting, page, alt, source
         self.spaceBefore = 6 * mm
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
@@ -150,7 +155,7 @@ class Host(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def draw(self) -> None:
         """Draw the frame, its corners, and the page in it."""
         canvas, width, height = self.canv, self.width, self.height
-        canvas.note_source(self.alt, (0.0, 1.0))
+        canvas.note_source(self.source, (0.0, 1.0))
         canvas.setFillColor(PANEL)
         canvas.setStrokeColor(RULE)
         canvas.setLineWidth(THIN)

@@ -156,3 +156,12 @@ def test_each_question_is_followed_by_the_face_chosen_for_it(heard):
     ):
         at = next(n for n, line in enumerate(heard) if line.startswith(f"H2: {question}"))
         assert heard[at + 1] == faces + chosen
+
+
+def test_what_is_to_be_seen_on_an_attached_document_is_heard_once(heard, example_plan):
+    described = [a.description for e in example_plan.evidence for a in e.attachments]
+    assert len(described) == 3
+    for description in described:
+        assert sum(description in line for line in heard) == 1
+    assert "Figure: Evidence 1, attached, page 1 of 2, as described above" in heard
+    assert "Figure: Evidence 1, attached, page 2 of 2" in heard
