@@ -35,6 +35,12 @@ def said_by(plan):
     return drawn, squeezed(" ".join(texts(drawn.data)))
 
 
+def rows_below_the_heading(plan, pages):
+    """Return how many rows of the matrix stand on the page where it begins."""
+    page = next(said for said in pages if "Eachmarkleadstowordsonapage" in squeezed(said))
+    return sum(as_printed(row.title) in squeezed(page) for row in plan.matrix.rows)
+
+
 def as_printed(words):
     return squeezed(words.replace("'", "’"))
 
@@ -56,6 +62,12 @@ def test_the_least_that_is_asked_for_makes_a_pack(pathway):
         f"signature_{number:02}_{signature.role}"
         for number, signature in enumerate(rules.signatures, start=1)
     ]
+
+
+def test_a_long_matrix_begins_below_its_heading_and_goes_on_overleaf():
+    plan = planned("asye-child-family")
+    drawn = draw_pack(plan, Files(), Silent())
+    assert 2 <= rows_below_the_heading(plan, texts(drawn.data)) < len(plan.matrix.rows)
 
 
 def test_a_self_assessment_stays_out_and_is_confirmed():

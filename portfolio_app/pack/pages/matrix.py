@@ -70,9 +70,10 @@ def matrix(setting: Setting) -> Iterator[Flowable]:
         yield from _remarks(setting)
         return
     yield setting.para(plan.lead, "lead")
-    for groups in _sheets(plan.groups):
+    for index, groups in enumerate(_sheets(plan.groups)):
         legend = Legend(plan.voices)
-        yield Ahead(legend)
+        # A long first table begins below the heading; later ones stay whole where they can.
+        yield Ahead(legend, kept=index > 0)
         yield _table(setting, groups, legend)
         yield Spacer(0, 6 * mm)
     yield from _remarks(setting)
@@ -142,6 +143,7 @@ def _lines(
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
         ("RIGHTPADDING", (1, 1), (1, -1), 1.5 * mm),
         ("SPAN", (0, 0), (1, 0)),
+        ("NOSPLIT", (0, max(1, last - 1)), (-1, -1)),
     ]  # fmt: skip
     start = 0
     for at, column in enumerate([*columns, None]):

@@ -94,10 +94,11 @@ class TurnedHead(Flowable):  # type: ignore[misc]  # ReportLab has no types
 class Ahead(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """Where the legend is heard: before the matrix, in a corner of which it is seen."""
 
-    def __init__(self, legend: Legend) -> None:
+    def __init__(self, legend: Legend, *, kept: bool) -> None:
+        """Make it for a legend; if `kept`, the matrix parts over pages only if it must."""
         super().__init__()
         self.legend = legend
-        self.keepWithNext = 1
+        self.keepWithNext = int(kept)
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
         """Take no room."""
