@@ -40,6 +40,23 @@ def read_evidence_file(
         IntakeError: The file is empty, too large, damaged, of another kind, or (.toml) names
             something that the form or the catalogue does not have.
     """
+    _check_size(data)
+    kind = suffix.casefold()
+    if kind == ".toml":
+        from portfolio_app.intake.keyed import read_keyed
+
+        return read_keyed(data, form, catalogue)
+    document = _read_document(data, kind, read_word)
+    draft = match_document(document, form, catalogue)
+    if not draft.answers and not draft.unplaced:
+        raise IntakeError(
+            "The file you chose holds no text.",
+            advice="Nothing was changed. Pictures and scans can be attached instead.",
+        )
+    return draft
+
+
+def _check_size(data: bytes) -> None:
     if not data.strip():
         raise IntakeError(
             "The file you chose is empty.", advice="Nothing was changed. Choose another file."
@@ -49,25 +66,15 @@ def read_evidence_file(
             f"The file you chose is larger than {MAX_BYTES // 1024**2} MB.",
             advice="Nothing was changed. Choose a file that holds the text alone.",
         )
-    kind = suffix.casefold()
-    if kind == ".toml":
-        from portfolio_app.intake.keyed import read_keyed
 
-        return read_keyed(data, form, catalogue)
+
+def _read_document(data: bytes, kind: str, read_word: Callable[[bytes], Document]) -> Document:
     if kind == ".docx":
-        document = read_word(data)
-    elif kind == ".txt":
-        document = read_plain(data)
-    else:
-        raise IntakeError(
-            "The file you chose is of a kind that cannot be read in.",
-            advice="Nothing was changed. Choose a Word document (.docx), plain text (.txt) "
-            "or a .toml file; other files can be attached.",
-        )
-    draft = match_document(document, form, catalogue)
-    if not draft.answers and not draft.unplaced:
-        raise IntakeError(
-            "The file you chose holds no text.",
-            advice="Nothing was changed. Pictures and scans can be attached instead.",
-        )
-    return draft
+        return read_word(data)
+    if kind == ".txt":
+        return read_plain(data)
+    raise IntakeError(
+        "The file you chose is of a kind that cannot be read in.",
+        advice="Nothing was changed. Choose a Word document (.docx), plain text (.txt) "
+        "or a .toml file; other files can be attached.",
+    )
