@@ -8,6 +8,7 @@ limit itself; on Windows, time alone is.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from portfolio_app.errors import IntakeError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
 
 _Answer = TypeVar("_Answer")
@@ -57,33 +58,42 @@ def done_aside(
     Raises:
         IntakeError: It took more, or ended without an answer; or `work` raised it.
     """
+    deadline = monotonic() + limits.seconds_to_start
+    with _process(limits.megabytes) as pipe:
+        try:
+            pipe.send((work, given))
+            outcome = _awaited(pipe, deadline, limits)
+        except TimeoutError as error:
+            raise IntakeError(
+                "The file you chose takes too long to be read.", advice=advice
+            ) from error
+        except (EOFError, OSError, MemoryError) as error:  # it crashed, or wanted more memory
+            raise IntakeError(
+                "The file you chose is damaged, or takes too much memory to be read.",
+                advice=advice,
+            ) from error
+    return outcome  # type: ignore[no-any-return]  # as `work` returns it
+
+
+@contextmanager
+def _process(megabytes: int) -> Iterator[Connection]:
+    """Yield the pipe to a process that awaits its work; at the end it is no more."""
     from multiprocessing import get_context  # not before a file comes
 
-    deadline = monotonic() + limits.seconds_to_start
     processes = get_context("spawn")
     ours, theirs = processes.Pipe()
     process = processes.Process(
-        target=_work, args=(theirs, limits.megabytes), name="aside", daemon=True
+        target=_work, args=(theirs, megabytes), name="aside", daemon=True
     )
     process.start()
     theirs.close()
     try:
-        ours.send((work, given))
-        outcome = _awaited(ours, deadline, limits)
-    except TimeoutError as error:
-        raise IntakeError(
-            "The file you chose takes too long to be read.", advice=advice
-        ) from error
-    except (EOFError, OSError, MemoryError) as error:  # it crashed, or wanted more memory
-        raise IntakeError(
-            "The file you chose is damaged, or takes too much memory to be read.", advice=advice
-        ) from error
+        yield ours
     finally:
         process.kill()
         process.join()
         process.close()
         ours.close()
-    return outcome  # type: ignore[no-any-return]  # as `work` returns it
 
 
 def _awaited(pipe: Connection, deadline: float, limits: Limits) -> Any:  # noqa: ANN401 - whatever `work` returns
