@@ -91,16 +91,22 @@ class IntakeService:
             author_name=author_name or draft.author_name,
         )
         attached = self._attachments(draft, source, files)
-        self._check_pictures(piece, [attachment for attachment, _ in attached])
-        piece = replace(
-            piece,
-            attachments=tuple(attachment for attachment, _ in attached),
-            claims=tuple(self._claim(piece, wanted) for wanted in draft.claims),
-        )
+        piece = self._completed(piece, draft, [attachment for attachment, _ in attached])
         self._store(piece, attached)
         told = (remark for one, _ in attached for remark in self._evidence.remarks(one))
         remarks = (*draft.remarks, *told)
         return TakenIn(evidence=piece, unplaced=draft.unplaced, remarks=remarks)
+
+    def _completed(
+        self, piece: Evidence, draft: Draft, attachments: Sequence[Attachment]
+    ) -> Evidence:
+        """Return the piece with its attachments and claims, each of which fits it."""
+        self._check_pictures(piece, attachments)
+        return replace(
+            piece,
+            attachments=tuple(attachments),
+            claims=tuple(self._claim(piece, wanted) for wanted in draft.claims),
+        )
 
     def _claim(self, piece: Evidence, wanted: ClaimDraft) -> Claim:
         return self._claims.compose(
