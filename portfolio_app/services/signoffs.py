@@ -115,12 +115,7 @@ class SignOffService:
         self._refuse_older_copy(found)
         at = max([self._clock.now(), *_times(found)])
         signed = self._sign(document, manifest, role, identity, at, policy)
-        verification = self.inspect(signed)
-        if not verification.valid:
-            raise PackError(
-                f"The signed pack did not pass its inspection: {' '.join(verification.faults)}",
-                advice="Nothing was written. The file is as it was.",
-            )
+        verification = self._passed(signed)
         write_whole(out or path, signed, "The signed pack")
         return Signed(verification=verification, remark=self.noted(verification))
 
@@ -172,6 +167,20 @@ class SignOffService:
         except SignatureError as error:
             return f"The file is signed and saved. {error.summary} {_UNSEEN}"
         return ""
+
+    def _passed(self, signed: bytes) -> Verification:
+        """Return what the inspection of a pack just signed found, if that was nothing wrong.
+
+        Raises:
+            PackError: It was.
+        """
+        verification = self.inspect(signed)
+        if not verification.valid:
+            raise PackError(
+                f"The signed pack did not pass its inspection: {' '.join(verification.faults)}",
+                advice="Nothing was written. The file is as it was.",
+            )
+        return verification
 
     def _refuse_older_copy(self, found: Verification) -> None:
         """Refuse to sign a file that has fewer signatures than this computer saw on the pack.
