@@ -68,11 +68,7 @@ def sign_document(
     """
     manifest = read_manifest(document)
     verification = verify_before_signing(document)
-    _check_sound(verification)
-    _check_turn(manifest, verification, role)
-    signer = next(signer for signer in manifest.signers if signer.role == role)
-    _check_identity(identity, signer, signed_at)
-    _check_new_key(identity, verification)
+    signer = _signer_allowed(manifest, verification, role, identity, signed_at)
     from portfolio_app.signing.signer import add_signature
 
     return add_signature(
@@ -85,6 +81,21 @@ def sign_document(
         signed_at=signed_at,
         policy=policy,
     )
+
+
+def _signer_allowed(
+    manifest: Manifest,
+    verification: Verification,
+    role: RoleId,
+    identity: Identity,
+    when: datetime,
+) -> ExpectedSigner:
+    """Return what the pack asks of `role`; refuse unless this identity may sign it now."""
+    _check_sound(verification)
+    signer = _signer_in_turn(manifest, verification, role)
+    _check_identity(identity, signer, when)
+    _check_new_key(identity, verification)
+    return signer
 
 
 def _next(manifest: Manifest, verification: Verification) -> ExpectedSigner | None:
@@ -100,7 +111,10 @@ def _check_sound(verification: Verification) -> None:
         )
 
 
-def _check_turn(manifest: Manifest, verification: Verification, role: RoleId) -> None:
+def _signer_in_turn(
+    manifest: Manifest, verification: Verification, role: RoleId
+) -> ExpectedSigner:
+    """Return what the pack asks of `role`; refuse when it is not that role's turn."""
     signer = next((signer for signer in manifest.signers if signer.role == role), None)
     if signer is None:
         asked = ", ".join(mid(signer.title) for signer in manifest.signers)
@@ -120,6 +134,7 @@ def _check_turn(manifest: Manifest, verification: Verification, role: RoleId) ->
             f"The {mid(signer.title)} cannot sign yet: the {mid(turn.title)} signs first.",
             advice=f"Send the pack to the {mid(turn.title)}. {_UNTOUCHED}",
         )
+    return signer
 
 
 def _check_new_key(identity: Identity, verification: Verification) -> None:

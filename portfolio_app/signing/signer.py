@@ -99,15 +99,7 @@ def add_signature(
             the network cannot be had.
     """
     authority = TimeAuthority(policy.timestamp_url) if policy.timestamp_url else None
-    metadata = PdfSignatureMetadata(
-        field_name=field,
-        md_algorithm="sha256",
-        name=identity.name,
-        reason=reason,
-        subfilter=SigSeedSubFilter.PADES,
-        certify=certify,
-        docmdp_permissions=MDPPerm.FILL_FORMS,
-    )
+    metadata = _metadata(identity, field, reason, certify)
     at = signed_at.replace(microsecond=0)  # a PDF date holds no more
     out = io.BytesIO()
     try:
@@ -123,6 +115,20 @@ def add_signature(
             advice="The file has not been changed. Ask for the pack again.",
         ) from error
     return out.getvalue()
+
+
+def _metadata(
+    identity: Identity, field: str, reason: str, certify: bool
+) -> PdfSignatureMetadata:
+    return PdfSignatureMetadata(
+        field_name=field,
+        md_algorithm="sha256",
+        name=identity.name,
+        reason=reason,
+        subfilter=SigSeedSubFilter.PADES,
+        certify=certify,
+        docmdp_permissions=MDPPerm.FILL_FORMS,
+    )
 
 
 def _store_for_long(writer: _Update, identity: Identity, authority: TimeAuthority) -> None:
