@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +19,7 @@ from portfolio_app.model.store.folder import sync_folder
 from portfolio_app.model.store.keys.key_file import keys_in_force
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from portfolio_app.model.domain.care import BackupReason
@@ -58,10 +58,7 @@ def make_backup(
     """
     with explaining_backups("made"):
         _require_place(path)
-        handle, name = tempfile.mkstemp(prefix=".new-", suffix=path.suffix, dir=path.parent)
-        os.close(handle)
-        beside = Path(name)
-        try:
+        with _new_file_beside(path) as beside:
             _copy(vault, beside, step)
             if not is_sound(beside, vault.key):
                 raise _unsound()
@@ -73,10 +70,20 @@ def make_backup(
             )
             _append(beside, header.to_bytes())
             beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
         sync_folder(path.parent)
         return Backup(path=path, made_at=at, reason=reason, size=path.stat().st_size)
+
+
+@contextmanager
+def _new_file_beside(path: Path) -> Iterator[Path]:
+    """Yield an empty file in the folder of `path`; what is not renamed by the end goes."""
+    handle, name = tempfile.mkstemp(prefix=".new-", suffix=path.suffix, dir=path.parent)
+    os.close(handle)
+    beside = Path(name)
+    try:
+        yield beside
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _copy(vault: Vault, target: Path, step: Callable[[int, int], None]) -> None:

@@ -88,17 +88,23 @@ def restore(
     key = secret if isinstance(secret, VaultKey) else unlock_keys(keys, secret)
     with explaining_files("restored"):
         if not is_vault(folder):
-            with new_folder(folder) as building:
-                _unpack(path, header, building / DATABASE, key, step)
-                write_key_file(building, keys)
-                with closing(open_still(building / DATABASE, key)) as backup:
-                    comparison = compare(backup, None)
-            return key, comparison
+            return key, _restore_anew(path, header, folder, key, step)
         with sole_use(folder), new_database(folder) as fresh:
             _unpack(path, header, fresh, key, step)
             comparison = _keep_present(folder, fresh, key, secret, at)
             exchange(folder, fresh, keys)
     return key, comparison
+
+
+def _restore_anew(
+    path: Path, header: Header, folder: Path, key: VaultKey, step: Step
+) -> Comparison:
+    """Make a vault of a backup where nothing lies yet, whole or not at all."""
+    with new_folder(folder) as building:
+        _unpack(path, header, building / DATABASE, key, step)
+        write_key_file(building, KeyFile.from_json(header.keys))
+        with closing(open_still(building / DATABASE, key)) as backup:
+            return compare(backup, None)
 
 
 def compare_with(path: Path, present: dbapi2.Connection, key: VaultKey) -> Comparison:
