@@ -142,23 +142,12 @@ class ErasureService:
                 An entry without a name stays in the register then, to try again with.
         """
         progress = progress or Silent()
-        instead = harmless(instead)
-        if not instead:
-            raise EvidenceError(
-                "Something must stand in the place of the names.",
-                advice=f"Nothing was changed. Use “{ERASED}”, for example.",
-            )
+        instead = _more_than_blanks(instead)
         self._read_files(progress)
         progress.step(1, _STEPS, "Erasing")
         done = self._erase(person_id, instead, files)
         self._announce(Area.EVIDENCE | Area.PORTFOLIO | Area.PEOPLE)
-        try:
-            progress.step(2, _STEPS, "Clearing deleted pages")
-            self._vault.sweep()
-            progress.step(3, _STEPS, "Replacing backups")
-            removed, left = self._replace_backups()
-        except VaultError as error:
-            raise _half_done(error) from error
+        removed, left = self._clear_remains(progress)
         with self._vault.transaction() as tx:
             tx.people.remove(person_id)
         self._announce(Area.PEOPLE)
@@ -186,6 +175,20 @@ class ErasureService:
                 unread=tx.erasure.unread(),
                 backups=len(self._backups()),
             )
+
+    def _clear_remains(self, progress: Progress) -> tuple[int, tuple[Path, ...]]:
+        """Clear what was erased off the disk; return how many backups went, and which did not.
+
+        Raises:
+            VaultError: It could not be cleared everywhere.
+        """
+        try:
+            progress.step(2, _STEPS, "Clearing deleted pages")
+            self._vault.sweep()
+            progress.step(3, _STEPS, "Replacing backups")
+            return self._replace_backups()
+        except VaultError as error:
+            raise _half_done(error) from error
 
     def _backups(self) -> list[Path]:
         from portfolio_app.model.store.backups import BackupShelf
@@ -219,6 +222,16 @@ class ErasureService:
     def _is_reachable(self, folder: Path) -> bool:
         """Whether backups can go there: it is there, or the folder around it is."""
         return folder.is_dir() or folder.parent.is_dir()
+
+
+def _more_than_blanks(instead: str) -> str:
+    harmless_words = harmless(instead)
+    if not harmless_words:
+        raise EvidenceError(
+            "Something must stand in the place of the names.",
+            advice=f"Nothing was changed. Use “{ERASED}”, for example.",
+        )
+    return harmless_words
 
 
 def _half_done(error: VaultError) -> VaultError:
