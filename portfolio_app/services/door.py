@@ -367,20 +367,28 @@ class Door:
             search=search,
             people=PeopleService(vault, self._clock, announce),
             open_format=OpenFormatService(vault, self._clock),
-            erasure=ErasureService(
-                vault,
-                self._clock,
-                announce,
-                backup_places=backups.places,
-                read_files=search.read_files,
-            ),
+            erasure=self._erasure(vault, announce, backups, search),
             backups=backups,
             retention=RetentionService(vault, self._clock, announce),
-            destruction=DestructionService(
-                vault,
-                self._sign_offs,
-                self._clock,
-                backup_places=backups.places,
-                find_keyring=self._find_keyring,
-            ),
+            destruction=self._destruction(vault, backups),
+        )
+
+    def _erasure(
+        self, vault: Vault, announce: Announce, backups: BackupService, search: SearchService
+    ) -> ErasureService:
+        return ErasureService(
+            vault,
+            self._clock,
+            announce,
+            backup_places=backups.places,
+            read_files=search.read_files,
+        )
+
+    def _destruction(self, vault: Vault, backups: BackupService) -> DestructionService:
+        return DestructionService(
+            vault,
+            self._sign_offs,
+            self._clock,
+            backup_places=backups.places,
+            find_keyring=self._find_keyring,
         )
