@@ -20,7 +20,8 @@ def upgrade() -> None:
     _people()
     _retention()
     _searchable()
-    _follow_texts()
+    _follow_pieces()
+    _follow_statements()
 
 
 def _history() -> None:
@@ -112,8 +113,8 @@ def _searchable() -> None:
     _trigger("searchable_changed", "UPDATE ON searchable", leave + enter)
 
 
-def _follow_texts() -> None:
-    """Let `searchable` follow every text of which it holds a copy, from what is there on."""
+def _follow_pieces() -> None:
+    """Let `searchable` follow every text of the pieces of evidence, from what is there on."""
     _follow(
         "answer",
         source="answer",
@@ -147,6 +148,10 @@ def _follow_texts() -> None:
         words="{row}.name || char(10) || {row}.description",
         of_old="attachment_id = old.id",
     )
+
+
+def _follow_statements() -> None:
+    """Let `searchable` follow the statements, which belong to capabilities."""
     _follow(
         "statement",
         source="statement",
