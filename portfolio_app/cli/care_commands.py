@@ -11,7 +11,7 @@ from portfolio_app.model.domain.care import BackupReason, CheckUp, Comparison, C
 from portfolio_app.model.domain.care_wording import compared, described, in_megabytes
 
 if TYPE_CHECKING:
-    from argparse import Namespace
+    from argparse import ArgumentParser, Namespace
 
     from portfolio_app.model.domain.care import Backup, Contents
     from portfolio_app.services.care import OpenedBy
@@ -34,17 +34,7 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type pri
     backup.add_argument("file", type=Path, metavar="FILE")
     backup.set_defaults(run=_backup)
 
-    backups = commands.add_parser("backups", help="list, make and copy automatic backups")
-    backups.add_argument("vault", type=Path, metavar="VAULT")
-    backups.add_argument("--now", action="store_true", help="make one now, and copy it")
-    place = backups.add_mutually_exclusive_group()
-    place.add_argument(
-        "--second-place", type=Path, metavar="FOLDER", help="copy every backup there as well"
-    )
-    place.add_argument(
-        "--no-second-place", action="store_true", help="copy backups nowhere any more"
-    )
-    backups.set_defaults(run=_backups)
+    backups = _add_backups(commands)
 
     restore = commands.add_parser("restore", help="bring a backup back")
     restore.add_argument("file", type=Path, metavar="FILE")
@@ -66,6 +56,23 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type pri
             metavar="FILE",
             help="open it by the recovery code in FILE instead of the passphrase",
         )
+
+
+def _add_backups(commands: Any) -> ArgumentParser:  # noqa: ANN401 - argparse keeps the type private
+    backups: ArgumentParser = commands.add_parser(
+        "backups", help="list, make and copy automatic backups"
+    )
+    backups.add_argument("vault", type=Path, metavar="VAULT")
+    backups.add_argument("--now", action="store_true", help="make one now, and copy it")
+    place = backups.add_mutually_exclusive_group()
+    place.add_argument(
+        "--second-place", type=Path, metavar="FOLDER", help="copy every backup there as well"
+    )
+    place.add_argument(
+        "--no-second-place", action="store_true", help="copy backups nowhere any more"
+    )
+    backups.set_defaults(run=_backups)
+    return backups
 
 
 def _backup(program: Program, args: Namespace) -> int:
