@@ -2,46 +2,42 @@
 
 from __future__ import annotations
 
-import logging
-from dataclasses import dataclass, replace
-from hashlib import sha256
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from portfolio_app.errors import IntakeError, NotReadyError, PackError, PortfolioError
+from portfolio_app.errors import IntakeError, NotReadyError, PackError
 from portfolio_app.model.domain.editions import EditionKind, Numbering
 from portfolio_app.model.domain.names import PRACTITIONER
-from portfolio_app.model.domain.portfolio import Seal
-from portfolio_app.services.changes import Area
 from portfolio_app.services.editions import chosen_edition, read_sealed, require_same
 from portfolio_app.services.files import write_whole
 from portfolio_app.services.progress import Silent
+from portfolio_app.services.seals import SealRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from portfolio_app.model.domain.evidence import Attachment
     from portfolio_app.model.domain.findings import Finding
     from portfolio_app.model.domain.manifest import Manifest
     from portfolio_app.model.domain.names import CapabilityRef, RoleId
-    from portfolio_app.model.domain.portfolio import Snapshot
+    from portfolio_app.model.domain.portfolio import Seal, Snapshot
     from portfolio_app.model.domain.signatures import Verification
     from portfolio_app.model.domain.verdict import Verdict
     from portfolio_app.model.store import Vault
-    from portfolio_app.pack.draw import DrawnPack, Sights
+    from portfolio_app.pack.draw import DrawnEdition, DrawnPack, Sights
     from portfolio_app.pack.foreign_reading import Reading
     from portfolio_app.pack.plan import PackPlan, PackRequest
     from portfolio_app.pack.plan.blocks import AttachmentPlan
     from portfolio_app.services.changes import Announce
     from portfolio_app.services.clock import Clock
+    from portfolio_app.services.editions import SealedFile
     from portfolio_app.services.progress import Progress
     from portfolio_app.services.reader import FileReader
     from portfolio_app.services.signoffs import SignOffService
     from portfolio_app.services.verdicts import VerdictService
     from portfolio_app.signing.identities import Identity
     from portfolio_app.signing.policy import SigningPolicy
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +79,7 @@ class PackService:
         self._verdicts = verdicts
         self._sign_offs = sign_offs
         self._clock = clock
-        self._announce = announce
+        self._seals = SealRecord(vault, announce)
         self.before_seal: Callable[[], None] = _nothing
         """Called when a pack is about to be sealed, before anything is drawn."""
 
@@ -149,24 +145,11 @@ class PackService:
             PackError: It is not sound, or the portfolio has changed since.
             PortfolioError: The file cannot be written.
         """
-        from portfolio_app.pack.draw import draw_edition
-
         found = read_sealed(sealed, self._sign_offs) if sealed else None
         plan = self._plan_of(found.manifest, force_reason) if found else self._draft_plan()
         if found:
             require_same(plan, found)
-        progress = progress or Silent()
-        sights = self._sights(plan, progress)
-        with self._vault.reading() as tx:
-            drawn = draw_edition(
-                plan,
-                tx.attachments.read,
-                progress,
-                chosen_edition(kind, numbering),
-                sealed_sha256=found.sha256 if found else "",
-                sealed_numbering=found.numbering if found else numbering,
-                sights=sights,
-            )
+        drawn = self._draw_edition(plan, found, kind, progress or Silent(), numbering)
         write_whole(path, drawn.data, "The edition")
         return drawn.pages
 
@@ -191,8 +174,7 @@ class PackService:
 
     def seals(self) -> tuple[Seal, ...]:
         """Return every time that this portfolio was sealed, the last one last."""
-        with self._vault.reading() as tx:
-            return tuple(sorted(tx.seals.all(), key=lambda seal: seal.version))
+        return self._seals.all()
 
     def seal(
         self,
@@ -227,12 +209,29 @@ class PackService:
         """
         progress = progress or Silent()
         self._vault.require_writable()
-        snapshot, verdict = self._ready(force_reason)
-        self.before_seal()
-        plan = self._plan(snapshot, verdict, identity, force_reason, draft=False)
+        plan = self._plan_to_seal(identity, force_reason)
         drawn = self._draw(plan, progress, numbering)
         progress.step(drawn.pages, drawn.pages, "Sealing")
-        sealed = self._sign_offs.certify(drawn, identity, plan.sealed_at, policy)
+        sealed, verification = self._certified(drawn, identity, policy)
+        write_whole(path, sealed, "The pack")
+        remarks = (self._seals.noted(drawn, sealed), self._sign_offs.noted(verification))
+        return _sealed(path, drawn, verification, remarks)
+
+    def _plan_to_seal(self, identity: Identity, force_reason: str) -> PackPlan:
+        snapshot, verdict = self._ready(force_reason)
+        self.before_seal()
+        return self._plan(snapshot, verdict, identity, force_reason, draft=False)
+
+    def _certified(
+        self, drawn: DrawnPack, identity: Identity, policy: SigningPolicy | None
+    ) -> tuple[bytes, Verification]:
+        """Return a drawn pack with its certification, and what its inspection found.
+
+        Raises:
+            SignatureError: The identity may not certify it.
+            PackError: It did not pass the inspection.
+        """
+        sealed = self._sign_offs.certify(drawn, identity, drawn.manifest.sealed_at, policy)
         verification = self._sign_offs.inspect(sealed)
         if not verification.valid:
             raise PackError(
@@ -240,15 +239,7 @@ class PackService:
                 advice="Nothing was written and your portfolio is safe. "
                 "Put this right, then seal again.",
             )
-        write_whole(path, sealed, "The pack")
-        remarks = (self._recorded(drawn, sealed), self._sign_offs.noted(verification))
-        return Sealed(
-            path=path,
-            pages=drawn.pages,
-            pack_code=drawn.manifest.pack_code,
-            verification=verification,
-            remark=" ".join(remark for remark in remarks if remark),
-        )
+        return sealed, verification
 
     def _ready(self, force_reason: str) -> tuple[Snapshot, Verdict]:
         snapshot = self._verdicts.snapshot()
@@ -367,29 +358,39 @@ class PackService:
         with self._vault.reading() as tx:
             return draw_pack(plan, tx.attachments.read, progress, edition, sights)
 
-    def _recorded(self, drawn: DrawnPack, sealed: bytes) -> str:
-        """Note the seal in the vault, and return what stood in the way."""
-        try:
-            self._record(drawn, sealed)
-        except PortfolioError as error:
-            return (
-                f"The pack is sealed and saved. {error.summary} The portfolio does not list "
-                "this seal; once that is mended, seal again."
-            )
-        return ""
+    def _draw_edition(
+        self,
+        plan: PackPlan,
+        sealed: SealedFile | None,
+        kind: EditionKind,
+        progress: Progress,
+        numbering: Numbering,
+    ) -> DrawnEdition:
+        from portfolio_app.pack.draw import draw_edition
 
-    def _record(self, drawn: DrawnPack, sealed: bytes) -> None:
-        seal = Seal(
-            pack_code=drawn.manifest.pack_code,
-            version=drawn.manifest.version,
-            sealed_at=drawn.manifest.sealed_at,
-            sha256=sha256(sealed).hexdigest(),
-        )
-        with self._vault.transaction() as tx:
-            tx.seals.add(seal)
-            tx.portfolio.put(replace(tx.portfolio.get(), times_sealed=seal.version))
-        logger.info("pack sealed: version=%d pages=%d", seal.version, drawn.pages)
-        self._announce(Area.SEALS | Area.PORTFOLIO)
+        sights = self._sights(plan, progress)
+        with self._vault.reading() as tx:
+            return draw_edition(
+                plan,
+                tx.attachments.read,
+                progress,
+                chosen_edition(kind, numbering),
+                sealed_sha256=sealed.sha256 if sealed else "",
+                sealed_numbering=sealed.numbering if sealed else numbering,
+                sights=sights,
+            )
+
+
+def _sealed(
+    path: Path, drawn: DrawnPack, verification: Verification, remarks: Sequence[str]
+) -> Sealed:
+    return Sealed(
+        path=path,
+        pages=drawn.pages,
+        pack_code=drawn.manifest.pack_code,
+        verification=verification,
+        remark=" ".join(remark for remark in remarks if remark),
+    )
 
 
 def _nothing() -> None:

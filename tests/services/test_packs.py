@@ -119,7 +119,7 @@ def test_a_sealed_pack_is_told_as_sealed_where_nobody_can_note_it(
     def refuse(*_):
         raise VaultError("The disk of the portfolio is full.")
 
-    monkeypatch.setattr(complete.packs, "_record", refuse)
+    monkeypatch.setattr(complete.vault, "transaction", refuse)
     out_of_reach(home)
     path = tmp_path / "pack.pdf"
 
