@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.store import Keyring
     from portfolio_app.model.store.keys import Cost
     from portfolio_app.services.clock import Clock
@@ -38,9 +39,23 @@ def assemble(
     """
     from portfolio_app import places
     from portfolio_app.model.catalogue import read_catalogue
+    from portfolio_app.services.clock import SystemClock
+
+    own = places.user_data() / "rules"
+    folders = [places.resource(), *([own] if own.is_dir() else []), *rule_folders]
+    return _put_together(read_catalogue(folders), clock or SystemClock(), find_keyring, cost)
+
+
+def _put_together(
+    catalogue: Catalogue,
+    clock: Clock,
+    find_keyring: Callable[[], Keyring | None] | None,
+    cost: Cost | None,
+) -> Program:
+    """Return the services, around the files that belong to the person and to no portfolio."""
+    from portfolio_app import places
     from portfolio_app.services.backups import SecondPlaces
     from portfolio_app.services.care import CareService
-    from portfolio_app.services.clock import SystemClock
     from portfolio_app.services.door import Door
     from portfolio_app.services.identities import IdentityService
     from portfolio_app.services.pack_settings import PACK_SETTINGS_NAME, PackSettingsFile
@@ -49,10 +64,6 @@ def assemble(
     from portfolio_app.signing.contacts import ContactBook
     from portfolio_app.signing.journal import Journal
 
-    clock = clock or SystemClock()
-    own = places.user_data() / "rules"
-    folders = [places.resource(), *([own] if own.is_dir() else []), *rule_folders]
-    catalogue = read_catalogue(folders)
     contacts = ContactBook(places.user_data() / "contacts.json")
     settings = PackSettingsFile(places.user_data() / PACK_SETTINGS_NAME)
     journal = Journal(places.user_data() / "journal.json")
