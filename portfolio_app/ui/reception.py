@@ -20,6 +20,7 @@ from portfolio_app.ui.clipboard import forget_copies
 from portfolio_app.ui.door.doorstep import Doorstep
 from portfolio_app.ui.farewell import tell_of_end
 from portfolio_app.ui.hub import Hub
+from portfolio_app.ui.making import EXAMPLE, Making
 from portfolio_app.ui.opening import Opening, documents, free_place
 from portfolio_app.ui.problems import catch_defects, explain
 from portfolio_app.ui.settings import save_settings
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from portfolio_app.services.destruction import Destruction
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.program import Program
-    from portfolio_app.ui.door.first_start import Beginning
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.portfolio_window import PortfolioWindow
     from portfolio_app.ui.settings import Settings
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-EXAMPLE = "Finished example"
 PORTFOLIO = "My portfolio"
 
 
@@ -68,7 +67,6 @@ class Reception(QObject):
         self._look = look
         self.settings = settings
         self._vault: Path | None = None
-        self._waiting: OpenPortfolio | None = None
         self._tried = OpenedBy()
         """What the portfolio at the door was to be opened with last."""
         self._locked: dict[Path, Whereabouts] = {}
@@ -81,6 +79,7 @@ class Reception(QObject):
         self.doorstep = Doorstep(
             look, partial(free_place, PORTFOLIO), today, self._opening.about_place
         )
+        self._making = Making(self.doorstep, self._opening, self.runner, self._enter)
         self.window: PortfolioWindow | None = None
         self._connect()
 
@@ -109,7 +108,7 @@ class Reception(QObject):
         self.aside.settle()
         self.runner.shut_down()
         self.aside.shut_down()
-        opened = self.window.portfolio if self.window else self._waiting
+        opened = self.window.portfolio if self.window else self._making.waiting
         if opened is not None:
             opened.close()
 
@@ -120,9 +119,6 @@ class Reception(QObject):
         door.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
         door.passphrase_given.connect(self._on_passphrase)
         door.recovery_code_given.connect(self._on_code)
-        door.begun.connect(self._on_begun)
-        door.code_kept.connect(self._on_code_kept)
-        door.example_wanted.connect(self._on_example_wanted)
         door.vault_wanted.connect(self._on_vault_wanted)
         door.other_wanted.connect(self._on_other_wanted)
         door.check_wanted.connect(self._on_check_wanted)
@@ -229,38 +225,7 @@ class Reception(QObject):
         if chosen:
             self._on_vault_wanted(Path(chosen))
 
-    # Making
-
-    @Slot(object)
-    def _on_begun(self, beginning: Beginning) -> None:
-        self.runner.run(
-            partial(self._opening.make, beginning),
-            done=self._on_made,
-            failed=self.doorstep.first_start.show_problem,
-        )
-
-    @Slot(object)
-    def _on_made(self, made: tuple[OpenPortfolio, str]) -> None:
-        self._waiting, code = made
-        self.doorstep.show_recovery(code)
-
-    @Slot()
-    def _on_code_kept(self) -> None:
-        opened, self._waiting = self._waiting, None
-        if opened is not None:
-            self._enter(opened)
-
-    @Slot()
-    def _on_example_wanted(self) -> None:
-        self.doorstep.setEnabled(False)
-        task = self.runner.run(
-            partial(self._opening.make_example, free_place(EXAMPLE)), done=self._enter
-        )
-        task.ended.connect(self._on_example_ended)
-
-    @Slot()
-    def _on_example_ended(self) -> None:
-        self.doorstep.setEnabled(True)
+    # Signing without a portfolio
 
     @Slot()
     def _on_check_wanted(self) -> None:
