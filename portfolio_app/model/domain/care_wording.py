@@ -17,6 +17,7 @@ _REASONS: Final = {
     BackupReason.UPDATE: "before an update of the program",
     BackupReason.SEAL: "before a pack was sealed",
     BackupReason.RESTORE: "before another backup was brought back",
+    BackupReason.ERASURE: "after somebody was erased",
 }
 _NAMED: Final = 5
 """Titles that are listed before the rest are counted."""
