@@ -118,10 +118,13 @@ def test_status_is_judged_on_the_day_that_is_given(run, vault):
         "title": "Panel",
         "due": "2027-01-14",
         "state": "late",
+        "lacks": [],
     }
-    assert set(outcome.json) == {"pathway", "ready", "today", "requirements", "stages"}
+    promised = {"pathway", "ready", "today", "requirements", "stages"}
+    assert set(outcome.json) == promised | {"sittings"}
     for requirement in outcome.json["requirements"]:
-        assert set(requirement) == {"id", "title", "state", "met", "have", "need", "reasons"}
+        told = {"id", "title", "state", "met", "have", "need", "reasons"}
+        assert set(requirement) == told | {"certainty"}
 
 
 def test_what_a_file_held_besides_is_told_beside_the_answer(run, vault, tmp_path):
