@@ -55,17 +55,7 @@ class ProblemNotice(Card):
         _hide_wordless(self.retry, self.other)
         self.retry.clicked.connect(self.retried)
         self.other.clicked.connect(self.other_chosen)
-        buttons = Flow(look, gap="s")
-        buttons.add(self.retry, self.other)
-        words = Column(look, gap="xs")
-        words.add(self._summary, self._advice)
-        words.addSpacing(look.theme.space.s)
-        words.add(buttons)
-        row = Row(look, gap="m")
-        icon = Picture(look, "state-problem", tone=Role.PROBLEM, beside=Face.BODY_STRONG)
-        row.add(icon, align=TOP)
-        row.add(words, stretch=1)
-        self.body.add(row)
+        self._compose(look)
         self.setAccessibleName(" ".join(part for part in (summary, advice) if part))
         if not advice:
             self._advice.hide()
@@ -84,6 +74,19 @@ class ProblemNotice(Card):
     def words(self) -> tuple[str, str]:
         """What the notice says: summary and advice."""
         return self._summary.text(), self._advice.text()
+
+    def _compose(self, look: Look) -> None:
+        buttons = Flow(look, gap="s")
+        buttons.add(self.retry, self.other)
+        words = Column(look, gap="xs")
+        words.add(self._summary, self._advice)
+        words.addSpacing(look.theme.space.s)
+        words.add(buttons)
+        row = Row(look, gap="m")
+        icon = Picture(look, "state-problem", tone=Role.PROBLEM, beside=Face.BODY_STRONG)
+        row.add(icon, align=TOP)
+        row.add(words, stretch=1)
+        self.body.add(row)
 
 
 class Notice(Card):

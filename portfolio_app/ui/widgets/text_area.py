@@ -54,17 +54,9 @@ class TextArea(QTextEdit):
         self._lines = lines
         self._most_lines = most_lines
         self._bare = bare
-        self.setProperty("bare", "true" if bare else "false")
-        self.setProperty("face", str(face))
-        self.setAcceptRichText(False)
-        self.setTabChangesFocus(True)
         self.setPlaceholderText(hint)
         self.setAccessibleName(name)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        if most_lines is None:
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(0)
+        self._dress()
         self._measure()
         self.set_text(text)
         self.textChanged.connect(self._on_text_changed)
@@ -86,6 +78,18 @@ class TextArea(QTextEdit):
     def word_count(self) -> int:
         """Return the number of words."""
         return len(self.text().split())
+
+    def _dress(self) -> None:
+        """Set what stays as it is: the style to wear, plain text alone, height by the text."""
+        self.setProperty("bare", "true" if self._bare else "false")
+        self.setProperty("face", str(self._face))
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if self._most_lines is None:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(0)
 
     @Slot()
     def _measure(self) -> None:
