@@ -89,14 +89,7 @@ class EditionsScreen(QWidget):
         self.source = Segments(
             look, [(True, "A sealed pack"), (False, "A draft")], name="Of", value=is_sealed
         )
-        self.sealed = PlaceField(
-            look,
-            "Sealed pack",
-            FileQuestion(title="The sealed pack", kinds=PDF, start=documents()),
-            ask,
-            explanation="Each page names its page there, so the portfolio must still be as it "
-            "was when it was sealed.",
-        )
+        self.sealed = _sealed_field(look, ask)
         self.reason = LabelledField(
             look,
             "Reason for sealing it",
@@ -106,17 +99,7 @@ class EditionsScreen(QWidget):
         self.numbering = Segments(
             look, NUMBERINGS, name="Page numbers", value=found.settings.numbering
         )
-        self.place = PlaceField(
-            look,
-            "Save it as",
-            FileQuestion(
-                title="Where to save the edition",
-                kinds=PDF,
-                start=unused(documents() / "Large print.pdf"),
-                is_new=True,
-            ),
-            ask,
-        )
+        self.place = _place_field(look, ask)
         self.button = MainButton(look, "Make the edition", icon="export")
         self.back = QuietButton(look, "Back to the pack")
         self.progress = ProgressPanel(look, "Making the edition")
@@ -264,3 +247,28 @@ class EditionsScreen(QWidget):
         """Give the words more of a narrow window."""
         self._foot.set_narrow(narrow=event.size().width() < NARROW)
         super().resizeEvent(event)
+
+
+def _sealed_field(look: Look, ask: Ask) -> PlaceField:
+    return PlaceField(
+        look,
+        "Sealed pack",
+        FileQuestion(title="The sealed pack", kinds=PDF, start=documents()),
+        ask,
+        explanation="Each page names its page there, so the portfolio must still be as it "
+        "was when it was sealed.",
+    )
+
+
+def _place_field(look: Look, ask: Ask) -> PlaceField:
+    return PlaceField(
+        look,
+        "Save it as",
+        FileQuestion(
+            title="Where to save the edition",
+            kinds=PDF,
+            start=unused(documents() / "Large print.pdf"),
+            is_new=True,
+        ),
+        ask,
+    )

@@ -70,12 +70,7 @@ class SealScreen(QWidget):
         self._path = unused(documents() / _file_name(found))
         self._is_forced = bool(found.things)
         self.why = TextArea(look, lines=3)
-        self.reason = LabelledField(
-            look,
-            "Why it is sealed although something is missing",
-            self.why,
-            explanation="These words are printed in the pack, before the evidence.",
-        )
+        self.reason = _reason_field(look, self.why)
         if not self._is_forced:
             self.reason.hide()
         self.numbering = Segments(
@@ -83,15 +78,7 @@ class SealScreen(QWidget):
         )
         me = found.people[0]
         self.form = IdentityForm(look, ask, name=me.name, role_title=me.title.lower())
-        self.place = PlaceField(
-            look,
-            "Save the pack as",
-            FileQuestion(
-                title="Where to save the pack", kinds=PDF, start=self._path, is_new=True
-            ),
-            ask,
-            explanation="You send this file to those who sign after you.",
-        )
+        self.place = _place_field(look, ask, self._path)
         self.button = MainButton(look, "Seal and sign", icon="seal")
         self.back = QuietButton(look, "Not yet")
         self.progress = ProgressPanel(look, "Sealing the pack")
@@ -259,3 +246,22 @@ def _file_name(found: Standing) -> str:
         name += f", version {found.portfolio.times_sealed + 1}"
     kept = "".join(sign for sign in name if sign.isalnum() or sign in " -’',.").strip(" .")
     return f"{kept or 'Pack'}.pdf"
+
+
+def _reason_field(look: Look, why: TextArea) -> LabelledField:
+    return LabelledField(
+        look,
+        "Why it is sealed although something is missing",
+        why,
+        explanation="These words are printed in the pack, before the evidence.",
+    )
+
+
+def _place_field(look: Look, ask: Ask, start: Path) -> PlaceField:
+    return PlaceField(
+        look,
+        "Save the pack as",
+        FileQuestion(title="Where to save the pack", kinds=PDF, start=start, is_new=True),
+        ask,
+        explanation="You send this file to those who sign after you.",
+    )

@@ -88,18 +88,7 @@ class IdentityForm(QWidget):
             name="Signing identity",
             value=False,
         )
-        self.file = PlaceField(
-            look,
-            "Identity file",
-            FileQuestion(
-                title="Your signing identity",
-                kinds=IDENTITY,
-                start=documents(),
-                may_be_card=True,
-            ),
-            ask,
-            explanation=KEY_PLACES,
-        )
+        self.file = _known_place(look, ask)
         self.passphrase = PassphraseField(look)
         self.passphrase_field = LabelledField(
             look,
@@ -108,18 +97,7 @@ class IdentityForm(QWidget):
             explanation=KEY_OPENS,
         )
         self.name = LabelledField(look, "Name", TextLine(look, name))
-        self.place = PlaceField(
-            look,
-            "Keep it in",
-            FileQuestion(
-                title="Where to keep your signing identity",
-                kinds=IDENTITY,
-                start=unused(documents() / f"{_file_name(name)}.p12"),
-                is_new=True,
-            ),
-            ask,
-            explanation="A place that only you can open. You need it again for the next pack.",
-        )
+        self.place = _new_place(look, ask, name)
         self.new_passphrase = PassphraseField(look, name="New passphrase")
         self.new_field = LabelledField(
             look,
@@ -215,3 +193,35 @@ def _file_name(name: str) -> str:
     """Return a name without the signs that file systems refuse."""
     kept = "".join(sign for sign in name if sign.isalnum() or sign in " -’'.").strip(" .")
     return f"{kept}, signing identity" if kept else "Signing identity"
+
+
+def _known_place(look: Look, ask: Ask) -> PlaceField:
+    """Return the question for an identity that is there, in a file or on a card."""
+    return PlaceField(
+        look,
+        "Identity file",
+        FileQuestion(
+            title="Your signing identity",
+            kinds=IDENTITY,
+            start=documents(),
+            may_be_card=True,
+        ),
+        ask,
+        explanation=KEY_PLACES,
+    )
+
+
+def _new_place(look: Look, ask: Ask, name: str) -> PlaceField:
+    """Return the question for where a new identity is kept."""
+    return PlaceField(
+        look,
+        "Keep it in",
+        FileQuestion(
+            title="Where to keep your signing identity",
+            kinds=IDENTITY,
+            start=unused(documents() / f"{_file_name(name)}.p12"),
+            is_new=True,
+        ),
+        ask,
+        explanation="A place that only you can open. You need it again for the next pack.",
+    )
