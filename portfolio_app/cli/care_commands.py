@@ -126,10 +126,16 @@ def _restore(program: Program, args: Namespace) -> int:
                 "gained": list(comparison.gained),
                 "lost": list(comparison.lost),
                 "changed": list(comparison.changed),
+                "kept_aside": str(comparison.kept_aside) if comparison.kept_aside else None,
             }
         )
     else:
         say(f"Brought back to {args.vault}.", *compared(comparison))
+        if comparison.kept_aside:
+            tell(
+                "The portfolio as it was could not be read whole, so it is not compared. "
+                f"Its files are kept as they were in {comparison.kept_aside}"
+            )
     return DONE
 
 

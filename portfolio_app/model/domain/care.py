@@ -69,6 +69,9 @@ class Comparison:
     """Titles of pieces that only the present portfolio has."""
     changed: tuple[str, ...] = ()
     """Titles, in the present portfolio, of pieces that differ."""
+    kept_aside: Path | None = None
+    """Where the present portfolio's files lie as they were, when it could not be backed up
+    before the backup took its place."""
 
 
 class Condition(StrEnum):

@@ -139,7 +139,13 @@ class CarePanel(Card):
 
     @Slot(object)
     def _show_brought_back(self, comparison: Comparison) -> None:
-        self._settle("\n".join(compared(comparison)))
+        lines = [*compared(comparison)]
+        if comparison.kept_aside:
+            lines.append(
+                "The portfolio as it was could not be read whole. Its files are kept as they "
+                f"were in {comparison.kept_aside}"
+            )
+        self._settle("\n".join(lines))
 
     def _settle(self, words: str | None) -> None:
         """Show what was done, or that nothing has been yet."""

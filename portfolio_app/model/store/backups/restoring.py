@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
 from portfolio_app.errors import VaultError
 from portfolio_app.model.domain.care import BackupReason
+from portfolio_app.model.store import failures
 from portfolio_app.model.store.access import Access
 from portfolio_app.model.store.backups.checking import is_sound, open_still
 from portfolio_app.model.store.backups.container import (
@@ -24,6 +26,7 @@ from portfolio_app.model.store.engine import make_engine
 from portfolio_app.model.store.folder import (
     BACKUPS,
     DATABASE,
+    JOURNAL,
     create_private,
     explaining_files,
     is_vault,
@@ -36,6 +39,8 @@ from portfolio_app.model.store.keys.key_file import (
     write_key_file,
 )
 from portfolio_app.model.store.keys.unlock import unlock_keys
+from portfolio_app.model.store.salvage.cipher import PageCipher
+from portfolio_app.model.store.salvage.journal import JournalState, read_journal
 from portfolio_app.model.store.swap import (
     exchange,
     keep_aside,
@@ -65,9 +70,10 @@ def restore(
 ) -> tuple[VaultKey, Comparison]:
     """Put what a backup holds at `folder`, and return its key and how it differs.
 
-    A vault that is at `folder` must be closed. It is backed up before; one that is damaged is
-    kept aside as it is. Until the very end it is untouched. It keeps its own key file if that
-    opens the backup too, so that a passphrase changed since stays the one.
+    A vault that is at `folder` must be closed. It is backed up before; one that is damaged, or
+    whose journal is, is kept aside as it is (`Comparison.kept_aside`). Until the very end it is
+    untouched. It keeps its own key file if that opens the backup too, so that a passphrase
+    changed since stays the one.
 
     Args:
         path: The backup.
@@ -157,20 +163,40 @@ def _keep_present(
     folder: Path, fresh: Path, key: VaultKey, secret: Secret | VaultKey, at: datetime
 ) -> Comparison:
     """Back the present vault up and compare it; keep it aside where that cannot be done."""
-    from portfolio_app.model.store.vault import Vault
-
     with closing(open_still(fresh, key)) as backup:
         try:
             own = _key_of_present(folder, key, secret)
-            access = Access(engine=make_engine(folder / DATABASE, own))
-            with Vault(folder, own, access) as vault:
-                shelf = BackupShelf(folder / BACKUPS)
-                shelf.add(vault, reason=BackupReason.RESTORE, at=at)
-                with vault.snapshot() as present:
-                    return compare(backup, present)
+            _require_whole_journal(folder, own)
+            return _back_up_present(folder, own, backup, at)
         except (VaultError, dbapi2.DatabaseError):
-            keep_aside(folder, at)
-            return compare(backup, None)
+            aside = keep_aside(folder, at)
+            return replace(compare(backup, None), kept_aside=aside)
+
+
+def _back_up_present(
+    folder: Path, key: VaultKey, backup: dbapi2.Connection, at: datetime
+) -> Comparison:
+    from portfolio_app.model.store.vault import Vault
+
+    access = Access(engine=make_engine(folder / DATABASE, key))
+    with Vault(folder, key, access) as vault:
+        BackupShelf(folder / BACKUPS).add(vault, reason=BackupReason.RESTORE, at=at)
+        with vault.snapshot() as present:
+            return compare(backup, present)
+
+
+def _require_whole_journal(folder: Path, key: VaultKey) -> None:
+    """Check that the present vault can be opened without passing over a save of its journal.
+
+    Opening merges the journal, so nothing of it would be left to keep aside afterwards. This is
+    stricter than where a vault is opened to go on with it: here its files are replaced.
+
+    Raises:
+        DamagedVaultError: It cannot.
+    """
+    journal = read_journal(folder / JOURNAL, PageCipher(key))
+    if journal.state is not JournalState.WHOLE:
+        raise failures.damaged()
 
 
 def _key_of_present(folder: Path, key: VaultKey, secret: Secret | VaultKey) -> VaultKey:

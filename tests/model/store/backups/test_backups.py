@@ -264,6 +264,48 @@ def test_a_damaged_vault_is_kept_aside_and_replaced(filled, folder, file):
     assert aside.read_bytes() == damaged
 
 
+def crash_after(filled, folder, saves, damaged_at=None):
+    """Leave saves in the journal alone, as a crash does; one byte of it may be damaged."""
+    for turn in range(saves):
+        with filled.transaction() as tx:
+            tx.evidence.set_answer(PIECE, FieldPath(f"row.{turn}"), answer(f"{turn}"), LATER)
+    journal = bytearray((folder / "vault.db-wal").read_bytes())
+    database = (folder / "vault.db").read_bytes()
+    filled.close()  # merges what it saved, which a crash does not
+    if damaged_at is not None:
+        journal[damaged_at] ^= 8
+    (folder / "vault.db").write_bytes(database)
+    (folder / "vault.db-wal").write_bytes(journal)
+    return bytes(journal), database
+
+
+@pytest.mark.parametrize("damaged_at", [40, 32 + 24 + 900, -100])
+def test_saves_behind_a_damaged_journal_are_kept_aside(filled, folder, file, damaged_at):
+    """Opened, the vault would pass over them in silence; -100 is in the very last save."""
+    make_backup(filled, file, reason=BY_HAND, at=NOON)
+    before = everything(filled)
+    journal, database = crash_after(filled, folder, 5, damaged_at)
+    _, comparison = restore(file, folder, Passphrase(PASSPHRASE), at=LATER)
+    assert comparison.present is None
+    (aside,) = (folder / "backups").glob("aside-*")
+    assert comparison.kept_aside == aside
+    assert (aside / "vault.db-wal").read_bytes() == journal
+    assert (aside / "vault.db").read_bytes() == database
+    assert not BackupShelf(folder / "backups").all()
+    with open_vault(folder, Passphrase(PASSPHRASE)) as restored:
+        assert everything(restored) == before
+
+
+def test_saves_in_a_whole_journal_are_in_the_backup_of_what_was(filled, folder, file):
+    make_backup(filled, file, reason=BY_HAND, at=NOON)
+    crash_after(filled, folder, 5)
+    _, comparison = restore(file, folder, Passphrase(PASSPHRASE), at=LATER)
+    assert (comparison.changed, comparison.kept_aside) == (("Piece 1",), None)
+    (saved,) = BackupShelf(folder / "backups").all()
+    with back(saved.path, folder) as again, again.reading() as tx:
+        assert tx.evidence.get(PIECE).text(FieldPath("row.4")) == "4"
+
+
 def test_a_lost_key_file_comes_back_with_a_backup(filled, folder, file):
     make_backup(filled, file, reason=BY_HAND, at=NOON)
     before = everything(filled)
