@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.evidence import loosened
 from portfolio_app.model.domain.findings import Check, Finding, Severity
 from portfolio_app.model.domain.shortfalls import missing_consents, named
-from portfolio_app.model.domain.wording import count, joined, quoted_start
-from portfolio_app.pack.fonts import Face, missing_glyphs
+from portfolio_app.model.domain.wording import quoted_start
 from portfolio_app.pack.foreign_reading import Reading, pages_of
 from portfolio_app.pack.foreign_sight import Hidden
 from portfolio_app.pack.plan.bundle import bundle
+from portfolio_app.pack.plan.lettering import unprintable
 from portfolio_app.pack.scans import COARSE_BELOW, Turn
 
 if TYPE_CHECKING:
@@ -43,6 +42,7 @@ def preflight(
         *_requirements(request.verdict),
         *_consents(request),
         *(finding for piece in chosen.pieces for finding in _of_piece(piece, reading)),
+        *_glyphs(chosen),
         *_size(chosen),
     ]
     return tuple(sorted(found, key=lambda finding: finding.severity is Severity.WARNS))
@@ -81,7 +81,6 @@ def _consents(request: PackRequest) -> Iterator[Finding]:
 
 def _of_piece(piece: Piece, reading: Callable[[Attachment], Reading]) -> Iterator[Finding]:
     yield from _claims(piece)
-    yield from _glyphs(piece)
     for attachment in piece.evidence.attachments:
         if attachment.path is None or piece.shows(attachment.path):
             yield from _attachment(piece, attachment, reading(attachment))
@@ -101,19 +100,16 @@ def _claims(piece: Piece) -> Iterator[Finding]:
             )
 
 
-def _glyphs(piece: Piece) -> Iterator[Finding]:
-    for path, answer in piece.evidence.answers.items():
-        missing = sorted(missing_glyphs(answer.text, Face.SERIF)) if piece.shows(path) else []
-        if missing:
-            names = [unicodedata.name(c, f"U+{ord(c):04X}").lower() for c in missing[:3]]
-            yield Finding(
-                check=Check.GLYPH,
-                severity=Severity.WARNS,
-                sentence=f"{_name(piece)}: {count(len(missing), 'character')} that no typeface "
-                f"of the pack has will be shown as a replacement sign: {joined(names)}.",
-                evidence=piece.evidence.id,
-                path=path,
-            )
+def _glyphs(chosen: Bundle) -> Iterator[Finding]:
+    for wording in unprintable(chosen):
+        yield Finding(
+            check=Check.GLYPH,
+            severity=Severity.WARNS,
+            sentence=wording.fault,
+            evidence=wording.evidence,
+            path=wording.path,
+            attachment=wording.attachment,
+        )
 
 
 def _attachment(piece: Piece, attachment: Attachment, known: Reading) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from portfolio_app.model.domain.findings import Check, Severity
+from portfolio_app.model.domain.names import CapabilityRef
 from portfolio_app.pack.fonts import Face, register_fonts
 from portfolio_app.pack.foreign_reading import read_attachment
 from portfolio_app.pack.preflight import LARGE, photographed, preflight
@@ -205,3 +206,49 @@ def test_lost_claims_and_missing_glyphs_lead_to_their_answer(found):
     assert (claim.check, claim.path) == (Check.CLAIM, "words")
     assert (glyph.check, glyph.path) == (Check.GLYPH, "words")
     assert "“She smiled”" in claim.sentence
+
+
+def everywhere(words, snapshot, catalogue):
+    """Return a request in which the words of people, outside evidence, are `words`."""
+    known = replace(snapshot.portfolio.practitioner, name=words, job_title=words, team=words)
+    snapshot = replace(
+        snapshot,
+        portfolio=replace(snapshot.portfolio, practitioner=known),
+        contributors=(replace(snapshot.contributors[0], name=words),),
+    )
+    return replace(
+        a_request(snapshot, catalogue),
+        statements={CapabilityRef.parse("pcf-2018/6"): words},
+        force_reason=words,
+    )
+
+
+def test_missing_glyphs_are_told_wherever_the_pack_sets_words(example_snapshot, catalogue):
+    words = "Hieroglyph \U00013000"
+    kept = Files()
+    letter = kept.add("letter.pdf", files.letter(), description=words)
+    piece = an_evidence(
+        1, FORM, {"title": "A letter", "words": "She smiled at me."},
+        claims=(("words", "She smiled", "pcf/1"),), attachments=(letter,),
+    )  # fmt: skip
+    piece = replace(
+        piece, author_name=words, claims=tuple(replace(c, note=words) for c in piece.claims)
+    )
+    request = everywhere(words, replace(example_snapshot, evidence=(piece,)), catalogue)
+    found = preflight(request, lambda a: read_attachment(kept(a.id), a.media_type))
+    told = {f.sentence.partition(":")[0]: f for f in found if f.check is Check.GLYPH}
+    letters = "“A letter”, the description of “letter.pdf”"
+    assert list(told) == [
+        "Your name",
+        "Your job title",
+        "Your team",
+        "The reason for sealing early",
+        "The name of the " + catalogue.roles[request.snapshot.contributors[0].role].title,
+        "The statement on PCF 6",
+        "“A letter”, whose words these are",
+        "“A letter”, the note on a claim",
+        letters,
+    ]
+    assert all("egyptian hieroglyph a001" in f.sentence for f in told.values())
+    assert (told[letters].evidence, told[letters].attachment) == ("e1", letter.id)
+    assert told["“A letter”, the note on a claim"].path == "words"
