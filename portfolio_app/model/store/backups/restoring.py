@@ -166,7 +166,7 @@ def _keep_present(
     with closing(open_still(fresh, key)) as backup:
         try:
             own = _key_of_present(folder, key, secret)
-            _require_whole_journal(folder, own)
+            _require_whole(folder, own)
             return _back_up_present(folder, own, backup, at)
         except (VaultError, dbapi2.DatabaseError):
             aside = keep_aside(folder, at)
@@ -185,15 +185,18 @@ def _back_up_present(
             return compare(backup, present)
 
 
-def _require_whole_journal(folder: Path, key: VaultKey) -> None:
-    """Check that the present vault can be opened without passing over a save of its journal.
+def _require_whole(folder: Path, key: VaultKey) -> None:
+    """Check that there is a database to back up, and that its journal hides no save.
 
     Opening merges the journal, so nothing of it would be left to keep aside afterwards. This is
     stricter than where a vault is opened to go on with it: here its files are replaced.
 
     Raises:
-        DamagedVaultError: It cannot.
+        DamagedVaultError: There is none, or it does.
     """
+    database = folder / DATABASE
+    if not (database.is_file() and database.stat().st_size):
+        raise failures.damaged()  # SQLite would make a new one, and that would be backed up
     journal = read_journal(folder / JOURNAL, PageCipher(key))
     if journal.state is not JournalState.WHOLE:
         raise failures.damaged()

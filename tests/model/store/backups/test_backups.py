@@ -315,13 +315,18 @@ def test_a_lost_key_file_comes_back_with_a_backup(filled, folder, file):
         assert everything(restored) == before
 
 
-def test_a_lost_database_comes_back_with_a_backup(filled, folder, file):
+@pytest.mark.parametrize("lost", ["missing", "empty"])
+def test_a_lost_database_comes_back_with_a_backup(filled, folder, file, lost):
     make_backup(filled, file, reason=BY_HAND, at=NOON)
     before = everything(filled)
     filled.close()
     (folder / "vault.db").unlink()
+    if lost == "empty":
+        (folder / "vault.db").touch()
     with back(file, folder) as restored:
         assert everything(restored) == before
+    assert not list((folder / "backups").glob("*.backup"))  # there was nothing to back up
+    assert len(list((folder / "backups").glob("aside-*"))) == 1
 
 
 def test_a_passphrase_changed_since_stays_the_one(filled, folder, file):
