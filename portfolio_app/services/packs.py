@@ -83,13 +83,17 @@ class PackService:
         self.before_seal: Callable[[], None] = _nothing
         """Called when a pack is about to be sealed, before anything is drawn."""
 
-    def preflight(self) -> Preflight:
-        """Judge the portfolio and look at all that its pack is made of; no page is drawn."""
+    def preflight(self, force_reason: str = "") -> Preflight:
+        """Judge the portfolio and look at all that its pack is made of; no page is drawn.
+
+        Args:
+            force_reason: What would be printed where something is missing.
+        """
         from portfolio_app.pack.preflight import preflight  # heavy: not at start
 
         snapshot = self._verdicts.snapshot()
         verdict = self._verdicts.status(snapshot=snapshot)
-        request = self._request(snapshot, verdict, identity=None, force_reason="", draft=True)
+        request = self._request(snapshot, verdict, identity=None, force_reason=force_reason, draft=True)
         return Preflight(
             verdict=verdict,
             snapshot=snapshot,
@@ -209,8 +213,7 @@ class PackService:
         """
         progress = progress or Silent()
         self._vault.require_writable()
-        plan = self._plan_to_seal(identity, force_reason)
-        drawn = self._draw(plan, progress, numbering)
+        drawn = self._draw(self._plan_to_seal(identity, force_reason), progress, numbering)
         progress.step(drawn.pages, drawn.pages, "Sealing")
         sealed, verification = self._certified(drawn, identity, policy)
         write_whole(path, sealed, "The pack")

@@ -107,12 +107,11 @@ class SignOffService:
                 policy names does not confirm the time.
             PackError: The signed pack did not pass its inspection.
         """
-        from portfolio_app.signing.verify import read_manifest, verify_before_signing
+        from portfolio_app.signing.verify import read_manifest
 
         document = read_file(path, "The pack")
         manifest = read_manifest(document)
-        found = verify_before_signing(document)
-        self._refuse_older_copy(found)
+        found = self._before_signing(document)
         at = max([self._clock.now(), *_times(found)])
         signed = self._sign(document, manifest, role, identity, at, policy)
         verification = self._passed(signed)
@@ -167,6 +166,14 @@ class SignOffService:
         except SignatureError as error:
             return f"The file is signed and saved. {error.summary} {_UNSEEN}"
         return ""
+
+    def _before_signing(self, document: bytes) -> Verification:
+        """Return what the signatures so far are worth; refuse an older copy of the pack."""
+        from portfolio_app.signing.verify import verify_before_signing
+
+        found = verify_before_signing(document)
+        self._refuse_older_copy(found)
+        return found
 
     def _passed(self, signed: bytes) -> Verification:
         """Return what the inspection of a pack just signed found, if that was nothing wrong.
