@@ -84,6 +84,8 @@ def _page(look: Look, name: str) -> tuple[PackPage, Shell]:
     shell = Shell(look, Settings(), title="Progression Portfolio")
     shell.add_place("today", "Today", "today", QWidget())
     shell.add_place("evidence", "Evidence", "evidence", QWidget())
+    shell.add_place("capabilities", "Capabilities", "capabilities", QWidget())
+    shell.add_place("people", "People", "people", QWidget())
     shell.add_place("pack", "Pack", "pack", page)
     shell.add_place("settings", "Settings", "settings", QWidget(), is_below=True)
     shell.add_action("lock", "Lock", "lock")
