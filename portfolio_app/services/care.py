@@ -65,16 +65,26 @@ class CareService:
             WrongKeyError: What was given does not open it.
             VaultError: It is open or out of reach, or there is no room for the repair.
         """
-        from portfolio_app.model.store.salvage import bring_keys_back, repair_vault
+        from portfolio_app.model.store import unlock
+        from portfolio_app.model.store.salvage import (
+            bring_keys_back,
+            repair_vault,
+            worst_first,
+        )
 
-        bring_keys_back(folder)
-        return repair_vault(
+        secret, now = self._secret(given), self._clock.now()
+        keys = bring_keys_back(folder, secret, at=now)
+        check_up = repair_vault(
             folder,
-            self._unlock(folder, given),
-            at=self._clock.now(),
+            unlock(folder, secret),
+            at=now,
             guide=self,
             step=_stepping(progress, "Checking and repairing"),
         )
+        if keys is None:
+            return check_up
+        aside = check_up.kept_aside or keys.kept_aside
+        return worst_first((*check_up.findings, *keys.findings), aside)
 
     def backups(self, folder: Path) -> tuple[Backup, ...]:
         """Return the backups that lie in a portfolio, the latest first; no key is needed.

@@ -51,7 +51,7 @@ def test_a_lost_key_file_comes_back_from_a_backup(program, opened, folder, conte
     (folder / "keys.json").unlink()
     if content is not None:
         (folder / "keys.json").write_bytes(content)
-    assert program.care.repair(folder, TYPED).condition is Condition.SOUND
+    assert program.care.repair(folder, TYPED).condition is Condition.REPAIRED
     program.door.open_with_passphrase(folder, PASSPHRASE).close()
 
 

@@ -6,11 +6,14 @@ which the database begins:
 
 1. the other database is written as `vault-new.db`, and checked
 2. `keys.json` is replaced by one that holds the present keys and the coming ones
-3. `vault-new.db` takes the place of `vault.db`
-4. `keys.json` is replaced by one that holds the coming keys alone
+3. the journal of the present database, which must not be replayed into the other one, gets
+   another name
+4. `vault-new.db` takes the place of `vault.db`
+5. the journal goes, and `keys.json` is replaced by one that holds the coming keys alone
 
-Stopped anywhere, the vault opens: up to the third step as it did, from then on as it will.
-`settle` clears up what was left.
+Stopped anywhere, the vault opens: up to the fourth step as it did, from then on as it will.
+`settle` clears up what was left: as long as `vault-new.db` is there, the fourth step was not
+taken, and the journal gets its name back.
 """
 
 from __future__ import annotations
@@ -49,6 +52,8 @@ if TYPE_CHECKING:
 
 
 NEW_DATABASE: Final = "vault-new.db"
+FORMER_JOURNAL: Final = "vault-new.db-former"
+"""The journal of the database whose place is being taken."""
 
 
 @contextmanager
@@ -65,6 +70,7 @@ def sole_use(folder: Path) -> Iterator[None]:
             hold.in_words(), advice="Close it there, then try again. Nothing was changed."
         )
     try:
+        _settle_journal(folder)
         yield
     finally:
         hold.release()
@@ -73,19 +79,19 @@ def sole_use(folder: Path) -> Iterator[None]:
 @contextmanager
 def new_database(folder: Path) -> Iterator[Path]:
     """Lend the place where another database is written; what is left there at the end goes."""
-    fresh = folder / NEW_DATABASE
-    _clear(fresh)
+    _settle_files(folder)
     try:
-        yield fresh
+        yield folder / NEW_DATABASE
     finally:
-        _clear(fresh)
+        _settle_files(folder)
 
 
 def exchange(folder: Path, fresh: Path, keys: KeyFile) -> None:
     """Let the database `fresh` be the vault's own, and `keys` what opens it.
 
-    Nobody may have the vault open. The former database is gone afterwards; so is its journal,
-    which would destroy the new one if it were replayed into it.
+    Nobody may have the vault open. `fresh` is what `new_database` lends. The former database
+    is gone afterwards; so is its journal, which would destroy the new one if it were replayed
+    into it.
 
     Raises:
         OSError: A file could not be written; the vault opens as it did, or with `keys`.
@@ -96,8 +102,9 @@ def exchange(folder: Path, fresh: Path, keys: KeyFile) -> None:
         write_key_file(folder, keys)
     elif not same_keys(present, keys):
         write_key_file(folder, replace(present, coming=keys))
-    for name in (JOURNAL, f"{DATABASE}-shm"):
-        (folder / name).unlink(missing_ok=True)
+    if (folder / JOURNAL).exists():
+        (folder / JOURNAL).replace(folder / FORMER_JOURNAL)
+    (folder / f"{DATABASE}-shm").unlink(missing_ok=True)
     sync_folder(folder)
     fresh.replace(folder / DATABASE)
     sync_folder(folder)
@@ -110,11 +117,19 @@ def settle(folder: Path) -> None:
     Raises:
         OSError: A file could not be written; the vault opens all the same.
     """
+    _settle_files(folder)
     if read_key_file(folder).coming:
         write_key_file(folder, keys_in_force(folder))
-    _clear(folder / NEW_DATABASE)
     for half_written in folder.glob(f".{KEYS}-*"):
         half_written.unlink(missing_ok=True)
+
+
+def journal_of(folder: Path) -> Path:
+    """Return where the journal of the present database stands, if it has one."""
+    former = folder / FORMER_JOURNAL
+    if former.exists() and (folder / NEW_DATABASE).exists():
+        return former
+    return folder / JOURNAL
 
 
 def same_keys(one: KeyFile, other: KeyFile) -> bool:
@@ -122,8 +137,10 @@ def same_keys(one: KeyFile, other: KeyFile) -> bool:
     return (one.vault_id, one.salt) == (other.vault_id, other.salt)
 
 
-def keep_aside(folder: Path, at: datetime) -> Path:
-    """Keep the files of a closed vault as they are, beside its backups, and return where.
+def keep_aside(
+    folder: Path, at: datetime, *, names: tuple[str, ...] = (DATABASE, JOURNAL, KEYS)
+) -> Path:
+    """Keep these files of a closed vault as they are, beside its backups, and return where.
 
     They are linked where the disk can do that, so it costs no room until they are replaced,
     which they must be at once: what is written into them in between is written to both.
@@ -135,7 +152,7 @@ def keep_aside(folder: Path, at: datetime) -> Path:
     backups.mkdir(mode=0o700, exist_ok=True)
     stamp = at.astimezone(UTC).strftime("%Y-%m-%d-%H%M%S")
     aside = Path(tempfile.mkdtemp(prefix=f"aside-{stamp}-", dir=backups))
-    for name in (DATABASE, JOURNAL, KEYS):
+    for name in names:
         if (folder / name).exists():
             _link(folder / name, aside / name)
     sync_folder(aside)
@@ -159,6 +176,21 @@ def _present_keys(folder: Path) -> KeyFile | None:
         return None
 
 
-def _clear(fresh: Path) -> None:
+def _settle_files(folder: Path) -> None:
+    """Clear up the other database; first the journal, because it tells what was done."""
+    _settle_journal(folder)
     for ending in ("", "-journal", "-wal", "-shm"):
-        fresh.with_name(f"{fresh.name}{ending}").unlink(missing_ok=True)
+        (folder / f"{NEW_DATABASE}{ending}").unlink(missing_ok=True)
+
+
+def _settle_journal(folder: Path) -> None:
+    """Give the journal its name back, or remove it with the database that it was of."""
+    former = folder / FORMER_JOURNAL
+    if not former.exists():
+        return
+    if (folder / NEW_DATABASE).exists():
+        former.replace(folder / JOURNAL)
+    else:
+        sync_folder(folder)  # or after a power cut the former database might be there again
+        former.unlink()
+    sync_folder(folder)

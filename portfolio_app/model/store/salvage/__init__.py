@@ -6,7 +6,7 @@ memory alone: every row outside the damaged ones is read and written into a new 
 
 from __future__ import annotations
 
-from portfolio_app.model.store.salvage.doctor import check_vault, repair_vault
+from portfolio_app.model.store.salvage.doctor import check_vault, repair_vault, worst_first
 from portfolio_app.model.store.salvage.keys import bring_keys_back
 
-__all__ = ["bring_keys_back", "check_vault", "repair_vault"]
+__all__ = ["bring_keys_back", "check_vault", "repair_vault", "worst_first"]

@@ -40,7 +40,7 @@ from portfolio_app.model.store.vault import Vault
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
     from pathlib import Path
 
@@ -63,7 +63,7 @@ def check_vault(folder: Path, key: VaultKey, *, step: Step = nothing) -> CheckUp
     require_vault(folder)
     with explaining_files("checked"), explaining(), sole_use(folder):
         found, _ = _examine(folder, key, step)
-    return _sorted(found)
+    return worst_first(found)
 
 
 def repair_vault(
@@ -88,7 +88,7 @@ def repair_vault(
     with explaining_files("repaired"), explaining(), sole_use(folder):
         found, needs_repair = _examine(folder, key, step)
         if not needs_repair:
-            return _sorted(found)
+            return worst_first(found)
         with new_database(folder) as fresh:
             haul = refill(folder, key, fresh, step)
             made = _complete(folder, fresh, key, guide, at, haul)
@@ -102,7 +102,7 @@ def repair_vault(
         for finding in found
         if finding.condition is Condition.BROKEN
     ]
-    return _sorted([*repaired, *told], aside)
+    return worst_first([*repaired, *told], aside)
 
 
 def _examine(folder: Path, key: VaultKey, step: Step) -> tuple[list[Finding], bool]:
@@ -187,6 +187,12 @@ def _tell(
         ]
 
 
-def _sorted(found: list[Finding], aside: Path | None = None) -> CheckUp:
+def worst_first(found: Iterable[Finding], aside: Path | None = None) -> CheckUp:
+    """Return findings as a check-up.
+
+    Args:
+        found: In any order.
+        aside: Where the damaged files lie.
+    """
     ordered = sorted(found, key=lambda finding: _ORDER.index(finding.condition))
     return CheckUp(findings=tuple(ordered), kept_aside=aside)

@@ -63,6 +63,13 @@ class Pages:
                 step(number, self.count)
         return frozenset(found | self.journal.damaged)
 
+    def has_any_intact(self) -> bool:
+        """Tell whether there is anything at all that the key reads."""
+        return any(
+            self._cipher.is_intact(number, self._raw(number))
+            for number in range(1, self.count + 1)
+        )
+
     def _read(self, number: int) -> bytes | None:
         if not 0 < number <= self.count:
             return None
