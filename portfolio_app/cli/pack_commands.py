@@ -19,12 +19,14 @@ from portfolio_app.cli.signing_commands import (
 )
 from portfolio_app.errors import PackError
 from portfolio_app.model.domain.editions import EditionKind, Numbering
+from portfolio_app.model.domain.findings import Check
 from portfolio_app.model.domain.wording import count
 from portfolio_app.services.pack_settings import PackSettings
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.program import Program
 
 
@@ -111,16 +113,27 @@ def _export(program: Program, args: Namespace) -> int:
                 args.pack, args.force_reason, Narrator(), numbering
             )
             say(f"{args.pack}: draft, {count(pages, 'page')}, not sealed.")
+            _tell_findings(opened, args.force_reason)
             return DONE
         sealed = opened.packs.seal(
             args.pack, identity, args.force_reason, Narrator(), numbering, policy
         )
+        say(
+            f"{args.pack}: sealed, {count(sealed.pages, 'page')}, pack code {sealed.pack_code}."
+        )
+        if sealed.remark:
+            tell(sealed.remark)
+        _tell_findings(opened, args.force_reason)
     finally:
         opened.close()
-    say(f"{args.pack}: sealed, {count(sealed.pages, 'page')}, pack code {sealed.pack_code}.")
-    if sealed.remark:
-        tell(sealed.remark)
     return DONE
+
+
+def _tell_findings(opened: OpenPortfolio, force_reason: str) -> None:
+    """Say what the pack does not show as it might; what is missing, the reason answers for."""
+    for finding in opened.packs.preflight(force_reason).findings:
+        if finding.check is not Check.REQUIREMENT:
+            tell(f"Worth a look: {finding.sentence}")
 
 
 def _pack_settings(program: Program, args: Namespace) -> int:

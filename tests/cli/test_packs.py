@@ -37,6 +37,23 @@ def test_a_seal_tells_pages_and_pack_code(run, vault, tmp_path, identities):
     assert "pack code " in outcome.last
 
 
+@pytest.mark.parametrize("is_sealed", [False, True], ids=["draft", "seal"])
+def test_what_is_worth_a_look_is_told_beside_the_answer(
+    run, vault, tmp_path, identities, is_sealed
+):
+    written = run("statement", vault.folder, "pcf-2018/6", "--text", "A sign: \U00013000.")
+    assert written.code == 0, written.err
+    seal = ("--seal", "--identity", identities["practitioner"]) if is_sealed else ()
+    outcome = run("export", vault.folder, tmp_path / "pack.pdf", *seal)
+    assert outcome.code == 0, outcome.err
+    told = [line for line in outcome.err.splitlines() if line.startswith("Worth a look: ")]
+    assert told == [
+        "Worth a look: The statement on PCF 6: 1 character that no typeface of the pack has "
+        "will be shown as a replacement sign: egyptian hieroglyph a001."
+    ]
+    assert "Worth a look" not in outcome.out
+
+
 @pytest.mark.parametrize("words", [["--seal"], ["--identity", "x.p12"]])
 def test_a_seal_needs_an_identity_and_the_other_way_round(run, vault, tmp_path, words):
     outcome = run("export", vault.folder, tmp_path / "pack.pdf", *words)
