@@ -51,6 +51,10 @@ class IntakeError(PortfolioError):
     """A file from outside cannot be read or may not be taken in."""
 
 
+class NotNowError(IntakeError):
+    """A file could not be looked at just now; nothing is known against it."""
+
+
 class PackError(PortfolioError):
     """The pack cannot be made, or making it is refused."""
 

@@ -32,6 +32,8 @@ class Reading:
     """Why it cannot become pages; empty if it can."""
     advice: str = ""
     """What to do then."""
+    is_for_now: bool = False
+    """Whether it could not be looked at just now, which says nothing against the file."""
     pictured: tuple[tuple[int, str], ...] = ()
     """Pages shown as pictures of themselves, and why."""
     scans: tuple[Scan, ...] = ()

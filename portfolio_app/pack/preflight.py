@@ -137,7 +137,9 @@ def _described(attachment: Attachment) -> Iterator[tuple[Check, str]]:
 
 def _unseen(known: Reading) -> Iterator[tuple[Check, str]]:
     """Yield what will not be in the pack as it is in the file."""
-    if known.refusal:
+    if known.is_for_now:
+        yield Check.UNREADABLE, f"could not be looked at just now. {known.advice}"
+    elif known.refusal:
         yield Check.UNREADABLE, f"cannot become pages of the pack. {known.refusal}"
     hidden: set[int] = set()
     for what, words in _HIDDEN.items():

@@ -8,19 +8,21 @@ limit itself; on Windows, time alone is.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from portfolio_app.errors import IntakeError
+from portfolio_app.errors import IntakeError, NotNowError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
 
 _Answer = TypeVar("_Answer")
 _MEGABYTE: Final = 1024**2
+_READY: Final = "ready"
 _PAGE: Final = "page"
 _ANSWER: Final = "answer"
 _FAILURE: Final = "failure"
@@ -56,10 +58,11 @@ def done_aside(
         limits: What it may take.
 
     Raises:
+        NotNowError: The process could not be started, which says nothing about the file.
         IntakeError: It took more, or ended without an answer; or `work` raised it.
     """
     deadline = monotonic() + limits.seconds_to_start
-    with _process(limits.megabytes) as pipe:
+    with _process(limits.megabytes, deadline) as pipe:
         try:
             pipe.send((work, given))
             outcome = _awaited(pipe, deadline, limits)
@@ -76,24 +79,41 @@ def done_aside(
 
 
 @contextmanager
-def _process(megabytes: int) -> Iterator[Connection]:
-    """Yield the pipe to a process that awaits its work; at the end it is no more."""
+def _process(megabytes: int, deadline: float) -> Iterator[Connection]:
+    """Yield the pipe to a process that awaits its work; at the end it is no more.
+
+    Raises:
+        NotNowError: It could not be started.
+    """
     from multiprocessing import get_context  # not before a file comes
 
     processes = get_context("spawn")
-    ours, theirs = processes.Pipe()
-    process = processes.Process(
-        target=_work, args=(theirs, megabytes), name="aside", daemon=True
-    )
-    process.start()
-    theirs.close()
-    try:
+    with ExitStack() as ending:
+        try:
+            ours, theirs = processes.Pipe()
+            ending.callback(ours.close)
+            process = processes.Process(
+                target=_work, args=(theirs, megabytes), name="aside", daemon=True
+            )
+            with closing(theirs):
+                process.start()
+            ending.callback(_end, process)
+            if not ours.poll(max(0.0, deadline - monotonic())):
+                raise TimeoutError
+            ours.recv()
+        except (EOFError, OSError, MemoryError) as error:  # too many processes or files, say
+            raise NotNowError(
+                "The file you chose could not be looked at just now, because the computer is "
+                "too busy.",
+                advice="Nothing was changed. Close other programs, then try again.",
+            ) from error
         yield ours
-    finally:
-        process.kill()
-        process.join()
-        process.close()
-        ours.close()
+
+
+def _end(process: SpawnProcess) -> None:
+    process.kill()
+    process.join()
+    process.close()
 
 
 def _awaited(pipe: Connection, deadline: float, limits: Limits) -> Any:  # noqa: ANN401 - whatever `work` returns
@@ -121,6 +141,7 @@ def _work(pipe: Connection, megabytes: int) -> None:
     from pickle import PicklingError
 
     _limit(megabytes)
+    pipe.send((_READY, None))
     work, given = pipe.recv()
     try:
         told = _ANSWER, work(*given, tick=lambda: pipe.send((_PAGE, None)))

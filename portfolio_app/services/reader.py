@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from portfolio_app.errors import IntakeError
+from portfolio_app.errors import IntakeError, NotNowError
 from portfolio_app.services.aside import USUAL, Limits, done_aside
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ _PRINT: Final = "Nothing was changed. Print it to a new PDF, then attach that."
 _REPLACE: Final = (
     "Your work is safe. Print the attachment to a new PDF, and attach that in its place."
 )
+_LATER: Final = "Your work is safe. Close other programs, then try again."
 _IN_PARTS: Final = (
     "Nothing was changed. Copy its text into a new document without pictures, then choose that."
 )
@@ -76,6 +77,8 @@ class FileReader:
             else:
                 try:
                     self._readings[sha] = self._aside(_read, data, media_type, advice=_REPLACE)
+                except NotNowError as error:  # not kept: another time it may be read
+                    return Reading(refusal=error.summary, advice=_LATER, is_for_now=True)
                 except IntakeError as error:
                     self._readings[sha] = Reading(refusal=error.summary, advice=error.advice)
             self._remarks[sha] = remarks(self._readings[sha])

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from portfolio_app.model.domain.findings import Check, Severity
 from portfolio_app.model.domain.names import CapabilityRef
 from portfolio_app.pack.fonts import Face, register_fonts
-from portfolio_app.pack.foreign_reading import read_attachment
+from portfolio_app.pack.foreign_reading import Reading, read_attachment
 from portfolio_app.pack.preflight import LARGE, photographed, preflight
 from portfolio_app.pack.scans import Turn
 from tests.pack import foreign_files as files
@@ -102,6 +102,16 @@ def test_a_file_that_cannot_become_pages_blocks(found):
     (finding,) = found(attached(kept, letter), kept)
     assert (finding.check, finding.severity) == (Check.UNREADABLE, Severity.BLOCKS)
     assert "damaged" in finding.sentence
+
+
+def test_a_file_that_could_not_be_looked_at_is_not_called_damaged(example_snapshot, catalogue):
+    kept = Files()
+    piece = attached(kept, kept.add("letter.pdf", files.letter()))
+    request = a_request(replace(example_snapshot, evidence=(piece,)), catalogue)
+    reading = Reading(refusal="Unused.", advice="Try again.", is_for_now=True)
+    (finding,) = (f for f in preflight(request, lambda _: reading) if f.attachment)
+    assert finding.check is Check.UNREADABLE
+    assert finding.sentence.endswith("“letter.pdf” could not be looked at just now. Try again.")
 
 
 def test_pages_shown_as_pictures_are_named_with_the_reason(found):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import resource
 import shutil
 from datetime import date
+from multiprocessing import spawn
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,9 @@ import pytest
 from portfolio_app.app import assemble
 from portfolio_app.model.domain.names import RoleId
 from portfolio_app.model.domain.portfolio import Practitioner
+from portfolio_app.services.aside import done_aside
 from tests.cli.by_hand import P12_PASSPHRASE, PASSPHRASE, QUICK, ROLES, type_in
+from tests.services import aside_work
 from tests.services.helpers import LEVEL_3, SetClock
 
 
@@ -112,3 +117,25 @@ def sealed_once(finished_once, keys, tmp_path_factory):
 def sealed(sealed_once, tmp_path):
     """A sealed pack of the test's own."""
     return Path(shutil.copy(sealed_once, tmp_path / "pack.pdf"))
+
+
+@pytest.fixture
+def no_program():
+    """Let every process of its own end at once; return what sets that right."""
+    done_aside(aside_work.double, 1)  # the process that watches the others needs its own start
+    known = spawn.get_executable()
+    spawn.set_executable("/bin/false")
+    yield lambda: spawn.set_executable(known)
+    spawn.set_executable(known)
+
+
+@pytest.fixture
+def no_more_files():
+    """Let this process open no more files."""
+    done_aside(aside_work.double, 1)
+    least, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    free = os.dup(0)
+    os.close(free)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (free, most))
+    yield
+    resource.setrlimit(resource.RLIMIT_NOFILE, (least, most))

@@ -7,7 +7,7 @@ import multiprocessing
 
 import pytest
 
-from portfolio_app.errors import IntakeError
+from portfolio_app.errors import IntakeError, NotNowError
 from portfolio_app.services.aside import Limits, done_aside
 from tests.services import aside_work as work
 
@@ -60,3 +60,11 @@ def test_what_takes_all_memory_or_crashes_is_refused(hungry):
 
 def test_the_other_process_leaves_neither_dump_nor_log():
     assert done_aside(work.limits) == ((0, 0), logging.CRITICAL)
+
+
+@pytest.mark.parametrize("hindrance", ["no_more_files", "no_program"])
+def test_a_process_that_cannot_be_started_says_nothing_against_the_file(request, hindrance):
+    request.getfixturevalue(hindrance)
+    with pytest.raises(NotNowError, match="could not be looked at just now") as refusal:
+        done_aside(work.double, 21)
+    assert "try again" in refusal.value.advice

@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from portfolio_app.errors import IntakeError
+from portfolio_app.errors import IntakeError, NotNowError
 from portfolio_app.model.catalogue import read_catalogue
 from portfolio_app.model.domain.names import FormId
 from portfolio_app.services.aside import Limits
@@ -120,3 +120,16 @@ def test_a_word_document_of_many_pages_is_read_aside():
     form = catalogue.forms[FormId("reflective-summary")]
     draft = FileReader().read_evidence(word(0.26), ".docx", form, catalogue)
     assert draft.unplaced or draft.answers
+
+
+def test_a_file_that_could_not_be_looked_at_is_not_called_damaged_and_tried_again(no_program):
+    reader, content = FileReader(), files.letter()
+    sha = sha256(content).hexdigest()
+    with pytest.raises(NotNowError):
+        reader.inspect(content, "letter.pdf")
+    known = reader.read(sha, PDF, lambda: content)
+    assert known.is_for_now
+    assert "just now" in known.refusal
+    assert "damaged" not in known.refusal
+    no_program()
+    assert not reader.read(sha, PDF, lambda: content).refusal
