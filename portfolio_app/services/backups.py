@@ -150,12 +150,12 @@ class BackupService:
         logger.info("backup made: reason=%s bytes=%d", backup.reason, backup.size)
         return backup
 
-    def make_before(self, reason: BackupReason) -> None:
-        """Make a backup before something else, which goes on whether it succeeds or not."""
+    def make_besides(self, reason: BackupReason) -> None:
+        """Make a backup besides something else, which stands whether this succeeds or not."""
         try:
             self.make(reason)
         except VaultError as error:
-            logger.info("no backup before %s: %s", reason, error.summary)
+            logger.info("no backup besides %s: %s", reason, error.summary)
 
     def write(self, path: Path, progress: Progress | None = None) -> Backup:
         """Write a backup to a file that the person chose.

@@ -348,11 +348,15 @@ class Door:
         search = SearchService(vault, self._catalogue)
         backups = BackupService(vault, self._clock, self._second_places)
         packs = PackService(vault, verdicts, self._sign_offs, self._clock, announce, reader)
-        packs.before_seal = partial(backups.make_before, BackupReason.SEAL)
+        packs.before_seal = partial(backups.make_besides, BackupReason.SEAL)
         return OpenPortfolio(
             vault=vault,
             keys=KeyService(
-                vault, self._clock, find_keyring=self._find_keyring, cost=self._cost
+                vault,
+                self._clock,
+                find_keyring=self._find_keyring,
+                cost=self._cost,
+                after_renewal=partial(backups.make_besides, BackupReason.RENEWAL),
             ),
             evidence=evidence,
             claims=claims,

@@ -41,6 +41,7 @@ class KeyService:
         *,
         find_keyring: Callable[[], Keyring | None] | None = None,
         cost: Cost | None = None,
+        after_renewal: Callable[[], None] = lambda: None,
     ) -> None:
         """Make the service.
 
@@ -49,11 +50,14 @@ class KeyService:
             clock: Tells when a way in was made.
             find_keyring: Finds the keyring of this computer, once one is wanted.
             cost: Of one guess at a new passphrase; only tests choose it.
+            after_renewal: Makes the first backup that has the new keys: without one nothing
+                could bring them back.
         """
         self._vault = vault
         self._clock = clock
         self._find_keyring = find_keyring
         self._cost = cost or STANDARD
+        self._after_renewal = after_renewal
 
     def ways_in(self) -> tuple[WayIn, ...]:
         """Return what opens the portfolio.
@@ -147,6 +151,7 @@ class KeyService:
         """Encrypt the portfolio anew, so that no key and no secret given out before opens it.
 
         Backups that were made before stay as they are, and open with what opened them then.
+        One is made at once that has the new keys.
 
         Args:
             proof: Given just now.
@@ -175,6 +180,7 @@ class KeyService:
                 after = keys_in_force(folder)
                 slots.forget_former(keyring, before, after)
                 slots.forget_former(keyring, keys.file, after)
+        self._after_renewal()
 
     def _for_writing(self) -> Path:
         self._vault.require_writable()

@@ -131,3 +131,16 @@ def test_keys_come_back_when_the_beginning_of_the_database_is_damaged_too(
     database.write_bytes(bytes(16) + database.read_bytes()[16:])
     program.care.repair(folder, TYPED)
     program.door.open_with_passphrase(folder, PASSPHRASE).close()
+
+
+def test_a_renewed_key_stands_in_a_backup_at_once(program, opened, folder, keys, backup):
+    renew(opened, NEW)
+    opened.close()
+    sound = keys.read_text()
+    keys.unlink()
+    with pytest.raises(WrongKeyError):
+        program.care.repair(folder, TYPED)
+    assert program.care.backups(folder)[0].reason is BackupReason.RENEWAL
+    assert program.care.repair(folder, OpenedBy(text=NEW)).condition is Condition.REPAIRED
+    assert keys.read_text() == sound
+    program.door.open_with_passphrase(folder, NEW).close()

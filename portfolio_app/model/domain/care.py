@@ -27,6 +27,8 @@ class BackupReason(StrEnum):
     """Before another backup took its place."""
     ERASURE = "erasure"
     """After somebody was erased, which older backups would undo."""
+    RENEWAL = "renewal"
+    """After it was given a new key, which no older backup has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

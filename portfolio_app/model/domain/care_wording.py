@@ -18,6 +18,7 @@ _REASONS: Final = {
     BackupReason.SEAL: "before a pack was sealed",
     BackupReason.RESTORE: "before another backup was brought back",
     BackupReason.ERASURE: "after somebody was erased",
+    BackupReason.RENEWAL: "after a new key was given",
 }
 _NAMED: Final = 5
 """Titles that are listed before the rest are counted."""
