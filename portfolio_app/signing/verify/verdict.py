@@ -256,7 +256,9 @@ def _faults_of_signature(
 
 def _faults_of_updates(placed: list[Placed], examination: Examination) -> Iterator[str]:
     """Yield what was done to the file between the signatures and after the last."""
-    named = False
+    proofs = [signed.one.proof for signed in placed if signed.one.proof is not None]
+    # Where not one fits the file any more, it was written anew, and that has been told.
+    named = bool(proofs) and not any(proof.holds for proof in proofs)
     for signed in placed:
         if signed.one.changed_after:
             named = True

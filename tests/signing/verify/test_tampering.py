@@ -155,6 +155,14 @@ def test_one_change_is_told_once(packs):
     )
 
 
+@pytest.mark.parametrize("signatures", [1, 4])
+def test_of_a_file_saved_again_it_is_told_once_that_it_was_altered(packs, signatures):
+    verification = verify(tampering.save_again(packs[signatures]), zone=UTC)
+
+    assert ALTERED in verification.faults[0]
+    assert not any(AT_END in fault for fault in verification.faults)
+
+
 def test_what_a_page_only_refers_to_may_not_be_put_in_later(sign_blindly):
     """A shadow: the sealed page names a content that comes with the next signature."""
     document = unsigned_pack(manifest())
