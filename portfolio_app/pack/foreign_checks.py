@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name
 
 from portfolio_app.pack.foreign_colours import COLOURS, UNUSUAL, colour_problems
 from portfolio_app.pack.foreign_content import content_of, shows_text, unparsed, without_tags
-from portfolio_app.pack.foreign_fonts import UNREADABLE, font_problems
+from portfolio_app.pack.foreign_fonts import NOT_EMBEDDED, UNREADABLE, font_problems
 from portfolio_app.pack.foreign_jpeg import free_of_notes, is_jpeg
 from portfolio_app.pack.foreign_keys import Pruning
 from portfolio_app.pack.foreign_unicode import codes_shown, has_unknown_letters
@@ -103,7 +103,8 @@ class PageCheck:
         except BROKEN:
             # The page breaks the rules of its own format, but may still be seen.
             problems = {UNUSUAL}
-        return tuple(sorted(problems))
+        # A font that is not there gives its letters no meaning either: the cause comes first.
+        return tuple(sorted(problems, key=lambda problem: (problem != NOT_EMBEDDED, problem)))
 
     def _page(self, page: pikepdf.Page) -> set[str]:
         instructions = content_of(page)

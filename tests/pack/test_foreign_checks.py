@@ -341,6 +341,11 @@ def test_what_archives_forbid_is_noticed(make, problem):
     assert problem in problems(make())
 
 
+def test_of_a_font_that_is_missing_it_is_told_first_that_it_is_missing():
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    assert problems(written(lambda _: font)) == (NOT_EMBEDDED, UNREADABLE)
+
+
 def test_a_pack_with_all_of_it_is_an_archive_and_accessible(tmp_path):
     makers = [*FINE.values(), *(make for make, _ in BROKEN_RULES.values())]
     path = tmp_path / "pack.pdf"
