@@ -105,6 +105,15 @@ def test_the_doctor_answers_no_when_something_is_lost(run, vault):
     assert all(finding["sentence"] for finding in outcome.json["findings"])
 
 
+def test_the_doctor_answers_no_when_the_portfolio_file_is_empty(run, vault):
+    run("backups", vault.folder, "--now")
+    (vault.folder / "vault.db").write_bytes(b"")
+    outcome = run("doctor", vault.folder)
+    assert outcome.code == 1
+    assert "Lost: The portfolio file is empty" in outcome.out
+    assert "Bring back the backup of" in outcome.out
+
+
 def test_the_recovery_code_opens_for_the_doctor_too(run, quick, tmp_path):
     folder, code = tmp_path / "own.portfolio", tmp_path / "code"
     made = run("new", folder, "--pathway", "bexley-level-3", "--name", "Sam")

@@ -28,7 +28,7 @@ from portfolio_app.model.store.folder import (
 )
 from portfolio_app.model.store.keys.key_file import keys_in_force
 from portfolio_app.model.store.migrations import upgrade
-from portfolio_app.model.store.salvage import findings
+from portfolio_app.model.store.salvage import findings, ruin
 from portfolio_app.model.store.salvage.adopt import Adoption, portfolio_from
 from portfolio_app.model.store.salvage.checks import Checks, check
 from portfolio_app.model.store.salvage.journal import JournalState
@@ -71,7 +71,8 @@ def repair_vault(
 ) -> CheckUp:
     """Check a closed vault, and put right what can be; say what could not be brought back.
 
-    Until the very end the vault is untouched; its files are then kept aside.
+    Until the very end the vault is untouched; its files are then kept aside. One of which
+    nothing can be read stays as it is.
 
     Args:
         folder: The vault.
@@ -91,6 +92,8 @@ def repair_vault(
             return worst_first(found)
         with new_database(folder) as fresh:
             haul = refill(folder, key, fresh, step)
+            if not any(haul.rows.values()):
+                return worst_first([ruin.told(folder, key)])
             made = _complete(folder, fresh, key, guide, at, haul)
             if not is_sound(fresh, key):
                 raise damaged()
@@ -108,8 +111,10 @@ def repair_vault(
 def _examine(folder: Path, key: VaultKey, step: Step) -> tuple[list[Finding], bool]:
     """Return what is found, and whether a repair would mend any of it."""
     with Pages(folder, key) as pages:
+        if not pages.has_any_intact():
+            return [ruin.told(folder, key)], False
         bad, total, journal = pages.damaged(step), pages.count, pages.journal.state
-    if bad or not total or journal is JournalState.BROKEN:
+    if bad or journal is JournalState.BROKEN:
         return list(findings.of_damage(len(bad), total, journal)), True
     found = list(findings.of_damage(0, total, journal))
     try:

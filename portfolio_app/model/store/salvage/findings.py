@@ -42,8 +42,6 @@ _KINDS: Final = {
 
 def of_damage(pages: int, total: int, journal: JournalState) -> Iterator[Finding]:
     """Say what is damaged and not repaired yet."""
-    if not total:
-        yield Finding(condition=Condition.BROKEN, sentence="The portfolio file is empty.")
     if pages:
         yield Finding(
             condition=Condition.BROKEN,

@@ -11,6 +11,7 @@ import pytest
 from portfolio_app.errors import CancelledError, VaultError
 from portfolio_app.model.domain.care import BackupReason, Condition
 from portfolio_app.model.domain.names import AttachmentId, FieldPath
+from portfolio_app.model.domain.wording import moment
 from portfolio_app.model.store import Passphrase, open_vault, unlock
 from portfolio_app.model.store.backups import BackupShelf, make_backup, restore
 from portfolio_app.model.store.engine import connect_plainly
@@ -128,14 +129,13 @@ def check_cuts(healthy, pages, tmp_path, cuts):
 
 def test_what_a_truncated_file_still_holds_comes_back(healthy, pages, tmp_path):
     size = len(healthy.whole)
-    check_cuts(healthy, pages, tmp_path, [0, 100, size // 3, size - PAGE, size - 1])
+    check_cuts(healthy, pages, tmp_path, [size // 3, size - PAGE, size - 1])
 
 
 @pytest.mark.long
 def test_what_any_truncated_file_still_holds_comes_back(healthy, pages, tmp_path):
-    check_cuts(
-        healthy, pages, tmp_path, random.Random(31).sample(range(len(healthy.whole)), 50)
-    )
+    size = len(healthy.whole)
+    check_cuts(healthy, pages, tmp_path, random.Random(31).sample(range(size // 4, size), 50))
 
 
 def check_many_damaged(healthy, pages, tmp_path, rounds):
@@ -248,6 +248,36 @@ def test_the_damaged_files_are_kept_aside(patient):
     assert (check_up.kept_aside / "vault.db").read_bytes() == damaged
     assert (check_up.kept_aside / "keys.json").exists()
     assert patient.database.read_bytes() != damaged
+
+
+@pytest.mark.parametrize(
+    "ruined", [b"", bytes(20 * PAGE), bytes(range(256)) * 64], ids=["empty", "zeros", "foreign"]
+)
+def test_a_vault_of_which_nothing_can_be_read_is_never_exchanged(patient, ruined):
+    with open_vault(patient.folder, patient.key) as vault:
+        BackupShelf(patient.folder / "backups").add(vault, reason=BackupReason.DAILY, at=NOON)
+    patient.database.write_bytes(ruined)
+    for check_up in (check_vault(patient.folder, patient.key), patient.repair()):
+        assert check_up.condition is Condition.LOST
+        assert check_up.kept_aside is None
+        assert f"Bring back the backup of {moment(NOON.astimezone())}" in said(check_up)
+        assert "30 pieces of evidence" in said(check_up)
+    assert patient.database.read_bytes() == ruined
+    with pytest.raises(VaultError):
+        open_vault(patient.folder, patient.key)
+
+
+def test_where_no_backup_holds_what_is_gone_that_is_told(patient):
+    patient.database.write_bytes(b"")
+    assert "empty, and it was left as it is. No backup" in said(patient.repair())
+
+
+def test_a_vault_is_not_exchanged_for_one_without_a_row(patient):
+    patient.database.write_bytes(patient.whole[:PAGE])
+    check_up = patient.repair()
+    assert check_up.condition is Condition.LOST
+    assert patient.database.read_bytes() == patient.whole[:PAGE]
+    assert not list(patient.folder.glob("vault-new*"))
 
 
 def test_a_check_changes_nothing(patient):
