@@ -64,6 +64,16 @@ def test_a_reading_copy_says_on_every_page_that_it_is_not_signed(copied):
     assert all("Reading copy, not signed" in text for text in copied)
 
 
+def test_the_cover_of_a_reading_copy_gives_the_hash_a_line_with_room_around_it(copy):
+    with pypdfium2.PdfDocument(copy.data) as document:
+        page = document[0].get_textpage()
+        lines = ("Confidential.", SEALED.lower(), "Page 1 of the sealed pack")
+        found = [page.search(words).get_next() for words in lines]
+        above, hashed, below = (page.get_charbox(at)[1] for at, _ in found)
+    assert above - hashed > 14
+    assert hashed - below > 14
+
+
 def test_a_reading_copy_prints_the_hash_of_the_sealed_file_on_every_page(copied):
     assert all(SEALED.lower() in text for text in copied)
 
@@ -168,6 +178,12 @@ def test_whatever_the_standard_edition_says_large_print_says(
     wanted = [text for text in said if squeezed(text) in standard_text]
     assert len(wanted) > 300
     assert [text for text in wanted if squeezed(text) not in flowing] == []
+
+
+def test_the_cover_of_large_print_names_several_pages_as_one_reads_them_aloud(printed):
+    cover = " ".join(" ".join(printed[:3]).split())
+    assert re.search(r"Matrix and signatures, pages \d+ and \d+", cover)
+    assert re.search(r"Manager’s report, page \d+ ", cover)
 
 
 def test_large_print_sets_the_text_of_attached_documents(flowing):

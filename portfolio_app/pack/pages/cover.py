@@ -53,6 +53,12 @@ PANEL_REST = 47 * mm
 """Height of the panel but for its table."""
 BELOW = 31 * mm
 """From the panel to the bottom of the page."""
+EDITION_ROOM = 6 * mm
+"""As much more where the line on the sealed file stands there too,"""
+EDITION_DROP = 17
+"""which is so many points beneath the line on confidentiality,"""
+LEAST_ABOVE_FOOT = 13
+"""and never less than so many above the foot, on a cover that is full."""
 MOST_LINES = 2
 """Lines of the title, before it is set smaller."""
 _COLUMNS = (16.4 * mm, 68.4 * mm, 63.2 * mm, 22 * mm)
@@ -74,7 +80,8 @@ class Cover(Flowable):  # type: ignore[misc]  # ReportLab has no types
         """Draw from the top: block, facts, panel, confidentiality."""
         canvas = self.canv
         facts, core = self._facts_table(), self._core_table()
-        rest = FACTS_GAP + self._tall(facts) + PANEL_GAP + PANEL_REST + BELOW
+        below = BELOW + (EDITION_ROOM if about(self.setting) else 0)
+        rest = FACTS_GAP + self._tall(facts) + PANEL_GAP + PANEL_REST + below
         block = BLOCK + self._title_extra()
         over = block + rest + self._tall(core) - self.height
         if over > SLACK:
@@ -270,7 +277,8 @@ class Cover(Flowable):  # type: ignore[misc]  # ReportLab has no types
         if said := about(self.setting):
             with canvas.within(Step("P", "edition")):
                 sha256 = self.setting.origin.sha256 if self.setting.origin else ""
-                canvas.draw_text(sheet.left, y - 11, f"{said} {sha256}".strip(), Face.SANS, 8)
+                y = max(y - EDITION_DROP, sheet.foot + LEAST_ABOVE_FOOT)
+                canvas.draw_text(sheet.left, y, f"{said} {sha256}".strip(), Face.SANS, 8)
         with canvas.artifact():
             source_line(canvas, self.setting, [COVER_SECTION], sheet.foot, hashed=False)
             page_number(canvas, self.setting, sheet.left + sheet.width, sheet.foot)

@@ -12,7 +12,7 @@ from portfolio_app.pack.pages.edition_notes import about, grouped
 from portfolio_app.pack.pages.flow import Rule
 from portfolio_app.pack.pages.margin import Manner, Marking
 from portfolio_app.pack.pages.tables import facts_table
-from portfolio_app.pack.plan.text import Inline, PageLink, Strong
+from portfolio_app.pack.plan.text import Line, PageLink, Strong, listed
 from portfolio_app.pack.tagged.structure import Step
 
 if TYPE_CHECKING:
@@ -78,7 +78,8 @@ def _reading(setting: Setting) -> Iterator[Flowable]:
         yield said
 
 
-def _pages(item: CoreItem) -> Iterator[Inline]:
-    for index, place in enumerate(item.places):
-        yield ", "
-        yield PageLink(place, bare=index > 0)
+def _pages(item: CoreItem) -> Line:
+    """Return `, page 5` or `, pages 8 and 88`."""
+    if len(item.places) == 1:
+        return (", ", PageLink(item.places[0]))
+    return (", pages ", *listed((PageLink(place, bare=True),) for place in item.places))
