@@ -1,4 +1,7 @@
-"""Copies what is not to stay in the clipboard: it is taken back after half a minute."""
+"""Copies what is not to stay in the clipboard: it is taken back after half a minute.
+
+Also when the program ends before: some desktops keep the clipboard of a program that is gone.
+"""
 
 from __future__ import annotations
 
@@ -40,8 +43,11 @@ class _Loan(QObject):
     """One text in the clipboard, as long as it may be there. The application holds it."""
 
     def __init__(self, text: str, seconds: float) -> None:
-        super().__init__(QGuiApplication.instance())
+        program = QGuiApplication.instance()
+        super().__init__(program)
         self._text = text
+        if program:
+            program.aboutToQuit.connect(self.end)
         self._timer = QTimer(self, interval=round(seconds * 1000), singleShot=True)
         self._timer.timeout.connect(self.end)
         self._timer.start()

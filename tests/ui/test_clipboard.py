@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtGui import QGuiApplication
 
@@ -49,3 +52,24 @@ def test_histories_are_asked_to_leave_it_out(clipboard):
     copy_for_a_while("Wren Ashdown")
     content = clipboard.mimeData()
     assert bytes(content.data("x-kde-passwordManagerHint")) == b"secret"
+
+
+QUITTING = """
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from portfolio_app.ui.clipboard import copy_for_a_while
+
+program = QGuiApplication([])
+copy_for_a_while("Wren Ashdown")
+before = QGuiApplication.clipboard().text()
+QTimer.singleShot(0, program.quit)
+program.exec()
+print(repr((before, QGuiApplication.clipboard().text())))
+"""
+
+
+def test_a_copy_is_taken_back_when_the_program_quits():
+    ended = subprocess.run(
+        [sys.executable, "-c", QUITTING], capture_output=True, text=True, check=True
+    )
+    assert ended.stdout.strip() == "('Wren Ashdown', '')"
