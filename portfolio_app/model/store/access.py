@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import shutil
-import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,16 +17,16 @@ from typing import TYPE_CHECKING, Final
 from portfolio_app.errors import VaultError
 from portfolio_app.model.domain.holder import Holder, ReadingOnly
 from portfolio_app.model.store.engine import make_engine
-from portfolio_app.model.store.folder import DATABASE, FORBIDDEN, explaining_files
+from portfolio_app.model.store.folder import DATABASE, FORBIDDEN, JOURNAL, explaining_files
 from portfolio_app.model.store.hold import Hold, take_hold
-from portfolio_app.model.store.swap import settle
+from portfolio_app.model.store.private_copy import PrivateCopy, sweep_copies
+from portfolio_app.model.store.swap import journal_of, settle
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from portfolio_app.model.store.keys import VaultKey
 
-_WAL: Final = f"{DATABASE}-wal"
 _WAL_HEAD: Final = 32
 """Bytes that change whenever the log begins anew (https://www.sqlite.org/fileformat.html)."""
 _ATTEMPTS: Final = 8
@@ -44,7 +43,7 @@ class Access:
     """The right to write; None for a copy, and for a vault that is still being made."""
     bar: ReadingOnly | None = None
     """Why it is only read."""
-    copy: tempfile.TemporaryDirectory[str] | None = None
+    copy: PrivateCopy | None = None
 
     def end(self) -> None:
         """Close the database and give the right to write back."""
@@ -62,11 +61,12 @@ def reach(folder: Path, key: VaultKey) -> Access:
         VaultError: The disk is out of reach.
     """
     with explaining_files("opened"):
+        sweep_copies()
         held = _try_to_hold(folder)
         if isinstance(held, Hold):
             return _to_write(folder, key, held)
         copy = _copied(folder)
-    place = Path(copy.name) / DATABASE
+    place = copy.path / DATABASE
     return Access(engine=make_engine(place, key), bar=held, copy=copy)
 
 
@@ -100,7 +100,7 @@ def barred_by(holder: Holder) -> ReadingOnly:
     )
 
 
-def _copied(folder: Path) -> tempfile.TemporaryDirectory[str]:
+def _copied(folder: Path) -> PrivateCopy:
     """Copy the database as it is at one moment, whatever its writer does meanwhile.
 
     What is written into the database while we copy it stands in its log as well, which is
@@ -110,12 +110,12 @@ def _copied(folder: Path) -> tempfile.TemporaryDirectory[str]:
         OSError: It cannot be read, or copied.
         VaultError: It is being written all the time.
     """
-    copy = tempfile.TemporaryDirectory(prefix="portfolio-", ignore_cleanup_errors=True)
+    copy = PrivateCopy()
     try:
         for _ in range(_ATTEMPTS):
             before = _state(folder)
-            for name in (DATABASE, _WAL):
-                _copy(folder / name, Path(copy.name) / name)
+            _copy(folder / DATABASE, copy.path / DATABASE)
+            _copy(journal_of(folder), copy.path / JOURNAL)
             if _state(folder) == before:
                 return copy
             time.sleep(_PAUSE)
@@ -131,7 +131,7 @@ def _copied(folder: Path) -> tempfile.TemporaryDirectory[str]:
 
 def _state(folder: Path) -> object:
     """Return what stays equal as long as a copy that was begun is good."""
-    log = folder / _WAL
+    log = journal_of(folder)
     try:
         with log.open("rb") as file:
             head = file.read(_WAL_HEAD)
