@@ -161,6 +161,7 @@ class DestructionService:
         self, begun: Destruction, places: Sequence[Path], progress: Progress
     ) -> Destruction:
         from portfolio_app.model.store.keys.changes import forget_all
+        from portfolio_app.model.store.private_copy import sweep_copies
         from portfolio_app.model.store.removal import remove_backups, remove_vault
 
         def step(done: int, total: int) -> None:
@@ -170,6 +171,7 @@ class DestructionService:
         keyring = self._find_keyring() if self._find_keyring else None
         entries, entries_left = forget_all(folder, keyring)
         self._vault.close()
+        sweep_copies()
         removals = [remove_vault(folder, step=step)]
         removals += [
             remove_backups(place, step=step)

@@ -182,9 +182,12 @@ class ErasureService:
         Raises:
             VaultError: It could not be cleared everywhere.
         """
+        from portfolio_app.model.store.private_copy import sweep_copies
+
         try:
             progress.step(2, _STEPS, "Clearing deleted pages")
             self._vault.sweep()
+            sweep_copies()
             progress.step(3, _STEPS, "Replacing backups")
             return self._replace_backups()
         except VaultError as error:

@@ -11,7 +11,6 @@ import errno
 import shutil
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from portfolio_app.errors import VaultError
@@ -23,6 +22,8 @@ from portfolio_app.model.store.private_copy import PrivateCopy, sweep_copies
 from portfolio_app.model.store.swap import journal_of, settle
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy import Engine
 
     from portfolio_app.model.store.keys import VaultKey

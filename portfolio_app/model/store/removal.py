@@ -80,6 +80,11 @@ def remove_vault(folder: Path, *, step: Callable[[int, int], None]) -> Removal:
     return Removal(removed=done.removed, left=tuple(dict.fromkeys((*done.left, *strangers))))
 
 
+def remove_files(files: Iterable[Path]) -> Removal:
+    """Remove files of ours that lie outside a vault."""
+    return _remove(list(files), [], lambda done, total: None)
+
+
 def _matching(folder: Path, patterns: Iterable[str]) -> Iterator[Path]:
     for pattern in patterns:
         yield from sorted(folder.glob(pattern))
