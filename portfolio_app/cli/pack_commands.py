@@ -102,11 +102,13 @@ def _export(program: Program, args: Namespace) -> int:
     numbering = Numbering(args.numbering or program.pack_settings.read().numbering)
     try:
         if args.edition:
-            pages = opened.packs.export_edition(
+            made = opened.packs.export_edition(
                 args.pack, args.edition, args.of, args.force_reason, Narrator(), numbering
             )
             of = f"of {args.of}" if args.of else "of a draft"
-            say(f"{args.pack}: {args.edition}, {count(pages, 'page')}, {of}, not signed.")
+            say(f"{args.pack}: {args.edition}, {count(made.pages, 'page')}, {of}, not signed.")
+            if made.remark:
+                tell(made.remark)
             return DONE
         if identity is None:
             pages = opened.packs.export_draft(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from portfolio_app.errors import PackError
 from portfolio_app.model.domain.editions import EditionKind, Numbering
+from portfolio_app.model.domain.wording import count
 from portfolio_app.services.files import read_file
 
 if TYPE_CHECKING:
@@ -27,6 +28,30 @@ class SealedFile:
     sha256: str
     """Of the file as it is now, with whatever signatures it bears: 64 hexadecimal digits."""
     numbering: Numbering
+    missing: int
+    """Signatures that are still to come."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeEdition:
+    """An edition that was written."""
+
+    pages: int
+    remark: str = ""
+    """What its readers should know of the pack that it is of, in sentences."""
+
+
+def made_of(sealed: SealedFile | None, pages: int) -> MadeEdition:
+    """Return what to say of an edition of a sealed pack, or of a draft."""
+    if sealed is None or not sealed.missing:
+        return MadeEdition(pages=pages)
+    number = count(sealed.missing, "signature")
+    return MadeEdition(
+        pages=pages,
+        remark=f"{number} of the pack {'is' if sealed.missing == 1 else 'are'} still to come. "
+        "Each changes the file, and the hash that this edition prints will no longer be that "
+        "of the pack. Make the edition again once everyone has signed.",
+    )
 
 
 def read_sealed(path: Path, sign_offs: SignOffService) -> SealedFile:
@@ -51,6 +76,7 @@ def read_sealed(path: Path, sign_offs: SignOffService) -> SealedFile:
     return SealedFile(
         manifest=manifest,
         sha256=sha256(document).hexdigest(),
+        missing=len(verification.missing),
         numbering=Numbering.SECTIONS if is_labelled(document) else Numbering.CONTINUOUS,
     )
 

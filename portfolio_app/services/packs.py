@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from portfolio_app.errors import IntakeError, NotReadyError, PackError
 from portfolio_app.model.domain.editions import EditionKind, Numbering
 from portfolio_app.model.domain.names import PRACTITIONER
-from portfolio_app.services.editions import chosen_edition, read_sealed, require_same
+from portfolio_app.services.editions import chosen_edition, made_of, read_sealed, require_same
 from portfolio_app.services.files import write_whole
 from portfolio_app.services.progress import Silent
 from portfolio_app.services.seals import SealRecord
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from portfolio_app.pack.plan.blocks import AttachmentPlan
     from portfolio_app.services.changes import Announce
     from portfolio_app.services.clock import Clock
-    from portfolio_app.services.editions import SealedFile
+    from portfolio_app.services.editions import MadeEdition, SealedFile
     from portfolio_app.services.progress import Progress
     from portfolio_app.services.reader import FileReader
     from portfolio_app.services.signoffs import SignOffService
@@ -93,7 +93,7 @@ class PackService:
 
         snapshot = self._verdicts.snapshot()
         verdict = self._verdicts.status(snapshot=snapshot)
-        request = self._request(snapshot, verdict, identity=None, force_reason=force_reason, draft=True)
+        request = self._request(snapshot, verdict, None, force_reason, draft=True)
         return Preflight(
             verdict=verdict,
             snapshot=snapshot,
@@ -118,9 +118,7 @@ class PackService:
             PortfolioError: The file cannot be written.
         """
         snapshot, verdict = self._ready(force_reason)
-        plan = self._plan(
-            snapshot, verdict, identity=None, force_reason=force_reason, draft=True
-        )
+        plan = self._plan(snapshot, verdict, None, force_reason, draft=True)
         drawn = self._draw(plan, progress or Silent(), numbering)
         write_whole(path, drawn.data, "The pack")
         return drawn.pages
@@ -133,8 +131,8 @@ class PackService:
         force_reason: str = "",
         progress: Progress | None = None,
         numbering: Numbering = Numbering.CONTINUOUS,
-    ) -> int:
-        """Write an edition that nobody signs to `path` and return its number of pages.
+    ) -> MadeEdition:
+        """Write an edition that nobody signs to `path` and return what to say of it.
 
         Args:
             path: Where it goes.
@@ -155,7 +153,7 @@ class PackService:
             require_same(plan, found)
         drawn = self._draw_edition(plan, found, kind, progress or Silent(), numbering)
         write_whole(path, drawn.data, "The edition")
-        return drawn.pages
+        return made_of(found, drawn.pages)
 
     def save_draft(self, path: Path, progress: Progress | None = None) -> int:
         """Write a draft to read, ready or not, and return its number of pages.

@@ -16,6 +16,18 @@ def test_an_edition_is_exported_of_a_draft_or_of_a_sealed_pack(run, vault, tmp_p
     assert "of the draft" in poppler.text(path)
 
 
+def test_of_a_pack_that_others_are_still_to_sign_it_is_said_that_its_hash_will_change(
+    run, vault, identities, tmp_path
+):
+    pack, path = tmp_path / "pack.pdf", tmp_path / "edition.pdf"
+    run("export", vault.folder, pack, "--seal", "--identity", identities["practitioner"])
+    outcome = run("export", vault.folder, path, "--reading-copy", "--of", pack)
+    assert outcome.code == 0, outcome.err
+    assert "3 signatures of the pack are still to come." in outcome.err
+    assert "Make the edition again once everyone has signed." in outcome.err
+    assert outcome.last.endswith("not signed.")
+
+
 def test_pages_are_numbered_by_section_on_request(run, vault, tmp_path):
     path = tmp_path / "pack.pdf"
     outcome = run("export", vault.folder, path, "--numbering", "sections")

@@ -33,9 +33,10 @@ def sealed(complete, keys, clock, tmp_path):
 )
 def test_an_edition_names_the_sealed_file_and_its_pages(complete, sealed, tmp_path, kind, said):
     path = tmp_path / "edition.pdf"
-    number = complete.packs.export_edition(path, kind, sealed)
+    made = complete.packs.export_edition(path, kind, sealed)
     pages = poppler.text(path).split("\f")[:-1]
-    assert number == len(pages)
+    assert made.pages == len(pages)
+    assert made.remark.startswith("3 signatures of the pack are still to come.")
     assert all(said in page for page in pages)
     assert all("of the sealed pack" in page for page in pages)
     assert "Page A1 of the sealed pack" in pages[0]
@@ -59,7 +60,7 @@ def test_an_edition_of_a_pack_that_was_tampered_with_is_refused(complete, sealed
 
 def test_an_edition_is_no_pack_itself(complete, tmp_path):
     path = tmp_path / "copy.pdf"
-    complete.packs.export_edition(path, EditionKind.READING_COPY)
+    assert not complete.packs.export_edition(path, EditionKind.READING_COPY).remark
     assert "of a draft" in poppler.text(path)
     with pytest.raises(NotAPackError):
         complete.packs.export_edition(tmp_path / "e.pdf", EditionKind.LARGE_PRINT, path)

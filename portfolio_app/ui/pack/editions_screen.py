@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from portfolio_app.services.door import OpenPortfolio
+    from portfolio_app.services.editions import MadeEdition
     from portfolio_app.services.progress import Progress
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.pack.standing import Standing
@@ -201,15 +202,16 @@ class EditionsScreen(QWidget):
         )
         self._work.progressed.connect(self.progress.set_progress)
 
-    def _make(self, wish: Wish, progress: Progress) -> int:
+    def _make(self, wish: Wish, progress: Progress) -> MadeEdition:
         return self._portfolio.packs.export_edition(
             wish.path, wish.kind, wish.sealed, wish.reason, progress, wish.numbering
         )
 
     @Slot(object)
-    def _on_made(self, pages: int) -> None:
+    def _on_made(self, made: MadeEdition) -> None:
         self._set_busy(False)
-        self.done.set_text(f"Saved, {count(pages, 'page')}. It is not signed.")
+        saved = f"Saved, {count(made.pages, 'page')}. It is not signed."
+        self.done.set_text(f"{saved} {made.remark}".strip())
         self.done.show()
 
     @Slot(object)
