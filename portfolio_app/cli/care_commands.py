@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from portfolio_app.cli.output import DONE, NO, Narrator, say, say_json, tell
-from portfolio_app.cli.secrets import add_passphrase_option, open_vault, with_secret
+from portfolio_app.cli.secrets import (
+    Given,
+    add_passphrase_option,
+    open_vault,
+    open_with,
+    with_secret,
+)
+from portfolio_app.errors import PortfolioError, VaultError, WrongKeyError
 from portfolio_app.model.domain.care import BackupReason, CheckUp, Comparison, Condition
 from portfolio_app.model.domain.care_wording import compared, described, in_megabytes
 
@@ -15,6 +23,7 @@ if TYPE_CHECKING:
 
     from portfolio_app.model.domain.care import Backup, Contents
     from portfolio_app.services.care import OpenedBy
+    from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.program import Program
 
 _WORDS = {
@@ -39,6 +48,9 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type pri
     restore = commands.add_parser("restore", help="bring a backup back")
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.add_argument("vault", type=Path, metavar="VAULT")
+    restore.add_argument(
+        "--yes", action="store_true", help="replace the portfolio there without being asked"
+    )
     restore.set_defaults(run=_restore)
 
     doctor = commands.add_parser("doctor", help="check a portfolio, and repair what can be")
@@ -114,10 +126,19 @@ def _backups(program: Program, args: Namespace) -> int:
 
 
 def _restore(program: Program, args: Namespace) -> int:
-    def work(opening: OpenedBy) -> Comparison:
+    from portfolio_app.model.store.folder import is_vault  # the database: when needed
+
+    asks = not args.yes and is_vault(args.vault)
+
+    def work(opening: OpenedBy) -> Comparison | None:
+        if asks and not _is_wanted(program, args, opening):
+            return None
         return program.care.restore(args.file, args.vault, opening, Narrator())
 
     comparison = with_secret(args, work)
+    if comparison is None:
+        tell("Nothing was changed.")
+        return NO
     if args.json:
         say_json(
             {
@@ -137,6 +158,45 @@ def _restore(program: Program, args: Namespace) -> int:
                 f"Its files are kept as they were in {comparison.kept_aside}"
             )
     return DONE
+
+
+def _is_wanted(program: Program, args: Namespace, opening: OpenedBy) -> bool:
+    """Say how the backup differs from the portfolio that is there, and ask.
+
+    Raises:
+        WrongKeyError: The keyring of this computer does not open the portfolio.
+        PortfolioError: Nobody can be asked.
+    """
+    from portfolio_app.model.store.backups import describe
+
+    tell(f"There is a portfolio at {args.vault} already.")
+    try:
+        opened = _opened(program, args.vault, opening)
+        try:
+            comparison = opened.backups.look(describe(args.file))
+            for line in compared(comparison, is_done=False):
+                tell(line)
+        finally:
+            opened.close()
+    except VaultError as error:
+        if opening.text is None and isinstance(error, WrongKeyError):
+            raise
+        tell(f"The two cannot be compared. {error.summary}")
+    if not sys.stdin.isatty():
+        raise PortfolioError(
+            "Replacing a portfolio must be agreed to.",
+            advice="Nothing was changed. Add --yes, or use a terminal.",
+        )
+    tell("What is there will be kept as a backup. Type “restore” to replace it:")
+    return sys.stdin.readline().strip().casefold() == "restore"
+
+
+def _opened(program: Program, folder: Path, opening: OpenedBy) -> OpenPortfolio:
+    if opening.text is not None:
+        return open_with(program, folder, Given(text=opening.text, is_code=opening.is_code))
+    if opened := program.door.open_with_keyring(folder):
+        return opened
+    raise WrongKeyError("The keyring of this computer does not open it.")
 
 
 def _doctor(program: Program, args: Namespace) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
 
@@ -31,13 +33,44 @@ def test_a_backup_comes_back_at_a_new_place(run, vault, saved, tmp_path):
 
 def test_a_backup_takes_the_place_of_the_present_portfolio(run, vault, saved):
     run("add", vault.folder, "reflective-summary", "--field", "title=Too much")
-    outcome = run("restore", saved, vault.folder)
+    outcome = run("restore", saved, vault.folder, "--yes")
     assert outcome.code == 0
     assert "Only in the portfolio as it was: “Too much”." in outcome.out
-    again = run("restore", saved, vault.folder, "--json").json
+    again = run("restore", saved, vault.folder, "--yes", "--json").json
     assert (again["lost"], again["gained"], again["changed"]) == ([], [], [])
     listed = run("backups", vault.folder, "--json").json["backups"]
     assert [backup["reason"] for backup in listed] == ["restore", "restore"]
+
+
+def test_a_present_portfolio_is_replaced_only_when_that_is_agreed_to(run, vault, saved):
+    run("add", vault.folder, "reflective-summary", "--field", "title=Too much")
+    outcome = run("restore", saved, vault.folder)
+    assert outcome.code == 2
+    assert "Only in the portfolio as it is: “Too much”." in outcome.err
+    assert "must be agreed to" in outcome.err
+    assert run("restore", saved, vault.folder, "--yes", "--json").json["lost"] == ["Too much"]
+
+
+@pytest.mark.parametrize(("typed", "code"), [("Restore\n", 0), ("\n", 1), ("yes\n", 1)])
+def test_somebody_at_a_terminal_is_asked_before(run, vault, saved, monkeypatch, typed, code):
+    run("add", vault.folder, "reflective-summary", "--field", "title=Too much")
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    outcome = run("restore", saved, vault.folder)
+    assert outcome.code == code
+    assert "Type “restore”" in outcome.err
+    lost = run("restore", saved, vault.folder, "--yes", "--json").json["lost"]
+    assert lost == (["Too much"] if code else [])
+
+
+def test_a_damaged_portfolio_is_replaced_only_when_that_is_agreed_to(run, vault, saved):
+    damage(vault.folder, 100)
+    outcome = run("restore", saved, vault.folder)
+    assert outcome.code == 2
+    assert "cannot be compared" in outcome.err
+    assert run("status", vault.folder).code == 2
+    assert run("restore", saved, vault.folder, "--yes").code == 0
+    assert run("status", vault.folder).code == 0
 
 
 def test_a_backup_says_where_it_is(run, vault, tmp_path):
@@ -126,7 +159,7 @@ def test_a_wrong_passphrase_is_told(run, vault, saved, monkeypatch, tmp_path):
     for command in (
         ("doctor", vault.folder),
         ("backup", vault.folder, tmp_path / "x.backup"),
-        ("restore", saved, vault.folder),
+        ("restore", saved, vault.folder, "--yes"),
     ):
         outcome = run(*command)
         assert outcome.code == 2
