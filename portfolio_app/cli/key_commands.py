@@ -110,12 +110,14 @@ def _proof(opened: OpenPortfolio, given: Given) -> Proof:
 
 def _set_passphrase(opened: OpenPortfolio, proof: Proof, args: Namespace) -> None:
     opened.keys.set_passphrase(proof, replacing_passphrase(args))
-    tell("The portfolio opens with the new passphrase now, and not with the former.")
+    tell("The portfolio opens with the new passphrase now.")
+    _warn_of_backups("the former passphrase")
 
 
 def _new_code(opened: OpenPortfolio, proof: Proof, args: Namespace) -> None:
     code = opened.keys.draw_code()
     opened.keys.keep_code(proof, code)
+    _warn_of_backups("the former recovery code")
     _say_code(code)
 
 
@@ -130,8 +132,8 @@ def _keyring(opened: OpenPortfolio, proof: Proof, args: Namespace) -> None:
 
 def _revoke(opened: OpenPortfolio, proof: Proof, args: Namespace) -> None:
     opened.keys.revoke(proof, args.way)
-    tell("This way in is gone. Who has opened the portfolio with it may have kept its key:")
-    tell("to shut them out for certain, give it a new one with “renew”.")
+    tell("This way in is gone. Who has opened the portfolio with it may have kept its key.")
+    _warn_of_backups("what was removed")
 
 
 def _renew(opened: OpenPortfolio, proof: Proof, args: Namespace) -> None:
@@ -141,9 +143,15 @@ def _renew(opened: OpenPortfolio, proof: Proof, args: Namespace) -> None:
     _say_code(code)
 
 
+def _warn_of_backups(former: str) -> None:
+    """Say what a change of slots does not do: the backups have the same key, and old slots."""
+    tell(f"Backups made before still open with {former}, and hold the portfolio's present key.")
+    tell("If somebody else may have it, give the portfolio a new key with “renew”.")
+
+
 def _say_code(code: str) -> None:
     tell("Write this recovery code down and keep it apart from the computer.")
-    tell("The former one opens the portfolio no more. It is shown only now:")
+    tell("It takes the place of the former one, and is shown only now:")
     say(code)
 
 

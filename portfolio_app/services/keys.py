@@ -86,7 +86,9 @@ class KeyService:
         return Proof(unlock(self._vault.folder, RecoveryCode.parse(code)))
 
     def set_passphrase(self, proof: Proof, passphrase: str) -> None:
-        """Let another passphrase open the portfolio; the former does no more.
+        """Let another passphrase open the portfolio; the former opens backups made before alone.
+
+        Those have the same data key, so by way of them it still leads in; `renew` ends that.
 
         Raises:
             VaultError: It will not do, or the key file cannot be written.
@@ -104,7 +106,7 @@ class KeyService:
         return RecoveryCode.new().text
 
     def keep_code(self, proof: Proof, code: str) -> None:
-        """Let a code that was drawn open the portfolio; the former does no more.
+        """Let a code that was drawn open the portfolio, as `set_passphrase` does a passphrase.
 
         Raises:
             WrongKeyError: It has a typing error.

@@ -51,6 +51,7 @@ def test_a_new_passphrase_takes_the_place_of_the_former(run, folder, named):
     said = run("keys", folder, "passphrase", "--new-passphrase-file", new)
     assert (said.code, said.out) == (0, "")
     assert "opens with the new passphrase" in said.err
+    assert "Backups made before still open with the former passphrase" in said.err
     assert opens(run, folder, new)
     assert run("keys", folder, "recovery").code == 2  # the environment has the former
 

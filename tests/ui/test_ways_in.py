@@ -116,7 +116,8 @@ def test_a_passphrase_is_changed(section, desk, prove, settled):
     assert section.panel.chosen.isVisible()
     choose(section.panel, NEW)
     settled()
-    assert section.done.text() == "The portfolio opens with the new passphrase now."
+    assert section.done.text().startswith("The portfolio opens with the new passphrase now.")
+    assert "Backups made before still open as they did" in section.done.text()
     assert section.done.isVisible()
     assert not section.panel.isVisible()
     assert opens(desk, NEW)

@@ -27,11 +27,15 @@ if TYPE_CHECKING:
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.settings_page.section import Surroundings
 
+_BACKUPS = (
+    "Backups made before still open as they did, and hold the portfolio's present key: if "
+    "somebody else may have what opened them, give the portfolio a new key."
+)
 DONE = {
-    Change.PASSPHRASE: "The portfolio opens with the new passphrase now.",
-    Change.CODE: "The portfolio opens with the new code now, and not with the former sheet.",
+    Change.PASSPHRASE: "The portfolio opens with the new passphrase now. " + _BACKUPS,
+    Change.CODE: "The portfolio opens with the new code now. " + _BACKUPS,
     Change.KEYRING: "This computer opens the portfolio without a question now.",
-    Change.REMOVE: "That way in is gone.",
+    Change.REMOVE: "That way in is gone. " + _BACKUPS,
     Change.RENEW: "Everything is encrypted anew. What was given out before opens it no more; "
     "backups made before open as they did then, so keep the former sheet as long as those.",
 }
