@@ -86,7 +86,7 @@ class KeyService:
         return Proof(unlock(self._vault.folder, RecoveryCode.parse(code)))
 
     def set_passphrase(self, proof: Proof, passphrase: str) -> None:
-        """Let another passphrase open the portfolio; the former opens backups made before alone.
+        """Let another passphrase open the portfolio; the former opens only older backups.
 
         Those have the same data key, so by way of them it still leads in; `renew` ends that.
 
