@@ -126,9 +126,7 @@ def _backups(program: Program, args: Namespace) -> int:
 
 
 def _restore(program: Program, args: Namespace) -> int:
-    from portfolio_app.model.store.folder import is_vault  # the database: when needed
-
-    asks = not args.yes and is_vault(args.vault)
+    asks = not args.yes and program.door.is_portfolio(args.vault)
 
     def work(opening: OpenedBy) -> Comparison | None:
         if asks and not _is_wanted(program, args, opening):
@@ -167,13 +165,11 @@ def _is_wanted(program: Program, args: Namespace, opening: OpenedBy) -> bool:
         WrongKeyError: The keyring of this computer does not open the portfolio.
         PortfolioError: Nobody can be asked.
     """
-    from portfolio_app.model.store.backups import describe
-
     tell(f"There is a portfolio at {args.vault} already.")
     try:
         opened = _opened(program, args.vault, opening)
         try:
-            comparison = opened.backups.look(describe(args.file))
+            comparison = opened.backups.look(program.care.backup_at(args.file))
             for line in compared(comparison, is_done=False):
                 tell(line)
         finally:

@@ -97,6 +97,16 @@ class CareService:
 
         return BackupShelf(folder / BACKUPS).all()
 
+    def backup_at(self, path: Path) -> Backup:
+        """Return what the file of a backup tells of itself, without any secret.
+
+        Raises:
+            VaultError: It cannot be read, or is no backup.
+        """
+        from portfolio_app.model.store.backups import describe
+
+        return describe(path)
+
     def restore(
         self, backup: Path, folder: Path, given: OpenedBy, progress: Progress | None = None
     ) -> Comparison:
