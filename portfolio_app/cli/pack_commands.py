@@ -86,14 +86,7 @@ def _add_settings(commands: Any) -> None:  # noqa: ANN401
 
 
 def _export(program: Program, args: Namespace) -> int:
-    if args.seal and args.edition:
-        raise PackError("Only the standard edition is sealed.", advice="Seal it first.")
-    if args.of and not args.edition:
-        raise PackError("Give --large-print or --reading-copy with --of.")
-    if args.seal != bool(args.identity):
-        raise PackError("To seal a pack, give both --seal and --identity.")
-    if not args.seal and (args.timestamp is not None or args.long_term is not None):
-        raise PackError("Only a seal can have its time confirmed.", advice="Give --seal too.")
+    _check_export(args)
     policy = signing_policy(program, args)
     identity = (
         program.identities.open(args.identity, p12_passphrase(args)) if args.identity else None
@@ -102,33 +95,51 @@ def _export(program: Program, args: Namespace) -> int:
     numbering = Numbering(args.numbering or program.pack_settings.read().numbering)
     try:
         if args.edition:
-            made = opened.packs.export_edition(
-                args.pack, args.edition, args.of, args.force_reason, Narrator(), numbering
-            )
-            of = f"of {args.of}" if args.of else "of a draft"
-            say(f"{args.pack}: {args.edition}, {count(made.pages, 'page')}, {of}, not signed.")
-            if made.remark:
-                tell(made.remark)
+            _export_edition(opened, args, numbering)
             return DONE
         if identity is None:
-            pages = opened.packs.export_draft(
+            drawn = opened.packs.export_draft(
                 args.pack, args.force_reason, Narrator(), numbering
             )
-            say(f"{args.pack}: draft, {count(pages, 'page')}, not sealed.")
-            _tell_findings(opened, args.force_reason)
-            return DONE
-        sealed = opened.packs.seal(
-            args.pack, identity, args.force_reason, Narrator(), numbering, policy
-        )
-        say(
-            f"{args.pack}: sealed, {count(sealed.pages, 'page')}, pack code {sealed.pack_code}."
-        )
-        if sealed.remark:
-            tell(sealed.remark)
+            say(f"{args.pack}: draft, {count(drawn, 'page')}, not sealed.")
+        else:
+            sealed = opened.packs.seal(
+                args.pack, identity, args.force_reason, Narrator(), numbering, policy
+            )
+            pages = count(sealed.pages, "page")
+            say(f"{args.pack}: sealed, {pages}, pack code {sealed.pack_code}.")
+            if sealed.remark:
+                tell(sealed.remark)
         _tell_findings(opened, args.force_reason)
     finally:
         opened.close()
     return DONE
+
+
+def _check_export(args: Namespace) -> None:
+    """Refuse options that contradict one another, before anything is asked for.
+
+    Raises:
+        PackError: They do.
+    """
+    if args.seal and args.edition:
+        raise PackError("Only the standard edition is sealed.", advice="Seal it first.")
+    if args.of and not args.edition:
+        raise PackError("Give --large-print or --reading-copy with --of.")
+    if args.seal != bool(args.identity):
+        raise PackError("To seal a pack, give both --seal and --identity.")
+    if not args.seal and (args.timestamp is not None or args.long_term is not None):
+        raise PackError("Only a seal can have its time confirmed.", advice="Give --seal too.")
+
+
+def _export_edition(opened: OpenPortfolio, args: Namespace, numbering: Numbering) -> None:
+    made = opened.packs.export_edition(
+        args.pack, args.edition, args.of, args.force_reason, Narrator(), numbering
+    )
+    of = f"of {args.of}" if args.of else "of a draft"
+    say(f"{args.pack}: {args.edition}, {count(made.pages, 'page')}, {of}, not signed.")
+    if made.remark:
+        tell(made.remark)
 
 
 def _tell_findings(opened: OpenPortfolio, force_reason: str) -> None:

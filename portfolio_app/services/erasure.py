@@ -30,13 +30,6 @@ logger = logging.getLogger(__name__)
 _STEPS: Final = 4
 
 
-def backups_of(vault: Path) -> Path:
-    """Return the folder of a vault's own backups."""
-    from portfolio_app.model.store.folder import BACKUPS
-
-    return vault / BACKUPS
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErasureReport:
     """What was erased. It names places and counts, and nobody."""

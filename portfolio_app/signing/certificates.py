@@ -51,10 +51,6 @@ class Certificate:
     may_sign: bool
     """Whether its key usage, if restricted at all, includes signing documents."""
 
-    def in_date(self, when: datetime) -> bool:
-        """Whether the certificate was valid at `when`."""
-        return self.valid_from <= when <= self.valid_until
-
 
 def read_certificate(data: bytes) -> Certificate:
     """Read a certificate as people send it, PEM or DER.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from portfolio_app.model.domain.forms import FieldKind
@@ -368,11 +368,6 @@ class Sheet(Scrolled):
         """Return the selected lines of `area` in px of the page."""
         box = area.selection_box()
         return QRect(area.mapTo(self.page, box.topLeft()), box.size())
-
-    def is_on_screen(self, row: SlotRow) -> bool:
-        """Whether any of a row can be seen."""
-        top = row.mapTo(self.viewport(), QPoint(0, 0)).y()
-        return top + row.height() > 0 and top < self.viewport().height()
 
     # Qt overrides
 

@@ -160,11 +160,6 @@ class SideBySide(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    @property
-    def is_stacked(self) -> bool:
-        """Whether the parts stand below one another now."""
-        return self._row.direction() is QBoxLayout.Direction.TopToBottom
-
     # Qt overrides
 
     def minimumSizeHint(self) -> QSize:

@@ -160,16 +160,6 @@ def keys_anew(
     return new_keys(passphrase, held, cost, vault_id=keys.vault_id, recovery=code, made_at=at)
 
 
-def has_keyring(folder: Path, keyring: Keyring) -> bool:
-    """Return whether `keyring` holds a key for this vault.
-
-    Raises:
-        WrongKeyError: It is locked, refused or silent.
-        VaultError: The key file is missing or damaged.
-    """
-    return bool(_held_by(keyring, keys_in_force(folder)))
-
-
 def forget_former(keyring: Keyring, before: KeyFile, after: KeyFile) -> None:
     """Remove from a keyring what opened a vault `before` and does not `after`."""
     kept = {slot.entry for slot in after.slots}
