@@ -12,6 +12,7 @@ from portfolio_app.model.store.rows.evidence import (
     ChunkRow,
     ClaimRow,
     EvidenceRow,
+    FileFindingRow,
 )
 from portfolio_app.model.store.rows.history import RevisionRow
 from portfolio_app.model.store.rows.people import PersonNameRow, PersonRow
@@ -22,7 +23,9 @@ from portfolio_app.model.store.rows.portfolio import (
     SealRow,
     StatementRow,
 )
+from portfolio_app.model.store.rows.rules import KeptRuleRow, MoveRow
 from portfolio_app.model.store.rows.search import SearchableRow
+from portfolio_app.model.store.rows.writing import OwnWordRow, SelfRatingRow
 
 __all__ = [
     "AnswerRow",
@@ -32,6 +35,10 @@ __all__ = [
     "ClaimRow",
     "ContributorRow",
     "EvidenceRow",
+    "FileFindingRow",
+    "KeptRuleRow",
+    "MoveRow",
+    "OwnWordRow",
     "PersonNameRow",
     "PersonRow",
     "PortfolioRow",
@@ -39,5 +46,6 @@ __all__ = [
     "RevisionRow",
     "SealRow",
     "SearchableRow",
+    "SelfRatingRow",
     "StatementRow",
 ]

@@ -6,7 +6,7 @@ from datetime import datetime  # noqa: TC003 - read when the rows are mapped
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portfolio_app.model.domain.anchors import TextAnchor
@@ -37,6 +37,8 @@ class AnswerRow(Base):
     written_by: Mapped[str]
     entered_by: Mapped[str]
     changed_at: Mapped[datetime]
+    marks: Mapped[str] = mapped_column(default="", server_default="")
+    """The formatting of stretches of the text, beside it."""
 
     @classmethod
     def from_record(
@@ -83,6 +85,8 @@ class AttachmentRow(Base):
     """When it was put in the bin."""
     text_taken: Mapped[bool] = mapped_column(default=False)
     """Whether the text of its pages has been put among what can be searched."""
+    as_picture: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether its pages are to be bound as pictures."""
 
     @classmethod
     def from_record(cls, evidence_id: EvidenceId, record: Attachment) -> AttachmentRow:
@@ -111,6 +115,17 @@ class AttachmentRow(Base):
             description=self.description,
             path=None if self.path is None else FieldPath(self.path),
         )
+
+
+class FileFindingRow(Base):
+    """What was once found in a file, so that it need not be looked through again."""
+
+    __tablename__ = "file_finding"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int]
+    """Of the looking: what an older version found does not count."""
+    findings: Mapped[str]
 
 
 class ChunkRow(Base):
@@ -198,6 +213,8 @@ class EvidenceRow(Base):
     changed_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]
     """When it was put in the bin."""
+    draws_on: Mapped[str | None]
+    """The piece whose words it shows where it has none of its own."""
 
     answers: Mapped[list[AnswerRow]] = relationship(
         order_by=AnswerRow.path, viewonly=True, lazy="raise"

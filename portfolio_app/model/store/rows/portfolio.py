@@ -127,6 +127,8 @@ class SealRow(Base):
     version: Mapped[int]
     sealed_at: Mapped[datetime]
     sha256: Mapped[str]
+    stage: Mapped[str] = mapped_column(default="", server_default="")
+    """The id of the stage whose pack it was; empty: of the whole pathway."""
 
     @classmethod
     def from_record(cls, record: Seal) -> SealRow:

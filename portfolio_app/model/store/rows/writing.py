@@ -1,0 +1,34 @@
+"""How what helps the writing lies in the database: own words, self-ratings."""
+
+from __future__ import annotations
+
+from datetime import datetime  # noqa: TC003 - read when the rows are mapped
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portfolio_app.model.store.columns import Base
+
+
+class OwnWordRow(Base):
+    """A word that the practitioner has told the spelling to accept."""
+
+    __tablename__ = "own_word"
+
+    word: Mapped[str] = mapped_column(primary_key=True)
+    added_at: Mapped[datetime]
+
+
+class SelfRatingRow(Base):
+    """How the practitioner rated a capability of their own once; every rating is kept."""
+
+    __tablename__ = "self_rating"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    """In the order in which they were made."""
+    capability: Mapped[str]
+    """As `pcf-2018/1`."""
+    stage: Mapped[str]
+    """The id of the stage it was made for; empty: between stages."""
+    level: Mapped[str]
+    note: Mapped[str]
+    rated_at: Mapped[datetime]
