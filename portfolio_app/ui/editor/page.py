@@ -20,6 +20,7 @@ from portfolio_app.ui.editor.sheet import Sheet
 from portfolio_app.ui.editor.side_panel import SidePanel
 from portfolio_app.ui.editor.undo import UndoLine
 from portfolio_app.ui.editor.working_copy import Opened, WorkingCopy
+from portfolio_app.ui.editor.writing_tools import WritingTools
 from portfolio_app.ui.problems import in_words
 from portfolio_app.ui.widgets.layouts import Column, Row
 from portfolio_app.ui.widgets.notices import ProblemNotice
@@ -84,6 +85,7 @@ class EditorPage(QWidget):
         self.files: FileDesk | None = None
         self.history: HistoryDesk | None = None
         self.undo: UndoLine | None = None
+        self.tools: WritingTools | None = None
         self.saver = Saver(runner, clock, self)
         self.bar = TitleBar(look)
         self.problem = ProblemNotice(look, retry="Try again")
@@ -165,6 +167,7 @@ class EditorPage(QWidget):
         for worker in (desk, self.files, self.history):
             worker.failed.connect(self._show_problem)
         self.undo = UndoLine(sheet, self)
+        self.tools = WritingTools(sheet, self)
 
     # Saving
 

@@ -12,15 +12,15 @@ from portfolio_app.model.domain.forms import FieldKind
 from portfolio_app.model.domain.names import FieldPath, ModelId
 from portfolio_app.ui.editor.attachments import AttachmentSection
 from portfolio_app.ui.editor.contributor import ContributorLine
+from portfolio_app.ui.editor.list_desk import ListDesk
 from portfolio_app.ui.editor.list_parts import AddRow, FieldHeading, ListRow
-from portfolio_app.ui.editor.outline import Part, outline, shown_rows
+from portfolio_app.ui.editor.outline import Part, outline
 from portfolio_app.ui.editor.paper import Page
 from portfolio_app.ui.editor.pictures import PictureAnswer
 from portfolio_app.ui.editor.prompted import PromptedRow
 from portfolio_app.ui.editor.slot_row import SlotRow, spoken_title
 from portfolio_app.ui.tokens import Face
 from portfolio_app.ui.widgets.layouts import Column, Scrolled
-from portfolio_app.ui.widgets.notices import UndoNotice
 from portfolio_app.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from portfolio_app.model.domain.forms import Field
     from portfolio_app.model.domain.slots import Slot as Asked
     from portfolio_app.ui.editor.outline import Entry
     from portfolio_app.ui.editor.working_copy import WorkingCopy
@@ -68,7 +67,6 @@ class Sheet(Scrolled):
         super().__init__(look, gap="xl", name=copy.form.title)
         self._look = look
         self._copy = copy
-        self._extra: dict[str, list[int]] = {}
         self._parts: dict[str, PromptedRow] = {}
         self._is_narrow = False
         self._landing: SlotRow | None = None
@@ -79,10 +77,9 @@ class Sheet(Scrolled):
         self.body = Column(look, gap="xl", inset=edges, parent=self.page)
         self.setWidget(self.page)
         self.attachments = AttachmentSection(look)
-        self.undo = UndoNotice(look, "")
-        self.undo.hide()
-        self._emptied: tuple[str, int, dict[Asked, str]] = ("", 0, {})
-        self.undo.undone.connect(self._on_undone)
+        self.lists = ListDesk(look, copy, self)
+        self.lists.emptied.connect(self.edited)
+        self.lists.changed.connect(self._on_list_changed)
         self.contributor: ContributorLine | None = None
         self._after = self._standing_rows()
         self.rebuild()
@@ -106,6 +103,12 @@ class Sheet(Scrolled):
         """Return everything that the form has on the page, from top to bottom."""
         return list(self._parts.values())
 
+    def areas(self) -> Iterator[WritingArea]:
+        """Yield the texts that are written in, in reading order."""
+        for row in self.rows():
+            if row.area:
+                yield row.area
+
     def row(self, path: str) -> SlotRow | None:
         """Return the row of an answer, if it is on the page."""
         part = self._parts.get(path)
@@ -113,7 +116,7 @@ class Sheet(Scrolled):
 
     def rebuild(self) -> None:
         """Bring the page in line with the form; rows that stay keep their text and its undo."""
-        wanted = outline(self._copy, self._extra)
+        wanted = outline(self._copy, self.lists.extra)
         known, self._parts = self._parts, {}
         while self.body.takeAt(0):
             pass
@@ -123,8 +126,8 @@ class Sheet(Scrolled):
                 part.show_number(entry.number, removable=not entry.only_one)
             self._parts[entry.key] = part
             self.body.add(part)
-            if entry.part is Part.ADD_ROW and entry.field.id == self._emptied[0]:
-                self.body.add(self._undo_row)
+            if entry.part is Part.ADD_ROW and entry.field.id == self.lists.emptied_field:
+                self.body.add(self.lists.undo_row)
             if entry.key == "date" and self.contributor:
                 self.body.add(self._contributor_row)
         self.body.add(*self._after)
@@ -167,7 +170,7 @@ class Sheet(Scrolled):
             former.hide()
             former.deleteLater()
         elif asked.row is not None:
-            self._extra.setdefault(asked.top.id, []).append(asked.row)
+            self.lists.add(asked.top.id, asked.row)
         self.rebuild()
 
     def _show_landing(self) -> None:
@@ -190,7 +193,6 @@ class Sheet(Scrolled):
 
     def _standing_rows(self) -> list[PromptedRow]:
         """Return what every form has after its questions; make who contributed besides."""
-        self._undo_row = PromptedRow(self._look, heading=None, prompts=(), body=self.undo)
         if self._copy.form.contributor:
             self.contributor = ContributorLine(self._look, self._copy)
             self.contributor.changed.connect(self.contributor_changed)
@@ -217,11 +219,11 @@ class Sheet(Scrolled):
             return FieldHeading(self._look, entry.field)
         if entry.part is Part.LIST_ROW:
             row = ListRow(self._look, entry.field, entry.row or 1)
-            row.removed.connect(self._on_row_removed)
+            row.removed.connect(self.lists.remove_row)
             return row
         if entry.part is Part.ADD_ROW:
             adding = AddRow(self._look, entry.field)
-            adding.wanted.connect(self._on_row_wanted)
+            adding.wanted.connect(self.lists.add_row)
             return adding
         return self._slot_row(entry)
 
@@ -288,47 +290,12 @@ class Sheet(Scrolled):
     def _on_selection_changed(self) -> None:
         self.selection_changed.emit(self._row_of(self.sender()))
 
-    @Slot(object)
-    def _on_row_wanted(self, field: Field) -> None:
-        shown = shown_rows(self._copy, field, self._extra.get(field.id, ()))
-        row = max(shown, default=0) + 1
-        self._extra[field.id] = [*shown, row]
+    @Slot(str)
+    def _on_list_changed(self, path: str) -> None:
+        """Show the rows that there are now, and put the keyboard into an answer, if any."""
         self.rebuild()
-        self.land(f"{field.id}.{row}.{field.parts[0].id}")
-
-    @Slot(object, int)
-    def _on_row_removed(self, field: Field, number: int) -> None:
-        shown = shown_rows(self._copy, field, self._extra.get(field.id, ()))
-        self._extra[field.id] = [row for row in shown if row != number]
-        emptied = {}
-        for part in field.parts:
-            path = FieldPath(f"{field.id}.{number}.{part.id}")
-            asked, text = self._copy.slot(path), self._copy.evidence.text(path)
-            if asked and text:
-                emptied[asked] = text
-                self._copy.set_text(path, "", asked.author)
-                self.edited.emit(asked, "")
-        self._offer_back(field, number, emptied)
-        self.rebuild()
-
-    def _offer_back(self, field: Field, number: int, emptied: dict[Asked, str]) -> None:
-        """Offer to put a removed row back, where it held anything."""
-        self._emptied = (field.id, number, emptied)
-        self.undo.set_text(f"A row of “{field.title}” is removed")
-        self.undo.setVisible(bool(emptied))
-        if emptied:
-            self.undo.button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _on_undone(self) -> None:
-        field_id, number, emptied = self._emptied
-        self.undo.hide()
-        self._extra.setdefault(field_id, []).append(number)
-        for asked, text in emptied.items():
-            self._copy.set_text(asked.path, text, asked.author)
-            self.edited.emit(asked, text)
-        self.rebuild()
-        self.land(next(iter(emptied)).path)
+        if path:
+            self.land(path)
 
     @Slot()
     def _on_caret_moved(self) -> None:
@@ -357,7 +324,7 @@ class Sheet(Scrolled):
 
     @Slot()
     def _arrange(self) -> None:
-        standing = [*self._after, self._undo_row]
+        standing = [*self._after, self.lists.undo_row]
         if self.contributor:
             standing.append(self._contributor_row)
         for row in (*self._parts.values(), *standing):

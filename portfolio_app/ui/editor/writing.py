@@ -39,6 +39,9 @@ class WritingArea(TextArea):
     """The person asked to claim the selected words."""
     marks_changed = Signal()
     caret_moved = Signal()
+    menu_made = Signal(object, int)
+    """A `QMenu` about to be shown, to which actions may be added, and the place in the
+    document that was asked about."""
 
     def __init__(
         self,
@@ -66,6 +69,7 @@ class WritingArea(TextArea):
         self.is_claimable = claimable
         self._marks: tuple[Mark, ...] = ()
         self._cursors: tuple[QTextCursor, ...] = ()
+        self._layers: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self.setProperty(NO_RING, True)  # the caret shows the place; a ring round a page tires
         self.cursorPositionChanged.connect(self.caret_moved)
         look.changed.connect(self._tint)
@@ -94,6 +98,15 @@ class WritingArea(TextArea):
         self._cursors = tuple(self._cursor(mark.span, offsets) for mark in marks)
         self._tint()
         self.marks_changed.emit()
+
+    def show_layer(self, name: str, selections: list[QTextEdit.ExtraSelection]) -> None:
+        """Lay something over the words: what is misspelt, what was found. Claims lie below.
+
+        Each name holds one layer, which replaces the one shown under it before.
+        """
+        if selections or self._layers.get(name):
+            self._layers[name] = selections
+            self._tint()
 
     def selected_span(self) -> Span | None:
         """Return the selected words without the blanks around them, or None."""
@@ -153,6 +166,8 @@ class WritingArea(TextArea):
             selection.cursor = cursor
             selection.format.setBackground(theme.colour(colours(theme, mark.group)[1]))
             selections.append(selection)
+        for layer in self._layers.values():
+            selections += layer
         self.setExtraSelections(selections)
 
     # Qt overrides
@@ -176,6 +191,7 @@ class WritingArea(TextArea):
             claim.setEnabled(self.selected_span() is not None)
             claim.triggered.connect(self.claim_wanted)
             menu.insertAction(menu.actions()[0] if menu.actions() else None, claim)  # type: ignore[arg-type]
+        self.menu_made.emit(menu, self.cursorForPosition(event.pos()).position())
         menu.popup(event.globalPos())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:

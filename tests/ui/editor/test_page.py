@@ -151,7 +151,7 @@ def test_rows_of_a_list_come_and_go_and_their_words_can_be_brought_back(desk, ed
     assert page.flush()
     assert desk.text(record, "goals.1.goal") == ""
     assert desk.text(record, "goals.3.goal") == "Write shorter"
-    page.sheet.undo.button.click()
+    page.sheet.lists.undo.button.click()
     assert page.sheet.row("goals.1.goal").area.text() == "See neglect early"
     assert page.flush()
     assert desk.text(record, "goals.1.goal") == "See neglect early"
