@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from portfolio_app.errors import VaultError, WrongKeyError
-from portfolio_app.services.care import OpenedBy
+from portfolio_app.services.opened_by import OpenedBy
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from portfolio_app.errors import WrongKeyError
@@ -18,16 +17,8 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.store import Keyring, Secret, VaultKey
     from portfolio_app.services.clock import Clock
+    from portfolio_app.services.opened_by import OpenedBy
     from portfolio_app.services.progress import Progress
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenedBy:
-    """What a person opens a portfolio with; no text stands for the keyring of this computer."""
-
-    text: str | None = field(default=None, repr=False)
-    is_code: bool = False
-    """Whether it is the recovery code, not the passphrase."""
 
 
 class CareService:

@@ -28,16 +28,6 @@ _BY_KEYBOARD: Final = frozenset(
         Qt.FocusReason.ShortcutFocusReason,
     )
 )
-_NAVIGATION: Final = frozenset(
-    (
-        Qt.Key.Key_Tab,
-        Qt.Key.Key_Backtab,
-        Qt.Key.Key_Up,
-        Qt.Key.Key_Down,
-        Qt.Key.Key_Left,
-        Qt.Key.Key_Right,
-    )
-)
 _MOVES: Final = frozenset(
     (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 )
@@ -177,9 +167,26 @@ class FocusRing(QObject):
         elif kind == QEvent.Type.MouseButtonPress:
             self._by_keyboard = False
             self._hide()
-        elif isinstance(event, QKeyEvent) and event.key() in _NAVIGATION:
+        elif isinstance(event, QKeyEvent) and _is_navigation(event):
             self._by_keyboard = True
         return False
+
+
+def _is_navigation(event: QKeyEvent) -> bool:
+    """Whether a key moves the focus.
+
+    No constant of the module: naming a key loads all five hundred of them, and the first
+    window should not wait for that.
+    """
+    key = Qt.Key
+    return event.key() in {
+        key.Key_Tab,
+        key.Key_Backtab,
+        key.Key_Up,
+        key.Key_Down,
+        key.Key_Left,
+        key.Key_Right,
+    }
 
 
 class RingOverlay(QWidget):

@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from portfolio_app.errors import DamagedVaultError
-from portfolio_app.services.care import OpenedBy
+from portfolio_app.services.opened_by import OpenedBy
 from portfolio_app.ui.absence import Absence
 from portfolio_app.ui.clipboard import forget_copies
 from portfolio_app.ui.door.doorstep import Doorstep
-from portfolio_app.ui.farewell import tell_of_end
 from portfolio_app.ui.hub import Hub
 from portfolio_app.ui.making import EXAMPLE, Making
 from portfolio_app.ui.opening import Opening, documents, free_place
@@ -348,6 +347,8 @@ class Reception(QObject):
         self.doorstep.activateWindow()
         window.hide()
         window.deleteLater()
+        from portfolio_app.ui.farewell import tell_of_end
+
         tell_of_end(done, self.doorstep)
 
     def _let_go(self) -> PortfolioWindow:

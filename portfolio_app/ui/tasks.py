@@ -12,8 +12,7 @@ Four rules keep this safe:
 from __future__ import annotations
 
 import gc
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import cached_property, partial
 from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -24,6 +23,7 @@ from portfolio_app.errors import CancelledError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import ThreadPoolExecutor
 
     from portfolio_app.services.progress import Progress
 
@@ -71,12 +71,18 @@ class TaskRunner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._posted.connect(self._run_errand, Qt.ConnectionType.QueuedConnection)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="task")
         self._tasks: set[Task] = set()
         self._sweep = QTimer(self, interval=SWEEP_MS)
         self._sweep.timeout.connect(self._collect)
         self._sweep.start()
         gc.disable()
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        """The one thread; made for the first task, which the first window does not wait for."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="portfolio")
 
     @property
     def is_busy(self) -> bool:
@@ -122,7 +128,8 @@ class TaskRunner(QObject):
     def shut_down(self) -> None:
         """Settle for good, when the program ends."""
         self.settle()
-        self._pool.shutdown()
+        if "_pool" in vars(self):
+            self._pool.shutdown()
         self._sweep.stop()
         gc.enable()
 

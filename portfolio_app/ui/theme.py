@@ -6,9 +6,8 @@ asking the current one without copying anything from it.
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from string import Template
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 
@@ -17,7 +16,7 @@ from portfolio_app.ui.tokens import Face, Role
 if TYPE_CHECKING:
     from portfolio_app.ui.tokens import Scheme, State, StateStyle, Tokens
 
-R = TypeVar("R")
+R = TypeVar("R", bound=NamedTuple)
 
 
 class Theme:
@@ -38,8 +37,8 @@ class Theme:
         self.tokens = tokens
         self.scheme = scheme
         self.scale = scale
-        self.space = replace(
-            _scaled(tokens.space, scale),  # the page's own margins leave room for the text
+        self.space = _scaled(tokens.space, scale)._replace(
+            # the page's own margins leave room for the text
             page_top=tokens.space.page_top,
             page_side=tokens.space.page_side,
             column_gap=tokens.space.column_gap,
@@ -122,8 +121,8 @@ class Theme:
         words = {str(role): _css(colour) for role, colour in self._colours.items()}
         for record in (self.space, self.radius, self.border, self.focus, self.size):
             kind = type(record).__name__.lower()
-            for field in fields(record):
-                words[f"{kind}_{field.name}"] = f"{getattr(record, field.name)}px"
+            for name, length in record._asdict().items():
+                words[f"{kind}_{name}"] = f"{length}px"
         for face, style in self.tokens.faces.items():
             words[f"{face}_size"] = f"{self.px(style.size)}px"
             words[f"{face}_weight"] = str(style.weight)
@@ -168,8 +167,4 @@ def _css(colour: QColor) -> str:
 
 
 def _scaled(record: R, scale: float) -> R:
-    lengths = {
-        field.name: max(1, round(getattr(record, field.name) * scale))
-        for field in fields(record)  # type: ignore[arg-type]
-    }
-    return replace(record, **lengths)  # type: ignore[type-var]
+    return type(record)(*(max(1, round(length * scale)) for length in record))

@@ -6,7 +6,7 @@ import pytest
 
 from portfolio_app.errors import VaultError, WrongKeyError
 from portfolio_app.model.domain.care import BackupReason, Condition
-from portfolio_app.services.care import OpenedBy
+from portfolio_app.services.opened_by import OpenedBy
 from tests.cli.by_hand import PASSPHRASE
 
 TYPED = OpenedBy(text=PASSPHRASE)

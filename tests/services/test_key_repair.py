@@ -10,7 +10,7 @@ import pytest
 from portfolio_app.errors import DamagedVaultError, VaultError, WrongKeyError
 from portfolio_app.model.domain.care import BackupReason, Condition
 from portfolio_app.model.domain.wording import moment
-from portfolio_app.services.care import OpenedBy
+from portfolio_app.services.opened_by import OpenedBy
 from tests.cli.by_hand import PASSPHRASE
 
 TYPED = OpenedBy(text=PASSPHRASE)

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from portfolio_app.model.domain.care import Backup, CheckUp, Comparison
-    from portfolio_app.services.care import CareService, OpenedBy
+    from portfolio_app.services.care import CareService
+    from portfolio_app.services.opened_by import OpenedBy
     from portfolio_app.services.progress import Progress
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.tasks import TaskRunner

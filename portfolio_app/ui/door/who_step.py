@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from portfolio_app.model.domain.portfolio import Practitioner
 from portfolio_app.ui.door.step import Step, line_text
 from portfolio_app.ui.tokens import Role
 from portfolio_app.ui.widgets.buttons import PlainButton
@@ -15,6 +14,7 @@ from portfolio_app.ui.widgets.fitting import Flow
 from portfolio_app.ui.widgets.words import Hairline, Words
 
 if TYPE_CHECKING:
+    from portfolio_app.model.domain.portfolio import Practitioner
     from portfolio_app.ui.look import Look
 
 
@@ -61,6 +61,8 @@ class WhoStep(Step):
 
     def practitioner(self) -> Practitioner:
         """Return who the portfolio is for."""
+        from portfolio_app.model.domain.portfolio import Practitioner
+
         return Practitioner(
             name=line_text(self.name),
             swe_number=line_text(self.number),
