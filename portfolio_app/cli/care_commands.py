@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from portfolio_app.model.domain.care import Backup, Contents
-    from portfolio_app.services.care import OpenedBy
     from portfolio_app.services.door import OpenPortfolio
+    from portfolio_app.services.opened_by import OpenedBy
     from portfolio_app.services.program import Program
 
 _WORDS = {
