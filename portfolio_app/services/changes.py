@@ -14,6 +14,8 @@ class Area(Flag):
     CONTRIBUTORS = auto()
     SEALS = auto()
     PEOPLE = auto()
+    SPELLING = auto()
+    """The person's own words."""
 
 
 Announce = Callable[[Area], None]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -26,12 +25,14 @@ from portfolio_app.services.history import HistoryService
 from portfolio_app.services.intake import IntakeService
 from portfolio_app.services.keys import KeyService
 from portfolio_app.services.open_format.service import OpenFormatService
+from portfolio_app.services.open_portfolio import OpenPortfolio as OpenPortfolio
 from portfolio_app.services.packs import PackService
 from portfolio_app.services.people import PeopleService
 from portfolio_app.services.progress import Silent
 from portfolio_app.services.reader import FileReader
 from portfolio_app.services.retention import RetentionService
 from portfolio_app.services.search import SearchService
+from portfolio_app.services.spelling import SpellingService
 from portfolio_app.services.statements import StatementService
 from portfolio_app.services.verdicts import VerdictService
 
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from portfolio_app.model.domain.catalogue import Catalogue
-    from portfolio_app.model.domain.holder import ReadingOnly
     from portfolio_app.model.domain.pathways import Pathway
     from portfolio_app.model.domain.ways_in import WayIn
     from portfolio_app.model.store import (
@@ -58,50 +58,6 @@ if TYPE_CHECKING:
     from portfolio_app.services.clock import Clock
     from portfolio_app.services.progress import Progress
     from portfolio_app.services.signoffs import SignOffService
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenPortfolio:
-    """Every use case of one open vault."""
-
-    vault: Vault
-    keys: KeyService
-    evidence: EvidenceService
-    claims: ClaimService
-    intake: IntakeService
-    contributors: ContributorService
-    details: DetailService
-    statements: StatementService
-    verdicts: VerdictService
-    packs: PackService
-    history: HistoryService
-    bin: BinService
-    search: SearchService
-    people: PeopleService
-    open_format: OpenFormatService
-    erasure: ErasureService
-    retention: RetentionService
-    backups: BackupService
-    destruction: DestructionService
-
-    @property
-    def bar(self) -> ReadingOnly | None:
-        """Why nothing can be changed just now; None while it can."""
-        return self.vault.bar
-
-    def try_to_write(self) -> bool:
-        """Become the one who may change it, if nobody else is; tell whether that is so.
-
-        What is read afterwards is newer, whatever the answer.
-
-        Raises:
-            VaultError: It was given a new key meanwhile, or the disk is out of reach.
-        """
-        return self.vault.try_to_write()
-
-    def close(self) -> None:
-        """Lock the portfolio; nothing may be asked of it afterwards."""
-        self.vault.close()
 
 
 class Door:
@@ -369,6 +325,7 @@ class Door:
             history=HistoryService(vault, evidence, self._clock),
             bin=BinService(vault, announce),
             search=search,
+            spelling=SpellingService(vault, self._clock, announce),
             people=PeopleService(vault, self._clock, announce),
             open_format=OpenFormatService(vault, self._clock),
             erasure=self._erasure(vault, announce, backups, search),

@@ -13,6 +13,7 @@ from portfolio_app.errors import EvidenceError, VaultError
 from portfolio_app.model.domain.care import BackupReason
 from portfolio_app.model.domain.erasing import ErasedFrom
 from portfolio_app.model.domain.names import CapabilityRef, FieldPath, PersonId
+from portfolio_app.model.domain.own_words import OwnWord
 from portfolio_app.model.domain.people import Person
 from portfolio_app.model.domain.retention import Retention
 from portfolio_app.model.store.backups import BackupShelf
@@ -58,6 +59,8 @@ def _tell(opened, clock):
     with opened.vault.transaction() as tx:
         tx.people.add(WREN)
         tx.people.add(LENA)
+        tx.own_words.add(OwnWord(word="Wren", added_at=NOON))
+        tx.own_words.add(OwnWord(word="lifestory", added_at=NOON))
         tx.retention.put(
             Retention(destroy_on=NOON.date(), reason="as Wren asked", chosen_at=NOON)
         )
@@ -153,6 +156,7 @@ def test_a_preview_counts_and_changes_nothing(told):
         ErasedFrom.HISTORY: 1,
         ErasedFrom.REGISTER: 1,
         ErasedFrom.RETENTION: 1,
+        ErasedFrom.OWN_WORD: 1,
     }
     assert [(each.attachment, each.pages) for each in found.files] == [(file, (1,))]
     assert found.unread == 1
@@ -258,7 +262,7 @@ def test_a_second_place_that_is_not_there_is_reported(told, tmp_path):
 def test_a_preview_in_words_names_nobody(told):
     opened, piece, _ = told
     said = "\n".join(preview_in_words(opened.erasure.preview(WREN.id), {piece: "A visit"}))
-    assert "Named 15 times, in 2 pieces of evidence. 1 piece of these in the bin." in said
+    assert "Named 16 times, in 2 pieces of evidence. 1 piece of these in the bin." in said
     assert not any(name in said for name in NAMES)
 
 
@@ -338,6 +342,7 @@ ERASED = {
     "attachment": {"name", "description"},
     "claim": {"note", "exact", "prefix", "suffix"},
     "evidence": {"author_name"},
+    "own_word": {"word"},
     "person": {"note"},
     "retention": {"reason"},
     "revision": {"words"},

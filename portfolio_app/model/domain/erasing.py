@@ -47,6 +47,8 @@ class ErasedFrom(StrEnum):
     REGISTER = "register"
     """The note of another person."""
     RETENTION = "retention"
+    OWN_WORD = "own word"
+    """What the spelling was taught to accept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,7 @@ from portfolio_app.model.store.shelves.claims import ClaimShelf
 from portfolio_app.model.store.shelves.erasure import ErasureShelf
 from portfolio_app.model.store.shelves.evidence import EvidenceShelf
 from portfolio_app.model.store.shelves.history import HistoryShelf
+from portfolio_app.model.store.shelves.own_words import OwnWordShelf
 from portfolio_app.model.store.shelves.people import PeopleShelf
 from portfolio_app.model.store.shelves.portfolio import (
     ContributorShelf,
@@ -82,6 +83,7 @@ class Transaction:
         self.seals = SealShelf(session)
         self.bin = Bin(session)
         self.people = PeopleShelf(session)
+        self.own_words = OwnWordShelf(session)
         self.retention = RetentionShelf(session)
         self.search = SearchShelf(session)
         self.archive = ArchiveShelf(session)

@@ -181,6 +181,7 @@ def _require_consistent(archive: Archive) -> None:
     _distinct("files.json", "files", (found.file for found in archive.files))
     _distinct("contributors.json", "roles", (found.role for found in archive.contributors))
     _distinct("statements.json", "capabilities", (s.capability for s in archive.statements))
+    _distinct("own_words.json", "words", (own.word for own in archive.own_words))
     _distinct("people.json", "ids of people", (found.id for found in archive.people or ()))
     _require_consistent_history(archive)
 

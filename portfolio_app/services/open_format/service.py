@@ -87,6 +87,7 @@ def read_archive(tx: Transaction, *, with_people: bool) -> Archive:
             revision for place in tx.history.places() for revision in tx.history.of(place)
         ),
         retention=tx.retention.get(),
+        own_words=tx.own_words.all(),
         people=tx.people.all() if with_people else None,
         files=store_names(evidence),
     )
@@ -114,5 +115,7 @@ def put_archive(tx: Transaction, found: OpenExport) -> None:
         tx.history.put(place, tuple(revisions))
     if archive.retention:
         tx.retention.put(archive.retention)
+    for own in archive.own_words:
+        tx.own_words.add(own)
     for person in archive.people or ():
         tx.people.add(person)

@@ -13,6 +13,7 @@ from portfolio_app.model.domain.anchors import TextAnchor
 from portfolio_app.model.domain.archive import KeptAnswer, KeptAttachment, KeptEvidence
 from portfolio_app.model.domain.evidence import Answer, Attachment, Claim
 from portfolio_app.model.domain.history import Revision, TextPlace
+from portfolio_app.model.domain.own_words import OwnWord
 from portfolio_app.model.domain.people import Person
 from portfolio_app.model.domain.portfolio import (
     Contributor,
@@ -114,6 +115,7 @@ SEALS: Final = many(shape(Seal, pack_code=TEXT, version=WHOLE, sealed_at=MOMENT,
 PLACE: Final = shape(TextPlace, evidence_id=perhaps(NAME), path=NAME)
 HISTORY: Final = many(shape(Revision, number=WHOLE, place=PLACE, made_at=MOMENT, text=TEXT))
 RETENTION: Final = perhaps(shape(Retention, destroy_on=DAY, reason=TEXT, chosen_at=MOMENT))
+OWN_WORDS: Final = many(shape(OwnWord, word=TEXT, added_at=MOMENT))
 PEOPLE: Final = perhaps(
     many(
         shape(
@@ -153,6 +155,8 @@ class Archive:
     """What texts said before, latest first."""
     retention: Retention | None
     """When the portfolio is to be destroyed, where that was decided."""
+    own_words: tuple[OwnWord, ...]
+    """What the spelling accepts besides its dictionary."""
     people: tuple[Person, ...] | None
     """The register of real names; None where it was left out."""
     files: tuple[StoredFile, ...]
@@ -170,6 +174,7 @@ DOCUMENTS: Final[Mapping[str, Kind[Any]]] = MappingProxyType(
         "seals": SEALS,
         "history": HISTORY,
         "retention": RETENTION,
+        "own_words": OWN_WORDS,
         "people": PEOPLE,
         "files": FILES,
     }

@@ -18,6 +18,7 @@ from portfolio_app.model.domain.archive import KeptAnswer, KeptAttachment, KeptE
 from portfolio_app.model.domain.evidence import Answer, Attachment, Claim
 from portfolio_app.model.domain.history import Revision, TextPlace
 from portfolio_app.model.domain.names import CapabilityRef
+from portfolio_app.model.domain.own_words import OwnWord
 from portfolio_app.model.domain.people import Person
 from portfolio_app.model.domain.portfolio import (
     Contributor,
@@ -157,6 +158,13 @@ def contents(draw):
         "retention": draw(
             st.none() | st.builds(Retention, destroy_on=DAYS, reason=WORDS, chosen_at=MOMENTS)
         ),
+        "own_words": draw(
+            st.lists(
+                st.builds(OwnWord, word=WORDS, added_at=MOMENTS),
+                max_size=3,
+                unique_by=lambda found: found.word,
+            )
+        ),
         "people": draw(
             st.lists(
                 st.builds(
@@ -245,6 +253,8 @@ def put(tx, content):
         tx.history.put(place, tuple(revisions))
     if content["retention"]:
         tx.retention.put(content["retention"])
+    for own in content["own_words"]:
+        tx.own_words.add(own)
     for person in content["people"]:
         tx.people.add(person)
 

@@ -6,6 +6,7 @@ from datetime import datetime  # noqa: TC003 - read when the rows are mapped
 
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portfolio_app.model.domain.own_words import OwnWord
 from portfolio_app.model.store.columns import Base
 
 
@@ -16,6 +17,10 @@ class OwnWordRow(Base):
 
     word: Mapped[str] = mapped_column(primary_key=True)
     added_at: Mapped[datetime]
+
+    def to_record(self) -> OwnWord:
+        """Return the record that crosses the layers."""
+        return OwnWord(word=self.word, added_at=self.added_at)
 
 
 class SelfRatingRow(Base):

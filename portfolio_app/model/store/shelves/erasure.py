@@ -19,6 +19,7 @@ from portfolio_app.model.store.rows import (
     AttachmentRow,
     ClaimRow,
     EvidenceRow,
+    OwnWordRow,
     PersonRow,
     RetentionRow,
     SearchableRow,
@@ -131,6 +132,7 @@ class ErasureShelf:
         for column, part in _PLAIN:
             self._column(column, part, names, but, found, at)
         self._history(names, found, is_changing=at is not None)
+        self._own_words(names, found, is_changing=at is not None)
         return tuple(
             ErasedPlace(
                 part=part,
@@ -184,6 +186,15 @@ class ErasureShelf:
                 found[ErasedFrom.HISTORY, place.evidence_id, place.path] += count
                 if is_changing:
                     history.rewrite(place, names.erased)
+
+    def _own_words(self, names: Names, found: Counter[Place], *, is_changing: bool) -> None:
+        """A word that names somebody goes as a whole: nothing in its place could be spelled."""
+        for row in self._session.scalars(select(OwnWordRow)).all():
+            if names.spans(row.word):
+                found[ErasedFrom.OWN_WORD, None, ""] += 1
+                if is_changing:
+                    self._session.delete(row)
+        self._session.flush()
 
 
 def _owner(row: Any) -> str | None:  # noqa: ANN401 - a row of any kind
