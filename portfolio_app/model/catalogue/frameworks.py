@@ -27,7 +27,7 @@ def read_framework(table: Table) -> Framework:
     """
     table.only(
         *("id", "title", "short", "noun", "version", "valid_from", "valid_to"),
-        *("source", "note", "capability", "level"),
+        *("source", "note", "tags", "capability", "level"),
     )
     framework = FrameworkId(table.identifier())
     entries = table.tables("capability", naming="number", least=1)
@@ -42,6 +42,7 @@ def read_framework(table: Table) -> Framework:
         capabilities=tuple(_capability(entry, framework) for entry in entries),
         levels=tuple(_level(entry) for entry in table.tables("level")),
         note=table.text("note", ""),
+        tags=table.flag("tags"),
     )
 
 

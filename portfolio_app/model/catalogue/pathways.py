@@ -35,7 +35,7 @@ def read_pathway(table: Table, shelves: Shelves) -> Pathway:
         *("id", "title", "authority", "department", "version", "valid_from", "valid_to"),
         *("succession", "source", "asks", "months", "level", "frameworks", "decided_by"),
         *("days_before_panel", "panel", "stage", "time", "offers", "notes", "role"),
-        *("requirement", "signature", "capability_note"),
+        *("requirement", "signature", "capability_note", "old_after_months"),
     )
     frameworks = _frameworks(table, shelves)
     signatures, stages = _signatures(table, shelves), read_stages(table)
@@ -78,6 +78,7 @@ def _around(table: Table, pathway: Pathway, shelves: Shelves) -> Pathway:
             _note(entry, pathway.frameworks, shelves)
             for entry in table.tables("capability_note", naming="capability")
         ),
+        old_after_months=table.number("old_after_months", 0, least=0),
         notes=table.texts("notes"),
     )
 

@@ -52,6 +52,12 @@ class Catalogue:
         framework = next((f for f in self.frameworks.values() if f.id == framework_id), None)
         return framework.level(level_id) if framework else None
 
+    def frameworks_for(self, pathway: Pathway) -> tuple[Framework, ...]:
+        """Return the frameworks that can be claimed on `pathway`: its own, then tags."""
+        tags = (framework.id for framework in self.frameworks.values() if framework.tags)
+        wanted = dict.fromkeys((*pathway.frameworks, *tags))
+        return tuple(self.frameworks[framework_id] for framework_id in wanted)
+
     def code(self, ref: CapabilityRef) -> str:
         """Return how `ref` is written in a claim note: `PCF 6`."""
         framework = self.frameworks.get(ref.framework)

@@ -79,6 +79,8 @@ class Framework:
     levels: tuple[Level, ...] = ()
     note: str = ""
     """What a reader should know about its standing, such as what replaces it and when."""
+    tags: bool = False
+    """Whether its capabilities can be claimed on any pathway, to find one's way by."""
 
     def capability(self, number: str) -> Capability | None:
         """Return the capability with `number`, if there is one."""

@@ -130,6 +130,8 @@ class Pathway:
     roles: tuple[Role, ...] = ()
     """Roles it adds to the usual ones."""
     capability_notes: tuple[CapabilityNote, ...] = ()
+    old_after_months: int = 0
+    """After how many months evidence is no longer recent; 0 where nobody says."""
     notes: tuple[str, ...] = ()
     """Where the source is dated or silent, in sentences to show beside the rules."""
 
