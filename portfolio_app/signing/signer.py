@@ -103,7 +103,7 @@ def add_signature(
     at = signed_at.replace(microsecond=0)  # a PDF date holds no more
     out = io.BytesIO()
     try:
-        with reading(PdfError, SigningError), _signer_of(identity) as hand:
+        with reading(PdfError, SigningError), signer_of(identity) as hand:
             signer = _TimedSigner(metadata, hand, stamp(appearance), at, timestamper=authority)
             writer = _Update(io.BytesIO(document), strict=True)
             if policy.long_term and authority is not None:
@@ -138,7 +138,7 @@ def _store_for_long(writer: _Update, identity: Identity, authority: TimeAuthorit
 
 
 @contextmanager
-def _signer_of(identity: Identity) -> Iterator[Signer]:
+def signer_of(identity: Identity) -> Iterator[Signer]:
     """Yield pyHanko's signer for a key, in memory or on its card."""
     key = identity.key
     if not isinstance(key, CardKey):

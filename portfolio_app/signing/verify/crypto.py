@@ -15,6 +15,7 @@ from cryptography import x509
 from portfolio_app.errors import SignatureError
 from portfolio_app.signing.certificates import Certificate, proves_itself, read_certificate
 from portfolio_app.signing.hostile import UnreadableError, reading
+from portfolio_app.signing.verify.plain import is_plain
 from portfolio_app.signing.verify.strength import is_strong
 from portfolio_app.signing.verify.timestamps import TimeStamp, read_timestamp
 
@@ -97,25 +98,8 @@ def _proof(signature: EmbeddedPdfSignature, *, judges_updates: bool) -> Proof:
 
 
 def _is_plain(signature: EmbeddedPdfSignature) -> bool:
-    """Whether the CMS signs the file and nothing else, and carries no stowaways.
-
-    The parts of a CMS that no signature covers must be as RFC 5652, 5.1 and 5.3 prescribes,
-    so that not even they can be altered unseen.
-    """
-    signed, signer = signature.signed_data, signature.signer_info
-    message = signed["encap_content_info"]
-    detached = message["content_type"].native == "data" and message["content"].native is None
-    by_serial = signer["sid"].name == "issuer_and_serial_number"
-    digests = [algorithm.dump() for algorithm in signed["digest_algorithms"]]
-    return (
-        detached
-        and bool(signer["signed_attrs"].native)
-        and not signed["crls"].native
-        and signer["version"].native == ("v1" if by_serial else "v3")
-        and signed["version"].native == signer["version"].native
-        and digests == [signer["digest_algorithm"].dump()]
-        and _fills_its_room(signature.pkcs7_content)
-    )
+    """Whether the CMS signs the file and nothing else, and fills its room."""
+    return is_plain(signature.signed_data) and _fills_its_room(signature.pkcs7_content)
 
 
 def _is_bound(signature: EmbeddedPdfSignature) -> bool:
