@@ -57,6 +57,8 @@ def preview_in_words(found: Erasure, titles: Mapping[EvidenceId, str]) -> tuple[
         f"{where}",
         *places_in_words(found),
     ]
+    if found.cut_off:
+        lines.append(f"{_remains(found)}, to be removed.")
     if found.files:
         lines.append(f"{count(len(found.files), 'attached file')} with the name inside.")
     if found.unread:
@@ -78,6 +80,8 @@ def report_in_words(report: ErasureReport) -> tuple[str, ...]:
         f"{count(report.files_removed, 'attached file')} removed.",
         f"{count(report.backups_removed, 'older backup')} removed, and a new one made.",
     ]
+    if report.done.cut_off:
+        lines.append(f"{_remains(report.done)}, removed.")
     if report.done.files:
         lines.append(f"{count(len(report.done.files), 'attached file')} still with the name.")
     if report.backups_left:
@@ -90,3 +94,7 @@ def report_in_words(report: ErasureReport) -> tuple[str, ...]:
         "you made to another place."
     )
     return tuple(lines)
+
+
+def _remains(found: Erasure) -> str:
+    return f"{count(found.cut_off, 'remainder')} of earlier wordings that damage left illegible"

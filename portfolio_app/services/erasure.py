@@ -111,6 +111,7 @@ class ErasureService:
                 files=tx.erasure.files(names),
                 unread=tx.erasure.unread(),
                 backups=len(self._backups()),
+                cut_off=tx.erasure.cut_off(),
             )
 
     def erase(
@@ -156,7 +157,7 @@ class ErasureService:
         with self._vault.transaction() as tx:
             names = _names(tx, person_id, instead)
             tx.erasure.destroy_files(files)
-            staying = tx.erasure.files(names)
+            staying, cut_off = tx.erasure.files(names), tx.erasure.cut_off()
             places = tx.erasure.erase(names, at, but=person_id)
             tx.people.change(
                 Person(id=person_id, real_name=ERASED, stand_in=ERASED, added_at=at)
@@ -167,6 +168,7 @@ class ErasureService:
                 files=staying,
                 unread=tx.erasure.unread(),
                 backups=len(self._backups()),
+                cut_off=cut_off,
             )
 
     def _clear_remains(self, progress: Progress) -> tuple[int, tuple[Path, ...]]:

@@ -83,6 +83,9 @@ class Erasure:
     """Files without any text that can be read, such as pictures: a person must look at them."""
     backups: int
     """Older backups, which hold everything that is erased here."""
+    cut_off: int = 0
+    """Remains of earlier wordings that damage made illegible. They go as a whole: a name may
+    stand in them in pieces."""
 
     @property
     def count(self) -> int:

@@ -120,15 +120,53 @@ def test_history_can_be_forgotten(vault):
         assert tx.history.places() == ()
 
 
-def test_a_lost_revision_takes_along_only_those_before_it(vault):
+def lose(vault, number):
+    """Write five wordings, and let damage take a revision."""
     for turn in range(1, 6):
         write(vault, f"Wording {turn} of the same thing", NOON + turn * PAUSE)
     with vault._engine.begin() as connection:
-        connection.exec_driver_sql("DELETE FROM revision WHERE number = 3")
+        connection.exec_driver_sql(f"DELETE FROM revision WHERE number = {number}")
+
+
+def test_a_lost_revision_takes_along_only_those_that_build_on_it(vault):
+    lose(vault, 3)
     assert [text for text, _ in history(vault)] == [
         "Wording 4 of the same thing",
         "Wording 3 of the same thing",
     ]
+    with vault.reading() as tx:
+        assert len(tx.history.cut_off(PLACE)) == 2
+
+
+def test_after_the_latest_revision_was_lost_nothing_is_told_that_was_never_said(vault):
+    lose(vault, 5)
+    assert history(vault) == []
+    write(vault, "Wording 6", NOON + 7 * PAUSE)
+    write(vault, "Wording 7", NOON + 8 * PAUSE)
+    assert [text for text, _ in history(vault)] == [
+        "Wording 6",
+        "Wording 5 of the same thing",
+    ]
+    with vault.reading() as tx:
+        assert len(tx.history.cut_off(PLACE)) == 4
+
+
+def test_a_wording_before_a_gap_that_is_whole_again_is_told(vault):
+    """From a damaged journal a row may come back as it was before it was a difference."""
+    lose(vault, 3)
+    with vault._engine.begin() as connection:
+        connection.exec_driver_sql(
+            "UPDATE revision SET base = NULL, head = 0, tail = 0,"
+            " words = 'Wording 1 of the same thing' WHERE number = 2"
+        )
+    assert [text for text, _ in history(vault)][2:] == ["Wording 1 of the same thing", TEXT]
+
+
+def test_remains_of_lost_revisions_go_when_names_do(vault):
+    lose(vault, 5)
+    with vault.transaction() as tx:
+        tx.history.rewrite(PLACE, str)
+        assert tx.history.places() == ()
 
 
 def test_history_goes_with_the_piece_it_belongs_to(vault):

@@ -186,6 +186,7 @@ def _tell(
         checks = check(connection, step)
         return [
             *findings.of_haul(haul, titles),
+            *findings.of_history(connection),
             *findings.of_checks(checks, titles),
             *findings.of_adoption(made),
             findings.of_contents(count(connection), Condition.REPAIRED),

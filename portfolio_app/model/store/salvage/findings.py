@@ -128,6 +128,27 @@ def of_haul(haul: Haul, titles: dict[str, str]) -> Iterator[Finding]:
         )
 
 
+def of_history(connection: dbapi2.Connection) -> Iterator[Finding]:
+    """Say how many earlier versions came back of which nothing can be told any more.
+
+    Each is kept as its difference from a later one; see `shelves.history`.
+    """
+    rows = connection.execute("SELECT number, base FROM revision ORDER BY number DESC")
+    legible: set[int | None] = {None}
+    illegible = 0
+    for number, base in rows:
+        if base in legible:
+            legible.add(number)
+        else:
+            illegible += 1
+    if illegible:
+        yield Finding(
+            condition=Condition.LOST,
+            sentence=f"{count(illegible, *_kind('revision'))} cannot be read any more, because "
+            "later ones that they build on are lost.",
+        )
+
+
 def of_adoption(made: Counter[str]) -> Iterator[Finding]:
     """Say what stands in the place of lost owners."""
     for table, number in made.items():

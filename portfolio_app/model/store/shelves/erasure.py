@@ -114,6 +114,11 @@ class ErasureShelf:
         )
         return len(rows.all())
 
+    def cut_off(self) -> int:
+        """Return how many earlier wordings are left of which damage took what they build on."""
+        history = HistoryShelf(self._session)
+        return sum(len(history.cut_off(place)) for place in history.places())
+
     def destroy_files(self, attachments: Collection[AttachmentId]) -> None:
         """Delete files at once, without a bin."""
         self._session.execute(
@@ -181,11 +186,12 @@ class ErasureShelf:
     def _history(self, names: Names, found: Counter[Place], *, is_changing: bool) -> None:
         history = HistoryShelf(self._session)
         for place in history.places():
-            count = sum(len(names.spans(each.text)) for each in history.of(place))
-            if count:
+            remains = history.cut_off(place)
+            texts = [*(each.text for each in history.of(place)), *remains]
+            if count := sum(len(names.spans(text)) for text in texts):
                 found[ErasedFrom.HISTORY, place.evidence_id, place.path] += count
-                if is_changing:
-                    history.rewrite(place, names.erased)
+            if is_changing and (count or remains):  # these may hold a name in pieces
+                history.rewrite(place, names.erased)
 
     def _own_words(self, names: Names, found: Counter[Place], *, is_changing: bool) -> None:
         """A word that names somebody goes as a whole: nothing in its place could be spelled."""

@@ -7,7 +7,7 @@ in `model.domain.history`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from sqlalchemy import CursorResult, Table
+    from sqlalchemy import Table
     from sqlalchemy.orm import Session
 
 _REVISION: Final = cast("Table", RevisionRow.__table__)
@@ -39,8 +39,23 @@ _MOST: Final = 2 * TIMES
 _THERE: Final = (_REVISION.c.path == bindparam("place")) & (
     _REVISION.c.evidence_id.is_not_distinct_from(bindparam("owner"))
 )
-_LATEST: Final = select(_REVISION).where(_THERE).order_by(_REVISION.c.number.desc()).limit(1)
-"""Built once: every save asks it."""
+_LATEST: Final = (
+    select(_REVISION)
+    .where(_THERE, _REVISION.c.base.is_(None))
+    .order_by(_REVISION.c.number.desc())
+    .limit(1)
+)
+"""Built once: every save asks it. Where damage took the latest revision, the one before is left
+as a difference, which is no text."""
+_NEXT: Final = select(
+    1
+    + func.max(
+        select(func.coalesce(func.max(_REVISION.c.number), 0)).scalar_subquery(),
+        select(func.coalesce(func.max(_REVISION.c.base), 0)).where(_THERE).scalar_subquery(),
+    )
+)
+"""A number that no revision has, nor one that was lost had: what built on it would take another
+text for its base."""
 
 
 def _at(place: TextPlace) -> dict[str, str | None]:
@@ -63,23 +78,37 @@ class HistoryShelf:
     def of(self, place: TextPlace) -> tuple[Revision, ...]:
         """Return what a text said before, latest first.
 
-        Where a revision was lost with a damaged page, so are those before it.
+        Where a revision was lost with a damaged page, so are those that build on it.
         """
+        return self._told_apart(place)[0]
+
+    def cut_off(self, place: TextPlace) -> tuple[str, ...]:
+        """Return what is left of revisions that no text can be made of any more.
+
+        They build on one that was lost with a damaged page. `put` destroys them.
+        """
+        return self._told_apart(place)[1]
+
+    def _told_apart(self, place: TextPlace) -> tuple[tuple[Revision, ...], tuple[str, ...]]:
+        """Return the revisions, latest first, and the remains of those that are lost."""
         rows = self._session.execute(
             select(_REVISION).where(_THERE).order_by(_REVISION.c.number.desc()), _at(place)
         )
-        found: list[Revision] = []
+        found: dict[int, Revision] = {}
+        remains: list[str] = []
         for row in rows:
             if row.base is None:
                 text = row.words
-            elif found and found[-1].number == row.base:
-                text = Splice(row.head, row.tail, row.words).applied_to(found[-1].text)
+            elif row.base in found:
+                base = found[row.base].text
+                text = Splice(row.head, row.tail, row.words).applied_to(base)
             else:
-                break
-            found.append(
-                Revision(number=row.number, place=place, made_at=row.made_at, text=text)
+                remains.append(row.words)
+                continue
+            found[row.number] = Revision(
+                number=row.number, place=place, made_at=row.made_at, text=text
             )
-        return tuple(found)
+        return tuple(found.values()), tuple(remains)
 
     def follow(
         self, place: TextPlace, before: str, written_at: datetime, after: str, at: datetime
@@ -101,7 +130,10 @@ class HistoryShelf:
         self._session.execute(delete(_REVISION).where(_THERE), _at(place))
 
     def rewrite(self, place: TextPlace, change: Callable[[str], str]) -> None:
-        """Put `change(text)` in the place of every revision of a text, as when names go."""
+        """Put `change(text)` in the place of every revision of a text, as when names go.
+
+        What is left of lost ones goes as a whole: nobody can tell what it said.
+        """
         self.put(
             place,
             [
@@ -116,7 +148,7 @@ class HistoryShelf:
         )
 
     def put(self, place: TextPlace, kept: Sequence[Revision]) -> None:
-        """Let `kept`, latest first, be all the revisions of a text."""
+        """Let `kept`, latest first, be all that is there of the revisions of a text."""
         self.forget(place)
         newer: Revision | None = None
         for each in kept:
@@ -158,8 +190,10 @@ class HistoryShelf:
     def _add(
         self, latest: Revision | None, place: TextPlace, text: str, made_at: datetime
     ) -> None:
-        added = self._session.execute(
+        number = self._session.execute(_NEXT, _at(place)).scalar_one()
+        self._session.execute(
             insert(_REVISION).values(
+                number=number,
                 evidence_id=place.evidence_id,
                 path=place.path,
                 made_at=made_at,
@@ -175,7 +209,7 @@ class HistoryShelf:
                 update(_REVISION)
                 .where(_REVISION.c.number == latest.number)
                 .values(
-                    base=cast("CursorResult[Any]", added).lastrowid,
+                    base=number,
                     head=splice.head,
                     tail=splice.tail,
                     words=splice.words,

@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from portfolio_app.model.domain.care import Condition
 from portfolio_app.model.domain.names import FieldPath
 from portfolio_app.model.domain.people import Person
 from portfolio_app.model.domain.portfolio import Seal
@@ -177,3 +178,8 @@ def is_well(patient):
             tx.evidence.all()
             tx.portfolio.get()
         return not integrity(vault)
+
+
+def said(check_up, condition=Condition.LOST):
+    """Return the findings of one condition."""
+    return " ".join(f.sentence for f in check_up.findings if f.condition is condition)

@@ -24,6 +24,7 @@ from tests.model.store.salvage.patient import (
     is_well,
     make_patient,
     most_lost,
+    said,
 )
 
 VAULTS = Path(__file__).parents[1] / "vaults"
@@ -44,10 +45,6 @@ def spoil(patient, pages, name, kind="leaf", which=0):
     ]
     flip(patient, (numbers[which] - 1) * PAGE + 1000)
     return numbers[which]
-
-
-def said(check_up, condition=Condition.LOST):
-    return " ".join(f.sentence for f in check_up.findings if f.condition is condition)
 
 
 def test_a_healthy_vault_is_left_alone(patient):
@@ -319,60 +316,7 @@ def test_no_page_is_ever_written_in_clear(tmp_path):
             assert not [w for w in (b"listened", b"CREATE TABLE", b"Nick") if w in content]
 
 
-# Trouble between sound pages
-
-
-def disturb(patient, *statements):
-    connection = connect_plainly(str(patient.database), patient.key)
-    for statement in statements:
-        connection.execute(statement)
-    connection.close()
-
-
-def test_an_index_that_lacks_rows_is_made_anew(patient):
-    disturb(
-        patient,
-        "PRAGMA writable_schema = ON",
-        "UPDATE sqlite_master SET sql = sql || ' WHERE evidence_id > ''piece-2'''"
-        " WHERE name = 'ix_claim_evidence_id'",
-        "PRAGMA writable_schema = RESET",
-        "REINDEX ix_claim_evidence_id",
-        "PRAGMA writable_schema = ON",
-        "UPDATE sqlite_master SET sql = replace(sql, ' WHERE evidence_id > ''piece-2''', '')"
-        " WHERE name = 'ix_claim_evidence_id'",
-    )
-    assert check_vault(patient.folder, patient.key).condition is Condition.BROKEN
-    check_up = patient.repair()
-    assert check_up.condition is Condition.REPAIRED
-    assert not patient.lost()
-    assert check_vault(patient.folder, patient.key).condition is Condition.SOUND
-
-
-def test_chunks_without_a_file_are_found_again(patient):
-    disturb(
-        patient,
-        "PRAGMA foreign_keys = OFF",
-        "DELETE FROM attachment WHERE id = 'attachment-2'",
-    )
-    assert "belong to nothing" in said(
-        check_vault(patient.folder, patient.key), Condition.BROKEN
-    )
-    patient.repair()
-    with open_vault(patient.folder, patient.key) as vault, vault.reading() as tx:
-        assert len(tx.attachments.read(AttachmentId("attachment-2"))) == 600_000
-        (piece,) = [p for p in tx.evidence.all() if p.text(FieldPath("title")) == "Found again"]
-        assert [file.id for file in piece.attachments] == ["attachment-2"]
-    assert check_vault(patient.folder, patient.key).condition is Condition.SOUND
-
-
-def test_an_index_of_words_that_is_wrong_is_made_anew(patient):
-    disturb(patient, "DELETE FROM search_index_data WHERE id > 10")
-    told = said(check_vault(patient.folder, patient.key), Condition.BROKEN)
-    assert "index of words" in told or "order" in told
-    check_up = patient.repair()
-    assert check_up.condition is Condition.REPAIRED
-    assert not patient.lost()
-    assert check_vault(patient.folder, patient.key).condition is Condition.SOUND
+# What is there afterwards
 
 
 def test_words_are_found_after_a_repair(patient):
