@@ -30,6 +30,7 @@ from portfolio_app.services.packs import PackService
 from portfolio_app.services.people import PeopleService
 from portfolio_app.services.progress import Silent
 from portfolio_app.services.reader import FileReader
+from portfolio_app.services.readings import VaultReadings
 from portfolio_app.services.retention import RetentionService
 from portfolio_app.services.search import SearchService
 from portfolio_app.services.spelling import SpellingService
@@ -299,7 +300,7 @@ class Door:
     def _behind(self, vault: Vault, announce: Announce) -> OpenPortfolio:
         verdicts = VerdictService(vault, self._catalogue, self._clock)
         parts = (vault, self._catalogue, self._clock, announce)
-        reader = FileReader()
+        reader = FileReader(kept=VaultReadings(vault))
         evidence, claims = EvidenceService(*parts, reader), ClaimService(*parts)
         search = SearchService(vault, self._catalogue)
         backups = BackupService(vault, self._clock, self._second_places)

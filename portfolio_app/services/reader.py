@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from portfolio_app.errors import IntakeError, NotNowError
 from portfolio_app.services.aside import USUAL, Limits, done_aside
@@ -30,17 +30,30 @@ _IN_PARTS: Final = (
 )
 
 
+class Readings(Protocol):
+    """Keeps what was read in a file for another day."""
+
+    def get(self, sha: str) -> Reading | None:
+        """Return what was read in the file with this SHA-256, if it is known."""
+
+    def put(self, sha: str, reading: Reading) -> None:
+        """Keep what was read, if that is possible just now."""
+
+
 class FileReader:
-    """Reads each file once as long as it lives.
+    """Reads each file once as long as it lives, or once for good where that can be kept.
 
     PDFs and large Word documents are read aside, because they can be made to exhaust whoever
     reads them; pictures state their size, and plain text is as large as it is.
     """
 
-    def __init__(self, limits: Limits = USUAL) -> None:
+    def __init__(self, limits: Limits = USUAL, kept: Readings | None = None) -> None:
         self._limits = limits
+        self._kept = kept
         self._readings: dict[str, Reading] = {}
         self._remarks: dict[str, tuple[str, ...]] = {}
+        self._new: set[str] = set()
+        """What was read, and is kept nowhere yet."""
 
     def inspect(self, content: bytes, name: str) -> Inspected:
         """Return what a file is, once it is known that the pack can print it.
@@ -57,6 +70,7 @@ class FileReader:
         inspected, reading, told = self._aside(_inspected, content, name, advice=_PRINT)
         sha = sha256(content).hexdigest()
         self._readings[sha], self._remarks[sha] = reading, told
+        self._new.add(sha)
         return inspected
 
     def read(self, sha: str, media_type: str, content: Callable[[], bytes]) -> Reading:
@@ -67,22 +81,37 @@ class FileReader:
             media_type: What it is.
             content: Returns its bytes, if they are needed.
         """
-        from portfolio_app.pack.foreign import PDF_TYPE
-        from portfolio_app.pack.foreign_reading import Reading, read_attachment, remarks
+        from portfolio_app.pack.foreign_reading import remarks
 
         if sha not in self._readings:
-            data = content()
-            if media_type != PDF_TYPE:
-                self._readings[sha] = read_attachment(data, media_type)
-            else:
-                try:
-                    self._readings[sha] = self._aside(_read, data, media_type, advice=_REPLACE)
-                except NotNowError as error:  # not kept: another time it may be read
-                    return Reading(refusal=error.summary, advice=_LATER, is_for_now=True)
-                except IntakeError as error:
-                    self._readings[sha] = Reading(refusal=error.summary, advice=error.advice)
-            self._remarks[sha] = remarks(self._readings[sha])
+            reading = self._kept.get(sha) if self._kept else None
+            if reading is None:
+                reading = self._looked_at(media_type, content())
+                if reading.is_for_now:  # another time it may be read
+                    return reading
+                self._new.add(sha)
+            self._readings[sha], self._remarks[sha] = reading, remarks(reading)
+        self._keep(sha)
         return self._readings[sha]
+
+    def _keep(self, sha: str) -> None:
+        """Keep what is new for good; but no refusal: a faster day may see the file whole."""
+        if self._kept and sha in self._new and not self._readings[sha].refusal:
+            self._kept.put(sha, self._readings[sha])
+        self._new.discard(sha)
+
+    def _looked_at(self, media_type: str, data: bytes) -> Reading:
+        from portfolio_app.pack.foreign import PDF_TYPE
+        from portfolio_app.pack.foreign_reading import Reading, read_attachment
+
+        if media_type != PDF_TYPE:
+            return read_attachment(data, media_type)
+        try:
+            return self._aside(_read, data, media_type, advice=_REPLACE)
+        except NotNowError as error:
+            return Reading(refusal=error.summary, advice=_LATER, is_for_now=True)
+        except IntakeError as error:
+            return Reading(refusal=error.summary, advice=error.advice)
 
     def remarks(self, sha: str) -> tuple[str, ...]:
         """Return what the person should know of a file that was read, in sentences."""
@@ -96,7 +125,8 @@ class FileReader:
         Raises:
             IntakeError: It cannot be read.
         """
-        from portfolio_app.intake.word import is_small, read_word
+        from portfolio_app.intake.packages import is_small
+        from portfolio_app.intake.word import read_word
         from portfolio_app.intake.writing import read_evidence_file
 
         def in_parts(data: bytes) -> Document:

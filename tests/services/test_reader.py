@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 from io import BytesIO
+from math import inf
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -11,8 +12,13 @@ import pytest
 from portfolio_app.errors import IntakeError, NotNowError
 from portfolio_app.model.catalogue import read_catalogue
 from portfolio_app.model.domain.names import FormId
+from portfolio_app.pack.foreign_reading import Reading
+from portfolio_app.pack.foreign_record import as_text, from_text
+from portfolio_app.pack.foreign_sight import Hidden, Manner, Sight
+from portfolio_app.pack.scans import Scan, Turn
 from portfolio_app.services.aside import Limits
 from portfolio_app.services.reader import FileReader
+from portfolio_app.services.readings import VaultReadings
 from tests.pack import foreign_files as files
 from tests.pack import hidden_files as hidden
 from tests.pack import hostile_files as hostile
@@ -133,3 +139,67 @@ def test_a_file_that_could_not_be_looked_at_is_not_called_damaged_and_tried_agai
     assert "damaged" not in known.refusal
     no_program()
     assert not reader.read(sha, PDF, lambda: content).refusal
+
+
+@pytest.fixture
+def letter(opened):
+    """Return a letter attached to a piece of a portfolio, and the SHA-256 of its bytes."""
+    content = hidden.page(hidden.lidded)
+    piece = opened.evidence.add("reflective-summary")
+    attached = opened.evidence.attach(piece.id, content, "letter.pdf")
+    return attached, content, sha256(content).hexdigest()
+
+
+def test_what_was_read_in_a_file_is_kept_for_another_day(opened, letter):
+    _, content, sha = letter
+    first = FileReader(kept=VaultReadings(opened.vault)).read(sha, PDF, lambda: content)
+    again = FileReader(kept=VaultReadings(opened.vault))
+    assert again.read(sha, PDF, forbidden) == first
+    assert first.pictured
+    assert len(again.remarks(sha)) == 1
+
+
+def test_what_was_seen_while_attaching_is_kept_once_it_is_wanted(opened, letter):
+    opened.packs.preflight()
+    assert FileReader(kept=VaultReadings(opened.vault)).read(letter[2], PDF, forbidden)
+
+
+def test_no_refusal_is_kept(opened, letter):
+    kept = VaultReadings(opened.vault)
+    slow = FileReader(Limits(seconds=1.5), kept).read(letter[2], PDF, hostile.forms_in_forms)
+    assert slow.refusal
+    assert kept.get(letter[2]) is None
+
+
+def test_words_of_a_file_go_with_its_last_attachment(opened, letter):
+    attached, content, sha = letter
+    kept = VaultReadings(opened.vault)
+    FileReader(kept=kept).read(sha, PDF, lambda: content)
+    other = opened.evidence.add("reflective-summary")
+    opened.evidence.attach(other.id, content, "copy.pdf")
+    opened.evidence.remove_attachment(attached.id)
+    opened.bin.destroy(opened.bin.all()[0])
+    assert kept.get(sha)
+    opened.evidence.remove(other.id)
+    opened.bin.destroy(opened.bin.all()[0])
+    assert kept.get(sha) is None
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [
+        Reading(refusal="No.", advice="Print it."),
+        Reading(longest_side=4000),
+        Reading(
+            pictured=((2, "Words are hidden."),),
+            scans=(Scan(page=1, is_silent=True, dpi=inf, turn=Turn.SIDEWAYS),),
+            sights=(
+                Sight(words="Dear ŵ", manner=Manner.AS_PICTURE, hidden=Hidden.WORDS),
+                Sight(words="", manner=Manner.AS_DRAWN, hidden=Hidden.NOTHING, problem="Odd."),
+            ),
+        ),
+    ],
+    ids=["refusal", "picture", "PDF"],
+)
+def test_a_reading_comes_back_as_it_was_written_down(reading):
+    assert from_text(as_text(reading)) == reading

@@ -50,6 +50,7 @@ from portfolio_app.model.store.shelves.portfolio import (
     SealShelf,
     StatementShelf,
 )
+from portfolio_app.model.store.shelves.readings import ReadingShelf
 from portfolio_app.model.store.shelves.retention import RetentionShelf
 from portfolio_app.model.store.shelves.search import SearchShelf
 
@@ -84,6 +85,7 @@ class Transaction:
         self.bin = Bin(session)
         self.people = PeopleShelf(session)
         self.own_words = OwnWordShelf(session)
+        self.readings = ReadingShelf(session)
         self.retention = RetentionShelf(session)
         self.search = SearchShelf(session)
         self.archive = ArchiveShelf(session)

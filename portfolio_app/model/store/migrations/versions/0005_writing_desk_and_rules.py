@@ -25,6 +25,11 @@ def upgrade() -> None:
         sa.Column("findings", sa.String, nullable=False),
         sa.PrimaryKeyConstraint("sha256", name="pk_file_finding"),
     )
+    op.execute(  # words of a file must not outlive it, whoever removes it
+        "CREATE TRIGGER attachment_forgotten AFTER DELETE ON attachment BEGIN"
+        " DELETE FROM file_finding WHERE sha256 = old.sha256"
+        " AND NOT EXISTS (SELECT 1 FROM attachment WHERE sha256 = old.sha256); END"
+    )
     op.create_table(
         "self_rating",
         sa.Column("number", sa.Integer, nullable=False),
