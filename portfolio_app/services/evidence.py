@@ -13,6 +13,7 @@ from portfolio_app.intake.text import normalise
 from portfolio_app.model.domain.evidence import Answer, Attachment, Evidence
 from portfolio_app.model.domain.forms import FieldKind
 from portfolio_app.model.domain.goals import Goal, learning_goals
+from portfolio_app.model.domain.marks import carried, normalised
 from portfolio_app.model.domain.names import (
     PRACTITIONER,
     AttachmentId,
@@ -27,10 +28,11 @@ from portfolio_app.services.answers import stored
 from portfolio_app.services.changes import Area
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.forms import Form
+    from portfolio_app.model.domain.marks import Mark
     from portfolio_app.model.domain.slots import Slot
     from portfolio_app.model.store import Transaction, Vault
     from portfolio_app.services.changes import Announce
@@ -143,9 +145,18 @@ class EvidenceService:
         path: FieldPath,
         text: str,
         *,
+        marks: Sequence[Mark] | None = None,
         entered_by: RoleId = PRACTITIONER,
     ) -> None:
         """Store one answer; when this returns, it is on the disk.
+
+        Args:
+            evidence_id: The piece.
+            path: The answer.
+            text: Its words.
+            marks: How they are formatted; None where only words are known: what was formatted
+                then stays so, as far as its words stay.
+            entered_by: Who types it in.
 
         Raises:
             EvidenceError: The form does not ask for this, or not for such an answer.
@@ -156,6 +167,8 @@ class EvidenceService:
             form = self.form(piece.form)
             slot = self._slot(form, piece, path)
             answer = self._answer(slot, text, entered_by)
+            if answer and slot.kind is FieldKind.PROSE:
+                answer = _formatted(answer, piece.answers.get(slot.path), marks)
             tx.evidence.set_answer(evidence_id, slot.path, answer, self._clock.now())
         self._announce(Area.EVIDENCE)
 
@@ -327,6 +340,15 @@ class EvidenceService:
             raise EvidenceError(
                 f"There is no role called “{role}”.", advice=f"The roles are {known}."
             )
+
+
+def _formatted(answer: Answer, before: Answer | None, marks: Sequence[Mark] | None) -> Answer:
+    """Return an answer with its marks, or with those of the former wording where unknown."""
+    if marks is not None:
+        return replace(answer, marks=normalised(marks, answer.text))
+    if before is None:
+        return answer
+    return replace(answer, marks=carried(before.marks, before.text, answer.text))
 
 
 def present(tx: Transaction, evidence_id: EvidenceId) -> Evidence:

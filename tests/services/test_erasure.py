@@ -313,7 +313,7 @@ def test_something_must_stand_in_the_place_of_names(told):
 
 
 CODES = {
-    "answer": {"evidence_id", "path", "written_by", "entered_by"},
+    "answer": {"evidence_id", "path", "written_by", "entered_by", "marks"},
     "attachment": {"id", "evidence_id", "media_type", "sha256", "path"},
     "claim": {"id", "evidence_id", "path", "framework", "capability", "by"},
     "contributor": {"role", "name", "fingerprint"},

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from portfolio_app.model.domain.anchors import TextAnchor
+    from portfolio_app.model.domain.marks import Mark
     from portfolio_app.model.domain.names import (
         AttachmentId,
         CapabilityRef,
@@ -36,6 +37,8 @@ class Answer:
     """Whose words these are."""
     entered_by: RoleId
     """Who put them in. Words of others typed by the practitioner are printed as such."""
+    marks: tuple[Mark, ...] = ()
+    """How stretches of the text are formatted; normalised."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +113,11 @@ class Evidence:
             return date.fromisoformat(self.text(DATE))
         except ValueError:
             return None
+
+    def marks(self, path: FieldPath | str) -> tuple[Mark, ...]:
+        """Return how the words under `path` are formatted."""
+        answer = self.answers.get(FieldPath(path))
+        return answer.marks if answer else ()
 
     def place(self, claim: Claim) -> Span | None:
         """Return where a claim's words stand now, or None when it is loosened."""

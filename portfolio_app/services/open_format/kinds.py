@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
 from portfolio_app.errors import IntakeError
 from portfolio_app.model.domain.names import CapabilityRef
+from portfolio_app.model.domain.wording import joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
 Json = Any
 """What the json module makes: objects, lists, texts, numbers, true, false and null."""
 
@@ -125,6 +128,18 @@ def perhaps(kind: Kind[T]) -> Kind[T | None]:
         lambda value: None if value is None else kind.write(value),
         lambda value, where: None if value is None else kind.read(value, where),
     )
+
+
+def one_of(words: type[E]) -> Kind[E]:
+    """Return the kind that is one of a few words."""
+    known = {word.value: word for word in words}
+
+    def read(value: Json, where: str) -> E:
+        if not isinstance(value, str) or value not in known:
+            raise refusal(where, f"one of {joined(list(known), 'or')}")
+        return known[value]
+
+    return Kind(lambda word: word.value, read)
 
 
 def many(kind: Kind[T]) -> Kind[tuple[T, ...]]:

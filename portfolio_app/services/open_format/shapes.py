@@ -13,6 +13,7 @@ from portfolio_app.model.domain.anchors import TextAnchor
 from portfolio_app.model.domain.archive import KeptAnswer, KeptAttachment, KeptEvidence
 from portfolio_app.model.domain.evidence import Answer, Attachment, Claim
 from portfolio_app.model.domain.history import Revision, TextPlace
+from portfolio_app.model.domain.marks import Mark, MarkKind
 from portfolio_app.model.domain.own_words import OwnWord
 from portfolio_app.model.domain.people import Person
 from portfolio_app.model.domain.portfolio import (
@@ -37,6 +38,7 @@ from portfolio_app.services.open_format.kinds import (
     WHOLE,
     Kind,
     many,
+    one_of,
     perhaps,
     shape,
 )
@@ -54,7 +56,8 @@ ANCHOR: Final = shape(TextAnchor, start=WHOLE, end=WHOLE, exact=TEXT, prefix=TEX
 CLAIM: Final = shape(
     Claim, id=NAME, path=NAME, anchor=ANCHOR, capability=CAPABILITY, note=TEXT, by=NAME
 )
-ANSWER: Final = shape(Answer, text=TEXT, written_by=NAME, entered_by=NAME)
+MARK: Final = shape(Mark, kind=one_of(MarkKind), start=WHOLE, end=WHOLE)
+ANSWER: Final = shape(Answer, text=TEXT, written_by=NAME, entered_by=NAME, marks=many(MARK))
 KEPT_ANSWER: Final = shape(KeptAnswer, path=NAME, answer=ANSWER, changed_at=MOMENT)
 ATTACHMENT: Final = shape(
     Attachment,

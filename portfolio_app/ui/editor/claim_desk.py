@@ -13,6 +13,7 @@ from portfolio_app.model.domain.anchors import anchor, locate
 if TYPE_CHECKING:
     from portfolio_app.model.domain.anchors import Span
     from portfolio_app.model.domain.evidence import Claim
+    from portfolio_app.model.domain.marks import Mark
     from portfolio_app.services.claims import ClaimService
     from portfolio_app.services.evidence import EvidenceService
     from portfolio_app.services.progress import Progress
@@ -51,7 +52,8 @@ class ClaimDesk(QObject):
     @Slot(object)
     def claim(self, wish: Wish) -> None:
         """Claim a passage of the text as it stands on the screen."""
-        work = partial(self._claim, wish, self._copy.evidence.text(wish.row.asked.path))
+        evidence, path = self._copy.evidence, wish.row.asked.path
+        work = partial(self._claim, wish, evidence.text(path), evidence.marks(path))
         self._runner.run(work, done=self._on_claimed, failed=self.failed.emit)
 
     @Slot(object)
@@ -76,13 +78,15 @@ class ClaimDesk(QObject):
 
     # Off the GUI thread
 
-    def _claim(self, wish: Wish, text: str, progress: Progress) -> Claim:
+    def _claim(
+        self, wish: Wish, text: str, marks: tuple[Mark, ...], progress: Progress
+    ) -> Claim:
         """Store the text that was read, then claim in it, with nothing in between."""
-        return self._saver.outbox.between(lambda: self._write_and_claim(wish, text))
+        return self._saver.outbox.between(lambda: self._write_and_claim(wish, text, marks))
 
-    def _write_and_claim(self, wish: Wish, text: str) -> Claim:
+    def _write_and_claim(self, wish: Wish, text: str, marks: tuple[Mark, ...]) -> Claim:
         evidence_id, asked = self._copy.evidence.id, wish.row.asked
-        self._evidence.write(evidence_id, asked.path, text)
+        self._evidence.write(evidence_id, asked.path, text, marks=marks)
         stored = self._evidence.get(evidence_id).text(asked.path)
         return self._claims.claim(
             evidence_id,

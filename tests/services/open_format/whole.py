@@ -17,6 +17,7 @@ from portfolio_app.model.domain.anchors import TextAnchor
 from portfolio_app.model.domain.archive import KeptAnswer, KeptAttachment, KeptEvidence
 from portfolio_app.model.domain.evidence import Answer, Attachment, Claim
 from portfolio_app.model.domain.history import Revision, TextPlace
+from portfolio_app.model.domain.marks import Mark, MarkKind, normalised
 from portfolio_app.model.domain.names import CapabilityRef
 from portfolio_app.model.domain.own_words import OwnWord
 from portfolio_app.model.domain.people import Person
@@ -37,6 +38,8 @@ WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 NAMES = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,11}", fullmatch=True)
 MOMENTS = st.datetimes(timezones=st.just(UTC))
 DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
+PLACES = st.integers(0, 40)
+MARKS = st.builds(Mark, kind=st.sampled_from(MarkKind), start=PLACES, end=PLACES)
 DIGESTS = st.binary(min_size=32, max_size=32).map(bytes.hex)
 CAPABILITIES = st.builds(CapabilityRef, st.sampled_from(["pcf-2018", "kss"]), NAMES)
 
@@ -108,6 +111,17 @@ def claims(draw, name):
 
 
 @st.composite
+def answers(draw):
+    text, marks = draw(WORDS), draw(st.lists(MARKS, max_size=2))
+    return Answer(
+        text=text,
+        written_by=draw(NAMES),
+        entered_by=draw(NAMES),
+        marks=normalised(marks, text),
+    )
+
+
+@st.composite
 def pieces(draw, name):
     answered = draw(st.lists(NAMES, max_size=3, unique=True))
     return KeptEvidence(
@@ -122,7 +136,7 @@ def pieces(draw, name):
         answers=tuple(
             KeptAnswer(
                 path=path,
-                answer=Answer(text=draw(WORDS), written_by=draw(NAMES), entered_by=draw(NAMES)),
+                answer=draw(answers()),
                 changed_at=draw(MOMENTS),
             )
             for path in sorted(answered)

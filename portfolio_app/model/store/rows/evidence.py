@@ -22,6 +22,7 @@ from portfolio_app.model.domain.names import (
     RoleId,
 )
 from portfolio_app.model.store.columns import Base
+from portfolio_app.model.store.rows.marks import read_marks, stored_marks
 
 
 class AnswerRow(Base):
@@ -38,7 +39,7 @@ class AnswerRow(Base):
     entered_by: Mapped[str]
     changed_at: Mapped[datetime]
     marks: Mapped[str] = mapped_column(default="", server_default="")
-    """The formatting of stretches of the text, beside it."""
+    """The formatting of stretches of the text, beside it; empty for none. See `rows.marks`."""
 
     @classmethod
     def from_record(
@@ -52,6 +53,7 @@ class AnswerRow(Base):
             written_by=record.written_by,
             entered_by=record.entered_by,
             changed_at=at,
+            marks=stored_marks(record.marks),
         )
 
     def to_record(self) -> Answer:
@@ -60,6 +62,7 @@ class AnswerRow(Base):
             text=self.text,
             written_by=RoleId(self.written_by),
             entered_by=RoleId(self.entered_by),
+            marks=read_marks(self.marks, self.text),
         )
 
 

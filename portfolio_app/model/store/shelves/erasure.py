@@ -12,6 +12,7 @@ from sqlalchemy import delete, select, update
 
 from portfolio_app.model.domain.anchors import locate
 from portfolio_app.model.domain.erasing import ErasedFrom, ErasedPlace, NamingFile
+from portfolio_app.model.domain.marks import carried
 from portfolio_app.model.domain.names import AttachmentId, EvidenceId
 from portfolio_app.model.domain.search import Source
 from portfolio_app.model.store.rows import (
@@ -25,6 +26,7 @@ from portfolio_app.model.store.rows import (
     SearchableRow,
     StatementRow,
 )
+from portfolio_app.model.store.rows.marks import read_marks, stored_marks
 from portfolio_app.model.store.shelves.history import HistoryShelf
 
 if TYPE_CHECKING:
@@ -164,6 +166,8 @@ class ErasureShelf:
             if count := len(names.spans(text)):
                 found[part, _owner(row), _path(row)] += count
                 if at is not None:
+                    if isinstance(row, AnswerRow):
+                        _follow(row, names)
                     setattr(row, column.key, names.erased(text))
                     if isinstance(row, AnswerRow | StatementRow):
                         row.changed_at = at
@@ -201,6 +205,12 @@ class ErasureShelf:
                 if is_changing:
                     self._session.delete(row)
         self._session.flush()
+
+
+def _follow(row: AnswerRow, names: Names) -> None:
+    """Have the formatting of an answer stand where its words will stand without names."""
+    marks = read_marks(row.marks, row.text)
+    row.marks = stored_marks(carried(marks, row.text, names.erased(row.text)))
 
 
 def _owner(row: Any) -> str | None:  # noqa: ANN401 - a row of any kind

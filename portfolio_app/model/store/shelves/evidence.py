@@ -11,6 +11,7 @@ from sqlalchemy.orm import selectinload
 
 from portfolio_app.model.domain.history import TextPlace
 from portfolio_app.model.store.rows import AnswerRow, ClaimRow, EvidenceRow
+from portfolio_app.model.store.rows.marks import stored_marks
 from portfolio_app.model.store.shelves.presence import affected, missing, touch
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ class EvidenceShelf:
                 "written_by": answer.written_by,
                 "entered_by": answer.entered_by,
                 "changed_at": at,
+                "marks": stored_marks(answer.marks),
             },
         )
 
