@@ -17,6 +17,7 @@ from portfolio_app.services.bin import BinService
 from portfolio_app.services.changes import nobody
 from portfolio_app.services.claims import ClaimService
 from portfolio_app.services.contributors import ContributorService
+from portfolio_app.services.coverage import CoverageService
 from portfolio_app.services.destruction import DestructionService
 from portfolio_app.services.details import DetailService, check_dates, tidied
 from portfolio_app.services.erasure import ErasureService
@@ -29,6 +30,7 @@ from portfolio_app.services.open_portfolio import OpenPortfolio as OpenPortfolio
 from portfolio_app.services.packs import PackService
 from portfolio_app.services.people import PeopleService
 from portfolio_app.services.progress import Silent
+from portfolio_app.services.ratings import RatingService
 from portfolio_app.services.reader import FileReader
 from portfolio_app.services.readings import VaultReadings
 from portfolio_app.services.retention import RetentionService
@@ -323,6 +325,8 @@ class Door:
             statements=StatementService(vault, verdicts, self._clock, announce),
             verdicts=verdicts,
             packs=packs,
+            ratings=RatingService(vault, verdicts, self._clock, announce),
+            coverage=CoverageService(vault, verdicts, self._clock),
             history=HistoryService(vault, evidence, self._clock),
             bin=BinService(vault, announce),
             search=search,

@@ -22,6 +22,7 @@ _PLACES: Final = {
     ErasedFrom.NOTE: "in notes on claims",
     ErasedFrom.CLAIM: "in claimed passages",
     ErasedFrom.STATEMENT: "in accounts of capabilities",
+    ErasedFrom.RATING: "in notes on how you see yourself",
     ErasedFrom.FILE: "in names and descriptions of files",
     ErasedFrom.HISTORY: "in what texts said before",
     ErasedFrom.REGISTER: "in notes on other people",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from portfolio_app.services.bin import BinService
     from portfolio_app.services.claims import ClaimService
     from portfolio_app.services.contributors import ContributorService
+    from portfolio_app.services.coverage import CoverageService
     from portfolio_app.services.destruction import DestructionService
     from portfolio_app.services.details import DetailService
     from portfolio_app.services.erasure import ErasureService
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from portfolio_app.services.open_format.service import OpenFormatService
     from portfolio_app.services.packs import PackService
     from portfolio_app.services.people import PeopleService
+    from portfolio_app.services.ratings import RatingService
     from portfolio_app.services.retention import RetentionService
     from portfolio_app.services.search import SearchService
     from portfolio_app.services.spelling import SpellingService
@@ -43,6 +45,8 @@ class OpenPortfolio:
     statements: StatementService
     verdicts: VerdictService
     packs: PackService
+    ratings: RatingService
+    coverage: CoverageService
     history: HistoryService
     bin: BinService
     search: SearchService

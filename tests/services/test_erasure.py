@@ -330,6 +330,7 @@ CODES = {
         "pathway_version",
     },
     "revision": {"evidence_id", "path"},
+    "self_rating": {"capability", "stage", "level"},
     "seal": {"pack_code", "sha256"},
     "searchable": {"source", "evidence_id", "path", "claim_id", "attachment_id", "words"},
     "statement": {"capability"},
@@ -347,6 +348,7 @@ ERASED = {
     "retention": {"reason"},
     "revision": {"words"},
     "statement": {"text"},
+    "self_rating": {"note"},
 }
 
 

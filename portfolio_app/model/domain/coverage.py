@@ -14,7 +14,7 @@ from portfolio_app.model.domain.evidence import passages
 from portfolio_app.model.domain.names import PRACTITIONER
 from portfolio_app.model.domain.roles import Voice
 from portfolio_app.model.domain.stages import add_months
-from portfolio_app.model.domain.wording import count, sentence, small
+from portfolio_app.model.domain.wording import sentence, small
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,18 +102,20 @@ class Coverage:
 
     @property
     def summary(self) -> str:
-        """A sentence or two on how far voices go."""
-        told = [
-            (sum(len(row.voices) > 1 for row in self.rows), "more than one voice"),
-            (sum(Flag.ONLY_SELF in row.flags for row in self.rows), "only yours"),
-            (sum(Flag.NOTHING_YET in row.flags for row in self.rows), "nothing yet"),
-        ]
-        several, *others = [_having(number, what) for number, what in told]
-        nouns = count(len(self.rows), self.framework.noun, _plural(self.framework.noun))
-        first = f"Of {nouns}, {several}."
-        rest = [sentence(f"{said}.") for (number, _), said in zip(told[1:], others, strict=True)
-                if number]  # fmt: skip
-        return " ".join([first, *rest])
+        """A few words on how far voices go."""
+        noun = self.framework.noun
+        if not any(row.quotations for row in self.rows):
+            return f"No passage is claimed for any {noun} yet."
+        several = sum(len(row.voices) > 1 for row in self.rows)
+        alone = sum(Flag.ONLY_SELF in row.flags for row in self.rows)
+        empty = sum(Flag.NOTHING_YET in row.flags for row in self.rows)
+        of_all = f"{'none' if several == 0 else small(several)} of {small(len(self.rows))} "
+        said = [of_all + f"{_plural(noun)} {_has(several)} more than one voice."]
+        if alone:
+            said.append(f"{small(alone)} {_has(alone)} only yours.")
+        if empty:
+            said.append(f"{small(empty)} {_has(empty)} nothing yet.")
+        return " ".join(sentence(one) for one in said)
 
 
 def flag_in_words(flag: Flag, months: int) -> str:
@@ -179,9 +181,8 @@ def _flags(said: Sequence[Quotation], before: date) -> Iterator[Flag]:
         yield Flag.OLD
 
 
-def _by_date(said: Quotation) -> tuple[bool, str, str, str, Span]:
-    dated = said.dated.isoformat() if said.dated else ""
-    return said.dated is None, dated, said.evidence, said.path, said.span
+def _by_date(said: Quotation) -> tuple[bool, str]:
+    return said.dated is None, said.dated.isoformat() if said.dated else ""
 
 
 def _quotation(piece: Evidence, passage: Passage, catalogue: Catalogue) -> Quotation:
@@ -211,9 +212,9 @@ def _speaker(piece: Evidence, role: RoleId, catalogue: Catalogue) -> RoleId:
     return piece.by if piece.by and role == catalogue.forms[piece.form].contributor else role
 
 
-def _having(number: int, what: str) -> str:
-    return f"{small(number)} {'has' if number == 1 else 'have'} {what}"
+def _has(number: int) -> str:
+    return "has" if number <= 1 else "have"
 
 
 def _plural(noun: str) -> str:
-    return f"{noun[:-1]}ies" if noun.endswith("y") else ""
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"

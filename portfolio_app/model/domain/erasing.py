@@ -41,6 +41,8 @@ class ErasedFrom(StrEnum):
     NOTE = "note"
     CLAIM = "claim"
     STATEMENT = "statement"
+    RATING = "rating"
+    """A note on how the practitioner saw themselves."""
     FILE = "file"
     """The name or the description of an attached file."""
     HISTORY = "history"

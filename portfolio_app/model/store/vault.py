@@ -50,6 +50,7 @@ from portfolio_app.model.store.shelves.portfolio import (
     SealShelf,
     StatementShelf,
 )
+from portfolio_app.model.store.shelves.ratings import RatingShelf
 from portfolio_app.model.store.shelves.readings import ReadingShelf
 from portfolio_app.model.store.shelves.retention import RetentionShelf
 from portfolio_app.model.store.shelves.search import SearchShelf
@@ -81,6 +82,7 @@ class Transaction:
         self.attachments = AttachmentShelf(session)
         self.contributors = ContributorShelf(session)
         self.statements = StatementShelf(session, self.history)
+        self.ratings = RatingShelf(session)
         self.seals = SealShelf(session)
         self.bin = Bin(session)
         self.people = PeopleShelf(session)

@@ -82,6 +82,7 @@ def read_archive(tx: Transaction, *, with_people: bool) -> Archive:
         contributors=tx.contributors.all(),
         evidence=evidence,
         statements=tx.statements.all(),
+        ratings=tx.ratings.all(),
         seals=tx.seals.all(),
         history=tuple(
             revision for place in tx.history.places() for revision in tx.history.of(place)
@@ -109,6 +110,8 @@ def put_archive(tx: Transaction, found: OpenExport) -> None:
             tx.archive.add_attachment(piece.id, kept, content)
         tx.archive.put_in_bin(piece.id, piece.removed_at)
     tx.archive.add_statements(archive.statements)
+    for rating in archive.ratings:
+        tx.ratings.add(rating)
     for seal in archive.seals:
         tx.seals.add(seal)
     for place, revisions in groupby(archive.history, lambda revision: revision.place):

@@ -23,6 +23,7 @@ from portfolio_app.model.domain.portfolio import (
     Seal,
     Statement,
 )
+from portfolio_app.model.domain.ratings import SelfRating
 from portfolio_app.model.domain.retention import Retention
 from portfolio_app.model.domain.stages import Extension, Pause, Timetable
 from portfolio_app.services.open_format.kinds import (
@@ -114,6 +115,9 @@ CONTRIBUTORS: Final = many(
     shape(Contributor, role=NAME, name=TEXT, fingerprint=perhaps(SHA256))
 )
 STATEMENTS: Final = many(shape(Statement, capability=CAPABILITY, text=TEXT, changed_at=MOMENT))
+RATINGS: Final = many(
+    shape(SelfRating, capability=CAPABILITY, stage=TEXT, level=TEXT, note=TEXT, rated_at=MOMENT)
+)
 SEALS: Final = many(shape(Seal, pack_code=TEXT, version=WHOLE, sealed_at=MOMENT, sha256=SHA256))
 PLACE: Final = shape(TextPlace, evidence_id=perhaps(NAME), path=NAME)
 HISTORY: Final = many(shape(Revision, number=WHOLE, place=PLACE, made_at=MOMENT, text=TEXT))
@@ -152,6 +156,8 @@ class Archive:
     evidence: tuple[KeptEvidence, ...]
     """In the order in which they were begun, those in the bin too."""
     statements: tuple[Statement, ...]
+    ratings: tuple[SelfRating, ...]
+    """How the practitioner saw themselves, in the order in which they said so."""
     seals: tuple[Seal, ...]
     """In the order in which they were sealed."""
     history: tuple[Revision, ...]
@@ -174,6 +180,7 @@ DOCUMENTS: Final[Mapping[str, Kind[Any]]] = MappingProxyType(
         "contributors": CONTRIBUTORS,
         "evidence": EVIDENCE,
         "statements": STATEMENTS,
+        "ratings": RATINGS,
         "seals": SEALS,
         "history": HISTORY,
         "retention": RETENTION,

@@ -28,6 +28,7 @@ from portfolio_app.model.domain.portfolio import (
     Seal,
     Statement,
 )
+from portfolio_app.model.domain.ratings import SelfRating
 from portfolio_app.model.domain.retention import Retention
 from portfolio_app.model.domain.stages import Extension, Pause, Timetable
 from portfolio_app.model.store.engine import make_engine
@@ -208,6 +209,19 @@ def contents(draw):
                 unique_by=lambda found: found.capability,
             )
         ),
+        "ratings": draw(
+            st.lists(
+                st.builds(
+                    SelfRating,
+                    capability=CAPABILITIES,
+                    stage=st.just("") | NAMES,
+                    level=WORDS,
+                    note=WORDS,
+                    rated_at=MOMENTS,
+                ),
+                max_size=3,
+            )
+        ),
         "seals": draw(
             st.lists(
                 st.builds(
@@ -261,6 +275,8 @@ def put(tx, content):
     for contributor in content["contributors"]:
         tx.contributors.put(contributor)
     tx.archive.add_statements(content["statements"])
+    for rating in content["ratings"]:
+        tx.ratings.add(rating)
     for seal in content["seals"]:
         tx.seals.add(seal)
     for place, revisions in groupby(content["history"], lambda found: found.place):

@@ -6,7 +6,9 @@ from datetime import datetime  # noqa: TC003 - read when the rows are mapped
 
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portfolio_app.model.domain.names import CapabilityRef
 from portfolio_app.model.domain.own_words import OwnWord
+from portfolio_app.model.domain.ratings import SelfRating
 from portfolio_app.model.store.columns import Base
 
 
@@ -37,3 +39,24 @@ class SelfRatingRow(Base):
     level: Mapped[str]
     note: Mapped[str]
     rated_at: Mapped[datetime]
+
+    @classmethod
+    def from_record(cls, record: SelfRating) -> SelfRatingRow:
+        """Return the row of a rating; its number is given when it is stored."""
+        return cls(
+            capability=str(record.capability),
+            stage=record.stage,
+            level=record.level,
+            note=record.note,
+            rated_at=record.rated_at,
+        )
+
+    def to_record(self) -> SelfRating:
+        """Return the rating."""
+        return SelfRating(
+            capability=CapabilityRef.parse(self.capability),
+            stage=self.stage,
+            level=self.level,
+            note=self.note,
+            rated_at=self.rated_at,
+        )

@@ -24,6 +24,7 @@ from portfolio_app.model.store.rows import (
     PersonRow,
     RetentionRow,
     SearchableRow,
+    SelfRatingRow,
     StatementRow,
 )
 from portfolio_app.model.store.rows.marks import read_marks, stored_marks
@@ -48,6 +49,7 @@ _PLAIN: Final[tuple[tuple[InstrumentedAttribute[str], ErasedFrom], ...]] = (
     (AttachmentRow.name, ErasedFrom.FILE),
     (AttachmentRow.description, ErasedFrom.FILE),
     (StatementRow.text, ErasedFrom.STATEMENT),
+    (SelfRatingRow.note, ErasedFrom.RATING),
     (PersonRow.note, ErasedFrom.REGISTER),
     (RetentionRow.reason, ErasedFrom.RETENTION),
 )
@@ -222,7 +224,7 @@ def _owner(row: Any) -> str | None:  # noqa: ANN401 - a row of any kind
 
 
 def _path(row: Any) -> str:  # noqa: ANN401 - a row of any kind
-    if isinstance(row, StatementRow):
+    if isinstance(row, StatementRow | SelfRatingRow):
         return row.capability
     return getattr(row, "path", None) or ""
 

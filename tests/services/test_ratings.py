@@ -1,0 +1,53 @@
+"""Self-ratings: every one is kept, the last can be taken back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from portfolio_app.errors import EvidenceError
+from portfolio_app.model.domain.names import CapabilityRef
+
+FIRST, SECOND = CapabilityRef.parse("pcf-2018/1"), CapabilityRef.parse("pcf-2018/2")
+
+
+def test_every_rating_is_kept_in_its_order(opened, clock):
+    opened.ratings.rate(FIRST, "Social worker", note=" I still ask first. ")
+    clock.time += timedelta(days=90)
+    opened.ratings.rate(FIRST, "Experienced social worker")
+    opened.ratings.rate(SECOND, "Social worker")
+    assert [(r.capability, r.level, r.note) for r in opened.ratings.all()] == [
+        (FIRST, "Social worker", "I still ask first."),
+        (FIRST, "Experienced social worker", ""),
+        (SECOND, "Social worker", ""),
+    ]
+
+
+def test_the_last_of_a_capability_is_taken_back_and_put_back(opened):
+    opened.ratings.rate(FIRST, "Social worker")
+    last = opened.ratings.rate(FIRST, "Experienced social worker")
+    opened.ratings.rate(SECOND, "Social worker")
+    assert opened.ratings.take_back(FIRST) == last
+    assert [r.level for r in opened.ratings.all()] == ["Social worker", "Social worker"]
+    opened.ratings.put_back(last)
+    assert opened.ratings.all()[-1] == last
+
+
+def test_there_is_nothing_to_take_back_where_nothing_was_rated(opened):
+    with pytest.raises(EvidenceError, match="no longer"):
+        opened.ratings.take_back(FIRST)
+
+
+@pytest.mark.parametrize(
+    ("capability", "level", "stage", "sentence"),
+    [
+        ("pcf-2018/99", "Social worker", "", "There is no capability"),
+        ("pcf-2018/1", "Wonderful", "", "“Wonderful” is no step"),
+        ("pcf-2018/1", "Social worker", "never", "“never” is no stage"),
+    ],
+)
+def test_what_cannot_be_rated_is_told(opened, capability, level, stage, sentence):
+    with pytest.raises(EvidenceError, match=sentence):
+        opened.ratings.rate(CapabilityRef.parse(capability), level, stage=stage)
+    assert opened.ratings.all() == ()
