@@ -27,6 +27,7 @@ from tests.model.store.builders import (
     integrity,
     new_vault,
 )
+from tests.model.store.work_on_a_failing_disk import WORK
 
 BIG = os.urandom(2_000_000)
 FULL = "The portfolio could not be saved: the disk is full."
@@ -196,25 +197,26 @@ def test_trouble_with_files_is_told(number, sentence):
 # --- every n-th write fails ----------------------------------------------------------------
 
 
-def fail_at(*steps):
-    """Let writes fail beneath SQLite and Python, in six kinds of work; return the outcome."""
-    command = ["fiu-run", "-x", sys.executable, "-m", "tests.model.store.failing_disk"]
-    result = subprocess.run(
-        [*command, *map(str, steps)], capture_output=True, text=True, check=False
-    )
+def fail_at(**steps):
+    """Let writes fail beneath SQLite and Python, every n-th of each work; check the outcome."""
+    works = [f"{name.replace('_', ' ')}={step}" for name, step in steps.items()]
+    command = ["fiu-run", "-x", sys.executable, "-m", "tests.model.store.failing_disk", *works]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr[-2000:]
-    return json.loads(result.stdout)
-
-
-def check(told):
-    assert all(scenario["runs"] for scenario in told.values())
-    assert not [problem for scenario in told.values() for problem in scenario["problems"]]
+    told = json.loads(result.stdout)
+    assert all(work["writes"] for work in told.values())
+    assert not [problem for work in told.values() for problem in work["problems"]]
 
 
 def test_a_disk_that_fails_in_the_middle_loses_nothing_that_was_acknowledged():
-    check(fail_at(37, 13, 17, 110, 2, 60))
+    fail_at(save=37, back_up=13, restore=17, repair=110, new_passphrase=2, make=60)
+
+
+def test_a_disk_that_fails_while_everything_is_rewritten_loses_nothing():
+    fail_at(new_key=19, update=40, erase=61)
 
 
 @pytest.mark.long
-def test_a_disk_that_fails_at_any_write_loses_nothing_that_was_acknowledged():
-    check(fail_at(1, 1, 1, 3, 1, 1))
+@pytest.mark.parametrize("work", WORK)
+def test_a_disk_that_fails_at_any_write_loses_nothing_that_was_acknowledged(work):
+    fail_at(**{work: 1})
