@@ -106,6 +106,7 @@ def _backups(program: Program, args: Namespace) -> int:
         if args.second_place or args.no_second_place:
             opened.backups.choose_second_place(args.second_place)
         if args.now:
+            opened.backups.bring_ways_in(Narrator())
             opened.backups.make(BackupReason.BY_HAND, Narrator())
         if args.now or args.second_place:
             opened.backups.copy_latest(Narrator())

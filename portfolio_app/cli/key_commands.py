@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from portfolio_app.cli.output import DONE, say, say_json, tell
+from portfolio_app.cli.output import DONE, Narrator, say, say_json, tell
 from portfolio_app.cli.secrets import (
     Given,
     add_passphrase_option,
@@ -13,6 +13,7 @@ from portfolio_app.cli.secrets import (
     open_with,
     replacing_passphrase,
 )
+from portfolio_app.model.domain.care_wording import SAVED_ELSEWHERE, ways_in_of_backups
 from portfolio_app.model.domain.ways_in import SlotKind, WayIn
 from portfolio_app.model.domain.wording import day
 
@@ -111,29 +112,31 @@ def _proof(opened: OpenPortfolio, given: Given) -> Proof:
 def _set_passphrase(opened: OpenPortfolio, proof: Proof, args: Namespace) -> None:
     opened.keys.set_passphrase(proof, replacing_passphrase(args))
     tell("The portfolio opens with the new passphrase now.")
-    _warn_of_backups("the former passphrase")
+    _bring_ways_in(opened)
 
 
 def _new_code(opened: OpenPortfolio, proof: Proof, args: Namespace) -> None:
     code = opened.keys.draw_code()
     opened.keys.keep_code(proof, code)
-    _warn_of_backups("the former recovery code")
     _say_code(code)
+    _bring_ways_in(opened)
 
 
 def _keyring(opened: OpenPortfolio, proof: Proof, args: Namespace) -> None:
     if args.remove:
         opened.keys.remove_keyring(proof)
         tell("The keyring of this computer opens the portfolio no more.")
+        _bring_ways_in(opened)
     else:
         opened.keys.add_keyring(proof)
+        opened.backups.bring_ways_in(Narrator())
         tell("The keyring of this computer opens the portfolio now.")
 
 
 def _revoke(opened: OpenPortfolio, proof: Proof, args: Namespace) -> None:
     opened.keys.revoke(proof, args.way)
     tell("This way in is gone. Who has opened the portfolio with it may have kept its key.")
-    _warn_of_backups("what was removed")
+    _bring_ways_in(opened)
 
 
 def _renew(opened: OpenPortfolio, proof: Proof, args: Namespace) -> None:
@@ -143,10 +146,11 @@ def _renew(opened: OpenPortfolio, proof: Proof, args: Namespace) -> None:
     _say_code(code)
 
 
-def _warn_of_backups(former: str) -> None:
-    """Say what a change of slots does not do: the backups have the same key, and old slots."""
-    tell(f"Backups made before still open with {former}, and hold the portfolio's present key.")
-    tell("If somebody else may have it, give the portfolio a new key with “renew”.")
+def _bring_ways_in(opened: OpenPortfolio) -> None:
+    """Let the backups open as the portfolio does, and say which do not, and what cannot."""
+    for line in ways_in_of_backups(opened.backups.bring_ways_in(Narrator())):
+        tell(line)
+    tell(SAVED_ELSEWHERE)
 
 
 def _say_code(code: str) -> None:

@@ -4,37 +4,36 @@ from __future__ import annotations
 
 import json
 import logging
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from threading import Thread
-from time import monotonic
-from typing import TYPE_CHECKING, Final, TypeVar
+from threading import Lock
+from typing import TYPE_CHECKING, Final
 
 from portfolio_app.errors import VaultError
-from portfolio_app.model.domain.care import BackupReason
+from portfolio_app.model.domain.care import BackupKeys, BackupReason
 from portfolio_app.services.files import write_whole
 from portfolio_app.services.progress import Silent
+from portfolio_app.services.slow_place import PATIENCE, SlowPlace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import timedelta
 
     from portfolio_app.model.domain.care import Backup, Comparison
     from portfolio_app.model.store import Vault
     from portfolio_app.model.store.backups import BackupShelf
+    from portfolio_app.model.store.keys.key_file import KeyFile
     from portfolio_app.services.clock import Clock
     from portfolio_app.services.progress import Progress
 
 logger = logging.getLogger(__name__)
 
-T = TypeVar("T")
-
 AFTER_CHANGES: Final = 20 * 60
 """Seconds of work that a lost disk may cost while the portfolio is open."""
-PATIENCE: Final = 60.0
-"""Seconds without progress after which a second place counts as unreachable."""
-_POLL: Final = 0.1
+_COPYING: Final = "Copying to the second place"
+_WAYS_IN: Final = "Bringing the backups' ways in up to date"
 _IDENTIFIER: Final = 16
 """Digits of a vault's identifier that name its folder in a second place."""
 
@@ -103,9 +102,10 @@ class BackupService:
         self._vault = vault
         self._clock = clock
         self._seconds = seconds
-        self._patience = patience
+        self._second = SlowPlace(patience)
         self._shelf = BackupShelf(vault.folder / BACKUPS)
         self._trouble = ""
+        self._own_turn, self._second_turn = Lock(), Lock()
 
     def all(self) -> tuple[Backup, ...]:
         """Return the backups that lie in the portfolio, the latest first.
@@ -146,7 +146,10 @@ class BackupService:
             VaultError: It cannot be written, or the portfolio is damaged.
         """
         step = _stepping(progress, "Backing up")
-        backup = self._shelf.add(self._vault, reason=reason, at=self._clock.now(), step=step)
+        with self._own_turn:
+            backup = self._shelf.add(
+                self._vault, reason=reason, at=self._clock.now(), step=step
+            )
         logger.info("backup made: reason=%s bytes=%d", backup.reason, backup.size)
         return backup
 
@@ -184,7 +187,61 @@ class BackupService:
         with self._vault.snapshot() as present:
             return compare_with(backup.path, present, self._vault.key)
 
+    # What opens them
+
+    def bring_ways_in(self, progress: Progress | None = None) -> BackupKeys:
+        """Let every backup in reach open by what opens the portfolio now, and nothing else.
+
+        To be called after every change of the ways in, and with every backup: one that could
+        not be reached before, or that a crash kept from being changed, has other ways in than
+        the portfolio, and is found by that. Backups that somebody saved elsewhere cannot be.
+
+        Raises:
+            CancelledError: The person asked to stop.
+        """
+        from portfolio_app.model.store.keys.key_file import keys_in_force
+
+        if self._vault.bar is not None:
+            return BackupKeys()
+        heard = progress or Silent()
+        try:
+            with self._own_turn:
+                keys = keys_in_force(self._vault.folder)
+                told = self._shelf.give_ways_in(keys, _stepping(heard, _WAYS_IN))
+        except VaultError as error:  # its own key file cannot be read
+            logger.info("backups keep their ways in: %s", error.summary)
+            return BackupKeys(left=(self._shelf.folder,), trouble=error.summary)
+        return told + self._bring_ways_in_elsewhere(keys, heard)
+
+    def _bring_ways_in_elsewhere(self, keys: KeyFile, progress: Progress) -> BackupKeys:
+        from portfolio_app.model.store.backups import BackupShelf
+
+        folder = self._second_shelf_folder()
+        if folder is None:
+            return BackupKeys()
+        work = partial(_give_ways_in, BackupShelf(folder), keys)
+        try:
+            with self._second_turn:
+                return self._second.ask(work, progress, _WAYS_IN)
+        except VaultError as error:
+            logger.info("second place keeps its ways in: %s", error.summary)
+            return BackupKeys(left=(folder,), trouble=error.summary)
+
+    @contextmanager
+    def undisturbed(self) -> Iterator[None]:
+        """Let no backup be made, copied or changed for the time of the block."""
+        with self._own_turn, self._second_turn:
+            yield
+
     # The second place
+
+    def forget_second_place(self) -> None:
+        """Remember no second place of a portfolio that is no more.
+
+        Raises:
+            PortfolioError: It cannot be written.
+        """
+        self._seconds.choose(self._vault.folder, None)
 
     def second_place(self) -> SecondPlace | None:
         """Return where copies go, or None where no place was chosen. Asks the place itself."""
@@ -194,7 +251,7 @@ class BackupService:
         if folder is None or shelf is None:
             return None
         try:
-            found = self._patiently(partial(_listed, BackupShelf(shelf)), Silent())
+            found = self._second.ask(lambda _: _listed(BackupShelf(shelf)), Silent(), "")
         except VaultError as error:
             return SecondPlace(folder=folder, latest=None, trouble=error.summary)
         return SecondPlace(folder=folder, latest=next(iter(found), None), trouble=self._trouble)
@@ -238,7 +295,9 @@ class BackupService:
             return None
         shelf = BackupShelf(folder)
         try:
-            copied = self._patiently(partial(_copy, latest, shelf), progress or Silent())
+            with self._second_turn:
+                work = partial(_copy, latest, shelf)
+                copied = self._second.ask(work, progress or Silent(), _COPYING)
         except VaultError as error:
             self._trouble = error.summary
             logger.info("second place: %s", error.summary)
@@ -255,36 +314,6 @@ class BackupService:
         identifier = keys_in_force(self._vault.folder).vault_id[:_IDENTIFIER]
         return folder / f"portfolio-{identifier}"
 
-    def _patiently(self, work: Callable[[], T], progress: Progress) -> T:
-        """Do something in a place that may hang; give up waiting rather than hang with it.
-
-        Raises:
-            VaultError: What the work raised, or that the place does not answer.
-        """
-        answers: list[T | Exception] = []
-
-        def answer() -> None:
-            try:
-                answers.append(work())
-            except Exception as error:  # noqa: BLE001 - carried to whoever waits
-                answers.append(error)
-
-        worker = Thread(target=answer, name="second-place", daemon=True)
-        worker.start()
-        deadline = monotonic() + self._patience
-        while worker.is_alive():
-            worker.join(_POLL)
-            progress.step(0, 0, "Copying to the second place")
-            if monotonic() > deadline and worker.is_alive():
-                raise VaultError(
-                    "The second place does not answer.",
-                    advice="Your portfolio and its own backups are safe.",
-                )
-        (result,) = answers
-        if isinstance(result, Exception):
-            raise result
-        return result
-
 
 def _listed(shelf: BackupShelf) -> tuple[Backup, ...]:
     """Return what lies in a second place.
@@ -293,18 +322,37 @@ def _listed(shelf: BackupShelf) -> tuple[Backup, ...]:
         VaultError: It is not there: it is never made, as on the empty mount of a drive.
     """
     if not shelf.folder.parent.is_dir():
-        raise VaultError(
-            "The second place cannot be reached at the moment.",
-            advice="Your portfolio and its own backups are safe.",
-        )
+        raise _out_of_reach()
     return shelf.all()
 
 
-def _copy(backup: Backup, shelf: BackupShelf) -> Backup | None:
+def _copy(
+    backup: Backup, shelf: BackupShelf, step: Callable[[int, int], None]
+) -> Backup | None:
     """Copy a backup to a second place; None when it is there already."""
     if any(copy.path.name == backup.path.name for copy in _listed(shelf)):
         return None
-    return shelf.take(backup)
+    return shelf.take(backup, step)
+
+
+def _give_ways_in(
+    shelf: BackupShelf, keys: KeyFile, step: Callable[[int, int], None]
+) -> BackupKeys:
+    """Bring the ways in of a second place up to date.
+
+    Raises:
+        VaultError: It is not there.
+    """
+    if not shelf.folder.parent.is_dir():
+        raise _out_of_reach()
+    return shelf.give_ways_in(keys, step)
+
+
+def _out_of_reach() -> VaultError:
+    return VaultError(
+        "The second place cannot be reached at the moment.",
+        advice="Your portfolio and its own backups are safe.",
+    )
 
 
 def _stepping(progress: Progress | None, note: str) -> Callable[[int, int], None]:

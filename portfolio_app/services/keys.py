@@ -86,9 +86,10 @@ class KeyService:
         return Proof(unlock(self._vault.folder, RecoveryCode.parse(code)))
 
     def set_passphrase(self, proof: Proof, passphrase: str) -> None:
-        """Let another passphrase open the portfolio; the former opens only older backups.
+        """Let another passphrase open the portfolio.
 
-        Those have the same data key, so by way of them it still leads in; `renew` ends that.
+        The former still opens older backups, and the portfolio by them, until
+        `BackupService.bring_ways_in` has reached them; which is to follow every change here.
 
         Raises:
             VaultError: It will not do, or the key file cannot be written.

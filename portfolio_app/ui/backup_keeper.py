@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from portfolio_app.model.domain.care import Backup
+    from portfolio_app.model.domain.care import Backup, BackupKeys
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.progress import Progress
     from portfolio_app.ui.tasks import TaskRunner
@@ -33,6 +33,8 @@ LOOK_MS: Final = 60_000
 class BackupKeeper(QObject):
     """Looks every minute whether a backup is due, and makes those that are asked for."""
 
+    ways_in_brought = Signal(object)
+    """The backups were given the portfolio's ways in; the `BackupKeys` tell which were not."""
     kept = Signal()
     """A backup was made, or copied."""
     saved = Signal(object)
@@ -72,7 +74,7 @@ class BackupKeeper(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Make a backup if one is due, and copy what the second place lacks."""
+        """Make a backup if one is due, and bring up to date what the others lack."""
         if not self.is_busy:
             self._run(self._keep)
 
@@ -85,15 +87,26 @@ class BackupKeeper(QObject):
         """Write a backup to a file of the person's."""
         self._run(partial(self._save, path))
 
+    def bring_ways_in(self) -> None:
+        """Let the backups open as the portfolio does, because that was changed just now."""
+        self.runner.run(
+            self._bring_ways_in, done=self._on_ways_in_brought, failed=self._on_failed
+        )
+
     # Off the GUI thread
 
+    def _bring_ways_in(self, progress: Progress) -> BackupKeys:
+        return self._backups.bring_ways_in(progress)
+
     def _keep(self, progress: Progress) -> Backup | None:
+        self._backups.bring_ways_in(progress)  # what was out of reach may be back
         if reason := self._backups.due():
             self._backups.make(reason, progress)
         self._backups.copy_latest(progress)
         return None
 
     def _make(self, progress: Progress) -> Backup:
+        self._backups.bring_ways_in(progress)
         made = self._backups.make(BackupReason.BY_HAND, progress)
         self._backups.copy_latest(progress)
         return made
@@ -102,6 +115,10 @@ class BackupKeeper(QObject):
         return self._backups.write(path, progress)
 
     # Answering
+
+    @Slot(object)
+    def _on_ways_in_brought(self, told: BackupKeys) -> None:
+        self.ways_in_brought.emit(told)
 
     def _run(self, work: Callable[[Progress], Backup | None]) -> None:
         self.is_busy = True

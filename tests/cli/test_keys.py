@@ -51,9 +51,32 @@ def test_a_new_passphrase_takes_the_place_of_the_former(run, folder, named):
     said = run("keys", folder, "passphrase", "--new-passphrase-file", new)
     assert (said.code, said.out) == (0, "")
     assert "opens with the new passphrase" in said.err
-    assert "Backups made before still open with the former passphrase" in said.err
+    assert "Backups that you saved somewhere else" in said.err
     assert opens(run, folder, new)
     assert run("keys", folder, "recovery").code == 2  # the environment has the former
+
+
+def test_backups_follow_a_new_passphrase_and_what_does_not_is_named(
+    run, folder, named, tmp_path
+):
+    (tmp_path / "drive").mkdir()
+    assert run("backups", folder, "--second-place", tmp_path / "drive", "--now").code == 0
+    said = run("keys", folder, "passphrase", "--new-passphrase-file", named(NEW))
+    assert "Its backups open in the same way now, and in no other." in said.err
+    (backup,) = (folder / "backups").glob("*.backup")
+    (copy,) = (tmp_path / "drive").glob("*/*.backup")
+    for number, file in enumerate((backup, copy)):
+        place = tmp_path / f"back-{number}.portfolio"
+        assert run("restore", file, place).code == 2  # the environment has the former
+        assert run("restore", file, place, "--passphrase-file", named(NEW)).code == 0
+    (tmp_path / "drive").rename(tmp_path / "away")
+    said = run("keys", folder, "recovery", "--passphrase-file", named(NEW))
+    assert said.code == 0
+    assert f"may still open them, and this portfolio by them: {copy.parent}." in said.err
+    assert "cannot be reached at the moment. It is tried again with every backup." in said.err
+    (tmp_path / "away").rename(tmp_path / "drive")
+    run("backups", folder, "--now", "--passphrase-file", named(NEW))
+    assert copy.read_bytes() == backup.read_bytes()
 
 
 def test_a_recovery_code_is_printed_and_sets_a_passphrase(run, folder, named, monkeypatch):

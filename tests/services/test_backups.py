@@ -11,7 +11,9 @@ import pytest
 from portfolio_app.errors import CancelledError, VaultError
 from portfolio_app.model.domain.care import BackupReason
 from portfolio_app.model.domain.names import RoleId
+from portfolio_app.services import backups
 from portfolio_app.services.backups import BackupService, SecondPlaces
+from portfolio_app.services.slow_place import SlowPlace
 from tests.services.helpers import Listener
 
 
@@ -143,12 +145,53 @@ def test_a_second_place_that_hangs_holds_nobody_up(opened, clock, tmp_path, monk
         "portfolio_app.services.backups._copy", lambda *_: released.wait(20) and None
     )
     begun = time.monotonic()
+    with pytest.raises(CancelledError):
+        BackupService(opened.vault, clock, places).copy_latest(
+            Listener(stop_at="Copying to the second place")
+        )
     assert service.copy_latest() is None
     assert time.monotonic() - begun < 10
-    with pytest.raises(CancelledError):
-        service.copy_latest(Listener(stop_at="Copying to the second place"))
-    released.set()
     assert "does not answer" in service.second_place().trouble
+    released.set()
+
+
+def test_a_second_place_that_is_slow_is_waited_for(opened, clock, tmp_path, monkeypatch):
+    second = tmp_path / "drive"
+    second.mkdir()
+    places = SecondPlaces(tmp_path / "places.json")
+    places.choose(opened.vault.folder, second)
+    service = BackupService(opened.vault, clock, places, patience=0.4)
+    service.make(BackupReason.DAILY)
+
+    def crawl(*given):
+        step = given[-1]
+        for done in range(8):
+            time.sleep(0.1)
+            step(done, 8)
+        return copy(*given)
+
+    copy = backups._copy
+    monkeypatch.setattr(backups, "_copy", crawl)
+    assert service.copy_latest() is not None
+
+
+def test_what_was_given_up_in_a_second_place_stops_there():
+    place, goes_on, stopped = SlowPlace(patience=0.2), threading.Event(), threading.Event()
+
+    def hang(step):
+        goes_on.wait(20)
+        try:
+            step(1, 2)
+        except VaultError:
+            stopped.set()
+            raise
+
+    with pytest.raises(VaultError, match="does not answer"):
+        place.ask(hang, Listener(), "Copying")
+    with pytest.raises(VaultError, match="does not answer"):  # nothing meets it there
+        place.ask(lambda step: None, Listener(), "Copying")
+    goes_on.set()
+    assert stopped.wait(20)
 
 
 def test_the_portfolio_itself_is_no_second_place(opened):

@@ -8,7 +8,10 @@ from PySide6.QtTest import QTest
 
 from portfolio_app.app import assemble
 from portfolio_app.errors import VaultError, WrongKeyError
+from portfolio_app.model.domain.care import BackupReason
 from portfolio_app.model.domain.ways_in import SlotKind
+from portfolio_app.model.store.backups import read_header
+from portfolio_app.model.store.keys.key_file import KeyFile, keys_in_force
 from portfolio_app.ui.settings_page.page import SettingsPage
 from portfolio_app.ui.settings_page.section import Surroundings
 from portfolio_app.ui.settings_page.ways_in import WaysInSection
@@ -117,11 +120,38 @@ def test_a_passphrase_is_changed(section, desk, prove, settled):
     choose(section.panel, NEW)
     settled()
     assert section.done.text().startswith("The portfolio opens with the new passphrase now.")
-    assert "Backups made before still open as they did" in section.done.text()
+    assert "Its backups open in the same way now, and in no other." in section.done.text()
+    assert "Backups that you saved somewhere else" in section.done.text()
     assert section.done.isVisible()
     assert not section.panel.isVisible()
     assert opens(desk, NEW)
     assert not opens(desk, PASSPHRASE)
+
+
+def test_backups_follow_beside_the_writing_and_what_is_out_of_reach_is_named(
+    section, desk, prove, settled, tmp_path
+):
+    (tmp_path / "drive").mkdir()
+    backups = desk.portfolio.backups
+    backups.choose_second_place(tmp_path / "drive")
+    backups.make(BackupReason.DAILY)
+    backups.copy_latest()
+    (tmp_path / "drive").rename(tmp_path / "away")
+    row(section, SlotKind.PASSPHRASE).change.click()
+    prove()
+    choose(section.panel, NEW)
+    settled()
+    said = section.done.text()
+    assert f"this portfolio by them: {backups.places()[1]}." in said
+    assert "It is tried again with every backup." in said
+    (backup,) = backups.all()
+    keys = KeyFile.from_json(read_header(backup.path).keys)
+    assert keys == keys_in_force(desk.portfolio.vault.folder)
+    (tmp_path / "away").rename(tmp_path / "drive")
+    section.keeper.look()  # as it does every minute
+    settled()
+    (copy,) = (tmp_path / "drive").glob("*/*.backup")
+    assert copy.read_bytes() == backup.path.read_bytes()
 
 
 def test_a_wrong_passphrase_leads_nowhere(section, desk, prove):

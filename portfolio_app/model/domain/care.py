@@ -44,6 +44,31 @@ class Backup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BackupKeys:
+    """Whether the backups in reach open by what opens the portfolio, and by nothing else."""
+
+    renewed: int = 0
+    """Backups whose ways in were replaced by the present ones just now."""
+    left: tuple[Path, ...] = ()
+    """Backups that could not be changed, and places that could not be reached. What opened
+    the portfolio when these were written may still open them, and the portfolio by them."""
+    older: int = 0
+    """Backups from before the portfolio was given its present key. They open as they did
+    then, and tell nothing about the present key."""
+    trouble: str = ""
+    """Why something was left, in a sentence."""
+
+    def __add__(self, other: BackupKeys) -> BackupKeys:
+        """Return what is true of both together."""
+        return BackupKeys(
+            renewed=self.renewed + other.renewed,
+            left=self.left + other.left,
+            older=self.older + other.older,
+            trouble=self.trouble or other.trouble,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
     """What a portfolio holds, counted: enough to tell two states of it apart."""
 

@@ -8,7 +8,7 @@ from portfolio_app.model.domain.care import BackupReason
 from portfolio_app.model.domain.wording import count, joined, moment, sentence
 
 if TYPE_CHECKING:
-    from portfolio_app.model.domain.care import Backup, Comparison, Contents
+    from portfolio_app.model.domain.care import Backup, BackupKeys, Comparison, Contents
 
 _REASONS: Final = {
     BackupReason.BY_HAND: "made by hand",
@@ -20,6 +20,12 @@ _REASONS: Final = {
     BackupReason.ERASURE: "after somebody was erased",
     BackupReason.RENEWAL: "after a new key was given",
 }
+SAVED_ELSEWHERE: Final = (
+    "Backups that you saved somewhere else, and copies of the folder, stay as they are: what "
+    "opened the portfolio before still opens them, and this portfolio by them. If somebody "
+    "else may have one, give the portfolio a new key."
+)
+"""What no change of the ways in can reach."""
 _NAMED: Final = 5
 """Titles that are listed before the rest are counted."""
 
@@ -72,6 +78,24 @@ def compared(comparison: Comparison, *, is_done: bool = True) -> tuple[str, ...]
             lines.append(f"{what}: {_listed(titles)}.")
     if not (comparison.lost or comparison.gained or comparison.changed):
         lines.append("All pieces are the same in both.")
+    return tuple(lines)
+
+
+def ways_in_of_backups(found: BackupKeys) -> tuple[str, ...]:
+    """Say whether the backups open as the portfolio does now, and which do not."""
+    lines = ["Its backups open in the same way now, and in no other."]
+    if found.left:
+        lines = [
+            "These could not be changed, so what opened the portfolio before may still open "
+            f"them, and this portfolio by them: {joined([str(path) for path in found.left])}.",
+            f"{found.trouble} It is tried again with every backup.".strip(),
+        ]
+    if found.older:
+        kept = count(found.older, "backup")
+        lines.append(
+            f"{kept} from before the portfolio was given its present key "
+            f"{'opens' if found.older == 1 else 'open'} as then."
+        )
     return tuple(lines)
 
 

@@ -283,7 +283,9 @@ def _about(second: SecondPlace | None) -> str:
         return NO_SECOND_PLACE
     if second.trouble:
         return (
-            f"Copies go to {second.folder} as soon as it can be reached again. {second.trouble}"
+            f"Copies go to {second.folder} as soon as it can be reached again. "
+            f"{second.trouble} Those that are there open by what opened the portfolio when "
+            "they were last reached."
         )
     if second.latest is None:
         return f"Copies go to {second.folder}. The next backup will be the first there."

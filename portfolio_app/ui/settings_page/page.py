@@ -60,7 +60,7 @@ class SettingsPage(QWidget):
         self.looks = LookSection(around)
         self.backups = BackupsSection(around, keeper)
         self.locking = LockingSection(around)
-        self.ways_in = WaysInSection(around)
+        self.ways_in = WaysInSection(around, keeper)
         self.practitioner = PractitionerSection(around)
         self.dates = DatesSection(around)
         self.signers = SignersSection(around)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from portfolio_app.model.domain.care_wording import SAVED_ELSEWHERE, ways_in_of_backups
 from portfolio_app.model.domain.ways_in import SlotKind, WayIn
 from portfolio_app.model.domain.wording import day
+from portfolio_app.ui.backup_keeper import BackupKeeper
 from portfolio_app.ui.settings_page.changing_ways import Change, ChangePanel
 from portfolio_app.ui.settings_page.section import Section
 from portfolio_app.ui.tokens import Face, Role, State
@@ -22,30 +24,32 @@ from portfolio_app.ui.widgets.words import Words
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
 
+    from portfolio_app.model.domain.care import BackupKeys
     from portfolio_app.services.keys import Proof
     from portfolio_app.services.progress import Progress
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.settings_page.section import Surroundings
 
-_BACKUPS = (
-    "Backups made before still open as they did, and hold the portfolio's present key: if "
-    "somebody else may have what opened them, give the portfolio a new key."
-)
+FOLLOWING = "Its backups follow now, which takes a while."
 DONE = {
-    Change.PASSPHRASE: "The portfolio opens with the new passphrase now. " + _BACKUPS,
-    Change.CODE: "The portfolio opens with the new code now. " + _BACKUPS,
+    Change.PASSPHRASE: "The portfolio opens with the new passphrase now.",
+    Change.CODE: "The portfolio opens with the new code now.",
     Change.KEYRING: "This computer opens the portfolio without a question now.",
-    Change.REMOVE: "That way in is gone. " + _BACKUPS,
+    Change.REMOVE: "That way in is gone.",
     Change.RENEW: "Everything is encrypted anew. What was given out before opens it no more; "
     "backups made before open as they did then, so keep the former sheet as long as those.",
 }
+_OPENS_NO_LESS = {Change.KEYRING, Change.RENEW}
+"""After these there is nothing to say of the backups."""
 
 
 class WaysInSection(Section):
     """Lists the ways in; every change asks for the passphrase or the code first."""
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, around: Surroundings, keeper: BackupKeeper | None = None) -> None:
         super().__init__(around, "Ways in", note="Any one of them opens this portfolio.")
+        self.keeper = keeper or BackupKeeper(around.portfolio, around.runner, self)
+        self._followed = ""
         self.rows: list[WayRow] = []
         self._proof: Proof | None = None
         self._way: WayIn | None = None
@@ -75,6 +79,7 @@ class WaysInSection(Section):
         self.panel.code_kept.connect(self._on_code_kept)
         self.panel.confirmed.connect(self._on_confirmed)
         self.panel.left.connect(self._on_left)
+        self.keeper.ways_in_brought.connect(self._on_ways_in_brought)
 
     def reload(self) -> None:
         """Read what opens the portfolio."""
@@ -200,9 +205,20 @@ class WaysInSection(Section):
 
     @Slot(object)
     def _on_done(self, nothing: object) -> None:
-        self.done.set_text(DONE[self.panel.change])
+        said, self._followed = DONE[self.panel.change], ""
+        if self.panel.change not in _OPENS_NO_LESS:
+            said, self._followed = f"{said} {FOLLOWING}", said
+        self.done.set_text(said)
         self.done.show()
         self._end()
+        self.keeper.bring_ways_in()
+
+    @Slot(object)
+    def _on_ways_in_brought(self, told: BackupKeys) -> None:
+        if self._followed:
+            lines = [self._followed, *ways_in_of_backups(told), SAVED_ELSEWHERE]
+            self.done.set_text(" ".join(lines))
+            self._followed = ""
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:

@@ -58,7 +58,7 @@ def make_backup(
     """
     with explaining_backups("made"):
         _require_place(path)
-        with _new_file_beside(path) as beside:
+        with new_file_beside(path) as beside:
             _copy(vault, beside, step)
             if not is_sound(beside, vault.key):
                 raise _unsound()
@@ -75,7 +75,7 @@ def make_backup(
 
 
 @contextmanager
-def _new_file_beside(path: Path) -> Iterator[Path]:
+def new_file_beside(path: Path) -> Iterator[Path]:
     """Yield an empty file in the folder of `path`; what is not renamed by the end goes."""
     handle, name = tempfile.mkstemp(prefix=".new-", suffix=path.suffix, dir=path.parent)
     os.close(handle)

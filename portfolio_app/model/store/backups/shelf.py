@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from portfolio_app.errors import VaultError
-from portfolio_app.model.domain.care import Backup
+from portfolio_app.model.domain.care import Backup, BackupKeys
 from portfolio_app.model.store.backups.container import STRETCH, read_header
 from portfolio_app.model.store.backups.making import make_backup, nothing
 from portfolio_app.model.store.backups.rotation import kept
 from portfolio_app.model.store.backups.trouble import explaining_backups
+from portfolio_app.model.store.backups.ways_in import give_ways_in
 from portfolio_app.model.store.folder import DATABASE, JOURNAL, sync_folder
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from portfolio_app.model.domain.care import BackupReason
+    from portfolio_app.model.store.keys.key_file import KeyFile
     from portfolio_app.model.store.vault import Vault
 
 logger = logging.getLogger(__name__)
@@ -103,6 +105,18 @@ class BackupShelf:
             _copy(backup.path, target, step)
         self.rotate()
         return replace(backup, path=target)
+
+    def give_ways_in(
+        self, keys: KeyFile, step: Callable[[int, int], None] = nothing
+    ) -> BackupKeys:
+        """Let every backup here open as `keys`, the vault's own, says; tell what is left.
+
+        A folder that is not there holds none, so nothing is left.
+        """
+        if not self.folder.is_dir():
+            return BackupKeys()
+        self._clear()
+        return give_ways_in(self.folder, keys, step)
 
     def rotate(self) -> None:
         """Delete the backups that need not be kept; one that cannot be deleted stays."""
