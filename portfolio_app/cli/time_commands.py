@@ -1,4 +1,4 @@
-"""`timetable`: part-time work, leave, more time, optional stages, and the dates they make."""
+"""`timetable` and `calendar`: how the time runs, and the dates that follow from it."""
 
 from __future__ import annotations
 
@@ -51,6 +51,17 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type pri
     add_passphrase_option(command)
     command.set_defaults(run=_timetable)
 
+    calendar = commands.add_parser(
+        "calendar", help="write the dates to a calendar file, to be imported again and again"
+    )
+    calendar.add_argument("vault", type=Path, metavar="VAULT")
+    calendar.add_argument("file", type=Path, metavar="FILE.ics")
+    calendar.add_argument(
+        "--rhythms", action="store_true", help="with every supervision and learning period"
+    )
+    add_passphrase_option(calendar)
+    calendar.set_defaults(run=_calendar)
+
 
 def share(text: str) -> Fraction:
     """Read a share of full time, such as 0.6, 3/5 or 22.2/37."""
@@ -75,6 +86,16 @@ def _timetable(program: Program, args: Namespace) -> int:
     else:
         for line in _lines(portfolio, pathway):
             say(line)
+    return DONE
+
+
+def _calendar(program: Program, args: Namespace) -> int:
+    opened = open_vault(program, args)
+    try:
+        number = opened.timeline.write_calendar(args.file, with_rhythms=args.rhythms)
+    finally:
+        opened.close()
+    say(f"{count(number, 'date')}: {args.file}")
     return DONE
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from portfolio_app.errors import VaultError
+from portfolio_app.model.domain.dates import wrong_days
 from portfolio_app.model.domain.portfolio import Practitioner
 from portfolio_app.model.domain.stages import complaints
 from portfolio_app.model.domain.wording import harmless
@@ -14,6 +15,7 @@ from portfolio_app.services.changes import Area
 if TYPE_CHECKING:
     from datetime import date
 
+    from portfolio_app.model.domain.dates import Dates
     from portfolio_app.model.domain.pathways import Pathway
     from portfolio_app.model.domain.portfolio import Portfolio
     from portfolio_app.model.domain.stages import Timetable
@@ -76,6 +78,25 @@ class DetailService:
             raise VaultError(wrong[0], advice="Nothing was stored.")
         with self._vault.transaction() as tx:
             changed = replace(tx.portfolio.get(), timetable=timetable)
+            tx.portfolio.put(changed)
+        self._announce(Area.PORTFOLIO)
+        return changed
+
+    def set_all(self, dates: Dates, pathway: Pathway) -> Portfolio:
+        """Say everything about the time at once; the same with what was before undoes it.
+
+        Args:
+            dates: Every date, and how the time runs.
+            pathway: Whose stages and rules of time it follows.
+
+        Raises:
+            VaultError: It cannot be so, the pathway does not allow it, or it could not be
+                written.
+        """
+        if wrong := wrong_days(dates, pathway):
+            raise VaultError(wrong[0], advice="Nothing was stored.")
+        with self._vault.transaction() as tx:
+            changed = dates.given_to(tx.portfolio.get())
             tx.portfolio.put(changed)
         self._announce(Area.PORTFOLIO)
         return changed

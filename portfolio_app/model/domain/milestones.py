@@ -56,13 +56,13 @@ def stage_verdicts(
     )
 
 
-def _wants(rule: Requirement, stage_id: str) -> bool:
+def wants(rule: Requirement, stage_id: str) -> bool:
     """Return whether a requirement wants something by a stage that is held."""
     by_answer = rule.for_each is not None and stage_id in rule.for_each.values
     return by_answer or stage_id in rule.by_stage
 
 
-def _is_there(rule: Requirement, sums: Tally, stage_id: str) -> bool:
+def is_there(rule: Requirement, sums: Tally, stage_id: str) -> bool:
     """Return whether what a requirement wants by a stage is here."""
     return sums.is_met_for(stage_id) and sums.have >= rule.by_stage.get(stage_id, 0)
 
@@ -70,8 +70,8 @@ def _is_there(rule: Requirement, sums: Tally, stage_id: str) -> bool:
 def next_due(rule: Requirement, sums: Tally, around: Circumstances) -> date | None:
     """Return the day of the next stage that wants more of a requirement, if one does."""
     held = (s for s in around.stages if around.portfolio.timetable.holds(s.stage))
-    wanting = (s for s in held if _wants(rule, s.stage.id))
-    return next((s.due for s in wanting if not _is_there(rule, sums, s.stage.id)), None)
+    wanting = (s for s in held if wants(rule, s.stage.id))
+    return next((s.due for s in wanting if not is_there(rule, sums, s.stage.id)), None)
 
 
 def _stage(
@@ -81,19 +81,20 @@ def _stage(
     stage, due, today = date_of.stage, date_of.due, around.today
     held = around.portfolio.timetable.holds(stage)
     rules = around.pathway.requirements if held else ()
-    wanted = [rule for rule in rules if _wants(rule, stage.id)]
-    lacks = [rule.title for rule in wanted if not _is_there(rule, tallies[rule.id], stage.id)]
+    wanted = [rule for rule in rules if wants(rule, stage.id)]
+    lacks = [rule.title for rule in wanted if not is_there(rule, tallies[rule.id], stage.id)]
     done = not lacks if wanted else due < today
     return StageVerdict(
         id=stage.id,
         title=stage.title if held else f"{stage.title}, optional",
         due=due,
-        state=StageState.DONE if done else _nearness(due, today),
+        state=StageState.DONE if done else nearness(due, today),
         lacks=tuple(lacks),
     )
 
 
-def _nearness(due: date, today: date) -> StageState:
+def nearness(due: date, today: date) -> StageState:
+    """Return where a date stands by the day alone."""
     if due < today:
         return StageState.LATE
     return StageState.DUE if (due - today).days <= DUE_WITHIN else StageState.FUTURE
@@ -106,9 +107,12 @@ def _started(portfolio: Portfolio) -> Iterator[StageVerdict]:
 
 
 def _panel(portfolio: Portfolio, today: date) -> Iterator[StageVerdict]:
-    for stage_id, title, due in (
-        ("submit", "Submit", portfolio.submit_by),
-        ("panel", "Panel", portfolio.panel_on),
+    """Yield the day to hand in, done once a pack was sealed, and the panel, done once over."""
+    for stage_id, title, due, is_done in (
+        ("submit", "Submit", portfolio.submit_by, bool(portfolio.times_sealed)),
+        ("panel", "Panel", portfolio.panel_on, True),
     ):
         if due:
-            yield StageVerdict(id=stage_id, title=title, due=due, state=_nearness(due, today))
+            is_over = is_done and due < today
+            state = StageState.DONE if is_over else nearness(due, today)
+            yield StageVerdict(id=stage_id, title=title, due=due, state=state)

@@ -260,11 +260,9 @@ def _by_period(
     counted: Sequence[Evidence],
     around: Circumstances,
 ) -> Tally:
-    noted = (entry for piece in counted for entry in _entries(rhythm, piece, around))
-    entries = [(when, much) for when, much in noted if when <= around.today]
-    wanted = rhythm.amount.at_least if rhythm.amount else rule.at_least
-    spans = _periods(rhythm, around)
-    sums = {p: sum(n for when, n in entries if p.covers(when)) for p in spans}
+    wanted = wanted_in_each(rule, rhythm)
+    sums = recorded(rhythm, counted, around)
+    spans = tuple(sums)
     short = [p for p in spans if sums[p] < wanted]
     over = [p for p in short if p.last < around.today]
     return Tally(
@@ -280,6 +278,23 @@ def _to_begin(rhythm: Rhythm, offered: Sequence[Evidence], short: int) -> int:
     if not short:
         return 0
     return max(0, 1 - len(offered)) if rhythm.rows else 1
+
+
+def wanted_in_each(rule: Requirement, rhythm: Rhythm) -> int:
+    """Return how much a rhythm wants in each of its periods."""
+    return rhythm.amount.at_least if rhythm.amount else rule.at_least
+
+
+def recorded(
+    rhythm: Rhythm, pieces: Sequence[Evidence], around: Circumstances
+) -> dict[Period, int]:
+    """Return every period of a rhythm, in order, with what pieces record for it until today."""
+    noted = (entry for piece in pieces for entry in _entries(rhythm, piece, around))
+    entries = [(when, much) for when, much in noted if when <= around.today]
+    return {
+        period: sum(much for when, much in entries if period.covers(when))
+        for period in _periods(rhythm, around)
+    }
 
 
 def _periods(rhythm: Rhythm, around: Circumstances) -> tuple[Period, ...]:

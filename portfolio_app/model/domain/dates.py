@@ -1,0 +1,126 @@
+"""Everything that decides a portfolio's days, and what moves when some of it is changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from portfolio_app.model.domain.stages import Timetable, complaints, stage_dates
+from portfolio_app.model.domain.wording import day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from portfolio_app.model.domain.pathways import Pathway
+    from portfolio_app.model.domain.portfolio import Portfolio
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dates:
+    """What a person may say about their time, all of it."""
+
+    started_on: date
+    panel_on: date | None
+    submit_by: date | None
+    timetable: Timetable
+
+    @classmethod
+    def of(cls, portfolio: Portfolio) -> Dates:
+        """Return the dates that a portfolio has."""
+        return cls(
+            started_on=portfolio.started_on,
+            panel_on=portfolio.panel_on,
+            submit_by=portfolio.submit_by,
+            timetable=portfolio.timetable,
+        )
+
+    def given_to(self, portfolio: Portfolio) -> Portfolio:
+        """Return the portfolio with these dates."""
+        return replace(
+            portfolio,
+            started_on=self.started_on,
+            panel_on=self.panel_on,
+            submit_by=self.submit_by,
+            timetable=self.timetable,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """One date that another day is proposed for."""
+
+    title: str
+    before: date | None
+    """None: there was no such date."""
+    after: date | None
+    """None: there will be none."""
+
+    @property
+    def sentence(self) -> str:
+        """The change in words, such as that a review moves from 3 March to 14 April 2027."""
+        if self.before and self.after:
+            return f"{self.title} moves from {_from(self.before, self.after)}."
+        if self.after:
+            return f"{self.title} is on {day(self.after)}."
+        return f"{self.title} is taken out."
+
+
+def _from(before: date, after: date) -> str:
+    first = f"{before.day} {before:%B}" if before.year == after.year else day(before)
+    return f"{first} to {day(after)}"
+
+
+def shifts(before: Dates, after: Dates, pathway: Pathway) -> tuple[Shift, ...]:
+    """Return every date that would change, the earliest first."""
+    old, new = dict(_named(before, pathway)), dict(_named(after, pathway))
+    found = [
+        Shift(title=title, before=old.get(title), after=new.get(title))
+        for title in (*new, *(title for title in old if title not in new))
+        if old.get(title) != new.get(title)
+    ]
+    return tuple(sorted(found, key=lambda s: s.after or s.before or after.started_on))
+
+
+def _named(dates: Dates, pathway: Pathway) -> Iterator[tuple[str, date]]:
+    """Yield every date that is held, by its title."""
+    timetable = dates.timetable
+    yield "Start", dates.started_on
+    for when in stage_dates(pathway.stages, dates.started_on, pathway.time, timetable):
+        if timetable.holds(when.stage):
+            yield when.stage.title, when.due
+    if dates.submit_by:
+        yield "Submission", dates.submit_by
+    if dates.panel_on:
+        yield "Panel", dates.panel_on
+
+
+def wrong_days(dates: Dates, pathway: Pathway) -> tuple[str, ...]:
+    """Return what cannot be so under the rules of a pathway, in sentences."""
+    panel, submit = dates.panel_on, dates.submit_by
+    found = []
+    if panel and panel < dates.started_on:
+        found.append("The panel lies before the start.")
+    if panel and submit and submit > panel:
+        found.append("The day to submit lies after the panel.")
+    return (*found, *complaints(pathway.stages, pathway.time, dates.timetable))
+
+
+def with_panel(dates: Dates, panel_on: date | None, days_before: int) -> Dates:
+    """Return the dates with another panel; a submission so long before it goes along.
+
+    Args:
+        dates: As they were.
+        panel_on: The new day.
+        days_before: How many days before its panel the authority wants the pack; 0 where
+            nobody says: then a day to submit is a person's own and stays.
+    """
+    lead = timedelta(days=days_before)
+    follows = dates.submit_by is None or (
+        dates.panel_on is not None and dates.submit_by == dates.panel_on - lead
+    )
+    submit = dates.submit_by
+    if days_before and follows:
+        submit = panel_on - lead if panel_on else None
+    return replace(dates, panel_on=panel_on, submit_by=submit)

@@ -1,0 +1,84 @@
+"""Every date of the portfolio, what would move, and the calendar file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from portfolio_app.errors import PortfolioError
+from portfolio_app.model.domain.agenda_entries import agenda
+from portfolio_app.services.files import read_file, write_whole
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from portfolio_app.model.domain.agenda import Entry
+    from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.model.domain.portfolio import Snapshot
+    from portfolio_app.model.domain.verdict import Verdict
+    from portfolio_app.services.clock import Clock
+    from portfolio_app.services.verdicts import VerdictService
+
+CALENDAR = "The calendar file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """One reading of the portfolio, with every date that follows from it."""
+
+    snapshot: Snapshot
+    verdict: Verdict
+    entries: tuple[Entry, ...]
+
+
+class TimelineService:
+    """Reads the dates. It changes nothing in the portfolio: `details` does."""
+
+    def __init__(self, verdicts: VerdictService, catalogue: Catalogue, clock: Clock) -> None:
+        self._verdicts = verdicts
+        self._catalogue = catalogue
+        self._clock = clock
+
+    def agenda(self, today: date | None = None) -> Agenda:
+        """Return every date as it stands on a day, by default this one.
+
+        Raises:
+            CatalogueError: The rules or a form are not installed here.
+        """
+        snapshot = self._verdicts.snapshot()
+        verdict = self._verdicts.status(today or self._clock.today(), snapshot)
+        entries = agenda(snapshot, verdict, self._catalogue)
+        return Agenda(snapshot=snapshot, verdict=verdict, entries=entries)
+
+    def write_calendar(self, path: Path, *, with_rhythms: bool = False) -> int:
+        """Write the dates to a calendar file and return how many there are.
+
+        A calendar file at the same place is replaced; what it held of this portfolio and is
+        no longer so stands in the new one as cancelled.
+
+        Args:
+            path: Where.
+            with_rhythms: Whether the ends of supervision and learning periods are in it.
+
+        Raises:
+            PortfolioError: It cannot be written, or something of another kind lies there.
+        """
+        from portfolio_app.services.calendar_file import calendar_file, is_calendar
+
+        before = read_file(path, CALENDAR) if path.exists() else b""
+        if before and not is_calendar(before):
+            raise PortfolioError(
+                f"{CALENDAR} could not be written: something of another kind has that name.",
+                advice="Nothing was changed. Choose another name.",
+            )
+        found = self.agenda()
+        data = calendar_file(
+            found.entries,
+            found.snapshot.portfolio.id,
+            self._clock.now(),
+            with_rhythms=with_rhythms,
+            replaces=before,
+        )
+        write_whole(path, data, CALENDAR)
+        return data.count(b"BEGIN:VEVENT")
