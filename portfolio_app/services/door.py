@@ -37,6 +37,7 @@ from portfolio_app.services.retention import RetentionService
 from portfolio_app.services.search import SearchService
 from portfolio_app.services.spelling import SpellingService
 from portfolio_app.services.statements import StatementService
+from portfolio_app.services.timeline import TimelineService
 from portfolio_app.services.verdicts import VerdictService
 
 if TYPE_CHECKING:
@@ -322,6 +323,7 @@ class Door:
             intake=IntakeService(vault, evidence, claims, self._catalogue, announce, reader),
             contributors=ContributorService(vault, self._catalogue, announce),
             details=DetailService(vault, announce),
+            timeline=TimelineService(verdicts, self._catalogue, self._clock),
             statements=StatementService(vault, verdicts, self._clock, announce),
             verdicts=verdicts,
             packs=packs,

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from portfolio_app.services.search import SearchService
     from portfolio_app.services.spelling import SpellingService
     from portfolio_app.services.statements import StatementService
+    from portfolio_app.services.timeline import TimelineService
     from portfolio_app.services.verdicts import VerdictService
 
 
@@ -42,6 +43,7 @@ class OpenPortfolio:
     intake: IntakeService
     contributors: ContributorService
     details: DetailService
+    timeline: TimelineService
     statements: StatementService
     verdicts: VerdictService
     packs: PackService
