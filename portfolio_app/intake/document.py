@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from portfolio_app.model.domain.marks import Mark, MarkKind
 
 TITLE_LEVEL = 0
 """Of the document's own title (the style Title), above every heading."""
@@ -17,16 +21,31 @@ class Heading:
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a paragraph is set."""
+
+    kind: MarkKind | None = None
+    """An item of a list, or a quotation; None: plain."""
+    sign: str = ""
+    """What the text begins with because it is an item: `• `."""
+    inline: tuple[Mark, ...] = ()
+    """What is bold or italic, counted from after the sign."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; line breaks within it stay. Items of lists begin with their mark."""
+    """A paragraph; line breaks within it stay. Items of lists begin with their sign."""
 
     text: str
+    is_guidance: bool = False
+    """Whether it is set as what our own documents tell the person who fills them in."""
+    look: Look = field(default_factory=Look, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote or endnote, beginning with the mark that stands in the text: `[1] ...`."""
+    """What stands beside the text: a footnote (`[1] ...`), a comment, a header or footer."""
 
     text: str
 
@@ -41,7 +60,21 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Heading | Paragraph | Note | Table
+@dataclass(frozen=True, slots=True)
+class Control:
+    """What stands in a field to fill in: a content control of Word, a form field of a PDF."""
+
+    tag: str
+    """Its name for programs."""
+    title: str
+    """Its name for people."""
+    text: str
+    """Its paragraphs, parted by line breaks; empty where nobody filled it in."""
+    blocks: tuple[Heading | Paragraph | Note | Table, ...] = field(default=(), compare=False)
+    """The same as they are set."""
+
+
+Block = Heading | Paragraph | Note | Table | Control
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,3 +84,13 @@ class Document:
     blocks: tuple[Block, ...]
     remarks: tuple[str, ...] = ()
     """Sentences about what was not read."""
+    tells_formatting: bool = False
+    """Whether bold words, lists and quotations were read as such."""
+
+
+def words_of(block: Block) -> str:
+    """Return the words of a block, a row of a table being one line."""
+    if isinstance(block, Table):
+        rows = ([" ".join(cell.split()) for cell in row if cell] for row in block.rows)
+        return "\n".join(" ".join(row) for row in rows)
+    return block.text

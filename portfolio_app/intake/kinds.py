@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
@@ -13,9 +14,12 @@ GIF = "image/gif"
 WEBP = "image/webp"
 HEIC = "image/heic"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+OPEN_TEXT = "application/vnd.oasis.opendocument.text"
 ZIP = "application/zip"
 OLD_OFFICE = "application/x-ole-storage"
 """The container of Word's .doc, of Outlook's .msg and of password-protected .docx files."""
+RICH_TEXT = "application/rtf"
+MAIL = "message/rfc822"
 TEXT = "text/plain"
 
 _BEGINNINGS = (
@@ -25,6 +29,7 @@ _BEGINNINGS = (
     (b"MM\x00*", TIFF),
     (b"GIF87a", GIF),
     (b"GIF89a", GIF),
+    (b"{\\rtf", RICH_TEXT),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLD_OFFICE),
 )
 
@@ -46,7 +51,7 @@ def media_type(data: bytes) -> str | None:
     if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS:
         return HEIC
     if data.startswith(_ZIP_BEGINNING):
-        return WORD if _holds_word_document(data) else ZIP
+        return _kind_of_package(data)
     if b"%PDF-" in data[:_PDF_HEADER_WITHIN]:
         return PDF
     return TEXT if decoded(data) is not None else None
@@ -80,10 +85,15 @@ def _is_readable(text: str) -> bool:
     return not any(ord(c) < ord(" ") and c not in "\t\n\v\f\r\x1a" for c in text)
 
 
-def _holds_word_document(data: bytes) -> bool:
+def _kind_of_package(data: bytes) -> str:
     try:
         with ZipFile(BytesIO(data)) as package:
             names = package.namelist()
-    except (BadZipFile, ValueError, OSError, NotImplementedError):
-        return False
-    return "[Content_Types].xml" in names and any(n.startswith("word/") for n in names)
+            said = package.read("mimetype")[:100] if "mimetype" in names else b""
+    except (BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, zlib.error):
+        return ZIP
+    if said.decode("ascii", "replace").strip().startswith(OPEN_TEXT):
+        return OPEN_TEXT
+    if "[Content_Types].xml" in names and any(n.startswith("word/") for n in names):
+        return WORD
+    return ZIP

@@ -12,7 +12,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from portfolio_app.intake.answers import fitted
-from portfolio_app.intake.document import TITLE_LEVEL, Heading, Note, Paragraph, Table
+from portfolio_app.intake.document import (
+    TITLE_LEVEL,
+    Control,
+    Heading,
+    Note,
+    Paragraph,
+    Table,
+)
 from portfolio_app.intake.drafts import Draft
 from portfolio_app.intake.tables import place_table
 from portfolio_app.intake.titles import Titles, recognise_model
@@ -89,7 +96,9 @@ class Placing:
             self.unplaced.append(block.text)
         elif isinstance(block, Heading):
             self._take_heading(" ".join(block.text.split()), block.level)
-        else:
+        elif isinstance(block, Control):
+            self._take_control(block, is_last=is_last)
+        elif not block.is_guidance:
             self._take_paragraph(block, is_last=is_last)
 
     def finish(self, remarks: tuple[str, ...]) -> Draft:
@@ -190,6 +199,16 @@ class Placing:
         else:
             self.close()
             self.add(text)
+
+    def _take_control(self, control: Control, *, is_last: bool) -> None:
+        """Place what stands in a field: by its name, else as the paragraphs it is made of."""
+        if not control.text:
+            return
+        found = self.find(control.title) or self.find(control.tag)
+        if found:
+            self._answer(found, control.text)
+        else:
+            self._take_paragraph(Paragraph(control.text), is_last=is_last)
 
     def _take_paragraph(self, block: Paragraph, *, is_last: bool) -> None:
         lines = block.text.split("\n")

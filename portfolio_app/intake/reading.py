@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 from portfolio_app.errors import IntakeError
 from portfolio_app.intake import kinds
-from portfolio_app.intake.document import Table
+from portfolio_app.intake.document import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pypdfium2
-
-    from portfolio_app.intake.document import Block
 
 logger = logging.getLogger(__name__)
 
@@ -78,13 +76,7 @@ def _of_word(data: bytes) -> Iterator[str]:
     except IntakeError:
         logger.info("an attachment has no words that can be read")
         return
-    yield _cleaned("\n".join(_words(block) for block in document.blocks))
-
-
-def _words(block: Block) -> str:
-    if isinstance(block, Table):
-        return "\n".join(" ".join(row) for row in block.rows)
-    return block.text
+    yield _cleaned("\n".join(words_of(block) for block in document.blocks))
 
 
 def _cleaned(words: str) -> str:

@@ -1,0 +1,260 @@
+"""Reads OpenDocument texts (.odt) as their author sees them: deletions out, notes beside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from portfolio_app.errors import IntakeError
+from portfolio_app.intake.document import (
+    TITLE_LEVEL,
+    Control,
+    Document,
+    Heading,
+    Note,
+    Paragraph,
+    Table,
+    words_of,
+)
+from portfolio_app.intake.packages import parsed, text_parts
+from portfolio_app.intake.text import normalise
+from portfolio_app.model.domain.returning import GUIDANCE_STYLE, HINT
+from portfolio_app.model.domain.wording import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from portfolio_app.intake.document import Block
+
+_DEEPEST_HEADING: Final = 6
+_WIDEST: Final = 100
+"""Columns that one cell may span; no page is wide enough for more."""
+_MOST_SPACES: Final = 1_000
+_PASSED_BY: Final = frozenset({"tracked-changes", "forms", "sequence-decls", "bookmark"})
+_AGAIN: Final = "Nothing was changed. Save it again as .odt or .docx, then choose that."
+
+
+def read_odt(data: bytes) -> Document:
+    """Return the headings, paragraphs and tables of an .odt file.
+
+    Raises:
+        IntakeError: It is protected, damaged or too large.
+    """
+    try:
+        parts = text_parts(data)
+        _refuse_protected(parts)
+        reader = _OdtReader(_styles(parts))
+        reader.read(next(_named(parsed(parts["content.xml"]), "text")))
+        if "styles.xml" in parts:
+            reader.read_around(parsed(parts["styles.xml"]))
+    except IntakeError:
+        raise
+    except Exception as error:  # a foreign file may trip the reader anywhere
+        raise IntakeError(
+            "The file you chose is a damaged OpenDocument text.", advice=_AGAIN
+        ) from error
+    return Document(blocks=tuple(reader.blocks), remarks=reader.remarks())
+
+
+def _refuse_protected(parts: Mapping[str, bytes]) -> None:
+    if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
+        raise IntakeError(
+            "The file you chose is protected with a password.",
+            advice="Nothing was changed. Save it without a password, then choose that.",
+        )
+
+
+def _styles(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Return, for each style, the name under which people know it or the one it comes from."""
+    found: dict[str, str] = {}
+    parents: dict[str, str] = {}
+    for name in ("styles.xml", "content.xml"):
+        for style in _named(parsed(parts[name]), "style") if name in parts else ():
+            own = _attribute(style, "name")
+            found[own] = _attribute(style, "display-name") or own
+            if name == "content.xml":
+                parents[own] = _attribute(style, "parent-style-name")
+    return {own: found.get(parents.get(own, ""), shown) for own, shown in found.items()}
+
+
+class _OdtReader:
+    """Walks through the text once."""
+
+    def __init__(self, styles: Mapping[str, str]) -> None:
+        self.blocks: list[Block] = []
+        self._styles = styles
+        self._pictures = 0
+        self._beside: list[str] = []
+        self._notes = 0
+
+    def read(self, container: etree._Element) -> None:
+        """Read the blocks of `container`."""
+        self.blocks += self._blocks(container)
+        self.blocks += [Note(words) for words in self._beside]
+        self._beside.clear()
+
+    def read_around(self, root: etree._Element) -> None:
+        """Read headers and footers, each wording once."""
+        seen = set()
+        for name in ("header", "footer", "header-left", "footer-left", "header-first"):
+            for element in _named(root, name):
+                words = "\n".join(words_of(block) for block in self._blocks(element)).strip()
+                if words and words not in seen:
+                    seen.add(words)
+                    self.blocks.append(Note(words))
+
+    def remarks(self) -> tuple[str, ...]:
+        """Return what was not read, in sentences."""
+        if not self._pictures:
+            return ()
+        held = count(self._pictures, "picture", "pictures")
+        return (f"The document holds {held}, not taken in; attach what the panel needs.",)
+
+    def _blocks(self, container: etree._Element) -> Iterator[Block]:
+        for element in container:
+            match _local(element):
+                case "h":
+                    yield from self._heading(element)
+                case "p":
+                    yield from self._paragraph(element)
+                case "list":
+                    yield from self._list(element, is_numbered=self._is_numbered(element))
+                case "table":
+                    rows = self._rows(element)
+                    if rows:
+                        yield Table(rows)
+                case name if name not in _PASSED_BY:
+                    yield from self._blocks(element)  # sections, indexes, frames
+
+    def _heading(self, element: etree._Element) -> Iterator[Block]:
+        level = _attribute(element, "outline-level")
+        text = normalise(self._text(element))
+        if text:
+            rank = int(level) if level.isdecimal() else 1
+            yield Heading(min(max(rank, 1), _DEEPEST_HEADING), text)
+
+    def _paragraph(self, element: etree._Element) -> Iterator[Block]:
+        style = self._styles.get(_attribute(element, "style-name"), "")
+        control = next(_named(element, "content-control"), None)
+        text = normalise(self._text(element))
+        if style == "Title" and text:
+            yield Heading(TITLE_LEVEL, text)
+        elif control is not None and normalise(self._text(control)) == text:
+            tag, title = _attribute(control, "tag"), _attribute(control, "alias")
+            yield Control(tag, title, text) if tag or title else Paragraph(text)
+        elif text and text != HINT:
+            yield Paragraph(text, style in (GUIDANCE_STYLE, _encoded(GUIDANCE_STYLE)))
+        yield from self._framed(element)
+
+    def _framed(self, element: etree._Element) -> Iterator[Block]:
+        for box in _named(element, "text-box"):
+            outer = next((a for a in box.iterancestors() if _local(a) == "text-box"), None)
+            if outer is None or outer in element.iterancestors():
+                yield from self._blocks(box)  # one inside it comes with its own paragraph
+
+    def _list(self, element: etree._Element, *, is_numbered: bool) -> Iterator[Block]:
+        number = 0
+        for item in element:
+            if _local(item) not in ("list-item", "list-header"):
+                continue
+            number += 1
+            mark = f"{number}. " if is_numbered else "• "
+            for block in self._blocks(item):
+                if isinstance(block, Paragraph) and mark:
+                    yield Paragraph(mark + block.text)
+                    mark = ""
+                else:
+                    yield block
+
+    def _is_numbered(self, element: etree._Element) -> bool:
+        wanted = _attribute(element, "style-name")
+        return any(
+            _attribute(style, "name") == wanted
+            and next(_named(style, "list-level-style-number"), None) is not None
+            for style in _named(element.getroottree().getroot(), "list-style")
+        )
+
+    def _rows(self, table: etree._Element) -> tuple[tuple[str, ...], ...]:
+        rows: list[list[str]] = []
+        for row in _own_rows(table):
+            cells: list[str] = []
+            for cell in row:
+                if _local(cell) not in ("table-cell", "covered-table-cell"):
+                    continue
+                words = "\n".join(words_of(block) for block in self._blocks(cell))
+                cells.append(words)
+                repeated = _attribute(cell, "number-columns-repeated")
+                more = int(repeated) - 1 if repeated.isdecimal() else 0
+                cells += [""] * min(more, _WIDEST)
+            rows.append(cells)
+        width = max((len(cells) for cells in rows), default=0)
+        filled = (tuple(cells + [""] * (width - len(cells))) for cells in rows)
+        return tuple(row for row in filled if any(row))
+
+    def _text(self, element: etree._Element) -> str:
+        return "".join(self._pieces(element))
+
+    def _pieces(self, element: etree._Element) -> Iterator[str]:
+        """Yield the text of a paragraph; what hangs on it beside the text is kept apart."""
+        yield element.text or ""
+        for child in element:
+            match _local(child):
+                case "s":
+                    spaces = _attribute(child, "c")
+                    yield " " * min(int(spaces) if spaces.isdecimal() else 1, _MOST_SPACES)
+                case "tab":
+                    yield "\t"
+                case "line-break":
+                    yield "\n"
+                case "note":
+                    yield self._noted(child)
+                case "annotation":
+                    self._beside.append(f"Comment: {self._beside_words(child)}")
+                case "image":
+                    self._pictures += 1
+                case "text-box" | "#" | "annotation-end":
+                    pass  # read after the paragraph
+                case _:
+                    yield from self._pieces(child)
+            yield child.tail or ""
+
+    def _noted(self, note: etree._Element) -> str:
+        self._notes += 1
+        body = next(_named(note, "note-body"), None)
+        if body is not None:
+            self._beside.append(f"[{self._notes}] {self._beside_words(body)}")
+        return f"[{self._notes}]"
+
+    def _beside_words(self, element: etree._Element) -> str:
+        lines = (normalise(self._text(line)) for line in _named(element, "p"))
+        return "\n".join(line for line in lines if line)
+
+
+def _own_rows(table: etree._Element) -> Iterator[etree._Element]:
+    """Yield the rows of a table, not those of tables in its cells."""
+    for child in table:
+        if _local(child) == "table-row":
+            yield child
+        elif _local(child) in ("table-header-rows", "table-rows", "table-row-group"):
+            yield from _own_rows(child)
+
+
+def _named(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    found: Iterable[etree._Element] = element.iter()
+    return (e for e in found if _local(e) == name)
+
+
+def _local(element: etree._Element) -> str:
+    return etree.QName(element).localname if isinstance(element.tag, str) else "#"
+
+
+def _attribute(element: etree._Element, name: str) -> str:
+    """Return an attribute, whatever version of the format names it."""
+    found = (v for k, v in element.items() if etree.QName(k).localname == name)
+    return str(next(found, ""))
+
+
+def _encoded(name: str) -> str:
+    """Return a style's name as it stands in the file."""
+    return name.replace(" ", "_20_")

@@ -1,0 +1,107 @@
+"""Reads the words of a PDF as paragraphs, with what was typed into its fields."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from portfolio_app.errors import IntakeError
+from portfolio_app.intake import kinds
+from portfolio_app.intake.document import Control, Document, Note, Paragraph
+from portfolio_app.intake.reading import page_texts
+from portfolio_app.intake.text import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import pikepdf
+
+    from portfolio_app.intake.document import Block
+
+MAX_PAGES: Final = 500
+_FULL: Final = 0.75
+"""Of the longest line: a line so long may end only because the next word did not fit."""
+_LINES_LEAST: Final = 40
+"""Characters; where no line is longer, nothing was broken at a width."""
+_ENDS: Final = (".", "!", "?", ":", ";", "”", '"')
+_ITEM: Final = re.compile(r"\s*(?:[•●▪◦–*-]|[0-9]{1,2}[.)])\s")
+_BESIDE: Final = frozenset({"/Text", "/FreeText", "/Highlight", "/Underline", "/Squiggly"})
+_NO_WORDS: Final = (
+    "The PDF holds no words that can be read, as when a page was scanned; it can be attached."
+)
+
+
+def read_pdf(data: bytes, tick: Callable[[], None]) -> Document:
+    """Return the paragraphs of a PDF; `tick` is called for each page.
+
+    Raises:
+        IntakeError: It opens with a password only.
+    """
+    blocks: list[Block] = []
+    for text in page_texts(data, kinds.PDF):
+        tick()
+        blocks += [Paragraph(p) for p in paragraphs(normalise(text).split("\n"))]
+    blocks += _typed(data)
+    return Document(blocks=tuple(blocks), remarks=() if blocks else (_NO_WORDS,))
+
+
+def paragraphs(lines: list[str]) -> Iterator[str]:
+    """Yield lines as paragraphs, those joined that were broken at the width of the page."""
+    kept = [line.strip() for line in lines if line.strip()]
+    longest = max((len(line) for line in kept), default=0)
+    whole = kept[0] if kept else ""
+    for before, line in pairwise(kept):
+        is_full = longest > _LINES_LEAST and len(before) >= _FULL * longest
+        begins_anew = before.endswith(_ENDS) or _ITEM.match(line)
+        if is_full and (line[:1].islower() or not begins_anew):
+            whole = f"{whole} {line}"
+        else:
+            yield whole
+            whole = line
+    if whole:
+        yield whole
+
+
+def _typed(data: bytes) -> list[Block]:
+    """Return what was typed into fields, and remarks that were left on the pages."""
+    import pikepdf  # heavy: not before a file is read
+
+    try:
+        with pikepdf.open(BytesIO(data)) as document:
+            return [*_fields(document), *_beside(document)]
+    except pikepdf.PasswordError as error:
+        raise IntakeError(
+            "The file you chose is a PDF that opens with a password only.",
+            advice="Nothing was changed. Open it with its password, print it to a new PDF "
+            "without one, then choose that.",
+        ) from error
+    except (pikepdf.PdfError, ValueError, KeyError, TypeError, AttributeError):
+        return []  # its pages were read; whether it can be printed is told when it is attached
+
+
+def _fields(document: pikepdf.Pdf) -> Iterator[Block]:
+    form = document.Root.get("/AcroForm")
+    if form is None or "/Fields" not in form:
+        return
+    waiting = [(one, 0) for one in reversed(list(form.Fields))]
+    while waiting:
+        field, depth = waiting.pop()
+        inner = [kid for kid in field.get("/Kids", []) if "/T" in kid]
+        if inner and depth < 20:
+            waiting += [(kid, depth + 1) for kid in reversed(inner)]
+            continue
+        value = field.get("/V")
+        words = normalise(str(value)) if value is not None else ""
+        is_text = field.get("/FT", "/Tx") in ("/Tx", "/Ch")
+        if words and is_text:
+            yield Control(str(field.get("/T", "")), str(field.get("/TU", "")), words)
+
+
+def _beside(document: pikepdf.Pdf) -> Iterator[Block]:
+    for page in list(document.pages)[:MAX_PAGES]:
+        for remark in page.get("/Annots", []):
+            words = normalise(str(remark.get("/Contents", "")))
+            if words and str(remark.get("/Subtype", "")) in _BESIDE:
+                yield Note(f"Comment: {words}")
