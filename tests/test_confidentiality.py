@@ -15,7 +15,7 @@ import pytest
 
 from portfolio_app.errors import IntakeError
 from tests.cli.by_hand import Finished, type_in
-from tests.working_day import FILE_NAME
+from tests.working_day import FILE_NAME, READING
 
 ROOT = Path(__file__).parent.parent
 CANARIES = (
@@ -26,8 +26,9 @@ CANARIES = (
     "Filename",
     "Realname",
     "Nickname",
+    "Erasedname",
 )
-REAL = ("Realname", "Nickname")
+REAL = ("Realname", "Nickname", "Erasedname")
 """Of the people register: these go nowhere at all."""
 
 
@@ -100,7 +101,7 @@ def day(tmp_path_factory):
     )
     (place / "said").write_bytes(done.stdout + done.stderr)
     (place / "ended").write_text(
-        signal.Signals(-done.returncode).name if done.returncode else ""
+        signal.Signals(-done.returncode).name if done.returncode < 0 else "by itself"
     )
     return place
 
@@ -124,8 +125,11 @@ def test_what_was_looked_at_is_what_a_day_leaves(day):
     assert (vault / "vault.db-wal").stat().st_size > 0
     assert list((vault / "backups").glob("*.backup"))
     assert list((day / "drive").rglob("*.backup"))
+    assert list((vault / "backups").glob("aside-*/vault.db")), "the doctor's and the restore's"
+    assert list((day / READING).glob("portfolio-reading-*/vault.db"))
     log = (day / "log.txt").read_text("utf-8")
     assert "evidence added" in log
+    assert "a person was erased" in log
     assert "defect: ValueError" in log
     assert b"Fatal Python error: Aborted" in (day / "said").read_bytes()
 

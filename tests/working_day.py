@@ -1,15 +1,20 @@
 """A whole working day with the program, through the use cases and through the window.
 
-Run as `python -m tests.working_day FOLDER [--offline | --crash]` it is done in a process of
-its own: with --offline without an internet, with --crash logging everything it can, and ending
-in a crash with the portfolio open.
+Run as `python -m tests.working_day FOLDER [--offline] [--crash | --read]` it is done in a
+process of its own: with --offline without an internet, with --crash logging everything it can,
+and ending in a crash with the portfolio open. With --read it is a second program that reads
+the portfolio which is open already, until it is killed.
 """
 
 from __future__ import annotations
 
 import logging
 import os
+import shutil
+import signal
+import subprocess
 import sys
+import tempfile
 import time
 from datetime import date
 from io import BytesIO
@@ -19,9 +24,10 @@ import pikepdf
 
 from portfolio_app.__main__ import leave_no_core_dump
 from portfolio_app.app import assemble
-from portfolio_app.model.domain.care import BackupReason
+from portfolio_app.model.domain.care import BackupReason, Condition
 from portfolio_app.model.domain.names import PRACTITIONER, CapabilityRef, FieldPath, RoleId
 from portfolio_app.model.domain.portfolio import Practitioner
+from portfolio_app.services.opened_by import OpenedBy
 from portfolio_app.services.progress import Silent
 from tests.cli.by_hand import P12_PASSPHRASE, PASSPHRASE, QUICK, ROLES
 from tests.intake.helpers import docx, h, p, title
@@ -33,7 +39,10 @@ CHILD = "Kestrel Childname"
 FILE_NAME = "Kestrel Filename.pdf"
 REAL_NAME = "Kestrel Realname"
 NICKNAME = "Kestrel Nickname"
+ERASED_NAME = "Merlin Erasedname"
 VAULT = "mine.portfolio"
+READING = "temporary while reading"
+"""Where what a second program has in the temporary folder is kept, to be looked at."""
 
 
 def a_pdf():
@@ -144,6 +153,62 @@ def _settle(application, runner, quiet=0.1):
         time.sleep(0.002)
 
 
+def read_beside(place):
+    """Let a second program read what is open here, and kill it; keep what it left behind."""
+    command = [sys.executable, "-m", "tests.working_day", str(place), *sys.argv[2:], "--read"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as reader:
+        assert reader.stdout.readline() == b"reading\n"
+        shutil.copytree(tempfile.gettempdir(), place / READING)
+        reader.kill()
+
+
+def read(place):
+    """Read everything in a portfolio that another program has open, and wait to be killed."""
+    program = assemble(cost=QUICK)
+    opened = program.door.open_with_passphrase(place / VAULT, PASSPHRASE)
+    assert opened.vault.bar
+    pieces = opened.evidence.all()
+    assert opened.search.find("Evidenceword")
+    for piece in pieces:
+        opened.history.of(piece.id)
+        for file in piece.attachments:
+            opened.evidence.attachment(file.id)
+    opened.verdicts.status()
+    opened.people.all()
+    os.write(1, b"reading\n")
+    signal.pause()
+
+
+def erase_somebody(opened):
+    """Write about somebody in several places, then erase them."""
+    piece = opened.evidence.all()[0]
+    opened.people.add(ERASED_NAME, stand_in="Child B")
+    for words in (f"{ERASED_NAME} drew.", "Merlin drew."):
+        opened.evidence.write(piece.id, FieldPath("account.analysis"), words)
+        opened.history.keep(piece.id, FieldPath("account.analysis"))
+    opened.backups.make(BackupReason.BY_HAND)
+    person = opened.erasure.find(ERASED_NAME)
+    assert opened.erasure.preview(person.id).count
+    assert not opened.erasure.erase(person.id).backups_left
+
+
+def give_new_key(opened):
+    """Encrypt everything anew."""
+    proof = opened.keys.prove_by_passphrase(PASSPHRASE)
+    opened.keys.renew(proof, PASSPHRASE, opened.keys.draw_code())
+
+
+def mend(program, folder):
+    """Let damage befall the closed portfolio, repair it, and bring a backup back as well."""
+    given = OpenedBy(text=PASSPHRASE)
+    with (folder / "vault.db").open("r+b") as file:
+        file.seek(-99, os.SEEK_END)
+        file.write(b"?")
+    assert program.care.check(folder, given).condition is Condition.BROKEN
+    assert program.care.repair(folder, given).kept_aside
+    program.care.restore(program.care.backups(folder)[0].path, folder, given)
+
+
 def work(place):
     """Do all of it, then lock."""
     program, opened = begin(place)
@@ -151,8 +216,12 @@ def work(place):
         go_on(program, opened, place)
         look_around(program, opened)
         opened.open_format.export(place / "open")
+        read_beside(place)
+        erase_somebody(opened)
+        give_new_key(opened)
     finally:
         opened.close()
+    mend(program, place / VAULT)
     again, _ = program.door.take_back(
         place / "open", place / "again.portfolio", passphrase=PASSPHRASE
     )
@@ -177,6 +246,8 @@ if __name__ == "__main__":
         leave_no_core_dump()
         logging.basicConfig(filename=where / "log.txt", level=logging.DEBUG)
         logging.captureWarnings(True)
+    if "--read" in sys.argv:
+        read(where)
     work(where)
     if "--crash" in sys.argv:
         crash(where)
