@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from portfolio_app import places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Set
 
     from hunspell import Hunspell
 
@@ -35,7 +35,7 @@ class Speller:
         with hyphens is right when each of its parts is.
         """
         written = plain(word)
-        if len(written) == 1 or written.isupper() or self._is_own(written):
+        if len(written) == 1 or written.isupper() or is_among(written, self._own):
             return True
         if self._dictionary.spell(written):
             return True
@@ -54,11 +54,6 @@ class Speller:
         """Judge `word` by the dictionary again."""
         self._own.discard(plain(word))
 
-    def _is_own(self, written: str) -> bool:
-        """Whether the person has taught it; its possessive is known with it."""
-        stem = written.removesuffix("'s").removesuffix("'")
-        return bool({written, stem, written.lower(), stem.lower()} & self._own)
-
     @functools.cached_property
     def _dictionary(self) -> Hunspell:
         from hunspell import Hunspell  # loaded with its first word
@@ -74,3 +69,12 @@ class Speller:
 def plain(word: str) -> str:
     """Return `word` with the apostrophes and hyphens that the dictionary uses."""
     return word.translate(_STRAIGHT)
+
+
+def is_among(written: str, known: Set[str]) -> bool:
+    """Whether a word, as `plain` writes it, is one of `known`.
+
+    Its possessive is known with it, and a word in small letters may begin a sentence.
+    """
+    stem = written.removesuffix("'s").removesuffix("'")
+    return bool({written, stem, written.lower(), stem.lower()} & known)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QFontDatabase
 
 from portfolio_app import places
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 INTERFACE_FILES: Final = (
     "NotoSans-Regular.ttf",
@@ -16,6 +20,21 @@ INTERFACE_FILES: Final = (
     "DejaVuSans.ttf",
 )
 """The interface is set in these; the pack's other faces are not needed on screen."""
+
+WRITING_FILES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "Noto Serif": ("NotoSerif-Regular.ttf", "NotoSerif-Bold.ttf", "NotoSerif-Italic.ttf"),
+        "DejaVu Sans": (),
+    }
+)
+"""Other faces for a person's own text, by family. DejaVu Sans is among the above: its letters
+are wider and easier to tell apart. Licences: resources/fonts."""
+
+
+def load_writing_face(family: str) -> None:
+    """Make another face for writing available to Qt, when somebody wants it."""
+    for name in WRITING_FILES.get(family, ()):
+        QFontDatabase.addApplicationFont(str(places.resource("fonts", name)))
 
 
 def load_fonts() -> list[str]:

@@ -13,9 +13,9 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from portfolio_app import places
 from portfolio_app.ui.focus import FocusRing
-from portfolio_app.ui.fonts import load_fonts
+from portfolio_app.ui.fonts import load_fonts, load_writing_face
 from portfolio_app.ui.icons import Icons
-from portfolio_app.ui.theme import Theme
+from portfolio_app.ui.theme import Theme, Writing
 from portfolio_app.ui.tokens import Face, Scheme, read_tokens
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class Look(QObject):
         *,
         choice: ThemeChoice = ThemeChoice.SYSTEM,
         text_scale: float = LEAST_SCALE,
+        writing: Writing = Writing(),  # noqa: B008 - a frozen record
     ) -> None:
         super().__init__(app)
         load_fonts()
@@ -58,6 +59,7 @@ class Look(QObject):
         self._template = places.resource("theme.qss").read_text(encoding="utf-8")
         self._choice = choice
         self._text_scale = _within_bounds(text_scale)
+        self._writing = writing
         self._renew()
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_changed)
@@ -84,6 +86,16 @@ class Look(QObject):
         self._text_scale = _within_bounds(scale)
         self._apply()
 
+    @property
+    def writing(self) -> Writing:
+        """How the person's own text looks."""
+        return self._writing
+
+    def set_writing(self, writing: Writing) -> None:
+        """Show the person's own text in another face or size."""
+        self._writing = writing
+        self._apply()
+
     @Slot()
     def _on_system_changed(self) -> None:
         if self._choice is ThemeChoice.SYSTEM:
@@ -94,7 +106,8 @@ class Look(QObject):
         self.changed.emit()
 
     def _renew(self) -> None:
-        self.theme = Theme(self._tokens, self._scheme(), self._text_scale)
+        load_writing_face(self._writing.family)
+        self.theme = Theme(self._tokens, self._scheme(), self._text_scale, self._writing)
         self.icons = Icons(self.theme, self._app.devicePixelRatio())
         self._app.setPalette(self.theme.palette())
         self._app.setFont(self.theme.font(Face.BODY))

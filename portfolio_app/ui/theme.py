@@ -7,7 +7,7 @@ asking the current one without copying anything from it.
 from __future__ import annotations
 
 from string import Template
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 
@@ -19,6 +19,21 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=NamedTuple)
 
 
+WIDE: Final = 543 / 16
+"""Width of 68 characters of the writing face in multiples of its size, measured."""
+OPEN: Final = 26 / 16
+"""Height of a line of writing in multiples of its size."""
+
+
+class Writing(NamedTuple):
+    """How the person wants their own text to look."""
+
+    family: str = ""
+    """Empty: that of everything else."""
+    size: int = 16
+    """Px at 100 %."""
+
+
 class Theme:
     """Colours, fonts and sizes as they are now.
 
@@ -26,17 +41,28 @@ class Theme:
     file, multiplied by the text size.
     """
 
-    def __init__(self, tokens: Tokens, scheme: Scheme, scale: float = 1.0) -> None:
+    def __init__(
+        self,
+        tokens: Tokens,
+        scheme: Scheme,
+        scale: float = 1.0,
+        writing: Writing = Writing(),  # noqa: B008 - a frozen record
+    ) -> None:
         """Build the theme.
 
         Args:
             tokens: The token file.
             scheme: Which set of colours.
             scale: The reader's text size; 1.0 is 100 %.
+            writing: How the person's own text looks.
         """
         self.tokens = tokens
         self.scheme = scheme
         self.scale = scale
+        self.writing = writing
+        usual = tokens.faces[Face.WRITING]
+        own = usual._replace(size=writing.size, line=round(writing.size * OPEN))
+        self._faces = {**tokens.faces, Face.WRITING: own}
         self.space = _scaled(tokens.space, scale)._replace(
             # the page's own margins leave room for the text
             page_top=tokens.space.page_top,
@@ -66,8 +92,8 @@ class Theme:
 
     def font(self, face: Face) -> QFont:
         """Return the font of one step of the type scale."""
-        style = self.tokens.faces[face]
-        font = QFont([self.tokens.family, *self.tokens.fallback])
+        style = self._faces[face]
+        font = QFont(self._families(face))
         font.setPixelSize(self.px(style.size))
         font.setWeight(QFont.Weight(style.weight))
         return font
@@ -78,7 +104,12 @@ class Theme:
 
     def line_height(self, face: Face) -> int:
         """Return the height of one line, in px."""
-        return self.px(self.tokens.faces[face].line)
+        return self.px(self._faces[face].line)
+
+    @property
+    def text_width(self) -> int:
+        """Width of a column of writing: 68 characters, in px."""
+        return self.px(self.writing.size * WIDE)
 
     def palette(self) -> QPalette:
         """Return the palette for what the style sheet does not reach."""
@@ -123,7 +154,7 @@ class Theme:
             kind = type(record).__name__.lower()
             for name, length in record._asdict().items():
                 words[f"{kind}_{name}"] = f"{length}px"
-        for face, style in self.tokens.faces.items():
+        for face, style in self._faces.items():
             words[f"{face}_size"] = f"{self.px(style.size)}px"
             words[f"{face}_weight"] = str(style.weight)
         # A radius over half the height is dropped by Qt without a word, and a style sheet
@@ -133,17 +164,23 @@ class Theme:
         words["input_side"] = f"{self.space.m - 2}px"  # a line edit adds 2 px of its own
         words["half_indicator"] = f"{self.size.icon_small // 2}px"
         words["half_handle"] = f"{max(1, self.space.m // 4)}px"
-        words["family"] = ", ".join(
-            f'"{name}"' for name in (self.tokens.family, *self.tokens.fallback)
-        )
+        words["family"] = self._quoted(Face.BODY)
         return words
+
+    def _families(self, face: Face) -> list[str]:
+        known = [self.tokens.family, *self.tokens.fallback]
+        own = self.writing.family if face is Face.WRITING else ""
+        return [own, *known] if own else known
+
+    def _quoted(self, face: Face) -> str:
+        return ", ".join(f'"{name}"' for name in self._families(face))
 
     def _label_rules(self) -> list[str]:
         faces = [
             f'QLabel[face="{face}"], TextArea[face="{face}"] '
             f"{{ font-size: {self.px(style.size)}px; "
-            f"font-weight: {style.weight}; }}"
-            for face, style in self.tokens.faces.items()
+            f"font-weight: {style.weight}; font-family: {self._quoted(face)}; }}"
+            for face, style in self._faces.items()
         ]
         tones = [
             f'QLabel[tone="{role}"] {{ color: {_css(colour)}; }}'

@@ -14,11 +14,13 @@ from portfolio_app.ui.editor.claim_desk import ClaimDesk
 from portfolio_app.ui.editor.claiming import Claiming
 from portfolio_app.ui.editor.file_desk import FileDesk
 from portfolio_app.ui.editor.files import dropped_files
+from portfolio_app.ui.editor.focus_mode import FocusMode
 from portfolio_app.ui.editor.history_desk import HistoryDesk
 from portfolio_app.ui.editor.saver import Saver, Saving
 from portfolio_app.ui.editor.sheet import Sheet
 from portfolio_app.ui.editor.side_panel import SidePanel
 from portfolio_app.ui.editor.undo import UndoLine
+from portfolio_app.ui.editor.word_desks import WordDesks
 from portfolio_app.ui.editor.working_copy import Opened, WorkingCopy
 from portfolio_app.ui.editor.writing_tools import WritingTools
 from portfolio_app.ui.problems import in_words
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from portfolio_app.services.progress import Progress
     from portfolio_app.ui.hub import Hub
     from portfolio_app.ui.look import Look
+    from portfolio_app.ui.spelling.language import Language
     from portfolio_app.ui.tasks import TaskRunner
 
 DRAWER = 1092
@@ -64,10 +67,12 @@ class EditorPage(QWidget):
         hub: Hub,
         evidence_id: str,
         path: str = "",
+        language: Language | None = None,
     ) -> None:
         """Open a piece; it is shown when it has been read.
 
-        With `path` the keyboard lands in that answer, else in the first.
+        With `path` the keyboard lands in that answer, else in the first. Without a
+        `language` nobody looks at the spelling.
         """
         super().__init__()
         self._look = look
@@ -75,6 +80,8 @@ class EditorPage(QWidget):
         self._catalogue = catalogue
         self._clock = clock
         self._runner = runner
+        self._hub = hub
+        self._language = language
         self._path = path
         self._is_drawer: bool | None = None
         self.evidence_id = EvidenceId(evidence_id)
@@ -86,11 +93,15 @@ class EditorPage(QWidget):
         self.history: HistoryDesk | None = None
         self.undo: UndoLine | None = None
         self.tools: WritingTools | None = None
+        self.words: WordDesks | None = None
         self.saver = Saver(runner, clock, self)
         self.bar = TitleBar(look)
         self.problem = ProblemNotice(look, retry="Try again")
         self.status = StatusBar(look)
         self._middle = Row(look, gap="none")
+        self.above = Column(look, gap="none")
+        """Where lines stand that are called by a key, such as finding."""
+        self.focus_mode = FocusMode(look, self)
         self._compose()
         self._settled = QTimer(self, interval=COUNT_MS, singleShot=True)
         self._settled.timeout.connect(self._count)
@@ -105,15 +116,15 @@ class EditorPage(QWidget):
         column = Column(self._look, gap="none", parent=self)
         notice = Column(self._look, gap="none", inset=("none", "l"))
         notice.add(self.problem)
-        column.add(self.bar, notice)
+        column.add(self.bar, notice, self.above)
         column.add(self._middle, stretch=1)
-        column.add(self.status)
+        column.add(self.status, self.focus_mode.line)
 
     def _connect(self) -> None:
         self.setAcceptDrops(True)
         self.bar.left.connect(self._on_left)
         self.bar.claims.toggled.connect(self._on_drawer_wanted)
-        self._look.changed.connect(self._answer_to_width)
+        self._look.changed.connect(self.answer_to_width)
         program = QApplication.instance()
         if isinstance(program, QApplication):
             program.focusChanged.connect(self._on_focus_changed)
@@ -139,7 +150,7 @@ class EditorPage(QWidget):
         self._middle.add(self.panel)
         self._furnish(self.copy, self.sheet, self.panel)
         self.bar.show_saving(Saving.DONE, opened.evidence.changed_at, self._clock.today())
-        self._answer_to_width()
+        self.answer_to_width()
         self._count()
         self.sheet.land(self._path)
         self.ready.emit()
@@ -168,6 +179,14 @@ class EditorPage(QWidget):
             worker.failed.connect(self._show_problem)
         self.undo = UndoLine(sheet, self)
         self.tools = WritingTools(sheet, self)
+        self.words = WordDesks(self._look, self, sheet, self.undo)
+        if self._language:
+            service = self._portfolio.spelling
+            self.words.add_spelling(
+                self._language, service, self.tools, self._runner, self._hub
+            )
+            if self.words.spelling:
+                self.words.spelling.failed.connect(self._show_problem)
 
     # Saving
 
@@ -230,9 +249,12 @@ class EditorPage(QWidget):
     # Width
 
     @Slot()
-    def _answer_to_width(self) -> None:
+    def answer_to_width(self) -> None:
         """Put the panel beside the page, or make it a drawer over it."""
         if self.panel is None:
+            return
+        if self.focus_mode.is_on:
+            self.focus_mode.arrange()
             return
         if self.sheet:
             self.sheet.set_narrow(narrow=self.width() < self._look.theme.px(NARROW))
@@ -269,7 +291,7 @@ class EditorPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Answer to the width."""
         super().resizeEvent(event)
-        self._answer_to_width()
+        self.answer_to_width()
         self._place_drawer()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -277,6 +299,8 @@ class EditorPage(QWidget):
         if event.key() == Qt.Key.Key_Escape and self._is_drawer and self.bar.claims.isChecked():
             self.bar.claims.click()
             self.bar.claims.setFocus()
+        elif event.key() == Qt.Key.Key_Escape and self.focus_mode.is_on:
+            self.focus_mode.leave()
         else:
             super().keyPressEvent(event)
 
@@ -291,6 +315,7 @@ class EditorPage(QWidget):
             self.files.take(dropped_files(event.mimeData()))
 
     def hideEvent(self, event: QEvent) -> None:
-        """Save what is left when another place is shown."""
+        """Save what is left when another place is shown; what that place needs comes back."""
+        self.focus_mode.leave()
         self.saver.save_now()
         super().hideEvent(event)  # type: ignore[arg-type]

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from portfolio_app.ui.editor.margin import ClaimMargin
     from portfolio_app.ui.look import Look
 
-TEXT_WIDTH = 543
-"""68 characters of the writing face, measured; px at 100 %."""
-
 
 class PromptedRow(QWidget):
     """Prompts at the left and the rest on the page; above it where the window is narrow.
@@ -72,6 +69,10 @@ class PromptedRow(QWidget):
         """Keep the prompts below `top`, in px of this row, as far as the row goes."""
         self.prompts.slide(0 if self._is_narrow else top - self.prompts.y())
 
+    def show_prompts(self, *, shown: bool) -> None:
+        """Show the prompts, or the answer alone."""
+        self.prompts.setVisible(shown and self.prompts.has_words)
+
     def _held(self, part: QWidget | None) -> QWidget | None:
         """Put `part` into a box, whose margins are those of the page."""
         if part is None:
@@ -115,14 +116,14 @@ class PromptedRow(QWidget):
     def _shorten_labels(self) -> None:
         """Show numbers alone where a full margin would take room from the text."""
         theme = self._look.theme
-        whole = theme.px(TEXT_WIDTH) + theme.size.margin_column + theme.space.l
+        whole = theme.text_width + theme.size.margin_column + theme.space.l
         if self.margin:
             self.margin.set_short(short=bool(self._is_narrow) and self.width() < whole)
 
     def _inset(self, part: QWidget | None, left: int) -> None:
         if part is not None:
             part.setContentsMargins(left, 0, 0, 0)
-            part.setMaximumWidth(self._look.theme.px(TEXT_WIDTH) + left)
+            part.setMaximumWidth(self._look.theme.text_width + left)
 
     # Qt overrides
 
@@ -141,6 +142,7 @@ class Prompts(QWidget):
         self._left = 0
         self._offset = 0
         self._is_narrow = False
+        self.has_words = bool(prompts)
         self._words = QWidget(self)
         self._column = Column(look, gap="xs", parent=self._words)
         for prompt in prompts:
@@ -156,9 +158,7 @@ class Prompts(QWidget):
         """Stand at the left of the page, or above the text."""
         self._is_narrow, self._left, self._offset = narrow, left, 0
         theme = self._look.theme
-        self.setMaximumWidth(
-            theme.px(TEXT_WIDTH) + left if narrow else theme.size.prompt_column
-        )
+        self.setMaximumWidth(theme.text_width + left if narrow else theme.size.prompt_column)
         self.updateGeometry()
         self._settle()
 

@@ -69,6 +69,7 @@ class Sheet(Scrolled):
         self._copy = copy
         self._parts: dict[str, PromptedRow] = {}
         self._is_narrow = False
+        self._is_guiding = True
         self._landing: SlotRow | None = None
         self._landed = QTimer(self, interval=LANDING_MS, singleShot=True)
         self._landed.timeout.connect(self._on_landed)
@@ -322,6 +323,15 @@ class Sheet(Scrolled):
             self._is_narrow = narrow
             self._arrange()
 
+    def show_prompts(self, *, shown: bool) -> None:
+        """Show what helps to answer, or the answers alone."""
+        self._is_guiding = shown
+        self._arrange()
+
+    def leave_sides_free(self, width: int) -> None:
+        """Leave so many px free at either side of the page."""
+        self.setViewportMargins(width, 0, width, 0)
+
     @Slot()
     def _arrange(self) -> None:
         standing = [*self._after, self.lists.undo_row]
@@ -329,6 +339,7 @@ class Sheet(Scrolled):
             standing.append(self._contributor_row)
         for row in (*self._parts.values(), *standing):
             row.arrange(narrow=self._is_narrow)
+            row.show_prompts(shown=self._is_guiding)
         self.page.update()
 
     def box_of(self, area: WritingArea) -> QRect:

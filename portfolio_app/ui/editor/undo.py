@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from shiboken6 import isValid
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from portfolio_app.model.domain.names import FieldPath
     from portfolio_app.model.domain.slots import Slot as Asked
     from portfolio_app.ui.editor.sheet import Sheet
@@ -78,6 +81,23 @@ class Chosen:
         return True
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Several steps that were made by one decision."""
+
+    steps: tuple[Step, ...]
+
+    def undo(self) -> bool:
+        """Take all of them back, the latest first."""
+        done = [step.undo() for step in reversed(self.steps)]
+        return any(done)
+
+    def redo(self) -> bool:
+        """Do all of them again."""
+        done = [step.redo() for step in self.steps]
+        return any(done)
+
+
 class UndoLine(QObject):
     """Takes Ctrl+Z and Ctrl+Y from every answer, and does the step that is due.
 
@@ -109,6 +129,17 @@ class UndoLine(QObject):
             if step.redo():
                 self._done.append(step)
                 return
+
+    @contextmanager
+    def as_one(self) -> Iterator[None]:
+        """Take everything that is done within as one step."""
+        done, self._done = self._done, []
+        try:
+            yield
+        finally:
+            together, self._done = tuple(self._done), done
+            if together:
+                self._add(Together(together))
 
     def _add(self, step: Step) -> None:
         self._done.append(step)

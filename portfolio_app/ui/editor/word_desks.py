@@ -1,0 +1,68 @@
+"""What helps with words on the page of one piece, and the keys that call it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from portfolio_app.ui.editor.finding_bar import FindingBar
+from portfolio_app.ui.editor.finding_desk import FindingDesk
+from portfolio_app.ui.spelling.bar import SpellingBar
+from portfolio_app.ui.spelling.desk import SpellingDesk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from portfolio_app.services.spelling import SpellingService
+    from portfolio_app.ui.editor.page import EditorPage
+    from portfolio_app.ui.editor.sheet import Sheet
+    from portfolio_app.ui.editor.undo import UndoLine
+    from portfolio_app.ui.editor.writing_tools import WritingTools
+    from portfolio_app.ui.hub import Hub
+    from portfolio_app.ui.look import Look
+    from portfolio_app.ui.spelling.language import Language
+    from portfolio_app.ui.tasks import TaskRunner
+
+
+class WordDesks(QObject):
+    """Finding, spelling and focus mode; each is called by its key."""
+
+    def __init__(self, look: Look, page: EditorPage, sheet: Sheet, undo: UndoLine) -> None:
+        super().__init__(page)
+        self._look, self._page, self._sheet = look, page, sheet
+        self.finding_bar = FindingBar(look)
+        self.finding = FindingDesk(look, sheet, self.finding_bar, undo, self)
+        self.spelling_bar = SpellingBar(look)
+        self.spelling: SpellingDesk | None = None
+        page.above.add(self.finding_bar, self.spelling_bar)
+        self._key("Ctrl+F", self.finding.find)
+        self._key("Ctrl+H", self.finding.find_and_replace)
+        self._key("F3", self.finding.go_on)
+        self._key("Shift+F3", self.finding.go_back)
+        self._key("F11", page.focus_mode.toggle)
+        self._key("Ctrl+Shift+F", page.focus_mode.toggle)
+        self._key("F1", page.focus_mode.show_guidance)
+
+    def add_spelling(
+        self,
+        language: Language,
+        service: SpellingService,
+        tools: WritingTools,
+        runner: TaskRunner,
+        hub: Hub,
+    ) -> None:
+        """Look at the spelling as well."""
+        areas = self._sheet.areas
+        desk = SpellingDesk(
+            self._look, language, service, areas, self.spelling_bar, runner, hub, self
+        )
+        self.spelling = desk
+        tools.add(desk)
+        self._key("F7", desk.go_on)
+
+    def _key(self, keys: str, act: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self._page)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)

@@ -1,0 +1,1 @@
+"""Spelling on the screen: waves under words, what may have been meant, a person's own words."""
