@@ -12,6 +12,7 @@ from portfolio_app.intake.attachments import refuse_by_size
 from portfolio_app.intake.document import Document, Heading
 from portfolio_app.intake.mail import is_mail, read_mail
 from portfolio_app.intake.odt import read_odt
+from portfolio_app.intake.packages import SMALL, is_small
 from portfolio_app.intake.pictures import tidied
 from portfolio_app.intake.plain import read_plain
 from portfolio_app.intake.printed import read_pdf
@@ -82,6 +83,16 @@ def read_arrival(data: bytes, name: str, tick: Callable[[], None] = lambda: None
         case kinds.OLD_OFFICE:
             read_word(data)  # says why not
     raise _unread(name)
+
+
+def is_quick(data: bytes, name: str) -> bool:
+    """Whether reading a file can take neither long nor much memory."""
+    kind = kind_of(data, name)
+    if kind in (kinds.WORD, kinds.OPEN_TEXT):
+        return is_small(data)
+    if kind in (kinds.TEXT, kinds.MAIL):
+        return len(data) <= SMALL and b"\nContent-Transfer-Encoding: base64" not in data
+    return kind in (kinds.JPEG, kinds.PNG, "")  # pictures state their size
 
 
 def kind_of(data: bytes, name: str) -> str:

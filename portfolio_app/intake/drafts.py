@@ -47,6 +47,8 @@ class Draft:
     author_name: str = ""
     claims: tuple[ClaimDraft, ...] = ()
     attachments: tuple[AttachmentDraft, ...] = ()
+    named: int = 0
+    """How many questions besides title and date the file named, however it named them."""
     unplaced: tuple[str, ...] = ()
     """Paragraphs that no question claimed, in reading order. They are the author's words:
     whoever takes the draft shows them and lets the person decide."""

@@ -8,6 +8,7 @@ titles and prompts alone.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,7 @@ def match_document(document: Document, form: Form, catalogue: Catalogue) -> Draf
     draft = placing.finish(document.remarks)
     if recognised and recognised.field not in draft.answers:
         answers = MappingProxyType({recognised.field: recognised.model, **draft.answers})
-        return Draft(answers=answers, unplaced=draft.unplaced, remarks=draft.remarks)
+        return replace(draft, answers=answers)
     return draft
 
 
@@ -87,6 +88,7 @@ class Placing:
         self._level = _LINE_LEVEL
         self._is_beginning = True
         self._title = ""
+        self._named: set[str] = set()
 
     def take(self, block: Block, *, is_last: bool) -> None:
         """Place one block."""
@@ -103,6 +105,7 @@ class Placing:
 
     def finish(self, remarks: tuple[str, ...]) -> Draft:
         """Return what was placed, each answer in the shape its kind is stored in."""
+        named = len(self._named - {TITLE, DATE})
         has_prose = any(s.kind is FieldKind.PROSE for s in self._slots.values())
         if not has_prose and self.unplaced and (main := self.titles.main()):
             self.open(main)
@@ -112,7 +115,10 @@ class Placing:
         self._settle_title()
         answers = {path: text for path in self._texts if (text := self._settled(path))}
         return Draft(
-            answers=MappingProxyType(answers), unplaced=tuple(self.unplaced), remarks=remarks
+            answers=MappingProxyType(answers),
+            named=named,
+            unplaced=tuple(self.unplaced),
+            remarks=remarks,
         )
 
     # --- what a table needs too ----------------------------------------------------------
@@ -126,6 +132,7 @@ class Placing:
     def open(self, found: Slot | Field, level: int = _LINE_LEVEL) -> None:
         """Let the words that follow answer `found`."""
         self._level = level
+        self._named.add(found.path if isinstance(found, Slot) else found.id)
         if isinstance(found, Slot):
             self._container = found.top if found.part else self._container
             self._open = self._in_free_row(found) if found.row else found
@@ -138,6 +145,7 @@ class Placing:
 
     def open_row(self, slot: Slot, row: int) -> None:
         """Let the words that follow answer a list's part in `row`."""
+        self._named.add(f"{slot.top.id}.{slot.field.id}")
         self._rows[slot.top.id] = row
         self._open = self.titles.in_row(slot, row)
 

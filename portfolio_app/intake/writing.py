@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from portfolio_app.errors import IntakeError
+from portfolio_app.intake.arrivals import read_arrival
 from portfolio_app.intake.matching import match_document
 from portfolio_app.intake.plain import read_plain
 from portfolio_app.intake.word import read_word
@@ -12,12 +13,14 @@ from portfolio_app.intake.word import read_word
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from portfolio_app.intake.arrivals import Arrived
     from portfolio_app.intake.document import Document
     from portfolio_app.intake.drafts import Draft
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.forms import Form
 
 MAX_BYTES = 50 * 1024 * 1024
+_OTHERS = (".odt", ".pdf", ".eml")
 
 
 def read_evidence_file(
@@ -26,8 +29,9 @@ def read_evidence_file(
     form: Form,
     catalogue: Catalogue,
     read_word: Callable[[bytes], Document] = read_word,
+    read_arrival: Callable[[bytes, str], Arrived] = read_arrival,
 ) -> Draft:
-    """Return what a .docx, .txt or .toml file answers of `form`.
+    """Return what a document, an email or a .toml file answers of `form`.
 
     Args:
         data: The file.
@@ -35,6 +39,7 @@ def read_evidence_file(
         form: What it is to answer.
         catalogue: Where the form comes from.
         read_word: Reads a Word document.
+        read_arrival: Reads what is neither that nor plain text.
 
     Raises:
         IntakeError: The file is empty, too large, damaged, of another kind, or (.toml) names
@@ -46,7 +51,10 @@ def read_evidence_file(
         from portfolio_app.intake.keyed import read_keyed
 
         return read_keyed(data, form, catalogue)
-    document = _read_document(data, kind, read_word)
+    if kind in _OTHERS:
+        document = read_arrival(data, f"file{kind}").document
+    else:
+        document = _read_document(data, kind, read_word)
     draft = match_document(document, form, catalogue)
     if not draft.answers and not draft.unplaced:
         raise IntakeError(
@@ -75,6 +83,6 @@ def _read_document(data: bytes, kind: str, read_word: Callable[[bytes], Document
         return read_plain(data)
     raise IntakeError(
         "The file you chose is of a kind that cannot be read in.",
-        advice="Nothing was changed. Choose a Word document (.docx), plain text (.txt) "
-        "or a .toml file; other files can be attached.",
+        advice="Nothing was changed. Choose a document (.docx, .odt, .pdf), plain text (.txt), "
+        "an email (.eml) or a .toml file; other files can be attached.",
     )

@@ -204,6 +204,7 @@ class EvidenceService:
             IntakeError: It cannot be read, is protected, or is of a kind the pack cannot show.
             EvidenceError: The path names no picture of this form.
         """
+        content, name = self.as_attached(content, name)
         attachment = self.compose_attachment(content, name, description=description, path=path)
         with self._vault.transaction() as tx:
             piece = present(tx, evidence_id)
@@ -302,6 +303,17 @@ class EvidenceService:
             description=description.strip(),
             path=path,
         )
+
+    def as_attached(self, content: bytes, name: str) -> tuple[bytes, str]:
+        """Return a file as the vault keeps it, and its name.
+
+        Photos are upright and without a trace of where and when they were taken, and JPEG
+        where the pack could not print them.
+
+        Raises:
+            IntakeError: It is a picture that cannot be read.
+        """
+        return self._reader.tidied(content, name)
 
     # Rules
 

@@ -157,9 +157,11 @@ class IntakeService:
         ]
         found = []
         for file, description, path in [*named, *((file, "", None) for file in files)]:
-            content = read_file(file, "A file to attach")
+            content, name = self._evidence.as_attached(
+                read_file(file, "A file to attach"), file.name
+            )
             attachment = self._evidence.compose_attachment(
-                content, file.name, description=description, path=path
+                content, name, description=description, path=path
             )
             found.append((attachment, content))
         return found

@@ -11,6 +11,7 @@ from portfolio_app.services.aside import USUAL, Limits, done_aside
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from portfolio_app.intake.arrivals import Arrived
     from portfolio_app.intake.attachments import Inspected
     from portfolio_app.intake.document import Document
     from portfolio_app.intake.drafts import Draft
@@ -25,6 +26,7 @@ _REPLACE: Final = (
     "Your work is safe. Print the attachment to a new PDF, and attach that in its place."
 )
 _LATER: Final = "Your work is safe. Close other programs, then try again."
+_OTHER_PHOTO: Final = "Nothing was changed. Save the photo as JPEG, then choose that."
 _IN_PARTS: Final = (
     "Nothing was changed. Copy its text into a new document without pictures, then choose that."
 )
@@ -134,7 +136,38 @@ class FileReader:
                 return read_word(data)
             return self._aside(_word, data, advice=_IN_PARTS)
 
-        return read_evidence_file(content, suffix, form, catalogue, in_parts)
+        return read_evidence_file(content, suffix, form, catalogue, in_parts, self.arrive)
+
+    def arrive(self, content: bytes, name: str) -> Arrived:
+        """Return what a file holds that somebody brings in.
+
+        Raises:
+            IntakeError: It cannot be read.
+        """
+        from portfolio_app.intake.arrivals import is_quick, read_arrival
+
+        if is_quick(content, name):
+            return read_arrival(content, name)
+        return self._aside(_arrived, content, name, advice=_IN_PARTS)
+
+    def tidied(self, content: bytes, name: str) -> tuple[bytes, str]:
+        """Return a file as it is attached: a photo upright and without what it tells besides.
+
+        Raises:
+            IntakeError: It is a picture that cannot be read.
+        """
+        from portfolio_app.intake import kinds
+        from portfolio_app.intake.attachments import refuse_by_size
+        from portfolio_app.intake.pictures import tidied
+
+        refuse_by_size(content)
+        kind = kinds.media_type(content)
+        if kind == kinds.HEIC:
+            (photo,) = self._aside(_arrived, content, name, advice=_OTHER_PHOTO).files
+            return photo.content, photo.name
+        if kind in (kinds.JPEG, kinds.PNG):
+            return tidied(content, kind)[0], name
+        return content, name
 
     def _aside(self, work: Callable[..., _Answer], *given: object, advice: str = "") -> _Answer:
         return done_aside(work, *given, advice=advice, limits=self._limits)
@@ -146,6 +179,14 @@ def _word(content: bytes, tick: Callable[[], None]) -> Document:
 
     tick()
     return read_word(content)
+
+
+def _arrived(content: bytes, name: str, tick: Callable[[], None]) -> Arrived:
+    """Read a file that somebody brings in, in a process of its own."""
+    from portfolio_app.intake.arrivals import read_arrival
+
+    tick()
+    return read_arrival(content, name, tick)
 
 
 def _read(content: bytes, media_type: str, tick: Callable[[], None]) -> Reading:

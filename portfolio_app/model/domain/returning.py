@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from portfolio_app.model.domain.forms import LEAF_KINDS, FieldKind
 from portfolio_app.model.domain.names import EvidenceId, FieldPath
 from portfolio_app.model.domain.slots import rows, slot_at, slots
-from portfolio_app.model.domain.wording import day
+from portfolio_app.model.domain.wording import count, day, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,6 +38,13 @@ HINT_STYLE: Final = "PlaceholderText"
 
 GUIDANCE_STYLE: Final = "Portfolio Guidance"
 """The style of what is for the eye only: prompts, and the line that names the piece."""
+
+ABOUT_THE_FILE: Final = (
+    "Write below the headings and leave the headings as they are; then bring the file back "
+    "into the portfolio, which takes over what has changed. This file is not encrypted: keep "
+    "it where your employer allows, and delete it when it is back."
+)
+"""The first line of every document."""
 
 PIECE_LEVEL: Final = 1
 DEEPEST_LEVEL: Final = 3
@@ -100,7 +107,7 @@ def outline(piece: Evidence, form: Form, models: Models) -> tuple[Head | Place, 
     asked = slots(form, piece.answers, models)
     for field in form.fields:
         if field.kind in LEAF_KINDS:
-            found += [_place(s, s.title, 2) for s in asked if s.path == field.id]
+            found += [_place(s, s.title, 2, models) for s in asked if s.path == field.id]
             continue
         found.append(Head(title=field.title, level=2, prompts=field.guidance))
         inner = [s for s in asked if s.top.id == field.id]
@@ -108,9 +115,9 @@ def outline(piece: Evidence, form: Form, models: Models) -> tuple[Head | Place, 
             spare = rows(field, piece.answers)[-1] + 1
             is_empty = not any(piece.text(s.path).strip() for s in inner)
             further = () if is_empty else _row(form, piece, models, field.id, spare)
-            found += [_place(s, f"{s.title} {s.row}", 3) for s in (*inner, *further)]
+            found += [_place(s, f"{s.title} {s.row}", 3, models) for s in (*inner, *further)]
         else:
-            found += [_place(s, s.title, 3) for s in inner]
+            found += [_place(s, s.title, 3, models) for s in inner]
     return tuple(found)
 
 
@@ -124,8 +131,32 @@ def _row(
             yield slot
 
 
-def _place(slot: Slot, title: str, level: int) -> Place:
-    return Place(slot=slot, title=title, level=level, prompts=slot.prompts)
+def _place(slot: Slot, title: str, level: int, models: Models) -> Place:
+    prompts = slot.prompts
+    if slot.kind is FieldKind.CHOICE:
+        options = joined([option.title for option in slot.field.options], "or")
+        prompts += (f"One of these: {options}.",)
+    elif slot.kind is FieldKind.MODEL:
+        known = [models[m].title for m in slot.field.models if m in models]
+        prompts += (f"One of these: {joined(known, 'or')}.",)
+    elif slot.kind is FieldKind.PICTURE:
+        prompts += ("What is to be seen, in words. The picture itself stays where it is.",)
+    elif slot.kind is FieldKind.FACE:
+        prompts += ("A number from 1 (not at all) to 5 (always).",)
+    return Place(slot=slot, title=title, level=level, prompts=prompts)
+
+
+def heading(piece: Evidence, form: Form) -> str:
+    """Return the heading of a whole piece."""
+    return " ".join(piece.title.split()) or form.title
+
+
+def introduction(piece: Evidence, form: Form) -> tuple[str, ...]:
+    """Return the lines below that heading which are for the eye only."""
+    held = len(piece.attachments)
+    stay = "stays" if held == 1 else "stay"
+    files = (f"{count(held, 'attached file')} {stay} in the portfolio.",) if held else ()
+    return (f"{form.title}. {form.about}", *files, reference(piece.id))
 
 
 def reference(piece: EvidenceId) -> str:
