@@ -39,6 +39,10 @@ class DamagedVaultError(VaultError):
     """The portfolio's files are damaged: to be checked and repaired, or brought back."""
 
 
+class DestroyedError(VaultError):
+    """The portfolio was being destroyed when something cut that short; now it is gone."""
+
+
 class CatalogueError(PortfolioError):
     """A form, pathway, framework or model file is wrong; names file, key and remedy."""
 

@@ -10,11 +10,12 @@ from portfolio_app.cli.output import DONE, NO, Narrator, say, tell
 from portfolio_app.cli.secrets import add_passphrase_option, open_vault
 from portfolio_app.errors import PortfolioError
 from portfolio_app.model.domain.wording import count
-from portfolio_app.services.destruction import certificate_in_words
+from portfolio_app.services.certificates import certificate_in_words
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from portfolio_app.services.certificates import Ended
     from portfolio_app.services.program import Program
 
 
@@ -36,6 +37,10 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type pri
 
 
 def _destroy(program: Program, args: Namespace) -> int:
+    finished = program.door.finish_destruction(args.vault, Narrator())
+    if finished:
+        tell("The destruction of this portfolio had been cut short. It is finished now.")
+        return _told(args.vault, finished)
     opened = open_vault(program, args)
     try:
         folder = opened.vault.folder
@@ -48,6 +53,14 @@ def _destroy(program: Program, args: Namespace) -> int:
         done = opened.destruction.destroy(args.certificate, args.keep, Narrator())
     finally:
         opened.close()
+    return _told(folder, done)
+
+
+def _told(folder: Path, done: Ended) -> int:
+    """Say what became of it, and have the window forget where it was."""
+    from portfolio_app.ui.settings import forget_portfolio
+
+    forget_portfolio(folder)
     say(f"Destroyed: {count(done.files, 'file')}.", certificate_in_words(done))
     for path in done.left:
         say(f"Not removed, please see to it yourself: {path}")

@@ -311,8 +311,12 @@ class BackupService:
         folder = self._seconds.of(self._vault.folder)
         if folder is None:
             return None
-        identifier = keys_in_force(self._vault.folder).vault_id[:_IDENTIFIER]
-        return folder / f"portfolio-{identifier}"
+        return folder_in(folder, keys_in_force(self._vault.folder).vault_id)
+
+
+def folder_in(second_place: Path, vault_id: str) -> Path:
+    """Return the folder of a portfolio's own in a second place."""
+    return second_place / f"portfolio-{vault_id[:_IDENTIFIER]}"
 
 
 def _listed(shelf: BackupShelf) -> tuple[Backup, ...]:

@@ -1,75 +1,35 @@
 """Destroying a portfolio for good, with a certificate of what was destroyed.
 
-Keys go first: without them nobody can read what a disk, a synchronised folder or a copy may
-still hold. The certificate names no client; it is made for those who ask for proof.
+Keys go first, and the backups, which have keys too, right after them: without these nobody
+can read what a disk, a synchronised folder or a copy may still hold. A note in the folder
+tells that it was begun, so that one which is cut short is finished later (`unfinished`).
 """
 
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from portfolio_app.errors import NotAPackError, PortfolioError, ReadOnlyError
-from portfolio_app.model.domain.wording import count, day, moment
+from portfolio_app.services.certificates import Destruction, KeptPack, certificate_text
 from portfolio_app.services.files import read_file, write_whole
 from portfolio_app.services.progress import Silent
+from portfolio_app.services.unfinished import Note, write_note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime
     from pathlib import Path
 
-    from portfolio_app.model.domain.portfolio import Portfolio, Seal
-    from portfolio_app.model.domain.retention import Retention
+    from portfolio_app.model.domain.portfolio import Seal
     from portfolio_app.model.store import Keyring, Vault
+    from portfolio_app.services.backups import BackupService
     from portfolio_app.services.clock import Clock
     from portfolio_app.services.progress import Progress
     from portfolio_app.services.signoffs import SignOffService
 
 logger = logging.getLogger(__name__)
-
-_LIMITS: Final = """\
-The keys were overwritten and deleted first, then the encrypted files. A disk or a service
-that keeps older versions of files may still hold parts of them; they are encrypted, and
-without the keys nobody can read them.
-
-Not covered by this certificate are copies that were made outside the program: copied
-folders, backups made to another place by hand, open exports, and packs that were handed
-out or sent."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptPack:
-    """A sealed pack that outlives the portfolio."""
-
-    pack_code: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Destruction:
-    """What was destroyed, and what could not be."""
-
-    portfolio: Portfolio
-    seals: tuple[Seal, ...]
-    retention: Retention | None
-    pieces: int
-    """Of evidence, bin included."""
-    kept: KeptPack | None
-    at: datetime
-    certificate: Path
-    """Where it lies."""
-    keyring_entries: int = 0
-    entries_left: int = 0
-    """Entries of other computers' keyrings; they open nothing any more."""
-    files: int = 0
-    """Removed: keys, database, backups."""
-    left: tuple[Path, ...] = ()
-    """What could not be removed or reached, or was not ours to remove."""
-    is_certified: bool = True
-    """Whether the certificate could be completed; else it says that this was begun."""
 
 
 class DestructionService:
@@ -81,13 +41,13 @@ class DestructionService:
         sign_offs: SignOffService,
         clock: Clock,
         *,
-        backup_places: Callable[[], Sequence[Path]],
+        backups: BackupService,
         find_keyring: Callable[[], Keyring | None] | None = None,
     ) -> None:
         self._vault = vault
         self._sign_offs = sign_offs
         self._clock = clock
-        self._backup_places = backup_places
+        self._backups = backups
         self._find_keyring = find_keyring
 
     def destroy(
@@ -104,18 +64,21 @@ class DestructionService:
         Raises:
             ReadOnlyError: Another program has the portfolio open.
             NotAPackError: `keep` is no sound pack, or none of this portfolio.
-            PortfolioError: The certificate cannot be begun. Nothing was destroyed then.
+            PortfolioError: The certificate, or a note in the folder that this was begun,
+                cannot be written. Nothing was destroyed then.
         """
         if self._vault.bar:
             raise ReadOnlyError(
                 "The portfolio is open in another program, so it was not destroyed.",
                 advice="Close it there, then try again. Nothing was changed.",
             )
-        places = tuple(self._backup_places())
+        places = tuple(self._backups.places())
         self._require_outside(places, certificate, keep)
         begun = self._described(certificate, keep)
-        _write(certificate, begun, is_done=False)
-        done = self._destroy(begun, places, progress or Silent())
+        text = _write(certificate, begun, is_done=False)
+        write_note(self._vault.folder, Note.of(self._vault.folder, certificate, text))
+        with self._backups.undisturbed():
+            done = self._destroy(begun, places, progress or Silent())
         logger.info("portfolio destroyed: files=%d left=%d", done.files, len(done.left))
         try:
             _write(certificate, done, is_done=True)
@@ -162,92 +125,37 @@ class DestructionService:
     ) -> Destruction:
         from portfolio_app.model.store.keys.changes import forget_all
         from portfolio_app.model.store.private_copy import sweep_copies
-        from portfolio_app.model.store.removal import remove_backups, remove_vault
-
-        def step(done: int, total: int) -> None:
-            progress.step(done, total, "Destroying")
+        from portfolio_app.model.store.removal import remove_vault
 
         folder = self._vault.folder
         keyring = self._find_keyring() if self._find_keyring else None
         entries, entries_left = forget_all(folder, keyring)
         self._vault.close()
         sweep_copies()
-        removals = [remove_vault(folder, step=step)]
-        removals += [
-            remove_backups(place, step=step)
-            for place in places
-            if not place.is_relative_to(folder)
-        ]
+        removal = remove_vault(
+            folder,
+            [place for place in places if not place.is_relative_to(folder)],
+            step=lambda done, total: progress.step(done, total, "Destroying"),
+        )
+        self._forget_place()
         return replace(
             begun,
             keyring_entries=entries,
             entries_left=entries_left,
-            files=sum(removal.removed for removal in removals),
-            left=tuple(path for removal in removals for path in removal.left),
+            files=removal.removed,
+            left=removal.left,
         )
 
-
-def certificate_text(found: Destruction, *, is_done: bool) -> str:
-    """Return the certificate, which names the practitioner and no client."""
-    who = found.portfolio.practitioner
-    number = f", Social Work England {who.swe_number}" if who.swe_number else ""
-    lines = [
-        "CERTIFICATE OF DESTRUCTION" if is_done else "DESTRUCTION BEGUN, NOT COMPLETED",
-        "",
-        f"Portfolio of {who.name}{number}",
-        f"Begun on {day(found.portfolio.started_on)}",
-        f"Destroyed on {moment(found.at)} ({found.at.tzname()})",
-    ]
-    if found.retention:
-        lines.append(f"Chosen to be destroyed from {day(found.retention.destroy_on)}")
-    lines += ["", "Packs sealed from it:"]
-    lines += [
-        f"  {seal.pack_code}, version {seal.version}, {moment(seal.sealed_at)}\n"
-        f"    SHA-256 as sealed {seal.sha256}"
-        for seal in found.seals
-    ] or ["  none"]
-    lines += ["", "Destroyed:", *(f"  {line}" for line in _destroyed(found))]
-    lines += ["", "Kept:", *(f"  {line}" for line in _kept_lines(found))]
-    if found.left:
-        left = count(len(found.left), "file or folder", "files and folders")
-        lines += ["", f"Not removed: {left}. The person who destroyed it was told which."]
-    return "\n".join([*lines, "", _LIMITS, ""])
+    def _forget_place(self) -> None:
+        """Remember no second place of what is no more; that stays behind at worst."""
+        try:
+            self._backups.forget_second_place()
+        except PortfolioError as error:
+            logger.info("the second place is still remembered: %s", error.summary)
 
 
-def certificate_in_words(found: Destruction) -> str:
-    """Return where the certificate lies, or that it is not complete."""
-    if found.is_certified:
-        return f"The certificate lies at {found.certificate}."
-    return (
-        f"The certificate at {found.certificate} could not be completed: it says only that the "
-        "portfolio was to be destroyed."
-    )
-
-
-def _destroyed(found: Destruction) -> list[str]:
-    lines = [
-        f"the keys, the encrypted database and every automatic backup: "
-        f"{count(found.files, 'file')}",
-        f"{count(found.pieces, 'piece')} of evidence in it, with attached files and history",
-    ]
-    if found.keyring_entries:
-        entries = count(found.keyring_entries, "entry", "entries")
-        lines.append(f"{entries} in the keyring of this computer")
-    if found.entries_left:
-        entries = count(found.entries_left, "entry", "entries")
-        lines.append(f"({entries} of other keyrings may remain; they open nothing any more)")
-    return lines
-
-
-def _kept_lines(found: Destruction) -> list[str]:
-    if found.kept is None:
-        return ["nothing"]
-    return [
-        f"the signed pack {found.kept.pack_code}",
-        f"  SHA-256 of the file {found.kept.sha256}",
-    ]
-
-
-def _write(path: Path, found: Destruction, *, is_done: bool) -> None:
-    text = certificate_text(found, is_done=is_done)
-    write_whole(path, text.encode(), "The certificate")
+def _write(path: Path, found: Destruction, *, is_done: bool) -> bytes:
+    """Write the certificate, and return what was written."""
+    text = certificate_text(found, is_done=is_done).encode()
+    write_whole(path, text, "The certificate")
+    return text

@@ -38,6 +38,11 @@ from portfolio_app.services.search import SearchService
 from portfolio_app.services.spelling import SpellingService
 from portfolio_app.services.statements import StatementService
 from portfolio_app.services.timeline import TimelineService
+from portfolio_app.services.unfinished import (
+    finish_destruction,
+    forget_note,
+    require_standing,
+)
 from portfolio_app.services.verdicts import VerdictService
 
 if TYPE_CHECKING:
@@ -58,6 +63,7 @@ if TYPE_CHECKING:
     )
     from portfolio_app.model.store.keys import Cost
     from portfolio_app.services.backups import SecondPlaces
+    from portfolio_app.services.certificates import Ended
     from portfolio_app.services.changes import Announce
     from portfolio_app.services.clock import Clock
     from portfolio_app.services.progress import Progress
@@ -213,9 +219,7 @@ class Door:
         Raises:
             VaultError: There is no portfolio, or it is damaged.
         """
-        from portfolio_app.model.store import open_vault
-
-        return self._behind(open_vault(folder, key), announce)
+        return self._open(folder, key, announce)
 
     def open_with_keyring(
         self, folder: Path, announce: Announce = nobody
@@ -225,6 +229,7 @@ class Door:
         Raises:
             VaultError: There is no portfolio, or it is damaged.
         """
+        require_standing(folder, self._second_places, self._clock)
         keyring = self._keyring()
         if keyring is None:
             return None
@@ -295,10 +300,22 @@ class Door:
             made_at=self._clock.now(),
         )
 
-    def _open(self, folder: Path, secret: Secret, announce: Announce) -> OpenPortfolio:
+    def finish_destruction(
+        self, folder: Path, progress: Progress | None = None
+    ) -> Ended | None:
+        """Finish the destruction of a portfolio that was cut short; None where none was."""
+        return finish_destruction(folder, self._second_places, self._clock, progress)
+
+    def _open(
+        self, folder: Path, secret: Secret | VaultKey, announce: Announce
+    ) -> OpenPortfolio:
         from portfolio_app.model.store import open_vault
 
-        return self._behind(open_vault(folder, secret), announce)
+        require_standing(folder, self._second_places, self._clock)
+        vault = open_vault(folder, secret)
+        if vault.bar is None:
+            forget_note(vault.folder)
+        return self._behind(vault, announce)
 
     def _behind(self, vault: Vault, announce: Announce) -> OpenPortfolio:
         verdicts = VerdictService(vault, self._catalogue, self._clock)
@@ -349,6 +366,7 @@ class Door:
             self._clock,
             announce,
             backup_places=backups.places,
+            undisturbed=backups.undisturbed,
             read_files=search.read_files,
         )
 
@@ -357,6 +375,6 @@ class Door:
             vault,
             self._sign_offs,
             self._clock,
-            backup_places=backups.places,
+            backups=backups,
             find_keyring=self._find_keyring,
         )

@@ -16,6 +16,7 @@ from portfolio_app.services.progress import Silent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from portfolio_app.model.domain.erasing import Names
@@ -52,6 +53,7 @@ class ErasureService:
         announce: Announce,
         *,
         backup_places: Callable[[], Sequence[Path]],
+        undisturbed: Callable[[], AbstractContextManager[None]],
         read_files: Callable[[Progress], None],
     ) -> None:
         """Erase from `vault`.
@@ -61,12 +63,14 @@ class ErasureService:
             clock: The time.
             announce: Hears of changes.
             backup_places: Gives every folder in which automatic backups of this vault lie.
+            undisturbed: Keeps every other backup waiting, lest one come back behind us.
             read_files: Sees that the text of every attached file can be searched.
         """
         self._vault = vault
         self._clock = clock
         self._announce = announce
         self._backup_places = backup_places
+        self._undisturbed = undisturbed
         self._read_files = read_files
 
     def find(self, wanted: str) -> Person:
@@ -184,7 +188,8 @@ class ErasureService:
             self._vault.sweep()
             sweep_copies()
             progress.step(3, _STEPS, "Replacing backups")
-            return self._replace_backups()
+            with self._undisturbed():
+                return self._replace_backups()
         except VaultError as error:
             raise _half_done(error) from error
 

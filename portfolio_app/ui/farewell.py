@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox
 
-from portfolio_app.services.destruction import certificate_in_words
+from portfolio_app.services.certificates import certificate_in_words
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from portfolio_app.services.destruction import Destruction
+    from portfolio_app.services.certificates import Ended
 
 
-def tell_of_end(done: Destruction, parent: QWidget) -> QMessageBox:
+def tell_of_end(done: Ended, parent: QWidget) -> QMessageBox:
     """Open a message about what was destroyed and what was not, without blocking."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Information)

@@ -17,6 +17,7 @@ from portfolio_app.ui.fonts import load_fonts, load_writing_face
 from portfolio_app.ui.icons import Icons
 from portfolio_app.ui.theme import Theme, Writing
 from portfolio_app.ui.tokens import Face, Scheme, read_tokens
+from portfolio_app.ui.tokens import ThemeChoice as ThemeChoice
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

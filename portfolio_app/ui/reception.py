@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
-from portfolio_app.errors import DamagedVaultError
+from portfolio_app.errors import DamagedVaultError, DestroyedError
 from portfolio_app.services.opened_by import OpenedBy
 from portfolio_app.ui.absence import Absence
 from portfolio_app.ui.clipboard import forget_copies
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from portfolio_app.model.domain.care import Backup
-    from portfolio_app.services.destruction import Destruction
+    from portfolio_app.services.certificates import Destruction
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.program import Program
     from portfolio_app.ui.look import Look
@@ -184,6 +184,12 @@ class Reception(QObject):
     @Slot(object)
     def _on_not_opened(self, error: Exception) -> None:
         """Say why; a portfolio that is damaged is offered what can be done for it."""
+        if isinstance(error, DestroyedError) and self._vault:
+            self._forget(self._vault)
+            self._vault = None
+            self.doorstep.show_first_start()
+            explain(error, self.doorstep)
+            return
         self.doorstep.unlock.show_problem(error)
         program = self.program
         if isinstance(error, DamagedVaultError) and program and self._vault:
@@ -339,6 +345,7 @@ class Reception(QObject):
     def _on_ended(self, done: Destruction) -> None:
         """The portfolio is no more: say so at the door, where another can be begun."""
         window = self._let_go()
+        self._forget(window.portfolio.vault.folder)
         catch_defects(self.doorstep)
         self._vault = None
         self.doorstep.setGeometry(window.geometry())
@@ -362,6 +369,10 @@ class Reception(QObject):
         self.runner.settle()
         window.portfolio.close()
         return window
+
+    def _forget(self, vault: Path) -> None:
+        self.settings = self.settings.forgot(vault)
+        self._remember()
 
     def _remember(self) -> None:
         """Store the settings; a failure is not worth a message, but is noted."""

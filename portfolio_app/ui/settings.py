@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from portfolio_app import places
-from portfolio_app.ui.look import ThemeChoice
+from portfolio_app.ui.tokens import ThemeChoice
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 FILE_NAME: Final = "settings.json"
+FAMILIES: Final = ("", "Noto Serif", "DejaVu Sans")
+"""Typefaces that a person may write in; empty: that of everything else."""
+SIZES: Final = tuple(range(14, 29, 2))
+"""Of a person's own text, px at 100 %."""
 MOST_RECENT: Final = 8
 """Portfolios remembered."""
 
@@ -30,6 +35,12 @@ class Settings:
     """A `ThemeChoice`."""
 
     text_scale: float = 1.0
+    writing_family: str = ""
+    """Typeface of the person's own text; empty: that of everything else."""
+    writing_size: int = 16
+    """Px at 100 %."""
+    spelling: bool = True
+    """Whether words that may be misspelt are marked."""
     lock_minutes: int = 10
     """Without work, after which the portfolio locks; 0: never by itself."""
 
@@ -50,6 +61,23 @@ class Settings:
         path = str(vault.absolute())
         others = tuple(other for other in self.recent if other != path)
         return replace(self, recent=(path, *others)[:MOST_RECENT])
+
+    def forgot(self, vault: Path) -> Settings:
+        """Return settings that know nothing of `vault`, which is no more."""
+        path = str(vault.absolute())
+        return replace(
+            self,
+            recent=tuple(other for other in self.recent if other != path),
+            told_about=tuple(other for other in self.told_about if other != path),
+        )
+
+
+def forget_portfolio(vault: Path) -> None:
+    """Take a portfolio that was destroyed out of what is remembered, if anything is."""
+    settings = load_settings()
+    if settings != settings.forgot(vault):
+        with suppress(OSError):  # it will not be offered either: its folder is not there
+            save_settings(settings.forgot(vault))
 
 
 def load_settings(folder: Path | None = None) -> Settings:
@@ -94,9 +122,14 @@ def _checked(found: dict[str, Any]) -> Settings:
     minutes = found.get("lock_minutes")
     scale = found.get("text_scale")
     theme = _text(found.get("theme"), usual.theme)
+    family = _text(found.get("writing_family"), usual.writing_family)
+    writing_size = found.get("writing_size")
     return Settings(
         theme=theme if theme in set(ThemeChoice) else usual.theme,
         text_scale=float(scale) if isinstance(scale, int | float) else usual.text_scale,
+        writing_family=family if family in FAMILIES else usual.writing_family,
+        writing_size=writing_size if writing_size in SIZES else usual.writing_size,
+        spelling=found.get("spelling") is not False,
         window=size,
         lock_minutes=minutes
         if isinstance(minutes, int) and not isinstance(minutes, bool) and 0 <= minutes <= 600

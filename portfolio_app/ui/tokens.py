@@ -30,6 +30,15 @@ class Scheme(StrEnum):
     HIGH_CONTRAST = "high_contrast"
 
 
+class ThemeChoice(StrEnum):
+    """What the person chose; `SYSTEM` follows the desktop."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    HIGH_CONTRAST = "high_contrast"
+
+
 class Role(StrEnum):
     """What a colour is for; `[roles]` of the token file explains each in words."""
 

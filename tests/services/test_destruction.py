@@ -17,7 +17,7 @@ from portfolio_app.model.domain.portfolio import Practitioner
 from portfolio_app.model.store.backups import BackupShelf
 from portfolio_app.model.store.folder import BACKUPS, KEYS
 from portfolio_app.model.store.removal import remove_backups, remove_vault
-from portfolio_app.services.destruction import certificate_in_words
+from portfolio_app.services.certificates import certificate_in_words
 from tests.cli.by_hand import PASSPHRASE, QUICK
 from tests.model.store.keyrings import MemoryKeyring, keyring_of
 from tests.services.helpers import Listener, SetClock
@@ -96,11 +96,7 @@ def test_backups_in_a_second_place_go_too(ended, tmp_path):
     second = tmp_path / "drive"
     shutil.copytree(folder / BACKUPS, second)
     (second / "letters.txt").write_text("mine")
-    opened.destruction._backup_places = lambda: (
-        folder / BACKUPS,
-        second,
-        tmp_path / "away" / "1",
-    )
+    opened.backups.places = lambda: (folder / BACKUPS, second, tmp_path / "away" / "1")
     done = opened.destruction.destroy(tmp_path / "certificate.txt")
     assert [path.name for path in second.iterdir()] == ["letters.txt"]
     assert done.left == (tmp_path / "away" / "1",)

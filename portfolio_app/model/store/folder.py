@@ -23,6 +23,8 @@ JOURNAL: Final = "vault.db-wal"
 KEYS: Final = "keys.json"
 BACKUPS: Final = "backups"
 IN_USE: Final = "in-use.json"
+ENDING: Final = "being-destroyed.json"
+"""There as long as the vault is being destroyed; the last of its files to go."""
 
 NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 FORBIDDEN: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -30,7 +32,7 @@ FORBIDDEN: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 def is_vault(folder: Path) -> bool:
     """Tell whether `folder` is a vault, or what is left of one that lost a file."""
-    return (folder / DATABASE).is_file() or (folder / KEYS).is_file()
+    return any((folder / name).is_file() for name in (DATABASE, KEYS, ENDING))
 
 
 def require_vault(folder: Path) -> None:
@@ -47,6 +49,11 @@ def require_vault(folder: Path) -> None:
                 if missing
                 else "This is not a portfolio.",
                 advice="Choose the folder whose name ends in “.portfolio”.",
+            )
+        if (folder / ENDING).is_file() and not (folder / KEYS).is_file():
+            raise VaultError(
+                "This portfolio was being destroyed when that was cut short.",
+                advice="Nothing brings it back. Open it once more to finish.",
             )
         if not (folder / DATABASE).is_file():
             raise DamagedVaultError(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from portfolio_app.model.store.folder import (
     BACKUPS,
     DATABASE,
+    ENDING,
     IN_USE,
     JOURNAL,
     KEYS,
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _STRETCH: Final = 1024 * 1024
-_OURS: Final = (f".{KEYS}-*", "vault-*.db*", f"{DATABASE}-*")
-"""What a crash or an exchange may have left in a vault, besides its named files."""
+_KEYS: Final = (KEYS, f".{KEYS}-*")
+_OURS: Final = (DATABASE, JOURNAL, IN_USE, "vault-*.db*", f"{DATABASE}-*", f".{ENDING}-*")
+"""With what a crash or an exchange may have left in a vault."""
 _BACKUPS: Final = ("*.backup", ".new-*", "aside-*")
 
 
@@ -58,26 +60,34 @@ def remove_backups(
     return _remove([file for path in found for file in _files(path)], found, step)
 
 
-def remove_vault(folder: Path, *, step: Callable[[int, int], None]) -> Removal:
-    """Remove a closed vault: its keys first, then all of its own files, then the folder.
+def remove_vault(
+    folder: Path, places: Iterable[Path] = (), *, step: Callable[[int, int], None]
+) -> Removal:
+    """Remove a closed vault: its keys, its backups, which have keys too, then all the rest.
 
-    What somebody else put into the folder stays, and so does the folder then.
+    Cut short, it can be begun again: whatever is gone by then is passed over. What somebody
+    else put into a folder stays, and so does the folder then.
+
+    Args:
+        folder: The vault.
+        places: Further folders of its backups.
+        step: Hears how many of how many files are gone, of keys, of each place, of the rest.
     """
-    backups = folder / BACKUPS
-    named = [folder / name for name in (KEYS, DATABASE, JOURNAL, IN_USE)]
-    paths = [
-        *(path for path in named if path.exists()),
-        *_matching(folder, _OURS),
-        *(_matching(backups, _BACKUPS) if backups.is_dir() else []),
+    backups, others = folder / BACKUPS, tuple(places)
+    done = [
+        _remove_matching(folder, _KEYS, step),
+        *(remove_backups(place, step=step) for place in (backups, *others)),
+        _remove_matching(folder, _OURS, step),
     ]
-    paths = list(dict.fromkeys(paths))
-    done = _remove([file for path in paths for file in _files(path)], paths, step)
-    for emptied in (backups, folder):
+    for emptied in (*others, backups):
         _remove_folder(emptied)
-    if folder.is_dir() and not any(folder.iterdir()):
-        return Removal(removed=done.removed, left=(*done.left, folder))
-    strangers = tuple(folder.rglob("*")) if folder.is_dir() else ()
-    return Removal(removed=done.removed, left=tuple(dict.fromkeys((*done.left, *strangers))))
+    with suppress(OSError):
+        (folder / ENDING).unlink(missing_ok=True)
+    _remove_folder(folder)
+    left = dict.fromkeys(path for each in done for path in each.left)
+    if folder.is_dir():
+        left |= dict.fromkeys(tuple(folder.rglob("*")) or (folder,))
+    return Removal(removed=sum(each.removed for each in done), left=tuple(left))
 
 
 def remove_files(files: Iterable[Path]) -> Removal:
@@ -88,6 +98,13 @@ def remove_files(files: Iterable[Path]) -> Removal:
 def _matching(folder: Path, patterns: Iterable[str]) -> Iterator[Path]:
     for pattern in patterns:
         yield from sorted(folder.glob(pattern))
+
+
+def _remove_matching(
+    folder: Path, patterns: Iterable[str], step: Callable[[int, int], None]
+) -> Removal:
+    paths = list(dict.fromkeys(_matching(folder, patterns)))
+    return _remove([file for path in paths for file in _files(path)], paths, step)
 
 
 def _files(path: Path) -> list[Path]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from portfolio_app.model.domain.portfolio import Portfolio
     from portfolio_app.model.domain.retention import Retention
-    from portfolio_app.services.destruction import Destruction
+    from portfolio_app.services.certificates import Destruction
     from portfolio_app.services.progress import Progress
     from portfolio_app.ui.settings_page.section import Surroundings
 
