@@ -6,7 +6,6 @@ theme or text size needs no rebuilding of any screen.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -28,15 +27,6 @@ everywhere. To set it later would load hundreds of names that a first window has
 
 LEAST_SCALE: Final = 1.0
 MOST_SCALE: Final = 3.0
-
-
-class ThemeChoice(StrEnum):
-    """What the person chose; `SYSTEM` follows the desktop."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
-    HIGH_CONTRAST = "high_contrast"
 
 
 class Look(QObject):
