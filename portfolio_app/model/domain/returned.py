@@ -37,6 +37,11 @@ class ReturnedAnswer:
     loosened: int = 0
     """Claims whose words would be gone."""
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the file alone has something new, so that nothing speaks against it."""
+        return not (self.both_changed or self.is_former)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returned:
