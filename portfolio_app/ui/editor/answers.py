@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from portfolio_app.model.domain.forms import FieldKind
 from portfolio_app.ui.editor.faces import FacePicker
-from portfolio_app.ui.editor.writing import LineArea, WritingArea
+from portfolio_app.ui.editor.formatting_area import FormattedArea
+from portfolio_app.ui.editor.writing import LineArea
 from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.date_field import DateField
 from portfolio_app.ui.widgets.fields import DropDown
@@ -130,7 +131,10 @@ def answer_control(look: Look, asked: Asked, copy: WorkingCopy, name: str) -> QW
             return FacePicker(look, stored, name=name)
         case _:
             lines = 2 if asked.row else 3
-            return WritingArea(look, stored, name=name, lines=lines, claimable=asked.claimable)
+            marks = copy.evidence.marks(asked.path)
+            return FormattedArea(
+                look, stored, marks, name=name, lines=lines, claimable=asked.claimable
+            )
 
 
 def _model(

@@ -12,7 +12,9 @@ from portfolio_app.ui.editor.prompted import PromptedRow
 from portfolio_app.ui.widgets.notices import UndoNotice
 
 if TYPE_CHECKING:
+    from portfolio_app.model.domain.evidence import Answer
     from portfolio_app.model.domain.forms import Field
+    from portfolio_app.model.domain.marks import Mark
     from portfolio_app.model.domain.slots import Slot as Asked
     from portfolio_app.ui.editor.working_copy import WorkingCopy
     from portfolio_app.ui.look import Look
@@ -29,7 +31,7 @@ class ListDesk(QObject):
     def __init__(self, look: Look, copy: WorkingCopy, parent: QObject) -> None:
         super().__init__(parent)
         self._copy = copy
-        self._last: tuple[str, int, dict[Asked, str]] = ("", 0, {})
+        self._last: tuple[str, int, dict[Asked, Answer]] = ("", 0, {})
         self.extra: dict[str, list[int]] = {}
         """By field, the rows that are shown whether they hold anything or not."""
         self.undo = UndoNotice(look, "")
@@ -62,9 +64,9 @@ class ListDesk(QObject):
         held = {}
         for part in field.parts:
             path = FieldPath(f"{field.id}.{number}.{part.id}")
-            asked, text = self._copy.slot(path), self._copy.evidence.text(path)
-            if asked and text:
-                held[asked] = text
+            asked, answer = self._copy.slot(path), self._copy.evidence.answers.get(path)
+            if asked and answer:
+                held[asked] = answer
                 self._put(asked, "")
         self._last = (field.id, number, held)
         self.undo.set_text(f"A row of “{field.title}” is removed")
@@ -78,10 +80,10 @@ class ListDesk(QObject):
         field_id, number, held = self._last
         self.undo.hide()
         self.add(field_id, number)
-        for asked, text in held.items():
-            self._put(asked, text)
+        for asked, answer in held.items():
+            self._put(asked, answer.text, answer.marks)
         self.changed.emit(next(iter(held)).path)
 
-    def _put(self, asked: Asked, text: str) -> None:
-        self._copy.set_text(asked.path, text, asked.author)
+    def _put(self, asked: Asked, text: str, marks: tuple[Mark, ...] = ()) -> None:
+        self._copy.set_text(asked.path, text, asked.author, marks)
         self.emptied.emit(asked, text)

@@ -15,6 +15,7 @@ from portfolio_app.ui.editor.claiming import Claiming
 from portfolio_app.ui.editor.file_desk import FileDesk
 from portfolio_app.ui.editor.files import dropped_files
 from portfolio_app.ui.editor.focus_mode import FocusMode
+from portfolio_app.ui.editor.formatting_bar import FormattingBar
 from portfolio_app.ui.editor.history_desk import HistoryDesk
 from portfolio_app.ui.editor.saver import Saver, Saving
 from portfolio_app.ui.editor.sheet import Sheet
@@ -98,6 +99,7 @@ class EditorPage(QWidget):
         self.bar = TitleBar(look)
         self.problem = ProblemNotice(look, retry="Try again")
         self.status = StatusBar(look)
+        self.formatting = FormattingBar(look)
         self._middle = Row(look, gap="none")
         self.above = Column(look, gap="none")
         """Where lines stand that are called by a key, such as finding."""
@@ -116,7 +118,7 @@ class EditorPage(QWidget):
         column = Column(self._look, gap="none", parent=self)
         notice = Column(self._look, gap="none", inset=("none", "l"))
         notice.add(self.problem)
-        column.add(self.bar, notice, self.above)
+        column.add(self.bar, notice, self.formatting, self.above)
         column.add(self._middle, stretch=1)
         column.add(self.status, self.focus_mode.line)
 
@@ -193,7 +195,10 @@ class EditorPage(QWidget):
     @Slot(object, str)
     def _on_edited(self, asked: Asked, text: str) -> None:
         write = self._portfolio.evidence.write
-        self.saver.put(asked.path, partial(write, self.evidence_id, asked.path, text))
+        marks = self.copy.evidence.marks(asked.path) if self.copy else ()
+        self.saver.put(
+            asked.path, partial(write, self.evidence_id, asked.path, text, marks=marks)
+        )
         self._settled.start()
 
     @Slot(str, str)
@@ -258,6 +263,7 @@ class EditorPage(QWidget):
             return
         if self.sheet:
             self.sheet.set_narrow(narrow=self.width() < self._look.theme.px(NARROW))
+            self.formatting.align(narrow=self.sheet.is_narrow)
         narrow = self.width() < self._look.theme.px(DRAWER)
         if narrow == self._is_drawer:
             return

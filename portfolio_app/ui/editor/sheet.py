@@ -12,6 +12,7 @@ from portfolio_app.model.domain.forms import FieldKind
 from portfolio_app.model.domain.names import FieldPath, ModelId
 from portfolio_app.ui.editor.attachments import AttachmentSection
 from portfolio_app.ui.editor.contributor import ContributorLine
+from portfolio_app.ui.editor.formatting_area import FormattedArea
 from portfolio_app.ui.editor.list_desk import ListDesk
 from portfolio_app.ui.editor.list_parts import AddRow, FieldHeading, ListRow
 from portfolio_app.ui.editor.outline import Part, outline
@@ -269,8 +270,12 @@ class Sheet(Scrolled):
     @Slot(str)
     def _on_edited(self, text: str) -> None:
         row = self._row_of(self.sender())
-        before = self._copy.evidence.text(row.asked.path)
-        self._copy.set_text(row.asked.path, text, row.asked.author)
+        path = row.asked.path
+        before = self._copy.evidence.text(path)
+        marks = row.area.formatting if isinstance(row.area, FormattedArea) else ()
+        if row.area and (text, marks) == (before, self._copy.evidence.marks(path)):
+            return  # only what is shown over the words has changed
+        self._copy.set_text(path, text, row.asked.author, marks)
         self.edited.emit(row.asked, text)
         if row.asked.kind not in _WRITTEN:
             self.chosen.emit(row.asked, before, text)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.evidence import Attachment, Claim, Evidence, Passage
     from portfolio_app.model.domain.forms import Form
     from portfolio_app.model.domain.goals import Goal
+    from portfolio_app.model.domain.marks import Mark
     from portfolio_app.model.domain.names import RoleId
     from portfolio_app.model.domain.pathways import Pathway
     from portfolio_app.model.domain.portfolio import Contributor
@@ -54,12 +55,16 @@ class WorkingCopy:
         """Return the slot at `path`, of a row that does not exist yet too."""
         return slot_at(self.form, self.evidence.answers, self.catalogue.models, path)
 
-    def set_text(self, path: FieldPath, text: str, author: RoleId) -> None:
-        """Take what stands under `path` now."""
+    def set_text(
+        self, path: FieldPath, text: str, author: RoleId, marks: tuple[Mark, ...] = ()
+    ) -> None:
+        """Take what stands under `path` now, and how it is formatted."""
         answers = dict(self.evidence.answers)
         answers.pop(path, None)
         if text.strip():
-            answers[path] = Answer(text=text, written_by=author, entered_by=PRACTITIONER)
+            answers[path] = Answer(
+                text=text, written_by=author, entered_by=PRACTITIONER, marks=marks
+            )
         self.evidence = replace(self.evidence, answers=answers)
 
     def set_contributor(self, role: RoleId, name: str) -> None:

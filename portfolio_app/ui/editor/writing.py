@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QContextMenuEvent
+    from PySide6.QtWidgets import QMenu
 
     from portfolio_app.ui.editor.marks import Mark
     from portfolio_app.ui.look import Look
@@ -191,8 +192,12 @@ class WritingArea(TextArea):
             claim.setEnabled(self.selected_span() is not None)
             claim.triggered.connect(self.claim_wanted)
             menu.insertAction(menu.actions()[0] if menu.actions() else None, claim)  # type: ignore[arg-type]
+        self._extend_menu(menu)
         self.menu_made.emit(menu, self.cursorForPosition(event.pos()).position())
         menu.popup(event.globalPos())
+
+    def _extend_menu(self, menu: QMenu) -> None:
+        """Add what else a kind of text offers."""
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Refuse files: they are dropped to be attached, not to have their names typed."""

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QTextEdit
 from portfolio_app.ui.tokens import Face
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
+
     from portfolio_app.ui.look import Look
 
 
@@ -54,6 +56,7 @@ class TextArea(QTextEdit):
         self._lines = lines
         self._most_lines = most_lines
         self._bare = bare
+        self._measured: tuple[QFont, int] | None = None
         self.setPlaceholderText(hint)
         self.setAccessibleName(name)
         self._dress()
@@ -93,9 +96,11 @@ class TextArea(QTextEdit):
 
     @Slot()
     def _measure(self) -> None:
-        font = self._look.theme.font(self._face)
-        if font == self.document().defaultFont():
+        theme = self._look.theme
+        font, line = theme.font(self._face), theme.line_height(self._face)
+        if self._measured == (font, line):
             return  # a change of colours alone must not cost what can be undone
+        self._measured = (font, line)
         self.document().setDefaultFont(font)
         self._space_lines()
         self._fit()
