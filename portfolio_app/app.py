@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.store import Keyring
     from portfolio_app.model.store.keys import Cost
     from portfolio_app.services.clock import Clock
@@ -38,16 +37,15 @@ def assemble(
         CatalogueError: A file of rules is wrong.
     """
     from portfolio_app import places
-    from portfolio_app.model.catalogue import read_catalogue
     from portfolio_app.services.clock import SystemClock
 
     own = places.user_data() / "rules"
     folders = [places.resource(), *([own] if own.is_dir() else []), *rule_folders]
-    return _put_together(read_catalogue(folders), clock or SystemClock(), find_keyring, cost)
+    return _put_together(folders, clock or SystemClock(), find_keyring, cost)
 
 
 def _put_together(
-    catalogue: Catalogue,
+    rule_folders: Sequence[Path],
     clock: Clock,
     find_keyring: Callable[[], Keyring | None] | None,
     cost: Cost | None,
@@ -60,6 +58,7 @@ def _put_together(
     from portfolio_app.services.identities import IdentityService
     from portfolio_app.services.pack_settings import PACK_SETTINGS_NAME, PackSettingsFile
     from portfolio_app.services.program import Program
+    from portfolio_app.services.rules import RuleService
     from portfolio_app.services.signoffs import SignOffService
     from portfolio_app.signing.contacts import ContactBook
     from portfolio_app.signing.journal import Journal
@@ -68,11 +67,13 @@ def _put_together(
     settings = PackSettingsFile(places.user_data() / PACK_SETTINGS_NAME)
     journal = Journal(places.user_data() / "journal.json")
     sign_offs = SignOffService(contacts, journal, clock, settings)
+    rules = RuleService(rule_folders, places.user_data(), contacts, clock)
+    catalogue = rules.catalogue
     seconds = SecondPlaces(places.user_data() / "second-places.json")
     return Program(
-        catalogue=catalogue,
+        rules=rules,
         clock=clock,
-        door=Door(catalogue, sign_offs, clock, seconds, find_keyring=find_keyring, cost=cost),
+        door=Door(rules, sign_offs, clock, seconds, find_keyring=find_keyring, cost=cost),
         sign_offs=sign_offs,
         identities=IdentityService(catalogue, contacts, clock),
         pack_settings=settings,

@@ -72,8 +72,9 @@ def _new(program: Program, args: Namespace) -> int:
         submit_by=args.submit,
     )
     rules, started_on = opened.verdicts.pathway(), opened.verdicts.portfolio().started_on
+    catalogue = opened.verdicts.catalogue
     opened.close()
-    for caution in cautions(rules, program.catalogue, started_on):
+    for caution in cautions(rules, catalogue, started_on):
         tell(f"{caution} Check with your academy.")
     if place := program.door.about_place(args.vault):
         tell(place)

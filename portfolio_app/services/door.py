@@ -7,11 +7,10 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from portfolio_app.errors import VaultError, WrongKeyError
+from portfolio_app.errors import CatalogueError, VaultError, WrongKeyError
 from portfolio_app.model.domain.care import BackupReason
 from portfolio_app.model.domain.names import PathwayId
 from portfolio_app.model.domain.portfolio import Portfolio, Practitioner
-from portfolio_app.model.domain.wording import joined
 from portfolio_app.services.backups import BackupService
 from portfolio_app.services.bin import BinService
 from portfolio_app.services.changes import nobody
@@ -24,7 +23,9 @@ from portfolio_app.services.erasure import ErasureService
 from portfolio_app.services.evidence import EvidenceService
 from portfolio_app.services.history import HistoryService
 from portfolio_app.services.intake import IntakeService
+from portfolio_app.services.kept_rules import keep_from_start, kept_library, require_readable
 from portfolio_app.services.keys import KeyService
+from portfolio_app.services.moving import MovingService
 from portfolio_app.services.open_format.service import OpenFormatService
 from portfolio_app.services.open_portfolio import OpenPortfolio as OpenPortfolio
 from portfolio_app.services.packs import PackService
@@ -50,8 +51,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from portfolio_app.model.domain.catalogue import Catalogue
-    from portfolio_app.model.domain.pathways import Pathway
+    from portfolio_app.model.catalogue import Library
     from portfolio_app.model.domain.ways_in import WayIn
     from portfolio_app.model.store import (
         Keyring,
@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from portfolio_app.services.changes import Announce
     from portfolio_app.services.clock import Clock
     from portfolio_app.services.progress import Progress
+    from portfolio_app.services.rules import RuleService
     from portfolio_app.services.signoffs import SignOffService
 
 
@@ -75,7 +76,7 @@ class Door:
 
     def __init__(
         self,
-        catalogue: Catalogue,
+        rules: RuleService,
         sign_offs: SignOffService,
         clock: Clock,
         second_places: SecondPlaces,
@@ -83,7 +84,7 @@ class Door:
         find_keyring: Callable[[], Keyring | None] | None = None,
         cost: Cost | None = None,
     ) -> None:
-        self._catalogue = catalogue
+        self._known = rules
         self._sign_offs = sign_offs
         self._clock = clock
         self._second_places = second_places
@@ -111,7 +112,8 @@ class Door:
             VaultError: Something is at `folder` already, it cannot be written, the pathway is
                 unknown, a date contradicts another, or the passphrase is too weak.
         """
-        rules = self._rules(pathway)
+        library = self._rules(pathway)
+        rules = library.catalogue.pathways[PathwayId(pathway)]
         practitioner = tidied(practitioner)
         if panel_on and submit_by is None and rules.days_before_panel:
             submit_by = panel_on - timedelta(days=rules.days_before_panel)
@@ -126,7 +128,9 @@ class Door:
             submit_by=submit_by,
             example=example,
         )
-        vault, code = self._new_vault(folder, portfolio, passphrase)
+        vault, code = self._new_vault(
+            folder, portfolio, passphrase, lambda tx: keep_from_start(tx, library, rules.id)
+        )
         return self._behind(vault, announce), code.text
 
     def take_back(
@@ -148,6 +152,7 @@ class Door:
         from portfolio_app.services.open_format.service import put_archive
 
         found = read_export(source, progress or Silent())
+        require_readable(self._known, found.archive.rules)
         vault, code = self._new_vault(
             folder, found.archive.portfolio, passphrase, lambda tx: put_archive(tx, found)
         )
@@ -238,6 +243,13 @@ class Door:
         except WrongKeyError:
             return None
 
+    def anew(self, opened: OpenPortfolio, announce: Announce = nobody) -> OpenPortfolio:
+        """Return an open portfolio as it is after it moved to other rules.
+
+        Nothing may be asked of the former one any more; the vault stays open.
+        """
+        return self._behind(opened.vault, announce)
+
     def bring_back(
         self,
         opened: OpenPortfolio,
@@ -271,14 +283,12 @@ class Door:
         """Look for the keyring when one is wanted: its libraries are slow to load."""
         return self._find_keyring() if self._find_keyring else None
 
-    def _rules(self, pathway: str) -> Pathway:
-        found = self._catalogue.pathways.get(PathwayId(pathway))
-        if found is None:
-            raise VaultError(
-                f"There is no pathway called “{pathway}”.",
-                advice=f"The pathways are {joined(sorted(self._catalogue.pathways))}.",
-            )
-        return found
+    def _rules(self, pathway: str) -> Library:
+        """Return the rules that a portfolio on `pathway` is begun under today."""
+        try:
+            return self._known.library_of(PathwayId(pathway))
+        except CatalogueError as error:
+            raise VaultError(error.summary, advice=error.advice) from error
 
     def _new_vault(
         self,
@@ -318,11 +328,13 @@ class Door:
         return self._behind(vault, announce)
 
     def _behind(self, vault: Vault, announce: Announce) -> OpenPortfolio:
-        verdicts = VerdictService(vault, self._catalogue, self._clock)
-        parts = (vault, self._catalogue, self._clock, announce)
+        library = kept_library(vault, self._known)
+        catalogue = library.catalogue
+        verdicts = VerdictService(vault, catalogue, self._clock)
+        parts = (vault, catalogue, self._clock, announce)
         reader = FileReader(kept=VaultReadings(vault))
         evidence, claims = EvidenceService(*parts, reader), ClaimService(*parts)
-        search = SearchService(vault, self._catalogue)
+        search = SearchService(vault, catalogue)
         backups = BackupService(vault, self._clock, self._second_places)
         packs = PackService(vault, verdicts, self._sign_offs, self._clock, announce, reader)
         packs.before_seal = partial(backups.make_besides, BackupReason.SEAL)
@@ -337,15 +349,16 @@ class Door:
             ),
             evidence=evidence,
             claims=claims,
-            intake=IntakeService(vault, evidence, claims, self._catalogue, announce, reader),
-            contributors=ContributorService(vault, self._catalogue, announce),
+            intake=IntakeService(vault, evidence, claims, catalogue, announce, reader),
+            contributors=ContributorService(vault, catalogue, announce),
             details=DetailService(vault, announce),
-            timeline=TimelineService(verdicts, self._catalogue, self._clock),
+            timeline=TimelineService(verdicts, catalogue, self._clock),
             statements=StatementService(vault, verdicts, self._clock, announce),
-            verdicts=verdicts,
-            packs=packs,
             ratings=RatingService(vault, verdicts, self._clock, announce),
             coverage=CoverageService(vault, verdicts, self._clock),
+            verdicts=verdicts,
+            moving=MovingService(verdicts, vault, library, self._known, self._clock),
+            packs=packs,
             history=HistoryService(vault, evidence, self._clock),
             bin=BinService(vault, announce),
             search=search,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from portfolio_app.services.history import HistoryService
     from portfolio_app.services.intake import IntakeService
     from portfolio_app.services.keys import KeyService
+    from portfolio_app.services.moving import MovingService
     from portfolio_app.services.open_format.service import OpenFormatService
     from portfolio_app.services.packs import PackService
     from portfolio_app.services.people import PeopleService
@@ -45,10 +46,11 @@ class OpenPortfolio:
     details: DetailService
     timeline: TimelineService
     statements: StatementService
-    verdicts: VerdictService
-    packs: PackService
     ratings: RatingService
     coverage: CoverageService
+    verdicts: VerdictService
+    moving: MovingService
+    packs: PackService
     history: HistoryService
     bin: BinService
     search: SearchService

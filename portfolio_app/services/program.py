@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from portfolio_app.services.door import Door
     from portfolio_app.services.identities import IdentityService
     from portfolio_app.services.pack_settings import PackSettingsFile
+    from portfolio_app.services.rules import RuleService
     from portfolio_app.services.signoffs import SignOffService
 
 
@@ -19,10 +20,15 @@ if TYPE_CHECKING:
 class Program:
     """The use cases that need no open portfolio, and the door to one."""
 
-    catalogue: Catalogue
+    rules: RuleService
     clock: Clock
     door: Door
     sign_offs: SignOffService
     identities: IdentityService
     care: CareService
     pack_settings: PackSettingsFile
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What portfolios can be made by today; an open one has a catalogue of its own."""
+        return self.rules.catalogue

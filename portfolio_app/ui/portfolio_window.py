@@ -19,6 +19,7 @@ from portfolio_app.ui.problems import explain, in_words
 from portfolio_app.ui.reading_only import only_read
 from portfolio_app.ui.settings_page.page import SettingsPage
 from portfolio_app.ui.shell import Shell
+from portfolio_app.ui.spelling.language import Language
 from portfolio_app.ui.today.page import TodayPage
 from portfolio_app.ui.tokens import State
 from portfolio_app.ui.whereabouts import Whereabouts, go_back, in_editor
@@ -86,12 +87,13 @@ class PortfolioWindow(Shell):
         self._coming_back: Whereabouts | None = None
         self.bar_notice: Notice | None = None
         self.place_notice: Notice | None = None
-        reading = (portfolio, program.catalogue, program.clock, runner, hub)
+        reading = (portfolio, portfolio.verdicts.catalogue, program.clock, runner, hub)
         self.today = TodayPage(look, *reading)
         self.evidence = EvidencePage(look, *reading)
         self.statements = StatementsPage(look, portfolio, program.clock, runner, hub)
         self.people = PeoplePage(look, portfolio, runner, hub)
         self.pack = PackPage(look, program, portfolio, runner, hub)
+        self.language = Language(self)
         self.keeper = BackupKeeper(portfolio, aside or runner, self)
         self.choices = SettingsPage(look, program, portfolio, runner, hub, self.keeper)
         self.add_place("today", "Today", "today", self.today)
@@ -101,8 +103,7 @@ class PortfolioWindow(Shell):
         self.add_place("pack", "Pack", "pack", self.pack)
         self.add_place("settings", "Settings", "settings", self.choices, is_below=True)
         self.add_action("lock", "Lock", "lock", keys="Ctrl+L")
-        self.choices.show_look(settings.theme, settings.text_scale)
-        self.choices.locking.show_minutes(settings.lock_minutes)
+        self.choices.show_remembered(settings)
         self.background = Background(portfolio, runner, hub, self)
         self._connect()
         if settings.place:
@@ -112,6 +113,7 @@ class PortfolioWindow(Shell):
 
     def _connect(self) -> None:
         for ending in (self.locked, self.left):
+            ending.connect(self.language.close)
             ending.connect(self.background.stop)
             ending.connect(self.keeper.stop)
         self.keeper.damage_met.connect(self._on_damage_met)
@@ -128,8 +130,7 @@ class PortfolioWindow(Shell):
         self.pack.form_wanted.connect(self._on_form_wanted)
         self.pack.statements_wanted.connect(self._on_statements_wanted)
         self.action_chosen.connect(self._on_action)
-        self.choices.look_changed.connect(self._on_look_changed)
-        self.choices.locking.changed.connect(self._on_lock_minutes)
+        self.choices.changed.connect(self._on_choices_changed)
         self.choices.ending.ended.connect(self.ended)
         self.place_changed.connect(self._on_place_changed)
 
@@ -142,12 +143,13 @@ class PortfolioWindow(Shell):
         self.editor = EditorPage(
             self._look,
             self.portfolio,
-            self._program.catalogue,
+            self.portfolio.verdicts.catalogue,
             self._program.clock,
             self._runner,
             self._hub,
             evidence_id,
             path,
+            self.language if self.settings.spelling else None,
         )
         self.editor.left.connect(self._on_editor_left)
         self.editor.ready.connect(self._on_editor_ready)
@@ -354,18 +356,11 @@ class PortfolioWindow(Shell):
         self.close()
 
     @Slot()
-    def _on_look_changed(self) -> None:
-        self.settings = replace(
-            self.settings,
-            theme=str(self.choices.looks.theme.value()),
-            text_scale=float(str(self.choices.looks.text_size.value())),
-        )
-
-    @Slot()
-    def _on_lock_minutes(self) -> None:
-        minutes = int(str(self.choices.locking.minutes.value()))
-        self.settings = replace(self.settings, lock_minutes=minutes)
-        self.lock_minutes_changed.emit(minutes)
+    def _on_choices_changed(self) -> None:
+        minutes = self.settings.lock_minutes
+        self.settings = self.choices.remembered(self.settings)
+        if self.settings.lock_minutes != minutes:
+            self.lock_minutes_changed.emit(self.settings.lock_minutes)
 
     # Qt overrides
 

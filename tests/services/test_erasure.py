@@ -329,6 +329,8 @@ CODES = {
         "pathway",
         "pathway_version",
     },
+    "kept_rule": {"path", "text"},
+    "move": {"from_pathway", "from_version", "to_pathway", "to_version"},
     "revision": {"evidence_id", "path"},
     "self_rating": {"capability", "stage", "level"},
     "seal": {"pack_code", "sha256"},
@@ -336,19 +338,20 @@ CODES = {
     "statement": {"capability"},
     "attachment_chunk": {"attachment_id"},
 }
-"""Columns that erasing leaves: codes, names of colleagues, entries of the register, and
-`searchable`, which follows the rest by itself."""
+"""Columns that erasing leaves: codes, names of colleagues, entries of the register, the
+files of an authority's rules, and `searchable`, which follows the rest by itself."""
 ERASED = {
     "answer": {"text"},
     "attachment": {"name", "description"},
     "claim": {"note", "exact", "prefix", "suffix"},
     "evidence": {"author_name"},
     "own_word": {"word"},
+    "own_word": {"word"},
     "person": {"note"},
     "retention": {"reason"},
     "revision": {"words"},
-    "statement": {"text"},
     "self_rating": {"note"},
+    "statement": {"text"},
 }
 
 

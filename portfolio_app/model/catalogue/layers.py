@@ -38,7 +38,7 @@ class Layer:
         Raises:
             CatalogueError: As `tables`.
         """
-        return {name: text for name, (_, text) in self._files[kind].items()}
+        return {name: text for name, (_, text) in self._files.get(kind, {}).items()}
 
     @cached_property
     def roles(self) -> Table | None:

@@ -8,7 +8,7 @@ that no unchecked value reaches a record.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -114,6 +114,13 @@ class Table:
         value = self._content.get(key)
         if value is not None and type(value) is not date:  # a moment is a date to Python
             raise self.wrong(key, "a day without quotation marks, such as 2027-03-31")
+        return value
+
+    def moment(self, key: str) -> datetime:
+        """Return a moment with its time zone."""
+        value = self._content.get(key)
+        if not isinstance(value, datetime) or value.tzinfo is None:
+            raise self.wrong(key, "a moment such as 2027-03-31T10:00:00Z")
         return value
 
     def days(self, key: str) -> tuple[date, ...]:

@@ -53,6 +53,7 @@ from portfolio_app.model.store.shelves.portfolio import (
 from portfolio_app.model.store.shelves.ratings import RatingShelf
 from portfolio_app.model.store.shelves.readings import ReadingShelf
 from portfolio_app.model.store.shelves.retention import RetentionShelf
+from portfolio_app.model.store.shelves.rules import RuleShelf
 from portfolio_app.model.store.shelves.search import SearchShelf
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ class Transaction:
         self.readings = ReadingShelf(session)
         self.retention = RetentionShelf(session)
         self.search = SearchShelf(session)
+        self.rules = RuleShelf(session)
         self.archive = ArchiveShelf(session)
         self.erasure = ErasureShelf(session)
 

@@ -87,6 +87,8 @@ def read_archive(tx: Transaction, *, with_people: bool) -> Archive:
         history=tuple(
             revision for place in tx.history.places() for revision in tx.history.of(place)
         ),
+        rules=tx.rules.kept(),
+        moves=tx.rules.moves(),
         retention=tx.retention.get(),
         own_words=tx.own_words.all(),
         people=tx.people.all() if with_people else None,
@@ -116,9 +118,16 @@ def put_archive(tx: Transaction, found: OpenExport) -> None:
         tx.seals.add(seal)
     for place, revisions in groupby(archive.history, lambda revision: revision.place):
         tx.history.put(place, tuple(revisions))
+    _put_rules(tx, archive)
     if archive.retention:
         tx.retention.put(archive.retention)
     for own in archive.own_words:
         tx.own_words.add(own)
     for person in archive.people or ():
         tx.people.add(person)
+
+
+def _put_rules(tx: Transaction, archive: Archive) -> None:
+    tx.rules.keep(archive.rules)
+    for move in archive.moves:
+        tx.rules.add_move(move)

@@ -14,6 +14,7 @@ from portfolio_app.model.domain.archive import KeptAnswer, KeptAttachment, KeptE
 from portfolio_app.model.domain.evidence import Answer, Attachment, Claim
 from portfolio_app.model.domain.history import Revision, TextPlace
 from portfolio_app.model.domain.marks import Mark, MarkKind
+from portfolio_app.model.domain.moves import KeptRule, Move
 from portfolio_app.model.domain.own_words import OwnWord
 from portfolio_app.model.domain.people import Person
 from portfolio_app.model.domain.portfolio import (
@@ -121,6 +122,18 @@ RATINGS: Final = many(
 SEALS: Final = many(shape(Seal, pack_code=TEXT, version=WHOLE, sealed_at=MOMENT, sha256=SHA256))
 PLACE: Final = shape(TextPlace, evidence_id=perhaps(NAME), path=NAME)
 HISTORY: Final = many(shape(Revision, number=WHOLE, place=PLACE, made_at=MOMENT, text=TEXT))
+RULES: Final = many(shape(KeptRule, move=WHOLE, path=NAME, text=TEXT))
+MOVES: Final = many(
+    shape(
+        Move,
+        number=WHOLE,
+        from_pathway=NAME,
+        from_version=NAME,
+        to_pathway=NAME,
+        to_version=NAME,
+        moved_at=MOMENT,
+    )
+)
 RETENTION: Final = perhaps(shape(Retention, destroy_on=DAY, reason=TEXT, chosen_at=MOMENT))
 OWN_WORDS: Final = many(shape(OwnWord, word=TEXT, added_at=MOMENT))
 PEOPLE: Final = perhaps(
@@ -162,6 +175,10 @@ class Archive:
     """In the order in which they were sealed."""
     history: tuple[Revision, ...]
     """What texts said before, latest first."""
+    rules: tuple[KeptRule, ...]
+    """The rule files that the portfolio goes by, or went by."""
+    moves: tuple[Move, ...]
+    """From one pathway, or version of it, to another."""
     retention: Retention | None
     """When the portfolio is to be destroyed, where that was decided."""
     own_words: tuple[OwnWord, ...]
@@ -183,6 +200,8 @@ DOCUMENTS: Final[Mapping[str, Kind[Any]]] = MappingProxyType(
         "ratings": RATINGS,
         "seals": SEALS,
         "history": HISTORY,
+        "rules": RULES,
+        "moves": MOVES,
         "retention": RETENTION,
         "own_words": OWN_WORDS,
         "people": PEOPLE,

@@ -63,7 +63,7 @@ class SignersSection(Section):
         line = self.lines[role] = TextLine(self.around.look)
         line.setProperty("role", role)
         line.editingFinished.connect(self._on_named)
-        heading = self.around.program.catalogue.roles[role].heading
+        heading = self.around.portfolio.verdicts.catalogue.roles[role].heading
         self.body.add(LabelledField(self.around.look, heading, line))
         return line
 

@@ -18,6 +18,7 @@ from portfolio_app.model.domain.archive import KeptAnswer, KeptAttachment, KeptE
 from portfolio_app.model.domain.evidence import Answer, Attachment, Claim
 from portfolio_app.model.domain.history import Revision, TextPlace
 from portfolio_app.model.domain.marks import Mark, MarkKind, normalised
+from portfolio_app.model.domain.moves import KeptRule, Move
 from portfolio_app.model.domain.names import CapabilityRef
 from portfolio_app.model.domain.own_words import OwnWord
 from portfolio_app.model.domain.people import Person
@@ -173,6 +174,29 @@ def contents(draw):
         "retention": draw(
             st.none() | st.builds(Retention, destroy_on=DAYS, reason=WORDS, chosen_at=MOMENTS)
         ),
+        "rules": draw(
+            st.lists(
+                st.builds(KeptRule, move=st.integers(0, 3), path=NAMES, text=WORDS),
+                min_size=1,  # a vault without any keeps those in force when it is opened
+                max_size=3,
+                unique_by=lambda found: (found.move, found.path),
+            )
+        ),
+        "moves": draw(
+            st.lists(
+                st.builds(
+                    Move,
+                    number=st.integers(1, 99),
+                    from_pathway=NAMES,
+                    from_version=NAMES,
+                    to_pathway=NAMES,
+                    to_version=NAMES,
+                    moved_at=MOMENTS,
+                ),
+                max_size=2,
+                unique_by=lambda found: found.number,
+            )
+        ),
         "own_words": draw(
             st.lists(
                 st.builds(OwnWord, word=WORDS, added_at=MOMENTS),
@@ -281,6 +305,9 @@ def put(tx, content):
         tx.seals.add(seal)
     for place, revisions in groupby(content["history"], lambda found: found.place):
         tx.history.put(place, tuple(revisions))
+    tx.rules.keep(content["rules"])
+    for move in content["moves"]:
+        tx.rules.add_move(move)
     if content["retention"]:
         tx.retention.put(content["retention"])
     for own in content["own_words"]:

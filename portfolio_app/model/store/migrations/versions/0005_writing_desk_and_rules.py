@@ -42,9 +42,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "kept_rule",
+        sa.Column("move", sa.Integer, nullable=False),
         sa.Column("path", sa.String, nullable=False),
         sa.Column("text", sa.String, nullable=False),
-        sa.PrimaryKeyConstraint("path", name="pk_kept_rule"),
+        sa.PrimaryKeyConstraint("move", "path", name="pk_kept_rule"),
     )
     op.create_table(
         "move",
