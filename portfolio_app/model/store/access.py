@@ -66,7 +66,7 @@ def reach(folder: Path, key: VaultKey) -> Access:
         held = _try_to_hold(folder)
         if isinstance(held, Hold):
             return _to_write(folder, key, held)
-        copy = _copied(folder)
+        copy = copied(folder)
     place = copy.path / DATABASE
     return Access(engine=make_engine(place, key), bar=held, copy=copy)
 
@@ -90,7 +90,37 @@ def _try_to_hold(folder: Path) -> Hold | ReadingOnly:
             reason="This portfolio lies where nothing can be written.",
             advice="You can read it. To go on writing, copy its folder to a place of your own.",
         )
-    return barred_by(held) if isinstance(held, Holder) else held
+    if isinstance(held, Holder):
+        return barred_by(held)
+    if not may_be_written(folder):
+        held.release()
+        return ReadingOnly(
+            reason="The files of this portfolio are protected against writing.",
+            advice="You can read it. To go on writing, take the protection off its files, or "
+            "copy its folder to a place of your own.",
+        )
+    return held
+
+
+def may_be_written(folder: Path) -> bool:
+    """Tell whether the database and its log may be written, where they are there.
+
+    SQLite would open a protected one all the same, and stop at the first thing that it wants
+    to write, which may be no more than what a search sets aside.
+
+    Raises:
+        OSError: They are out of reach.
+    """
+    for name in (DATABASE, JOURNAL):
+        try:
+            (folder / name).open("rb+").close()
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            if error.errno not in FORBIDDEN:
+                raise
+            return False
+    return True
 
 
 def barred_by(holder: Holder) -> ReadingOnly:
@@ -101,7 +131,7 @@ def barred_by(holder: Holder) -> ReadingOnly:
     )
 
 
-def _copied(folder: Path) -> PrivateCopy:
+def copied(folder: Path) -> PrivateCopy:
     """Copy the database as it is at one moment, whatever its writer does meanwhile.
 
     What is written into the database while we copy it stands in its log as well, which is

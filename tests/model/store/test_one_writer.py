@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import json
 import os
 import signal
@@ -17,8 +18,9 @@ import pytest
 
 from portfolio_app.errors import ReadOnlyError, WrongKeyError
 from portfolio_app.model.domain.holder import Holder
+from portfolio_app.model.domain.search import terms
 from portfolio_app.model.store import Passphrase, hold, open_vault, unlock
-from portfolio_app.model.store.folder import IN_USE
+from portfolio_app.model.store.folder import DATABASE, IN_USE
 from portfolio_app.model.store.here import this_computer
 from portfolio_app.model.store.hold import STALE_AFTER, Hold, take_hold
 from portfolio_app.model.store.keys import new_keys
@@ -249,6 +251,38 @@ def test_a_place_that_cannot_be_written_is_read(vault, folder, monkeypatch):
         assert second.bar.reason == "This portfolio lies where nothing can be written."
         with pytest.raises(ReadOnlyError, match="lies where nothing can be written"):
             write(second, "refused")
+
+
+@pytest.fixture
+def protected(vault, folder, monkeypatch):
+    """A closed vault whose files, not its folder, are protected; also against root."""
+    vault.close()
+    whole = io.open
+
+    def refuse(file, mode="r", *rest, **named):
+        if (
+            Path(str(file)).name == DATABASE
+            and Path(str(file)).parent == folder
+            and "+" in mode
+        ):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return whole(file, mode, *rest, **named)
+
+    (folder / DATABASE).chmod(0o400)
+    monkeypatch.setattr(io, "open", refuse)  # what `Path.open` opens with
+    return folder
+
+
+def test_protected_files_in_a_folder_that_is_not_are_read_and_searched(protected):
+    with open_vault(protected, SECRET) as second:
+        assert second.bar.reason == "The files of this portfolio are protected against writing."
+        assert text(second) == evidence().text(ACCOUNT)
+        with second.reading() as tx:
+            assert tx.search.find(terms("the"), 5) is not None
+        with pytest.raises(ReadOnlyError, match="protected against writing"):
+            write(second, "refused")
+        assert not second.try_to_write()
+    assert not (protected / IN_USE).exists()
 
 
 def test_where_there_are_no_locks_the_file_tells(vault, folder, monkeypatch):

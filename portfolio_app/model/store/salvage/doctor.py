@@ -6,14 +6,14 @@ so nothing of the old one's trouble is left. The damaged files are kept aside as
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
 from portfolio_app.errors import VaultError
 from portfolio_app.model.domain.care import CheckUp, Condition, Finding
-from portfolio_app.model.store.access import Access
+from portfolio_app.model.store.access import Access, copied, may_be_written
 from portfolio_app.model.store.backups.checking import is_sound
 from portfolio_app.model.store.backups.counting import count
 from portfolio_app.model.store.backups.making import nothing
@@ -23,6 +23,7 @@ from portfolio_app.model.store.failures import damaged, explaining
 from portfolio_app.model.store.folder import (
     BACKUPS,
     DATABASE,
+    FORBIDDEN,
     explaining_files,
     require_vault,
 )
@@ -40,7 +41,7 @@ from portfolio_app.model.store.vault import Vault
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -56,13 +57,14 @@ def check_vault(folder: Path, key: VaultKey, *, step: Step = nothing) -> CheckUp
     """Read a closed vault from beginning to end, and say what is not as it should be.
 
     Nothing is changed, but that a journal which a crash left is brought into the database.
+    Where nothing can be written, a private copy is looked at.
 
     Raises:
         VaultError: It is in use, or out of reach.
     """
     require_vault(folder)
-    with explaining_files("checked"), explaining(), sole_use(folder):
-        found, _ = _examine(folder, key, step)
+    with explaining_files("checked"), explaining(), _place_to_check(folder) as place:
+        found, _ = _examine(folder, key, step, at=place)
     return worst_first(found)
 
 
@@ -87,7 +89,7 @@ def repair_vault(
     """
     require_vault(folder)
     with explaining_files("repaired"), explaining(), sole_use(folder):
-        found, needs_repair = _examine(folder, key, step)
+        found, needs_repair = _examine(folder, key, step, at=folder)
         if not needs_repair:
             return worst_first(found)
         with new_database(folder) as fresh:
@@ -108,9 +110,42 @@ def repair_vault(
     return worst_first([*repaired, *told], aside)
 
 
-def _examine(folder: Path, key: VaultKey, step: Step) -> tuple[list[Finding], bool]:
-    """Return what is found, and whether a repair would mend any of it."""
-    with Pages(folder, key) as pages:
+@contextmanager
+def _place_to_check(folder: Path) -> Iterator[Path]:
+    """Yield the vault with everybody else kept out, or a copy where nothing can be written.
+
+    Raises:
+        VaultError: It is in use.
+        OSError: It cannot be reached.
+    """
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(sole_use(folder))
+            is_free = may_be_written(folder)
+        except OSError as error:
+            if error.errno not in FORBIDDEN:
+                raise
+            is_free = False
+        if is_free:
+            yield folder
+            return
+        copy = copied(folder)
+        stack.callback(copy.cleanup)
+        yield copy.path
+
+
+def _examine(
+    folder: Path, key: VaultKey, step: Step, *, at: Path
+) -> tuple[list[Finding], bool]:
+    """Return what is found, and whether a repair would mend any of it.
+
+    Args:
+        folder: The vault.
+        key: What opens it.
+        step: Hears how far the work is.
+        at: Where its database is read.
+    """
+    with Pages(at, key) as pages:
         if not pages.has_any_intact():
             return [ruin.told(folder, key)], False
         bad, total, journal = pages.damaged(step), pages.count, pages.journal.state
@@ -118,7 +153,7 @@ def _examine(folder: Path, key: VaultKey, step: Step) -> tuple[list[Finding], bo
         return list(findings.of_damage(len(bad), total, journal)), True
     found = list(findings.of_damage(0, total, journal))
     try:
-        with closing(connect_plainly(str(folder / DATABASE), key)) as connection:
+        with closing(connect_plainly(str(at / DATABASE), key)) as connection:
             checks = check(connection, step)
             found += findings.of_checks(checks, findings.titles_of(connection))
             contents = count(connection)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import random
 import shutil
 from pathlib import Path
@@ -24,6 +26,7 @@ from tests.model.store.salvage.patient import (
     is_well,
     make_patient,
     most_lost,
+    person,
     said,
 )
 
@@ -342,3 +345,35 @@ def test_rows_of_every_release_come_back_and_are_brought_up_to_date(number, tmp_
         assert {piece.id for piece in tx.evidence.all()} >= {"piece-1", "piece-2"}
         assert tx.portfolio.get() == PORTFOLIO
         assert [seal.pack_code for seal in tx.seals.all()] == ["AAAA BBBB CCCC"]
+
+
+@pytest.mark.parametrize("crashed", [False, True])
+def test_a_vault_where_nothing_can_be_written_is_checked_and_left_as_it_is(
+    patient, monkeypatch, crashed
+):
+    folder, whole = patient.folder, os.open
+    if crashed:
+        vault = open_vault(folder, patient.key)
+        with vault.transaction() as tx:
+            tx.people.add(person(9))
+        files = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+        vault.close()
+        for path, content in files.items():
+            path.write_bytes(content)
+        (folder / "in-use.json").unlink()
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    def refuse(path, flags, *rest, **named):
+        if Path(path).parent == folder and flags & os.O_RDWR:
+            raise OSError(errno.EROFS, "Read-only file system")
+        return whole(path, flags, *rest, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", refuse)
+        assert check_vault(folder, patient.key).condition is Condition.SOUND
+        with pytest.raises(VaultError, match="could not be repaired"):
+            repair_vault(folder, patient.key, at=LATER, guide=Rules())
+        flip(patient, 5000)
+        assert check_vault(folder, patient.key).condition is Condition.BROKEN
+    patient.database.write_bytes(before[patient.database])
+    assert {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()} == before
