@@ -64,7 +64,8 @@ def _add(program: Program, args: Namespace) -> int:
         tell(remark)
     if taken.unplaced:
         number = count(len(taken.unplaced), "paragraph")
-        tell(f"{number} of the file matched no field and stayed behind:")
+        kept = f"; kept in an unsorted note, {taken.note.id}" if taken.note else ""
+        tell(f"{number} of the file matched no field{kept}:")
         for paragraph in taken.unplaced:
             tell(f"    {paragraph}")
     say(taken.evidence.id)

@@ -27,6 +27,7 @@ from portfolio_app.model.domain.returning import (
     ABOUT_THE_FILE,
     DEEPEST_LEVEL,
     HINT,
+    PIECE_LEVEL,
     Head,
     Place,
     Tag,
@@ -167,7 +168,7 @@ class _Reading:
 
     def _take_heading(self, block: Heading, *, is_over_piece: bool) -> None:
         text = " ".join(block.text.split())
-        if is_over_piece:
+        if is_over_piece and block.level <= PIECE_LEVEL:
             self._sheet = self._titles.get(key(text))
             self._open = None
             if self._sheet is None:  # somebody has changed the heading of the whole piece

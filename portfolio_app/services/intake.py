@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from portfolio_app.errors import IntakeError
 from portfolio_app.services.changes import Area
 from portfolio_app.services.files import read_file
+from portfolio_app.services.unsorted import unsorted_note
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,8 +34,10 @@ class TakenIn:
     """What became of a file."""
 
     evidence: Evidence
+    note: Evidence | None = None
+    """The unsorted note of what matched no field."""
     unplaced: tuple[str, ...] = ()
-    """Paragraphs that matched no field; the person decides about them."""
+    """The paragraphs of it."""
     remarks: tuple[str, ...] = ()
     """Sentences about what the file held besides text, and what attached files hide."""
 
@@ -72,7 +75,7 @@ class IntakeService:
 
         Args:
             form_id: The kind of evidence.
-            source: A filled form: .docx, .txt or .toml.
+            source: A filled form: .docx, .odt, .pdf, .txt, .eml or .toml.
             answers: Answers given besides; they win over those of the file.
             by: The role in which somebody else contributed; wins over the file.
             author_name: That person's name; wins over the file.
@@ -92,10 +95,16 @@ class IntakeService:
         )
         attached = self._attachments(draft, source, files)
         piece = self._completed(piece, draft, [attachment for attachment, _ in attached])
-        self._store(piece, attached)
+        note = unsorted_note(
+            self._evidence,
+            "\n".join(draft.unplaced),
+            beside=piece.title,
+            on=piece.created_at.date(),
+        )
+        self._store(piece, attached, note)
         told = (remark for one, _ in attached for remark in self._evidence.remarks(one))
         remarks = (*draft.remarks, *told)
-        return TakenIn(evidence=piece, unplaced=draft.unplaced, remarks=remarks)
+        return TakenIn(evidence=piece, note=note, unplaced=draft.unplaced, remarks=remarks)
 
     def _completed(
         self, piece: Evidence, draft: Draft, attachments: Sequence[Attachment]
@@ -119,11 +128,18 @@ class IntakeService:
             by=wanted.by,
         )
 
-    def _store(self, piece: Evidence, attached: Sequence[tuple[Attachment, bytes]]) -> None:
+    def _store(
+        self,
+        piece: Evidence,
+        attached: Sequence[tuple[Attachment, bytes]],
+        note: Evidence | None,
+    ) -> None:
         with self._vault.transaction() as tx:
             tx.evidence.add(replace(piece, attachments=()))
             for attachment, content in attached:
                 tx.attachments.add(piece.id, attachment, content)
+            if note:
+                tx.evidence.add(note)
         logger.info("evidence taken in: id=%s form=%s", piece.id, piece.form)
         self._announce(Area.EVIDENCE)
 
