@@ -23,7 +23,7 @@ from portfolio_app.ui.look import STYLE, Look, ThemeChoice
 from scripts.controls_board import controls
 from scripts.inputs_board import inputs
 from scripts.places_board import places
-from scripts.shots import care, door, ending, evidence, keeping, keys, pack, today
+from scripts.shots import care, door, ending, evidence, keeping, keys, pack, timeline, today
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 SCREENS: Mapping[str, Screen] = {
     **door.SCREENS,
     **today.SCREENS,
+    **timeline.SCREENS,
     **evidence.SCREENS,
     **keeping.SCREENS,
     **ending.SCREENS,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import ArgumentTypeError
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +11,21 @@ from portfolio_app.cli.arguments import day
 from portfolio_app.cli.output import DONE, say, say_json
 from portfolio_app.cli.secrets import add_passphrase_option, open_vault
 from portfolio_app.errors import VaultError
-from portfolio_app.model.domain.stages import FULL_TIME, Extension, Pause, stage_dates
+from portfolio_app.model.domain.stages import (
+    FULL_TIME,
+    Extension,
+    Pause,
+    read_share,
+    share_words,
+    stage_dates,
+)
 from portfolio_app.model.domain.wording import count, weekday
 from portfolio_app.model.domain.wording import day as in_words
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
+    from fractions import Fraction
 
     from portfolio_app.model.domain.pathways import Pathway
     from portfolio_app.model.domain.portfolio import Portfolio
@@ -65,11 +72,10 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type pri
 
 def share(text: str) -> Fraction:
     """Read a share of full time, such as 0.6, 3/5 or 22.2/37."""
-    part, slash, whole = text.partition("/")
     try:
-        return Fraction(part) / Fraction(whole) if slash else Fraction(part)
-    except (ValueError, ZeroDivisionError) as error:
-        raise ArgumentTypeError(f"“{text}” is not a share such as 0.6 or 3/5") from error
+        return read_share(text)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from error
 
 
 def _timetable(program: Program, args: Namespace) -> int:
@@ -125,7 +131,7 @@ def _lines(portfolio: Portfolio, pathway: Pathway) -> Iterator[str]:
     timetable = portfolio.timetable
     yield f"Started: {weekday(portfolio.started_on)}"
     if timetable.share != FULL_TIME:
-        yield f"Part-time: {_share(timetable.share)} of full time"
+        yield f"Part-time: {share_words(timetable.share)} of full time"
     for pause in timetable.pauses:
         yield f"Leave: {in_words(pause.first)} to {in_words(pause.last)}"
     if extension := timetable.extension:
@@ -136,12 +142,6 @@ def _lines(portfolio: Portfolio, pathway: Pathway) -> Iterator[str]:
     for when in _dates(portfolio, pathway):
         optional = "" if timetable.holds(when.stage) else ", optional"
         yield f"{when.stage.title}{optional}: {weekday(when.due)}"
-
-
-def _share(part: Fraction) -> str:
-    """Return a share as people write it: `0.6`, or `6/7` where figures never end."""
-    plain = f"{float(part):g}"
-    return plain if Fraction(plain) == part else str(part)
 
 
 def _dates(portfolio: Portfolio, pathway: Pathway) -> tuple[StageDate, ...]:

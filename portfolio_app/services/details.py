@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from portfolio_app.errors import VaultError
 from portfolio_app.model.domain.dates import wrong_days
 from portfolio_app.model.domain.portfolio import Practitioner
-from portfolio_app.model.domain.stages import complaints
-from portfolio_app.model.domain.wording import harmless
+from portfolio_app.model.domain.stages import complaints, is_sensible
+from portfolio_app.model.domain.wording import day, harmless
 from portfolio_app.services.changes import Area
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class DetailService:
         Raises:
             VaultError: One date contradicts another, or it could not be written.
         """
-        check_dates(panel_on, submit_by)
+        check_dates(panel_on, submit_by, started_on)
         with self._vault.transaction() as tx:
             changed = replace(
                 tx.portfolio.get(),
@@ -121,14 +121,22 @@ def tidied(practitioner: Practitioner) -> Practitioner:
     return tidy
 
 
-def check_dates(panel_on: date | None, submit_by: date | None) -> None:
-    """Refuse a day to submit that lies after the panel.
+def check_dates(
+    panel_on: date | None, submit_by: date | None, started_on: date | None = None
+) -> None:
+    """Refuse a day to submit that lies after the panel, and years that are slips of the pen.
 
     Raises:
-        VaultError: It does.
+        VaultError: One is so.
     """
     if panel_on and submit_by and submit_by > panel_on:
         raise VaultError(
             "The day to submit lies after the panel.",
             advice="Nothing was stored. Choose an earlier day.",
         )
+    for when in (started_on, panel_on, submit_by):
+        if when and not is_sensible(when):
+            raise VaultError(
+                f"The year of {day(when)} cannot be right.",
+                advice="Nothing was stored. Look at that date again.",
+            )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from portfolio_app.model.domain.agenda import Entry
     from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.model.domain.pathways import Pathway
     from portfolio_app.model.domain.portfolio import Snapshot
     from portfolio_app.model.domain.verdict import Verdict
     from portfolio_app.services.clock import Clock
@@ -29,6 +30,7 @@ class Agenda:
 
     snapshot: Snapshot
     verdict: Verdict
+    pathway: Pathway
     entries: tuple[Entry, ...]
 
 
@@ -48,8 +50,9 @@ class TimelineService:
         """
         snapshot = self._verdicts.snapshot()
         verdict = self._verdicts.status(today or self._clock.today(), snapshot)
-        entries = agenda(snapshot, verdict, self._catalogue)
-        return Agenda(snapshot=snapshot, verdict=verdict, entries=entries)
+        pathway = self._verdicts.pathway()
+        entries = agenda(snapshot, verdict, pathway, self._catalogue)
+        return Agenda(snapshot=snapshot, verdict=verdict, pathway=pathway, entries=entries)
 
     def write_calendar(self, path: Path, *, with_rhythms: bool = False) -> int:
         """Write the dates to a calendar file and return how many there are.

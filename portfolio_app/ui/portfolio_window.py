@@ -20,6 +20,7 @@ from portfolio_app.ui.reading_only import only_read
 from portfolio_app.ui.settings_page.page import SettingsPage
 from portfolio_app.ui.shell import Shell
 from portfolio_app.ui.spelling.language import Language
+from portfolio_app.ui.timeline.page import TimelinePage
 from portfolio_app.ui.today.page import TodayPage
 from portfolio_app.ui.tokens import State
 from portfolio_app.ui.whereabouts import Whereabouts, go_back, in_editor
@@ -91,6 +92,7 @@ class PortfolioWindow(Shell):
         self.today = TodayPage(look, *reading)
         self.evidence = EvidencePage(look, *reading)
         self.statements = StatementsPage(look, portfolio, program.clock, runner, hub)
+        self.timeline = TimelinePage(look, portfolio, program.clock, runner, hub)
         self.people = PeoplePage(look, portfolio, runner, hub)
         self.pack = PackPage(look, program, portfolio, runner, hub)
         self.language = Language(self)
@@ -99,6 +101,7 @@ class PortfolioWindow(Shell):
         self.add_place("today", "Today", "today", self.today)
         self.add_place("evidence", "Evidence", "evidence", self.evidence)
         self.add_place("capabilities", "Capabilities", "capabilities", self.statements)
+        self.add_place("timeline", "Timeline", "timeline", self.timeline)
         self.add_place("people", "People", "people", self.people)
         self.add_place("pack", "Pack", "pack", self.pack)
         self.add_place("settings", "Settings", "settings", self.choices, is_below=True)
@@ -125,6 +128,9 @@ class PortfolioWindow(Shell):
         self.today.dates_wanted.connect(self._on_dates_wanted)
         self.today.retention_wanted.connect(self._on_retention_wanted)
         self.today.pack_wanted.connect(self._on_pack_wanted)
+        self.timeline.evidence_opened.connect(self.open_evidence)
+        self.timeline.form_wanted.connect(self._on_form_wanted)
+        self.timeline.pack_wanted.connect(self._on_pack_wanted)
         self.evidence.opened.connect(self.open_evidence)
         self.pack.evidence_wanted.connect(self.open_evidence)
         self.pack.form_wanted.connect(self._on_form_wanted)

@@ -37,9 +37,10 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.verdict import RequirementVerdict, Verdict
 
 
-def agenda(snapshot: Snapshot, verdict: Verdict, catalogue: Catalogue) -> tuple[Entry, ...]:
+def agenda(
+    snapshot: Snapshot, verdict: Verdict, pathway: Pathway, catalogue: Catalogue
+) -> tuple[Entry, ...]:
     """Return every date of a portfolio, the earliest first."""
-    pathway = catalogue.pathways[verdict.pathway]
     return _Agenda(snapshot, verdict, pathway, catalogue).entries()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from portfolio_app.model.domain.stages import Timetable, complaints, stage_dates
+from portfolio_app.model.domain.stages import Timetable, complaints, is_sensible, stage_dates
 from portfolio_app.model.domain.wording import day
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _from(before: date, after: date) -> str:
 
 def shifts(before: Dates, after: Dates, pathway: Pathway) -> tuple[Shift, ...]:
     """Return every date that would change, the earliest first."""
-    old, new = dict(_named(before, pathway)), dict(_named(after, pathway))
+    old, new = dict(named_days(before, pathway)), dict(named_days(after, pathway))
     found = [
         Shift(title=title, before=old.get(title), after=new.get(title))
         for title in (*new, *(title for title in old if title not in new))
@@ -83,7 +83,7 @@ def shifts(before: Dates, after: Dates, pathway: Pathway) -> tuple[Shift, ...]:
     return tuple(sorted(found, key=lambda s: s.after or s.before or after.started_on))
 
 
-def _named(dates: Dates, pathway: Pathway) -> Iterator[tuple[str, date]]:
+def named_days(dates: Dates, pathway: Pathway) -> Iterator[tuple[str, date]]:
     """Yield every date that is held, by its title."""
     timetable = dates.timetable
     yield "Start", dates.started_on
@@ -99,7 +99,11 @@ def _named(dates: Dates, pathway: Pathway) -> Iterator[tuple[str, date]]:
 def wrong_days(dates: Dates, pathway: Pathway) -> tuple[str, ...]:
     """Return what cannot be so under the rules of a pathway, in sentences."""
     panel, submit = dates.panel_on, dates.submit_by
-    found = []
+    found = [
+        f"The year of {day(when)} cannot be right."
+        for when in (dates.started_on, panel, submit)
+        if when and not is_sensible(when)
+    ]
     if panel and panel < dates.started_on:
         found.append("The panel lies before the start.")
     if panel and submit and submit > panel:

@@ -29,6 +29,35 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FULL_TIME = Fraction(1)
+LEAST_SHARE = Fraction(1, 20)
+"""Less than two hours a week is a slip of the pen; ours."""
+MOST_MONTHS = 60
+"""No extension is longer; ours."""
+YEARS = (1990, 2100)
+"""Days before and after these are slips of the pen; ours."""
+
+
+def read_share(text: str) -> Fraction:
+    """Return a share of full time that a person wrote: `0.6`, `3/5`, `60 %` or `22.2/37`.
+
+    Raises:
+        ValueError: It is none; the message is fit to be shown.
+    """
+    plain = text.replace(" ", "").replace(",", ".")
+    part, slash, whole = plain.removesuffix("%").partition("/")
+    try:
+        if "/" in whole:
+            raise ValueError(whole)
+        found = Fraction(part) / Fraction(whole) if slash else Fraction(part)
+    except (ValueError, ZeroDivisionError) as error:
+        raise ValueError(f"“{text}” is not a share such as 0.6 or 3/5") from error
+    return found / 100 if plain.endswith("%") else found
+
+
+def share_words(share: Fraction) -> str:
+    """Return a share as people write it: `0.6`, or `6/7` where figures never end."""
+    plain = f"{float(share):g}"
+    return plain if Fraction(plain) == share else str(share)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +247,11 @@ def _extended(due: date, rules: TimeRules, timetable: Timetable) -> date:
     return due
 
 
+def is_sensible(when: date) -> bool:
+    """Return whether a day lies in years that a portfolio can be about."""
+    return YEARS[0] <= when.year <= YEARS[1]
+
+
 def registration_year(when: date) -> Period:
     """Return the registration year of Social Work England in which a day lies.
 
@@ -232,8 +266,8 @@ def complaints(
 ) -> tuple[str, ...]:
     """Return what cannot be in a timetable under the rules of a pathway, in sentences."""
     found = []
-    if not 0 < timetable.share <= 1:
-        found.append("Part-time work is a share of full time, more than 0 and at most 1.")
+    if not LEAST_SHARE <= timetable.share <= FULL_TIME:
+        found.append("Part-time work is a share of full time, at least 0.05 and at most 1.")
     elif timetable.share != FULL_TIME and not rules.pro_rata:
         found.append("The dates of this pathway do not change with part-time work.")
     if timetable.pauses and not rules.leave:
@@ -243,6 +277,11 @@ def complaints(
         for p in timetable.pauses
         if p.last < p.first
     ]
+    found += [
+        f"The year of {day(p.first)} to {day(p.last)} cannot be right."
+        for p in timetable.pauses
+        if not (is_sensible(p.first) and is_sensible(p.last))
+    ]
     if extension := timetable.extension:
         if not rules.extension_for:
             found.append("This pathway allows no extension.")
@@ -250,6 +289,8 @@ def complaints(
             found.append("An extension needs its reason, which the record keeps.")
         if extension.months < 1:
             found.append(f"An extension is of at least {count(1, 'month')}.")
+        if extension.months > MOST_MONTHS:
+            found.append(f"An extension is of at most {count(MOST_MONTHS, 'month')}.")
     optional = {stage.id for stage in stages if stage.optional}
     found += [
         f"“{stage}” is no stage that may be chosen."

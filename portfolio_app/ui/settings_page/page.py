@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
@@ -19,7 +20,9 @@ from portfolio_app.ui.settings_page.look import LookSection
 from portfolio_app.ui.settings_page.packs import PacksSection
 from portfolio_app.ui.settings_page.section import Section, Surroundings
 from portfolio_app.ui.settings_page.signers import SignersSection
+from portfolio_app.ui.settings_page.timetable import TimetableSection
 from portfolio_app.ui.settings_page.ways_in import WaysInSection
+from portfolio_app.ui.settings_page.writing import WritingSection
 from portfolio_app.ui.widgets.layouts import Column, Scrolled
 from portfolio_app.ui.widgets.narrow import Narrow
 from portfolio_app.ui.widgets.words import PageHeading
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from portfolio_app.ui.backup_keeper import BackupKeeper
     from portfolio_app.ui.hub import Hub
     from portfolio_app.ui.look import Look
+    from portfolio_app.ui.settings import Settings
     from portfolio_app.ui.tasks import TaskRunner
 
 
@@ -43,7 +47,8 @@ SETTLE_MS = 40
 class SettingsPage(QWidget):
     """Everything applies at once or when its line is left: nothing waits for a button."""
 
-    look_changed = Signal()
+    changed = Signal()
+    """Something is to be remembered on this computer; `remembered` tells what."""
 
     def __init__(
         self,
@@ -59,10 +64,12 @@ class SettingsPage(QWidget):
         around = Surroundings(look=look, program=program, portfolio=portfolio, runner=runner)
         self.looks = LookSection(around)
         self.backups = BackupsSection(around, keeper)
+        self.writing = WritingSection(around)
         self.locking = LockingSection(around)
         self.ways_in = WaysInSection(around, keeper)
         self.practitioner = PractitionerSection(around)
         self.dates = DatesSection(around)
+        self.timetable = TimetableSection(around)
         self.signers = SignersSection(around)
         self.packs = PacksSection(around)
         self.contacts = ContactsSection(around)
@@ -72,10 +79,12 @@ class SettingsPage(QWidget):
         self.ending = DestructionSection(around)
         self.sections: tuple[Section, ...] = (
             self.looks,
+            self.writing,
             self.locking,
             self.ways_in,
             self.practitioner,
             self.dates,
+            self.timetable,
             self.signers,
             self.packs,
             self.contacts,
@@ -93,12 +102,31 @@ class SettingsPage(QWidget):
         self._settled = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._settled.timeout.connect(self._show_looked_for)
         self._compose(look)
-        self.looks.changed.connect(self.look_changed)
+        for section in (self.looks, self.writing, self.locking):
+            section.changed.connect(self.changed)
         hub.changed.connect(self._on_changed)
 
     def show_look(self, theme: str, scale: float) -> None:
         """Show which look is in use."""
         self.looks.show_look(theme, scale)
+
+    def show_remembered(self, settings: Settings) -> None:
+        """Show what was remembered on this computer."""
+        self.show_look(settings.theme, settings.text_scale)
+        self.locking.show_minutes(settings.lock_minutes)
+        self.writing.show_writing(self._look.writing, spelling=settings.spelling)
+
+    def remembered(self, settings: Settings) -> Settings:
+        """Return `settings` with what is chosen here."""
+        return replace(
+            settings,
+            theme=str(self.looks.theme.value()),
+            text_scale=float(str(self.looks.text_size.value())),
+            writing_family=self._look.writing.family,
+            writing_size=self._look.writing.size,
+            spelling=self.writing.spelling.isChecked(),
+            lock_minutes=int(str(self.locking.minutes.value())),
+        )
 
     def focus_dates(self) -> None:
         """Land the cursor in the panel date."""

@@ -14,6 +14,7 @@ from portfolio_app.ui.widgets.states import state_words
 
 if TYPE_CHECKING:
     from portfolio_app.ui.look import Look
+    from portfolio_app.ui.theme import Theme
 
 WRAP = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value
 TALL = 1 << 20
@@ -71,6 +72,8 @@ class RowButton(QPushButton):
         super().__init__()
         self._look = look
         self._content = content
+        self._arranged: dict[int, _Places] = {}
+        self._arranged_for: Theme | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -86,11 +89,21 @@ class RowButton(QPushButton):
     def show_content(self, content: RowContent) -> None:
         """Say something else."""
         self._content = content
+        self._arranged.clear()
         self.setAccessibleName(content.spoken)
         self.updateGeometry()
         self.update()
 
     def _arrange(self, width: int) -> _Places:
+        """Return the places at a width: layouts ask dozens of times for the same."""
+        if self._arranged_for is not self._look.theme:
+            self._arranged.clear()
+            self._arranged_for = self._look.theme
+        if width not in self._arranged:
+            self._arranged[width] = self._placed(width)
+        return self._arranged[width]
+
+    def _placed(self, width: int) -> _Places:
         theme, content = self._look.theme, self._content
         bold, small = theme.metrics(Face.BODY_STRONG), theme.metrics(Face.SMALL)
         strong = theme.metrics(Face.SMALL_STRONG)

@@ -34,7 +34,8 @@ def year():
 
 
 def entries(snapshot, pathway=ASYE, today=TODAY):
-    return agenda(snapshot, judge(snapshot, pathway, CATALOGUE, today), CATALOGUE)
+    verdict = judge(snapshot, pathway, CATALOGUE, today)
+    return agenda(snapshot, verdict, pathway, CATALOGUE)
 
 
 def entry(found, key):

@@ -23,7 +23,9 @@ from portfolio_app.model.domain.stages import (
     add_months,
     complaints,
     months_between,
+    read_share,
     registration_year,
+    share_words,
     stage_dates,
 )
 
@@ -223,6 +225,32 @@ def test_a_time_too_short_for_one_step_is_one_period():
     assert [span.words for span in spans] == ["7 to 9 September 2026"]
 
 
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("0.6", Fraction(3, 5)),
+        ("0,6", Fraction(3, 5)),
+        ("3/5", Fraction(3, 5)),
+        ("22.2/37", Fraction(3, 5)),
+        ("60 %", Fraction(3, 5)),
+        (" 1 ", Fraction(1)),
+    ],
+)
+def test_a_share_is_read_as_people_write_it(text, share):
+    assert read_share(text) == share
+
+
+@pytest.mark.parametrize("text", ["", "three", "3/0", "1/2/3", "%"])
+def test_what_is_no_share_is_refused(text):
+    with pytest.raises(ValueError, match="is not a share"):
+        read_share(text)
+
+
+def test_a_share_is_told_in_figures_or_as_a_fraction():
+    assert share_words(Fraction(3, 5)) == "0.6"
+    assert share_words(Fraction(6, 7)) == "6/7"
+
+
 # --- the registration year, words, and what cannot be --------------------------------------
 
 
@@ -257,7 +285,7 @@ def test_a_period_is_told_in_words(first, last, words):
         (
             Timetable(share=Fraction(6, 5)),
             RULES,
-            "Part-time work is a share of full time, more than 0 and at most 1.",
+            "Part-time work is a share of full time, at least 0.05 and at most 1.",
         ),
         (
             Timetable(pauses=(Pause(first=date(2027, 2, 1), last=date(2027, 1, 1)),)),
@@ -280,6 +308,21 @@ def test_a_period_is_told_in_words(first, last, words):
             Timetable(extension=Extension(months=0, reason="x", agreed_on=date(2027, 1, 1))),
             RULES,
             "An extension is of at least 1 month.",
+        ),
+        (
+            Timetable(share=Fraction(1, 1000)),
+            RULES,
+            "Part-time work is a share of full time, at least 0.05 and at most 1.",
+        ),
+        (
+            Timetable(extension=Extension(months=999, reason="x", agreed_on=date(2027, 1, 1))),
+            RULES,
+            "An extension is of at most 60 months.",
+        ),
+        (
+            Timetable(pauses=(Pause(first=date(2027, 1, 1), last=date(9999, 12, 31)),)),
+            RULES,
+            "The year of 1 January 2027 to 31 December 9999 cannot be right.",
         ),
         (
             Timetable(chosen=("month-3",)),

@@ -1,0 +1,97 @@
+"""Timeline on the way to a panel, in a first year, and while a date is changed."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from portfolio_app.model.domain.names import RoleId
+from portfolio_app.model.domain.portfolio import Practitioner
+from portfolio_app.ui.hub import Hub
+from scripts.shots import stage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtWidgets import QWidget
+
+    from portfolio_app.ui.look import Look
+
+HIGH = 1500
+"""Height in px of a picture that shows a whole page."""
+
+
+def portfolio_of(pathway: str, name: str, **dates: date) -> stage.Stage:
+    """Return a portfolio of a pathway, begun on the days that are given."""
+    program, hub = stage.finished().program, Hub()
+    vault = stage.folder() / f"{name}.portfolio"
+    opened, _ = program.door.create(
+        vault,
+        pathway=pathway,
+        practitioner=Practitioner(name="Leila Ashdown"),
+        passphrase="a passphrase for a picture",
+        announce=hub.announce,
+        **dates,
+    )
+    clock = stage.StageClock()
+    return stage.Stage(program=program, portfolio=opened, clock=clock, vault=vault, hub=hub)
+
+
+@cache
+def first_year() -> stage.Stage:
+    """Return an assessed year eleven weeks after its start: some done, some waiting."""
+    year = portfolio_of(
+        "asye-child-family",
+        "First year",
+        started_on=date(2026, 9, 7),
+        panel_on=date(2027, 9, 30),
+    )
+    evidence = year.portfolio.evidence
+    evidence.add(
+        "progress-review",
+        {"title": "First review", "date": "2026-11-20", "stage": "review-3"},
+        by=RoleId("assessor"),
+        author_name="Helen Marsh",
+    )
+    log = evidence.add("supervision-record", {"title": "Supervision", "date": "2026-11-20"})
+    for row, day in enumerate(("2026-09-10", "2026-09-17", "2026-09-24", "2026-10-01"), 1):
+        evidence.write(log.id, f"sessions.{row}.date", day)
+    evidence.add(
+        "support-agreement",
+        {"title": "Our agreement", "date": "2026-09-14"},
+        by=RoleId("assessor"),
+        author_name="Helen Marsh",
+    )
+    return year
+
+
+def timeline(look: Look) -> QWidget:
+    """Return the way to a panel."""
+    return stage.unfinished().window(look, "timeline")
+
+
+def timeline_year(look: Look) -> QWidget:
+    """Return a first year, as high as it is."""
+    window = first_year().window(look, "timeline")
+    window.resize(stage.SIZE[0], HIGH)
+    first_year().settle()
+    return window
+
+
+def timeline_change(look: Look) -> QWidget:
+    """Return a first year while part-time work is typed."""
+    window = timeline_year(look)
+    form = window.timeline.editor.form  # type: ignore[attr-defined]
+    form.share.setText("0.6")
+    form.changed.emit()
+    first_year().settle()
+    return window
+
+
+SCREENS: Mapping[str, Callable[[Look], QWidget]] = {
+    "timeline": timeline,
+    "timeline-year": timeline_year,
+    "timeline-change": timeline_change,
+}
+"""Screens by the name of their picture."""

@@ -1,0 +1,46 @@
+"""A first year on a desk, and its timeline."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from portfolio_app.model.domain.portfolio import Practitioner
+from portfolio_app.ui.timeline.page import TimelinePage
+from tests.ui.desk import Desk
+from tests.ui.helpers import place_on_screen
+
+
+@pytest.fixture
+def desk(look, qtbot, tmp_path):
+    """A desk with a first year that began eleven weeks ago."""
+    desk = Desk(look, tmp_path)
+    desk.portfolio.close()
+    desk.portfolio, _ = desk.program.door.create(
+        tmp_path / "year.portfolio",
+        pathway="asye-adult",
+        practitioner=Practitioner(name="Priya Nair"),
+        passphrase="a long enough passphrase",
+        started_on=date(2026, 9, 7),
+        panel_on=date(2027, 9, 30),
+        announce=desk.hub.announce,
+    )
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def timeline(desk, qtbot):
+    """Return a function that shows the timeline and waits until it has read everything."""
+
+    def show(width=1192, height=800, ask=None):
+        page = TimelinePage(
+            desk.look, desk.portfolio, desk.clock, desk.runner, desk.hub, ask=ask
+        )
+        place_on_screen(qtbot, page, width, height)
+        page.activateWindow()
+        qtbot.waitUntil(lambda: bool(page.list.rows))
+        return page
+
+    return show
