@@ -16,6 +16,7 @@ from portfolio_app.services.clock import SystemClock
 from portfolio_app.ui.look import STYLE, Look, ThemeChoice
 from portfolio_app.ui.reception import Reception
 from portfolio_app.ui.settings import load_settings
+from portfolio_app.ui.theme import Writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +42,12 @@ def run(assemble: Callable[[], Program], vault: Path | None = None) -> int:
     program.setApplicationDisplayName("Progression Portfolio")
     program.setWindowIcon(QIcon(str(places.resource("icons", "mark.svg"))))
     settings = load_settings()
-    look = Look(program, choice=ThemeChoice(settings.theme), text_scale=settings.text_scale)
+    look = Look(
+        program,
+        choice=ThemeChoice(settings.theme),
+        text_scale=settings.text_scale,
+        writing=Writing(family=settings.writing_family, size=settings.writing_size),
+    )
     reception = Reception(look, settings, assemble, today=SystemClock().today)
     if os.environ.get(QUIT_WHEN_SHOWN) == "1":
         reception.doorstep.painted.connect(reception.close, Qt.ConnectionType.QueuedConnection)

@@ -54,14 +54,14 @@ def shown_words(page):
 
 
 def test_colours_apply_at_once(look, page, qtbot):
-    with qtbot.waitSignal(page.look_changed):
+    with qtbot.waitSignal(page.changed):
         page.looks.theme.setFocus()
         QTest.keyClick(page.looks.theme, Qt.Key.Key_Down)
     assert look.choice is ThemeChoice.DARK
 
 
 def test_the_text_size_applies_at_once(look, page, qtbot):
-    with qtbot.waitSignal(page.look_changed):
+    with qtbot.waitSignal(page.changed):
         QTest.mouseClick(page.looks.text_size.buttons()[3], Qt.MouseButton.LeftButton)
     assert look.text_scale == 2.0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 
 from portfolio_app.ui.announcing import say
 from portfolio_app.ui.tokens import Face, Role
@@ -50,7 +50,8 @@ class FocusMode(QObject):
         self.line = FocusLine(look)
         self.line.guidance.toggled.connect(self._on_guidance)
         self.line.leave.clicked.connect(self.leave)
-        page.saver.changed.connect(self._on_saved)
+        # Queued: the page says where the work is first, and its words are shown here.
+        page.saver.changed.connect(self._on_saved, Qt.ConnectionType.QueuedConnection)
 
     @Slot()
     def toggle(self) -> None:

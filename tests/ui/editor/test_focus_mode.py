@@ -1,0 +1,98 @@
+"""Nothing but the paper."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from portfolio_app.ui.portfolio_window import PortfolioWindow
+from portfolio_app.ui.settings import Settings
+from tests.ui.helpers import place_on_screen
+
+PATH = "account.description"
+
+
+@pytest.fixture
+def window(desk, look, qtbot):
+    piece = desk.portfolio.evidence.add("reflective-summary", {"title": "Two doors"})
+    settings = Settings(window=(1240, 760))
+    window = PortfolioWindow(
+        look, settings, desk.program, desk.portfolio, desk.runner, desk.hub
+    )
+    place_on_screen(qtbot, window, 1240, 760)
+    window.activateWindow()
+    window.open_evidence(piece.id, PATH)
+    qtbot.waitUntil(lambda: bool(window.editor.sheet) and here(window) is not None)
+    qtbot.waitUntil(here(window).hasFocus)
+    yield window
+    window.close()
+
+
+def here(window):
+    row = window.editor.sheet.row(PATH)
+    return row.area if row else None
+
+
+def press(key, modifier=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+
+
+def around(window):
+    editor = window.editor
+    return {
+        "rail": window.rail.isVisible(),
+        "bar": editor.bar.isVisible(),
+        "panel": editor.panel.isVisible(),
+        "prompts": editor.sheet.row(PATH).prompts.isVisible(),
+    }
+
+
+def test_f11_leaves_the_paper_alone_and_esc_brings_everything_back(window, qtbot):
+    before = around(window)
+    assert all(before.values())
+    press(Qt.Key.Key_F11)
+    assert not any(around(window).values())
+    assert here(window).hasFocus()
+    QTest.keyClicks(here(window), "I waited.")
+    qtbot.waitUntil(lambda: window.editor.focus_mode.line.saved.text().startswith("Saved"))
+    press(Qt.Key.Key_Escape)
+    assert around(window) == before
+    assert here(window).hasFocus()
+
+
+def test_the_guidance_is_one_key_away(window):
+    press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    press(Qt.Key.Key_F1)
+    assert around(window)["prompts"]
+    assert not around(window)["rail"]
+    press(Qt.Key.Key_F1)
+    assert not around(window)["prompts"]
+
+
+def test_the_paper_stands_in_the_middle(window, qtbot):
+    press(Qt.Key.Key_F11)
+    sheet = window.editor.sheet
+    qtbot.waitUntil(lambda: sheet.viewport().x() > 0)
+    left = sheet.viewport().x()
+    right = sheet.width() - sheet.viewport().geometry().right() - 1
+    assert abs(left - right) <= sheet.verticalScrollBar().width() + 1
+
+
+def test_esc_closes_the_search_before_it_leaves(window):
+    press(Qt.Key.Key_F11)
+    press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_Escape)
+    assert window.editor.focus_mode.is_on
+    press(Qt.Key.Key_Escape)
+    assert not window.editor.focus_mode.is_on
+
+
+def test_another_place_has_its_rail_and_nothing_is_remembered(window):
+    before = window.remembered(window.settings)
+    press(Qt.Key.Key_F11)
+    assert window.remembered(window.settings) == before
+    press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert window.rail.isVisible()
+    assert window.place == "today"
