@@ -7,11 +7,28 @@ TextPositionSelector (section 4.2.5) and a TextQuoteSelector with prefix and suf
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from portfolio_app.model.domain.splices import Splice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 CONTEXT = 32
 """Code points of prefix and suffix that are kept, enough to tell repeated phrases apart."""
+
+_JOINER = "\u200d"
+"""Makes one sign of several: a family of emoji."""
+_SKINS = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+"""Colours of skin, each part of the emoji before it."""
+
+LEAST_CONTEXT = 6
+"""Code points of prefix and of suffix that must still stand to say what took the place of a
+passage; ours."""
+LONGEST = 2
+"""How many times as long as the passage that may be; ours."""
 
 
 class Span(NamedTuple):
@@ -64,17 +81,122 @@ def locate(found: TextAnchor, text: str) -> Span | None:
 
     The quotation decides: where it stands at the old position, that is the place; where it
     stands elsewhere, the place whose surroundings agree best, then the nearest. Words that
-    are no longer there are never replaced by similar ones: the answer is then None, and the
-    claim is shown as loosened.
+    are no longer there are never replaced by similar ones, nor by a part of longer ones
+    (`fear` is not in `fearless`): the answer is then None, and the claim is shown as loosened.
     """
-    if text[found.start : found.end] == found.exact and _agreement(
-        found, text, Span(found.start, found.end)
-    ) == len(found.prefix) + len(found.suffix):
-        return Span(found.start, found.end)
+    old = Span(found.start, found.end)
+    is_old = text[old.start : old.end] == found.exact and _is_whole(found, text, old)
+    if is_old and _agreement(found, text, old) == len(found.prefix) + len(found.suffix):
+        return old
+    return _best(found, text, _places(found, text))
+
+
+def follow(anchors: Iterable[TextAnchor], before: str, after: str) -> tuple[TextAnchor, ...]:
+    """Return the anchors of a text for what it says after one edit.
+
+    A passage outside what was changed is followed exactly, however often the same words
+    stand elsewhere, and takes its new surroundings along. Words that were moved are followed
+    to where they were put. Where the words are gone, the anchor stays as it was, so that the
+    passage is found again when they come back.
+    """
+    edit = Splice.between(before, after)
+    return tuple(_followed(kept, before, after, edit) for kept in anchors)
+
+
+def in_place_of(lost: TextAnchor, text: str) -> Span | None:
+    """Return what stands between the surroundings of a passage whose words are gone.
+
+    It may be offered to a person, who knows whether it still says the same; nothing is ever
+    anchored there without them.
+    """
+    prefix, suffix = lost.prefix[-CONTEXT // 2 :], lost.suffix[: CONTEXT // 2]
+    at_start, at_end = not lost.prefix, not lost.suffix
+    if (len(prefix) < LEAST_CONTEXT and not at_start) or (
+        len(suffix) < LEAST_CONTEXT and not at_end
+    ):
+        return None
+    most = LONGEST * len(lost.exact) + CONTEXT
+    starts = [0] if at_start else [span.end for span in occurrences(text, prefix)]
+    for start in sorted(starts, key=lambda start: abs(start - lost.start)):
+        end = len(text) if at_end else text.find(suffix, start)
+        words = text[start:end] if end >= 0 else ""
+        if words.strip() and len(words) <= most:
+            blank = len(words) - len(words.lstrip())
+            return Span(start + blank, start + len(words.rstrip()))
+    return None
+
+
+def _followed(kept: TextAnchor, before: str, after: str, edit: Splice) -> TextAnchor:
+    home = _home(kept, before)
+    if home and (place := _moved(home, before, after, edit)):
+        return anchor(after, *place) if _is_whole(kept, after, place) else kept
+    tail = len(after) - edit.tail
+    new = [s for s in _places(kept, after) if s.end > edit.head and s.start < tail]
+    place = _best(kept, after, new)
+    if place is None or (not home and _is_worse(kept, place, before, after)):
+        return kept
+    return anchor(after, *place)
+
+
+def _moved(home: Span, before: str, after: str, edit: Splice) -> Span | None:
+    """Return where a passage outside what was changed stands after it."""
+    if home.end <= edit.head:
+        return home
+    if home.start >= len(before) - edit.tail:
+        shift = len(after) - len(before)
+        return Span(home.start + shift, home.end + shift)
+    return None
+
+
+def _home(kept: TextAnchor, text: str) -> Span | None:
+    """Return where a passage stands with its surroundings unchanged."""
+    place = locate(kept, text)
+    whole = len(kept.prefix) + len(kept.suffix)
+    return place if place and _agreement(kept, text, place) == whole else None
+
+
+def _is_worse(kept: TextAnchor, place: Span, before: str, after: str) -> bool:
+    """Return whether a passage that had gone stood better in `before` than at `place` now."""
+    former = locate(kept, before)
+    return former is not None and _agreement(kept, before, former) > _agreement(
+        kept, after, place
+    )
+
+
+def _best(kept: TextAnchor, text: str, places: Iterable[Span]) -> Span | None:
+    """Return the place whose surroundings agree best, then the nearest."""
     return max(
-        occurrences(text, found.exact),
-        key=lambda span: (_agreement(found, text, span), -abs(span.start - found.start)),
+        places,
+        key=lambda span: (_agreement(kept, text, span), -abs(span.start - kept.start)),
         default=None,
+    )
+
+
+def _places(found: TextAnchor, text: str) -> list[Span]:
+    """Return where the words stand, and not merely as a part of longer ones."""
+    return [s for s in occurrences(text, found.exact) if _is_whole(found, text, s)]
+
+
+def _is_whole(found: TextAnchor, text: str, span: Span) -> bool:
+    """Return whether the words at `span` are cut off from others as they were when quoted."""
+    first, last = found.exact[:1], found.exact[-1:]
+    cuts = (
+        _is_joined(text[max(0, span.start - 1) : span.start], first),
+        _is_joined(last, text[span.end : span.end + 1]),
+    )
+    were = _is_joined(found.prefix[-1:], first), _is_joined(last, found.suffix[:1])
+    return all(was or not is_now for is_now, was in zip(cuts, were, strict=True))
+
+
+def _is_joined(before: str, after: str) -> bool:
+    """Return whether two neighbouring characters belong to one word, or to one sign."""
+    if not (before and after):
+        return False
+    return (
+        (before.isalnum() and after.isalnum())
+        or unicodedata.category(after).startswith("M")
+        or _JOINER in (before, after)
+        or after in _SKINS
     )
 
 

@@ -2,20 +2,69 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, cast
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
+from portfolio_app.model.domain.anchors import TextAnchor, follow
 from portfolio_app.model.store.rows import ClaimRow
 from portfolio_app.model.store.shelves.presence import missing, touch
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
+    from sqlalchemy import Table
     from sqlalchemy.orm import Session
 
     from portfolio_app.model.domain.evidence import Claim
     from portfolio_app.model.domain.names import ClaimId, EvidenceId
+
+_CLAIMS: Final = cast("Table", ClaimRow.__table__)
+_ANCHOR: Final = ("start", "end", "exact", "prefix", "suffix")
+_OF_ANSWER: Final = select(_CLAIMS.c.number, *(_CLAIMS.c[name] for name in _ANCHOR)).where(
+    _CLAIMS.c.evidence_id == bindparam("wanted"), _CLAIMS.c.path == bindparam("where")
+)
+_MOVE: Final = (
+    update(_CLAIMS)
+    .where(_CLAIMS.c.number == bindparam("moved"))
+    .values(
+        start=bindparam("to_start"),
+        end=bindparam("to_end"),
+        prefix=bindparam("to_prefix"),
+        suffix=bindparam("to_suffix"),
+    )
+)
+"""Built once: every save of a text goes this way."""
+
+
+def follow_text(session: Session, where: Mapping[str, str], before: str, after: str) -> None:
+    """Move the claims of an answer along with an edit of its text.
+
+    Args:
+        session: In a transaction.
+        where: `wanted`, the id of the evidence, and `where`, the path of the answer.
+        before: What the text said.
+        after: What it says now.
+    """
+    if before == after:
+        return
+    rows = session.connection().execute(_OF_ANSWER, where).all()
+    kept = [TextAnchor(**{name: getattr(row, name) for name in _ANCHOR}) for row in rows]
+    followed = follow(kept, before, after)
+    moved = [
+        {
+            "moved": row.number,
+            "to_start": now.start,
+            "to_end": now.end,
+            "to_prefix": now.prefix,
+            "to_suffix": now.suffix,
+        }
+        for row, was, now in zip(rows, kept, followed, strict=True)
+        if was != now
+    ]
+    if moved:
+        session.connection().execute(_MOVE, moved)
 
 
 class ClaimShelf:

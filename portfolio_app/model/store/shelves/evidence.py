@@ -12,6 +12,7 @@ from sqlalchemy.orm import selectinload
 from portfolio_app.model.domain.history import TextPlace
 from portfolio_app.model.store.rows import AnswerRow, ClaimRow, EvidenceRow
 from portfolio_app.model.store.rows.marks import stored_marks
+from portfolio_app.model.store.shelves.claims import follow_text
 from portfolio_app.model.store.shelves.presence import affected, missing, touch
 
 if TYPE_CHECKING:
@@ -98,17 +99,7 @@ class EvidenceShelf:
             EvidenceError: The evidence is not there.
         """
         touch(self._session, evidence_id, at)
-        before = self._session.connection().execute(
-            _OLD_ANSWER, {"wanted": evidence_id, "where": path}
-        )
-        for text, written_at in before:
-            self._history.follow(
-                TextPlace(evidence_id=evidence_id, path=path),
-                text,
-                written_at,
-                answer.text if answer else "",
-                at,
-            )
+        self._leave(evidence_id, path, answer.text if answer else "", at)
         if answer is None:
             self._session.execute(
                 delete(AnswerRow).where(
@@ -128,6 +119,15 @@ class EvidenceShelf:
                 "marks": stored_marks(answer.marks),
             },
         )
+
+    def _leave(self, evidence_id: EvidenceId, path: FieldPath, text: str, at: datetime) -> None:
+        """Keep what an answer said before it says `text`, and move its claims along."""
+        where = {"wanted": evidence_id, "where": path}
+        before = ""
+        for before, written_at in self._session.connection().execute(_OLD_ANSWER, where):
+            place = TextPlace(evidence_id=evidence_id, path=path)
+            self._history.follow(place, before, written_at, text, at)
+        follow_text(self._session, where, before, text)
 
     def set_contributor(
         self, evidence_id: EvidenceId, role: RoleId | None, name: str, at: datetime
