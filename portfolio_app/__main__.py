@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Final
 
-_PR_SET_DUMPABLE: Final = 4
-"""Of prctl(2)."""
+from portfolio_app.memory import leave_no_core_dump
 
 
 def main() -> int:
@@ -29,24 +27,6 @@ def main() -> int:
     from portfolio_app.cli import main as run
 
     return run(arguments)
-
-
-def leave_no_core_dump() -> None:
-    """Ask the system not to write this process's memory to the disk when it crashes.
-
-    The memory of an open vault holds what the vault protects. Windows writes no dump of its
-    own accord; what the machine swaps out is for the encryption of its disk.
-    """
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform == "linux":
-        import ctypes
-
-        # No limit holds for a dump that goes to a program, as desktops have it (core(5)); this
-        # does, and keeps other programs of the same person out of our memory as well.
-        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def _is_folder(arguments: list[str]) -> bool:

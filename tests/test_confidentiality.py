@@ -142,7 +142,7 @@ def test_a_crash_leaves_no_core_and_no_temporary_file(day):
 def test_memory_goes_to_no_program_that_collects_crashes():
     asked = (
         "import ctypes\n"
-        "from portfolio_app.__main__ import leave_no_core_dump\n"
+        "from portfolio_app.memory import leave_no_core_dump\n"
         "leave_no_core_dump()\n"
         "print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))"  # PR_GET_DUMPABLE
     )

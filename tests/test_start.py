@@ -7,7 +7,7 @@ import sys
 
 CRASH = """
 import resource
-from portfolio_app.__main__ import leave_no_core_dump
+from portfolio_app.memory import leave_no_core_dump
 _, most = resource.getrlimit(resource.RLIMIT_CORE)
 resource.setrlimit(resource.RLIMIT_CORE, (most, most))  # as many as this account may leave
 leave_no_core_dump()

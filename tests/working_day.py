@@ -22,8 +22,8 @@ from pathlib import Path
 
 import pikepdf
 
-from portfolio_app.__main__ import leave_no_core_dump
 from portfolio_app.app import assemble
+from portfolio_app.memory import leave_no_core_dump
 from portfolio_app.model.domain.care import BackupReason, Condition
 from portfolio_app.model.domain.names import PRACTITIONER, CapabilityRef, FieldPath, RoleId
 from portfolio_app.model.domain.portfolio import Practitioner

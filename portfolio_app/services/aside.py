@@ -14,6 +14,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from portfolio_app.errors import IntakeError, NotNowError
+from portfolio_app.memory import leave_no_core_dump
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -158,11 +159,11 @@ def _limit(megabytes: int) -> None:
     import logging
 
     logging.disable()
+    leave_no_core_dump()
     try:
         import resource
     except ImportError:  # Windows
         return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     size = megabytes * _MEGABYTE
     for kind, most in ((resource.RLIMIT_DATA, size), (resource.RLIMIT_AS, 2 * size)):
         _, allowed = resource.getrlimit(kind)

@@ -24,6 +24,10 @@ def test_work_is_done_and_answered():
     assert done_aside(work.double, 21) == 42
 
 
+def test_the_memory_in_which_a_file_is_read_goes_to_no_dump():
+    assert done_aside(work.whether_memory_may_be_dumped) == (0, (0, 0))
+
+
 def test_a_refusal_comes_through_with_its_advice():
     with pytest.raises(IntakeError, match=r"This cannot be\.") as refusal:
         done_aside(work.refuse, advice="Unused.")
