@@ -80,6 +80,37 @@ def test_the_date_of_the_backup_is_told_whose_keys_came_back(
     assert moment(backup.made_at.astimezone()) in repaired(check_up)
 
 
+@pytest.fixture
+def unreached(program, opened, folder, keys, backup):
+    """A portfolio whose key file is lost, and whose passphrase was changed past its backup."""
+    opened.keys.set_passphrase(opened.keys.prove_by_passphrase(PASSPHRASE), NEW)
+    opened.close()
+    keys.unlink()
+    return folder, backup
+
+
+def test_a_passphrase_that_no_backup_knows_is_told_with_what_can_be_done(program, unreached):
+    folder, backup = unreached
+    with pytest.raises(WrongKeyError) as told:
+        program.care.repair(folder, OpenedBy(text=NEW))
+    assert "does not open those in its backup" in told.value.summary
+    assert moment(backup.made_at.astimezone()) in told.value.summary
+    assert "If you have changed the passphrase, use the one from before" in told.value.advice
+    assert program.care.repair(folder, TYPED).condition is Condition.REPAIRED
+
+
+def test_a_passphrase_that_the_backups_were_given_brings_the_keys_back(
+    program, opened, folder, keys, backup
+):
+    opened.keys.set_passphrase(opened.keys.prove_by_passphrase(PASSPHRASE), NEW)
+    opened.backups.bring_ways_in()
+    opened.close()
+    sound = keys.read_text()
+    keys.unlink()
+    assert program.care.repair(folder, OpenedBy(text=NEW)).condition is Condition.REPAIRED
+    assert keys.read_text() == sound
+
+
 def test_a_wrong_passphrase_leaves_a_damaged_key_file_as_it_is(
     program, opened, folder, keys, backup
 ):

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from portfolio_app.errors import DamagedVaultError, VaultError
+from portfolio_app.errors import DamagedVaultError, VaultError, WrongKeyError
 from portfolio_app.model.domain.care import CheckUp, Condition, Finding
 from portfolio_app.model.domain.wording import count, moment
 from portfolio_app.model.store.backups.container import read_header
@@ -24,6 +24,7 @@ from portfolio_app.model.store.folder import (
     explaining_files,
     require_vault,
 )
+from portfolio_app.model.store.keys import Keyring, RecoveryCode
 from portfolio_app.model.store.keys.key_file import (
     SALT_BYTES,
     KeyFile,
@@ -92,9 +93,12 @@ def _proven(folder: Path, secret: Secret, damage: DamagedVaultError) -> _Candida
         VaultError: There are none: why the likeliest of a backup are not, or else `damage`.
     """
     troubles: list[VaultError] = []
+    trouble: VaultError
     for candidate in _candidates(folder):
         try:
             key = unlock_keys(candidate.keys, secret)
+        except WrongKeyError as error:
+            trouble = _unopened(secret, candidate, error)
         except VaultError as error:
             trouble = error
         else:
@@ -175,6 +179,25 @@ def _told(found: _Candidate, was_there: bool) -> Finding:
             f"backup of {when}: what opened the portfolio then opens it now."
         )
     return Finding(condition=Condition.REPAIRED, sentence=sentence)
+
+
+def _unopened(secret: Secret, candidate: _Candidate, error: WrongKeyError) -> WrongKeyError:
+    """Return what to say when a secret does not open the keys in a backup.
+
+    Of all secrets the present one may be in none of them: backups that could not be reached
+    when it was chosen, or that lie here from another time, have those before.
+    """
+    if isinstance(secret, Keyring) or candidate.backup is None:
+        return error
+    name = "recovery code" if isinstance(secret, RecoveryCode) else "passphrase"
+    when = moment(candidate.backup.made_at.astimezone())
+    return WrongKeyError(
+        f"The keys of this portfolio are lost, and this {name} does not open those in its "
+        f"backup of {when}.",
+        advice=f"If you have changed the {name}, use the one from before; or else the other of "
+        "passphrase and recovery code. “keys.json” from a copy of the folder helps as well. "
+        "Nothing was changed.",
+    )
 
 
 def _unfitting() -> DamagedVaultError:
