@@ -20,6 +20,7 @@ from portfolio_app.cli.signing_commands import (
 from portfolio_app.errors import PackError
 from portfolio_app.model.domain.editions import EditionKind, Numbering
 from portfolio_app.model.domain.findings import Check
+from portfolio_app.model.domain.names import PathwayId
 from portfolio_app.model.domain.wording import count
 from portfolio_app.services.pack_settings import PackSettings
 
@@ -52,6 +53,12 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type pri
     _add_settings(commands)
     demo = commands.add_parser("demo", help="make a finished example with its signed pack")
     demo.add_argument("folder", type=Path, nargs="?", default=Path("demo-portfolio"))
+    demo.add_argument(
+        "--pathway",
+        type=PathwayId,
+        metavar="ID",
+        help="the pathway that it meets; its texts then follow from the rules",
+    )
     demo.set_defaults(run=_demo)
 
 
@@ -179,9 +186,7 @@ def _pack_settings(program: Program, args: Namespace) -> int:
 def _demo(program: Program, args: Namespace) -> int:
     from portfolio_app.services.example import build_example
 
-    example = build_example(
-        program.door, program.identities, program.sign_offs, args.folder, Narrator()
-    )
+    example = build_example(program, args.folder, Narrator(), args.pathway)
     say(
         f"Portfolio   {example.vault}",
         f"Passphrase  {example.passphrase}",

@@ -1,7 +1,8 @@
-"""Builds the finished example: a portfolio, four identities, and the pack that they signed.
+"""Builds a finished example: a portfolio, its signers' identities, and the pack they signed.
 
 Everything in it is invented, and every page of its pack says so. It is made by the same use
-cases as a real portfolio, so it can show nothing that the program cannot do.
+cases as a real portfolio, so it can show nothing that the program cannot do. The example that
+one looks around in is written by hand; those of other pathways follow from their rules.
 """
 
 from __future__ import annotations
@@ -14,22 +15,25 @@ from portfolio_app import places
 from portfolio_app.model.domain.names import PRACTITIONER, CapabilityRef, RoleId
 from portfolio_app.model.domain.portfolio import Practitioner
 from portfolio_app.services.changes import nobody
+from portfolio_app.services.example_by_rules import fill_by_rules
 from portfolio_app.services.files import make_empty_folder
 from portfolio_app.signing.policy import BASIC
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from portfolio_app.model.domain.names import PathwayId
     from portfolio_app.model.domain.signatures import Verification
     from portfolio_app.services.changes import Announce
     from portfolio_app.services.door import Door, OpenPortfolio
     from portfolio_app.services.identities import IdentityService
+    from portfolio_app.services.program import Program
     from portfolio_app.services.progress import Progress
-    from portfolio_app.services.signoffs import SignOffService
     from portfolio_app.signing.identities import Identity
 
+
 PASSPHRASE = "an open example"  # noqa: S105 - printed with the example; it protects nothing
-"""Opens the example's vault and its four identities."""
+"""Opens the example's vault and its identities."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,25 +48,29 @@ class Example:
 
 
 def build_example(
-    door: Door,
-    identities: IdentityService,
-    sign_offs: SignOffService,
-    folder: Path,
-    progress: Progress,
+    program: Program, folder: Path, progress: Progress, pathway: PathwayId | None = None
 ) -> Example:
-    """Make the example in `folder`: the vault, the identities, and the signed pack.
+    """Make an example in `folder`: the vault, the identities, and the signed pack.
+
+    Args:
+        program: Does all of it.
+        folder: Does not exist, or is empty.
+        progress: Hears of each step.
+        pathway: Whose rules are met; the example written by hand where not given.
 
     Raises:
         PortfolioError: Something lies in the folder already, or it cannot be written.
     """
     make_empty_folder(folder)
-    facts = _facts()
     progress.step(0, 4, "Writing the example portfolio")
     vault = folder / "example.portfolio"
-    opened = _fill(door, vault, facts)
+    if pathway is None:
+        opened = fill_example(program.door, vault)
+    else:
+        opened = fill_by_rules(program, vault, pathway, PASSPHRASE)
     try:
-        progress.step(1, 4, "Making four signing identities")
-        keys = _identities(identities, folder, facts)
+        progress.step(1, 4, "Making the signing identities")
+        keys = _identities(program.identities, folder, opened)
         for role, (_, identity) in keys.items():
             if role != PRACTITIONER:
                 opened.contributors.confirm(role, identity.fingerprint)
@@ -73,13 +81,13 @@ def build_example(
     progress.step(3, 4, "Signing the pack")
     for role, (_, identity) in keys.items():
         if role != PRACTITIONER:
-            sign_offs.sign(pack, role, identity, policy=BASIC)
+            program.sign_offs.sign(pack, role, identity, policy=BASIC)
     return Example(
         vault=vault,
         passphrase=PASSPHRASE,
         identities=tuple(path for path, _ in keys.values()),
         pack=pack,
-        verification=sign_offs.verify(pack),
+        verification=program.sign_offs.verify(pack),
     )
 
 
@@ -129,14 +137,14 @@ def _fill(
 
 
 def _identities(
-    identities: IdentityService, folder: Path, facts: dict[str, Any]
+    identities: IdentityService, folder: Path, opened: OpenPortfolio
 ) -> dict[RoleId, tuple[Path, Identity]]:
-    people = [
-        (PRACTITIONER, facts["practitioner"]["name"]),
-        *((RoleId(c["role"]), c["name"]) for c in facts["contributors"] if c.get("signs")),
-    ]
+    """Make a key for everyone who signs, in the order in which they do."""
+    names = {one.role: one.name for one in opened.contributors.all()}
+    names[PRACTITIONER] = opened.verdicts.snapshot().portfolio.practitioner.name
     found = {}
-    for role, name in people:
+    for signature in opened.verdicts.pathway().signatures:
+        role, name = signature.role, names[signature.role]
         path = folder / f"{role}.p12"
         found[role] = (path, identities.new(path, name, role, PASSPHRASE))
     return found

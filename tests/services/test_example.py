@@ -13,9 +13,7 @@ def test_a_folder_with_something_in_it_is_left_alone(program, tmp_path):
     (tmp_path / "mine.txt").write_text("mine", "utf-8")
     for place in (tmp_path, tmp_path / "mine.txt"):
         with pytest.raises(PortfolioError):
-            build_example(
-                program.door, program.identities, program.sign_offs, place, Listener()
-            )
+            build_example(program, place, Listener())
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 

@@ -14,8 +14,15 @@ from portfolio_app.model.domain.evidence import Answer
 from portfolio_app.model.domain.forms import FieldKind
 from portfolio_app.model.domain.names import PRACTITIONER, CapabilityRef, FieldPath
 from portfolio_app.model.domain.rhythms import periods
+from portfolio_app.model.domain.rules import Window
 from portfolio_app.model.domain.slots import slot_at, slots
-from portfolio_app.model.domain.stages import Timetable, WorkClock, add_months, stage_dates
+from portfolio_app.model.domain.stages import (
+    Timetable,
+    WorkClock,
+    add_months,
+    registration_year,
+    stage_dates,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -129,17 +136,21 @@ class _Planning:
             optional = {s.id for s in self._pathway.stages if not self._timetable.holds(s)}
             values = [value for value in each.values if value not in optional]
             for number, value in enumerate(values, start=1):
-                yield self._piece(rule, number, self._day(number), {each.path: value})
+                yield self._piece(rule, number, self._day(rule, number), {each.path: value})
         else:
             for number in range(1, rule.at_least + 1):
                 extra, by = self._among(rule, number)
-                yield self._piece(rule, number, self._day(number), extra, by)
+                yield self._piece(rule, number, self._day(rule, number), extra, by)
 
     def _spans(self, rule: Requirement) -> Sequence[Period]:
         return periods(rule.rhythm.phases, self._clock, self._end) if rule.rhythm else ()
 
-    def _day(self, number: int) -> date:
-        return self._end - timedelta(days=6 + number)
+    def _day(self, rule: Requirement, number: int) -> date:
+        """Return a day in the last weeks, different for each piece."""
+        day = self._end - timedelta(days=6 + number)
+        if rule.within is Window.REGISTRATION_YEAR:
+            return max(day, registration_year(self._end).first)
+        return day
 
     def _among(
         self, rule: Requirement, number: int

@@ -55,7 +55,7 @@ AT_LENGTH = [
 def example(tmp_path_factory):
     """Return the pack that `portfolio demo` makes."""
     program, folder = assemble(cost=QUICK), tmp_path_factory.mktemp("demo") / "example"
-    made = build_example(program.door, program.identities, program.sign_offs, folder, Silent())
+    made = build_example(program, folder, Silent())
     return made.pack.read_bytes()
 
 

@@ -1,0 +1,95 @@
+"""Fills a portfolio with the least that a pathway asks for, whatever its rules are."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from portfolio_app.errors import PortfolioError
+from portfolio_app.model.domain.least import least, written
+from portfolio_app.model.domain.names import PRACTITIONER
+from portfolio_app.model.domain.portfolio import Practitioner
+from portfolio_app.model.domain.wording import joined
+from portfolio_app.services.example_words import ExampleWords, read_bank
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.model.domain.least import LeastPiece, LeastText
+    from portfolio_app.model.domain.names import PathwayId
+    from portfolio_app.model.domain.pathways import Pathway
+    from portfolio_app.services.open_portfolio import OpenPortfolio
+    from portfolio_app.services.program import Program
+
+_TO_PANEL: Final = 14
+"""Days from handing in to the panel where a pathway says nothing; ours."""
+
+
+def fill_by_rules(
+    program: Program, vault: Path, pathway_id: PathwayId, passphrase: str
+) -> OpenPortfolio:
+    """Make a portfolio that meets a pathway today and return it open.
+
+    Raises:
+        PortfolioError: There is no such pathway, or the vault cannot be written.
+    """
+    catalogue, today = program.catalogue, program.clock.today()
+    pathway = _pathway(catalogue, pathway_id)
+    words = ExampleWords(read_bank(), catalogue)
+    start = _start(pathway, catalogue, today)
+    panel = today + timedelta(days=_TO_PANEL + pathway.days_before_panel)
+    opened, _ = program.door.create(
+        vault,
+        pathway=pathway.id,
+        practitioner=Practitioner(
+            name=words.name(PRACTITIONER),
+            swe_number="SW000000",
+            job_title="Social Worker",
+            team="Family Support and Child Protection, Team 2",
+        ),
+        passphrase=passphrase,
+        started_on=start,
+        panel_on=panel if pathway.panel else None,
+        submit_by=None,
+        example=True,
+    )
+    for signature in pathway.signatures:
+        if signature.role != PRACTITIONER:
+            opened.contributors.register(signature.role, words.name(signature.role))
+    for piece in least(pathway, catalogue, start).pieces:
+        _write(opened, written(piece, catalogue, words), piece, words)
+    return opened
+
+
+def _pathway(catalogue: Catalogue, pathway_id: PathwayId) -> Pathway:
+    if found := catalogue.pathways.get(pathway_id):
+        return found
+    raise PortfolioError(
+        f"There is no pathway called “{pathway_id}”.",
+        advice=f"The pathways are {joined(sorted(catalogue.pathways))}.",
+    )
+
+
+def _start(pathway: Pathway, catalogue: Catalogue, today: date) -> date:
+    """Return a start after which the last stage is over by today, but hardly longer ago."""
+    start = today
+    while (end := least(pathway, catalogue, start).end) > today:
+        start -= end - today
+    return start
+
+
+def _write(
+    opened: OpenPortfolio, text: LeastText, piece: LeastPiece, words: ExampleWords
+) -> None:
+    added = opened.evidence.add(
+        piece.form,
+        text.answers,
+        by=piece.by,
+        author_name=words.name(piece.by) if piece.by else "",
+    )
+    for claim in text.claims:
+        opened.claims.claim_quotation(
+            added.id, claim.capability, claim.passage, path=claim.path
+        )
