@@ -11,6 +11,7 @@ from portfolio_app.errors import CatalogueError, VaultError, WrongKeyError
 from portfolio_app.model.domain.care import BackupReason
 from portfolio_app.model.domain.names import PathwayId
 from portfolio_app.model.domain.portfolio import Portfolio, Practitioner
+from portfolio_app.services.arrivals import ArrivalService
 from portfolio_app.services.backups import BackupService
 from portfolio_app.services.bin import BinService
 from portfolio_app.services.changes import nobody
@@ -45,6 +46,7 @@ from portfolio_app.services.unfinished import (
     require_standing,
 )
 from portfolio_app.services.verdicts import VerdictService
+from portfolio_app.services.word import WordService
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -350,6 +352,8 @@ class Door:
             evidence=evidence,
             claims=claims,
             intake=IntakeService(vault, evidence, claims, catalogue, announce, reader),
+            arrivals=ArrivalService(*parts, evidence, verdicts, reader),
+            word=WordService(*parts, evidence),
             contributors=ContributorService(vault, catalogue, announce),
             details=DetailService(vault, announce),
             timeline=TimelineService(verdicts, catalogue, self._clock),

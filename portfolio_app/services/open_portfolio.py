@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from portfolio_app.model.domain.holder import ReadingOnly
     from portfolio_app.model.store import Vault
+    from portfolio_app.services.arrivals import ArrivalService
     from portfolio_app.services.backups import BackupService
     from portfolio_app.services.bin import BinService
     from portfolio_app.services.claims import ClaimService
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from portfolio_app.services.statements import StatementService
     from portfolio_app.services.timeline import TimelineService
     from portfolio_app.services.verdicts import VerdictService
+    from portfolio_app.services.word import WordService
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,8 @@ class OpenPortfolio:
     evidence: EvidenceService
     claims: ClaimService
     intake: IntakeService
+    arrivals: ArrivalService
+    word: WordService
     contributors: ContributorService
     details: DetailService
     timeline: TimelineService
