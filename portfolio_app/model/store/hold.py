@@ -3,7 +3,8 @@
 The holder locks `in-use.json` by the operating system, which frees it when the program ends,
 however it ends. Where locks are not shared, on some network drives and in folders that are
 synchronised, the file itself tells: its holder renews it every half minute, and one that
-another computer has not renewed for three minutes was left behind by a crash.
+another computer has not renewed for three minutes was left behind by a crash. A holder that
+could not renew it for so long, because its computer slept, looks whether it was taken over.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import logging
 import os
 import sys
 import threading
+import time
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import IO, TYPE_CHECKING, Any, Final
@@ -41,6 +43,9 @@ STALE_AFTER: Final = timedelta(minutes=3)
 _LOCKED_PLACE: Final = 1 << 30
 """The byte that is locked: far behind the content, which Windows then lets others read."""
 _MOST_BYTES: Final = 4096
+_ATTEMPTS: Final = 5
+_PAUSE: Final = 0.1
+"""Seconds between two attempts to read a file that another computer may be writing just now."""
 
 
 class Hold:
@@ -49,8 +54,14 @@ class Hold:
     def __init__(self, path: Path, file: IO[bytes], started: datetime) -> None:
         self._path = path
         self._file = file
-        self._started = started
         self._released = threading.Event()
+        self._turn = threading.Lock()
+        """For reading and writing the file: one that is half written says nothing."""
+        self._own = {
+            "computer": this_computer(),
+            "person": this_person(),
+            "since": started.isoformat(timespec="seconds"),
+        }
         self._write()
         threading.Thread(target=self._renew, name="hold", daemon=True).start()
 
@@ -59,6 +70,9 @@ class Hold:
         if self._released.is_set():
             return
         self._released.set()
+        if self.was_taken():  # the file is another's
+            self._file.close()
+            return
         if os.name != "nt":  # there an open file cannot be removed
             self._path.unlink(missing_ok=True)
         self._file.close()
@@ -66,25 +80,44 @@ class Hold:
             with suppress(OSError):  # whoever took it in this moment keeps it
                 self._path.unlink()
 
+    def was_taken(self) -> bool:
+        """Tell whether another computer took the vault over while this one slept.
+
+        Asks the disk only after the file was not renewed for so long that another may have.
+        Nothing may be written then: the files may have been changed, or replaced by others.
+        """
+        with self._turn:
+            return datetime.now(UTC) - self._seen >= STALE_AFTER / 2 and self._is_anothers()
+
+    def _is_anothers(self) -> bool:
+        try:
+            self._path.stat()
+        except FileNotFoundError:  # the other has closed the vault again
+            return True
+        except OSError:  # out of reach, and so is whatever would be written
+            return False
+        found = _read(self._path)
+        return bool(found) and any(found.get(name) != said for name, said in self._own.items())
+
     def _renew(self) -> None:
         while not self._released.wait(RENEWED_EVERY):
+            if self.was_taken():
+                logger.info("the hold was taken over by another computer")
+                continue
             try:
-                self._write()
+                with self._turn:
+                    self._write()
             except (OSError, ValueError) as error:  # out of reach, or closed just now
                 logger.info("the hold was not renewed: %s", type(error).__name__)
 
     def _write(self) -> None:
-        content = {
-            "format": FORMAT,
-            "computer": this_computer(),
-            "person": this_person(),
-            "since": self._started.isoformat(timespec="seconds"),
-            "seen": datetime.now(UTC).isoformat(timespec="seconds"),
-        }
+        now = datetime.now(UTC)
+        content = {"format": FORMAT, **self._own, "seen": now.isoformat(timespec="seconds")}
         self._file.seek(0)
         self._file.write(json.dumps(content, indent=2).encode("ascii") + b"\n")
         self._file.truncate()
         self._file.flush()
+        self._seen = now
 
 
 def take_hold(folder: Path) -> Hold | Holder:
@@ -103,7 +136,7 @@ def take_hold(folder: Path) -> Hold | Holder:
             if not _is_at(path, file):  # removed by its holder between our two steps
                 file.close()
                 continue
-            other = _read(path)
+            other = _read_patiently(path)
             if _is_elsewhere_and_alive(other):
                 file.close()
                 return _as_holder(other)
@@ -156,6 +189,16 @@ def _read(path: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return content if isinstance(content, dict) else {}
+
+
+def _read_patiently(path: Path) -> dict[str, Any]:
+    """Return what the file says; one that says nothing may be half written at this moment."""
+    for _ in range(_ATTEMPTS):
+        content = _read(path)
+        if content or not path.stat().st_size:
+            return content
+        time.sleep(_PAUSE)
+    return {}
 
 
 def _holder(path: Path) -> Holder:

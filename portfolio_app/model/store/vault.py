@@ -233,6 +233,13 @@ class Vault:
         """
         if bar := self.bar:
             raise ReadOnlyError(f"Nothing was saved: {_inside(bar.reason)}", advice=bar.advice)
+        if self._access.hold and self._access.hold.was_taken():
+            raise ReadOnlyError(
+                "Nothing was saved: another computer took this portfolio over while this one "
+                "slept.",
+                advice="Copy what you have just written, then lock the portfolio and open it "
+                "again.",
+            )
 
     def _take(self, access: Access) -> None:
         self._access = access

@@ -5,8 +5,8 @@ what a full, failing or write-protected disk answers. Prints what went wrong as 
 
     fiu-run -x python -m tests.model.store.failing_disk NAME=STEP...
 
-one step for each piece of work: 1 lets every write fail, mostly in every way; 7 every seventh, in
-one way after another.
+one step for each piece of work: 1 lets every write fail, mostly in every way; 7 every seventh,
+in one way after another.
 """
 
 from __future__ import annotations

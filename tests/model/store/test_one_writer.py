@@ -207,7 +207,8 @@ def test_what_a_crash_left_behind_bars_nobody(vault, folder, computer, ago):
 @pytest.mark.parametrize(
     "content", [b"", b"{", b"[]", b"\xff", b'{"seen": "soon"}', b"0" * 9999]
 )
-def test_a_file_that_says_nothing_bars_nobody(vault, folder, content):
+def test_a_file_that_says_nothing_bars_nobody(vault, folder, content, monkeypatch):
+    monkeypatch.setattr(hold.time, "sleep", lambda _: None)
     vault.close()
     (folder / IN_USE).write_bytes(content)
     with open_vault(folder, SECRET) as second:
@@ -234,6 +235,46 @@ def test_the_hold_is_renewed_as_long_as_it_is_held(folder, vault, monkeypatch):
         time.sleep(0.01)
     held.release()
     assert not (folder / IN_USE).exists()
+
+
+def sleep_while_another_takes_over(vault, folder, monkeypatch):
+    """Let this computer sleep for an hour, while another one opens the vault."""
+    monkeypatch.setattr(vault._access.hold, "_seen", datetime.now(UTC) - timedelta(hours=1))
+    left_behind(folder, "another-laptop", timedelta(seconds=5))
+
+
+def test_who_slept_while_another_took_over_saves_nothing_and_is_told(
+    vault, folder, monkeypatch
+):
+    sleep_while_another_takes_over(vault, folder, monkeypatch)
+    with pytest.raises(ReadOnlyError, match="another computer took this portfolio over"):
+        write(vault, "into files that may be others by now")
+    assert text(vault) == evidence().text(ACCOUNT)
+    vault.close()
+    assert "another-laptop" in (folder / IN_USE).read_text(), "the file is the other's"
+
+
+def test_who_slept_and_was_not_missed_goes_on(vault, monkeypatch):
+    monkeypatch.setattr(vault._access.hold, "_seen", datetime.now(UTC) - timedelta(hours=1))
+    write(vault, "after a nap")
+    assert text(vault) == "after a nap"
+
+
+def test_a_file_that_is_gone_is_as_good_as_taken(vault, folder, monkeypatch):
+    sleep_while_another_takes_over(vault, folder, monkeypatch)
+    (folder / IN_USE).unlink()
+    with pytest.raises(ReadOnlyError):
+        write(vault, "after the other one closed it")
+
+
+def test_a_file_that_is_being_written_is_waited_for(vault, folder, monkeypatch):
+    vault.close()
+    whole = json.dumps({"computer": "another-laptop", "seen": datetime.now(UTC).isoformat()})
+    (folder / IN_USE).write_text(whole[:-3])
+    monkeypatch.setattr(hold.time, "sleep", lambda _: (folder / IN_USE).write_text(whole))
+    held = take_hold(folder)
+    assert isinstance(held, Holder)
+    assert held.computer == "another-laptop"
 
 
 def test_a_place_that_cannot_be_written_is_read(vault, folder, monkeypatch):
