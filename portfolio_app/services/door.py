@@ -13,6 +13,7 @@ from portfolio_app.model.domain.names import PathwayId
 from portfolio_app.model.domain.portfolio import Portfolio, Practitioner
 from portfolio_app.services.arrivals import ArrivalService
 from portfolio_app.services.backups import BackupService
+from portfolio_app.services.batches import BatchService
 from portfolio_app.services.bin import BinService
 from portfolio_app.services.changes import nobody
 from portfolio_app.services.claims import ClaimService
@@ -24,6 +25,7 @@ from portfolio_app.services.erasure import ErasureService
 from portfolio_app.services.evidence import EvidenceService
 from portfolio_app.services.history import HistoryService
 from portfolio_app.services.intake import IntakeService
+from portfolio_app.services.jottings import JottingService
 from portfolio_app.services.kept_rules import keep_from_start, kept_library, require_readable
 from portfolio_app.services.keys import KeyService
 from portfolio_app.services.moving import MovingService
@@ -363,6 +365,8 @@ class Door:
             verdicts=verdicts,
             moving=MovingService(verdicts, vault, library, self._known, self._clock),
             packs=packs,
+            batches=BatchService(vault, self._clock, announce),
+            jottings=JottingService(vault, evidence, catalogue, self._clock, announce),
             history=HistoryService(vault, evidence, self._clock),
             bin=BinService(vault, announce),
             search=search,

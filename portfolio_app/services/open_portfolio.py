@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from portfolio_app.model.store import Vault
     from portfolio_app.services.arrivals import ArrivalService
     from portfolio_app.services.backups import BackupService
+    from portfolio_app.services.batches import BatchService
     from portfolio_app.services.bin import BinService
     from portfolio_app.services.claims import ClaimService
     from portfolio_app.services.contributors import ContributorService
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from portfolio_app.services.evidence import EvidenceService
     from portfolio_app.services.history import HistoryService
     from portfolio_app.services.intake import IntakeService
+    from portfolio_app.services.jottings import JottingService
     from portfolio_app.services.keys import KeyService
     from portfolio_app.services.moving import MovingService
     from portfolio_app.services.open_format.service import OpenFormatService
@@ -55,6 +57,8 @@ class OpenPortfolio:
     verdicts: VerdictService
     moving: MovingService
     packs: PackService
+    batches: BatchService
+    jottings: JottingService
     history: HistoryService
     bin: BinService
     search: SearchService

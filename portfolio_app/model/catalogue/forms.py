@@ -36,7 +36,12 @@ def read_form(table: Table, roles: Collection[RoleId], models: Collection[ModelI
     fields = read_fields(table, author, roles, models)
     for position, (field_id, kind) in enumerate(_OPENING):
         field = fields[position] if position < len(fields) else None
-        if not field or (field.id, field.kind, field.required) != (field_id, kind, True):
+        is_needed = field_id != "title" or not table.flag("kept_out")
+        if (
+            not field
+            or (field.id, field.kind) != (field_id, kind)
+            or (is_needed and not field.required)
+        ):
             raise table.fault(
                 f'the {("first", "second")[position]} [[field]] must have id "{field_id}", '
                 f'kind "{kind}" and "required = true".'

@@ -64,7 +64,9 @@ class CoreScreen(QWidget):
         runner.run(self._read, done=self._show, failed=self._on_failed)
 
     def _read(self, progress: Progress) -> tuple[Evidence, ...]:
-        return self._portfolio.evidence.all()
+        forms = self._portfolio.verdicts.catalogue.forms
+        found = self._portfolio.evidence.all()
+        return tuple(piece for piece in found if not forms[piece.form].kept_out)
 
     @Slot(object)
     def _show(self, pieces: tuple[Evidence, ...]) -> None:

@@ -183,7 +183,8 @@ def test_forms_belong_to_a_pathway_that_asks_for_them_or_offers_them(pathway, ca
     offered = [form.id for form in catalogue.forms_for(pathway)]
     assert offered == [
         *("child-feedback", "person-feedback", "professional-feedback", "development-plan"),
-        *("experienced-request", "cpd-record", "panel-outcome", "supporting-document"),
+        *("experienced-request", "cpd-record", "panel-outcome", "jotting"),
+        "supporting-document",
     ]
 
 
