@@ -7,22 +7,22 @@ import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from portfolio_app.cli import (
-    capability_commands,
     care_commands,
     catalogue_commands,
     erasure_commands,
     evidence_commands,
     key_commands,
+    move_commands,
     open_commands,
     pack_commands,
     people_commands,
     portfolio_commands,
     retention_commands,
+    rule_commands,
     search_commands,
     signing_commands,
     statement_commands,
     time_commands,
-    word_commands,
 )
 from portfolio_app.cli.output import DONE, NO, WRONG, explain, fall_silent, speak_unicode
 from portfolio_app.errors import NotReadyError, PortfolioError
@@ -64,11 +64,12 @@ def _add_commands(whole: argparse.ArgumentParser) -> Any:  # noqa: ANN401 - priv
     commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for module in (
         catalogue_commands,
+        rule_commands,
         portfolio_commands,
+        move_commands,
         evidence_commands,
         search_commands,
         people_commands,
-        capability_commands,
         statement_commands,
         time_commands,
         pack_commands,
@@ -78,7 +79,6 @@ def _add_commands(whole: argparse.ArgumentParser) -> Any:  # noqa: ANN401 - priv
         open_commands,
         erasure_commands,
         retention_commands,
-        word_commands,
     ):
         module.add_to(commands)
     return commands

@@ -17,7 +17,9 @@ from portfolio_app.model.catalogue import Layer, Library, read_library
 from portfolio_app.model.domain.catalogue import Catalogue
 from portfolio_app.model.domain.rule_files import AddedRules, RuleFile, version_order
 from portfolio_app.model.domain.wording import joined
+from portfolio_app.services.accepting import accepted
 from portfolio_app.services.files import write_whole
+from portfolio_app.services.rule_drafts import read_draft
 from portfolio_app.services.rule_files import VERSION, read_rule_file
 from portfolio_app.services.rule_folder import RuleFolder, read_rules
 
@@ -156,6 +158,24 @@ class RuleService:
             signer=signer,
         )
 
+    def examine(self, path: Path) -> LookedAt:
+        """Read and check a file of rules as `look` does, or a folder of a draft.
+
+        Raises:
+            CatalogueError: Something in it is wrong; one sentence with the place.
+            PortfolioError: It cannot be read.
+        """
+        if not path.is_dir():
+            return self.look(path)
+        rules = read_draft(path)
+        return LookedAt(
+            path=path,
+            sha256="",
+            rules=rules,
+            library=self._laid_upon(rules, path.name),
+            signer=None,
+        )
+
     def add(self, path: Path, *, fingerprint: str = "") -> AddedRules:
         """Add a signed file of rules, so that portfolios can be begun under them.
 
@@ -169,7 +189,9 @@ class RuleService:
                 another authority's pathway, or there already in another form.
         """
         found = self.look(path)
-        signer = self._accepted(found, fingerprint)
+        signer = accepted(
+            path.name, found.signer, fingerprint, self._contacts, self._clock.now()
+        )
         self._check_new(found)
         data = read_rules(path)
         if hashlib.sha256(data).hexdigest() != found.sha256:
@@ -311,42 +333,6 @@ class RuleService:
                 f"{name}: its list speaks of other rules than {pathways[0].name} has."
             )
         return library
-
-    def _accepted(self, found: LookedAt, fingerprint: str) -> RuleSigner:
-        """Return who signed, if the person accepts them; remember them when they just did.
-
-        Raises:
-            CatalogueError: Nobody signed, or nobody who is accepted.
-        """
-        from portfolio_app.model.domain.signatures import grouped
-        from portfolio_app.signing.certificates import read_fingerprint
-
-        name, signer = found.path.name, found.signer
-        if signer is None:
-            raise CatalogueError(
-                f"{name} is a draft that nobody has signed.",
-                advice="Nothing was added. Ask your academy for the signed file.",
-            )
-        if signer.is_contradicted:
-            raise CatalogueError(
-                f"{name} was not added: it is signed in the name of {signer.name}, and "
-                f"{signer.because[:1].lower()}{signer.because[1:]}",
-                advice="Nothing was added. Ask your academy, by a way you know.",
-            )
-        if signer.is_accepted:
-            return signer
-        if not fingerprint or read_fingerprint(fingerprint) != signer.fingerprint:
-            what = "is not the one that you gave" if fingerprint else "you have not confirmed"
-            raise CatalogueError(
-                f"{name} was not added: it is signed in the name of {signer.name}, by a key "
-                f"that {what}: {grouped(signer.fingerprint)}",
-                advice="Nothing was added. Compare these sixteen groups with what your academy "
-                "publishes or reads out; if they are the same, add the file with them.",
-            )
-        self._contacts.confirm(
-            signer.fingerprint, name=signer.name, how="confirmed by you", at=self._clock.now()
-        )
-        return signer
 
     def _check_new(self, found: LookedAt) -> None:
         """See that it takes no other authority's place, and no version twice.

@@ -58,11 +58,11 @@ def _pieces(number: int, forms: Sequence[Form]) -> str:
 def _links(rule: Requirement, catalogue: Catalogue) -> str:
     if not rule.each_claims:
         return ""
-    named = [f"the {catalogue.frameworks[f].short}" for f in rule.each_claims]
+    first, *others = [f"of the {catalogue.frameworks[f].short}" for f in rule.each_claims]
     each = "" if rule.at_least == 1 else "each "
-    return f", {each}linked to at least one {_noun(rule.each_claims, catalogue)} of " + joined(
-        named
-    )
+    noun = _noun(rule.each_claims, catalogue)
+    linked = joined([f"one {noun} {first}", *(f"one {other}" for other in others)])
+    return f", {each}linked to at least {linked}"
 
 
 def _noun(frameworks: Iterable[FrameworkId], catalogue: Catalogue) -> str:

@@ -1,0 +1,137 @@
+"""Moving between rules: told before, nothing lost, and undone by moving back."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from sqlalchemy import text
+
+from portfolio_app.app import assemble
+from portfolio_app.errors import CatalogueError
+from portfolio_app.model.domain.comparing import Change
+from portfolio_app.model.store import Passphrase, unlock
+from portfolio_app.model.store.engine import make_engine
+from portfolio_app.model.store.folder import DATABASE
+from tests.cli.by_hand import PASSPHRASE, QUICK
+
+LEVEL_3 = "bexley-level-3"
+
+
+@pytest.fixture
+def newer(complete, clock, tmp_path):
+    """The program of somebody whose own folder has Level 3 of 2027, which asks for more."""
+    folder = tmp_path / "rules"
+    (folder / "pathways").mkdir(parents=True)
+    rules = assemble(clock=clock).rules
+    own = rules.library.text_of("pathways", LEVEL_3)
+    own = own.replace('version = "2018.1"', 'version = "2027.1"')
+    own = own.replace("at_least = 2\neach", "at_least = 4\neach")
+    (folder / "pathways" / "bexley.toml").write_text(own)
+    complete.close()
+    return assemble(clock=clock, cost=QUICK, rule_folders=[folder])
+
+
+def reopened(program, finished):
+    return program.door.open_with_passphrase(finished.folder, PASSPHRASE)
+
+
+def test_a_newer_version_changes_nothing_until_somebody_moves(newer, finished):
+    opened = reopened(newer, finished)
+    assert opened.verdicts.pathway().version == "2018.1"
+    assert opened.verdicts.status().ready
+    found = opened.moving.newer()
+    assert found.pathway.version == "2027.1"
+    comparison = opened.moving.compare(found)
+    changed = [line for line in comparison.requirements if line.change is not Change.SAME]
+    assert [(line.id, line.change) for line in changed] == [
+        ("reflective-summaries", Change.CHANGED)
+    ]
+    assert changed[0].no_longer[0].startswith("Two reflective summaries, each linked to")
+    assert changed[0].from_then[0].startswith("Four reflective summaries, each linked to")
+    assert (changed[0].now.have, changed[0].now.need) == (2, 2)
+    assert (changed[0].then.have, changed[0].then.need) == (2, 4)
+    assert comparison.now.ready
+    assert not comparison.then.ready
+    assert opened.verdicts.status().ready
+    opened.close()
+
+
+def test_a_move_is_recorded_and_undone_by_moving_back(newer, finished, clock):
+    opened = reopened(newer, finished)
+    before = opened.evidence.all()
+    move = opened.moving.move(opened.moving.newer())
+    assert (move.number, move.from_version, move.to_version) == (1, "2018.1", "2027.1")
+    opened = newer.door.anew(opened)
+    assert opened.verdicts.pathway().version == "2027.1"
+    assert not opened.verdicts.status().ready
+    assert opened.moving.newer() is None
+    back = opened.moving.find(LEVEL_3, "2018.1")
+    assert back.was_left
+    opened.moving.move(back)
+    opened.close()
+    opened = reopened(newer, finished)
+    assert opened.verdicts.pathway().version == "2018.1"
+    assert opened.verdicts.status().ready
+    assert opened.evidence.all() == before
+    assert [m.number for m in opened.moving.moves()] == [1, 2]
+    assert opened.moving.newer().pathway.version == "2027.1"
+    opened.close()
+
+
+def test_between_authorities_it_is_told_what_counts_and_what_is_missing(program, complete):
+    found = complete.moving.compare(complete.moving.find("bexley-asye"))
+    added = {line.id: line for line in found.requirements if line.change is Change.ADDED}
+    assert all(line.then.reasons or line.then.met for line in added.values())
+    counted = {piece for line in added.values() for piece in line.counting}
+    everything = {piece.id for piece in complete.evidence.all()}
+    assert counted <= everything
+    assert set(found.without_place) <= everything - counted
+    assert found.without_place
+
+
+def test_pieces_without_a_place_are_kept_and_still_open(program, complete):
+    before = complete.evidence.all()
+    complete.moving.move(complete.moving.find("leeds-senior"))
+    opened = program.door.anew(complete)
+    assert opened.verdicts.pathway().id == "leeds-senior"
+    assert opened.evidence.all() == before
+    assert all(opened.evidence.form(piece.form) for piece in before)
+    opened.verdicts.status()
+    opened.moving.move(opened.moving.find(LEVEL_3))
+    assert program.door.anew(opened).verdicts.status().ready
+
+
+def test_a_move_to_nowhere_is_refused(complete):
+    with pytest.raises(CatalogueError, match="goes by these rules already"):
+        complete.moving.find(LEVEL_3)
+    with pytest.raises(CatalogueError, match="no pathway called"):
+        complete.moving.find("nowhere")
+    with pytest.raises(CatalogueError, match=r"no version 9 of"):
+        complete.moving.find("leeds-senior", "9")
+
+
+def test_a_portfolio_from_before_keeps_its_rules_when_it_is_opened_next(
+    program, folder, tmp_path
+):
+    older = shutil.copytree(folder, tmp_path / "older.portfolio")
+    engine = make_engine(older / DATABASE, unlock(older, Passphrase(PASSPHRASE)))
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM kept_rule"))
+    engine.dispose()
+    opened = program.door.open_with_passphrase(older, PASSPHRASE)
+    with opened.vault.reading() as tx:
+        kept = {rule.path for rule in tx.rules.kept()}
+    assert "pathways/bexley-level-3.toml" in kept
+    assert opened.moving.newer() is None
+    opened.close()
+
+
+def test_an_older_program_offers_no_older_rules(newer, program, finished):
+    opened = reopened(newer, finished)
+    opened.moving.move(opened.moving.newer())
+    opened.close()
+    opened = program.door.open_with_passphrase(finished.folder, PASSPHRASE)
+    assert opened.verdicts.pathway().version == "2027.1"
+    assert opened.moving.newer() is None
+    opened.close()
