@@ -21,6 +21,11 @@ WARNING = (
     "you, attached files, what lies in the bin. Anyone who has the folder can read it."
 )
 
+WITHOUT_PEOPLE = (
+    "The register of real names is not in it, and does not come back from it: add "
+    "--with-people to take it along."
+)
+
 
 def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type private
     """Add these commands to the parser."""
@@ -47,6 +52,8 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type pri
 
 def _export(program: Program, args: Namespace) -> int:
     tell(WARNING)
+    if args.with_people:
+        tell("The register of real names goes too.")
     if not (args.yes or _agreed()):
         tell("Nothing was written.")
         return NO
@@ -61,6 +68,8 @@ def _export(program: Program, args: Namespace) -> int:
         f"{count(done.pieces, 'piece')} of evidence and {count(done.files, 'attached file')} "
         "written, not encrypted."
     )
+    if not args.with_people:
+        tell(WITHOUT_PEOPLE)
     return DONE
 
 

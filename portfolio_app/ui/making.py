@@ -1,4 +1,4 @@
-"""Makes portfolios at the door: somebody's own, and the finished example."""
+"""Makes portfolios at the door: somebody's own, anew or of an export, and the example."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.ui.door.doorstep import Doorstep
     from portfolio_app.ui.door.first_start import Beginning
+    from portfolio_app.ui.door.return_page import Returning
     from portfolio_app.ui.opening import Opening
     from portfolio_app.ui.tasks import TaskRunner
 
@@ -47,6 +48,7 @@ class Making(QObject):
         self.waiting: OpenPortfolio | None = None
         """A portfolio made and open, until its recovery code is kept."""
         doorstep.begun.connect(self._on_begun)
+        doorstep.return_begun.connect(self._on_return_begun)
         doorstep.code_kept.connect(self._on_code_kept)
         doorstep.example_wanted.connect(self._on_example_wanted)
 
@@ -56,6 +58,14 @@ class Making(QObject):
             partial(self._opening.make, beginning),
             done=self._on_made,
             failed=self._doorstep.first_start.show_problem,
+        )
+
+    @Slot(object)
+    def _on_return_begun(self, returning: Returning) -> None:
+        self._runner.run(
+            partial(self._opening.take_back, returning),
+            done=self._on_made,
+            failed=self._doorstep.returning.show_problem,
         )
 
     @Slot(object)

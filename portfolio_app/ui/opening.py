@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from portfolio_app.services.program import Program
     from portfolio_app.services.progress import Progress
     from portfolio_app.ui.door.first_start import Beginning
+    from portfolio_app.ui.door.return_page import Returning
 
 
 class Opening:
@@ -61,6 +62,16 @@ class Opening:
             started_on=beginning.started_on,
             panel_on=beginning.panel_on,
             submit_by=beginning.submit_by,
+            announce=self._announce,
+        )
+
+    def take_back(self, returning: Returning, progress: Progress) -> tuple[OpenPortfolio, str]:
+        """Make a portfolio of an open export; return it open, with its recovery code."""
+        return self.put_together(progress).door.take_back(
+            returning.source,
+            returning.folder,
+            passphrase=returning.passphrase,
+            progress=progress,
             announce=self._announce,
         )
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QScrollArea
 
 from portfolio_app.errors import PortfolioError
 from portfolio_app.model.domain.care import BackupReason
-from portfolio_app.services.care import OpenedBy
 from portfolio_app.services.example import PASSPHRASE
+from portfolio_app.services.opened_by import OpenedBy
 from portfolio_app.ui.door.care_panel import CarePanel
 from portfolio_app.ui.door.doorstep import Doorstep
 from scripts.shots import stage

@@ -93,6 +93,20 @@ def start_recovery(look: Look) -> QWidget:
     return door
 
 
+def start_return(look: Look) -> QWidget:
+    """Return the screen that brings an open export back, its folder chosen."""
+    door = _doorstep(look)
+    door.show_first_start()
+    door.first_start.who.returning.click()
+    page = door.returning
+    page.source = DOCUMENTS / "Open export 2026-11-24"
+    page.chosen.setText(str(page.source))
+    page.step.passphrase.line.setText("four words of my own")
+    page.step.again.line.setText("four words of my own")
+    stage.finished().settle()
+    return door
+
+
 def unlock(look: Look) -> QWidget:
     """Return what is seen at every later start."""
     door = _doorstep(look)
@@ -121,6 +135,7 @@ SCREENS: Mapping[str, Callable[[Look], QWidget]] = {
     "start-dates": start_dates,
     "start-protect": start_protect,
     "start-recovery": start_recovery,
+    "start-return": start_return,
     "unlock": unlock,
     "unlock-wrong": unlock_wrong,
 }

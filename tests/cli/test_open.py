@@ -29,6 +29,7 @@ def test_an_export_says_what_it_holds_and_how_much(exported):
     assert "clear text" in outcome.err
     assert "7 pieces of evidence and 0 attached files written" in outcome.out
     assert "NOTHING IN IT IS ENCRYPTED" in (folder / "READ-ME-FIRST.txt").read_text("utf-8")
+    assert "The register of real names is not in it" in outcome.err
 
 
 @pytest.mark.usefixtures("quick")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from portfolio_app.model.domain.care import Condition
 from portfolio_app.model.domain.care_wording import compared, in_megabytes, reason_in_words
 from portfolio_app.model.domain.wording import moment, sentence
 from portfolio_app.ui.problems import in_words
@@ -34,6 +35,11 @@ MOST = 4
 EXPLANATION = (
     "A repair brings back everything that can still be read, and says what cannot. The damaged "
     "files are kept as they are. A backup brings back everything up to its day."
+)
+
+STILL_THERE = (
+    "What is lost may be in a backup. Bringing one back takes the place of what was repaired, "
+    "which is backed up before."
 )
 
 
@@ -136,7 +142,11 @@ class CarePanel(Card):
 
     @Slot(object)
     def _show_repaired(self, check_up: CheckUp) -> None:
-        self._settle("\n".join(finding.sentence for finding in check_up.findings))
+        lines = [finding.sentence for finding in check_up.findings]
+        is_lost = check_up.condition is Condition.LOST
+        if is_lost and self.rows:
+            lines.append(STILL_THERE)
+        self._settle("\n".join(lines), offers_backups=is_lost)
 
     @Slot(object)
     def _show_brought_back(self, comparison: Comparison) -> None:
@@ -148,8 +158,13 @@ class CarePanel(Card):
             )
         self._settle("\n".join(lines))
 
-    def _settle(self, words: str | None) -> None:
-        """Show what was done, or that nothing has been yet."""
+    def _settle(self, words: str | None, *, offers_backups: bool = False) -> None:
+        """Show what was done, or that nothing has been yet.
+
+        Args:
+            words: What was done.
+            offers_backups: Whether one of them may be wanted all the same.
+        """
         self.repair.set_busy(None)
         self._list.setEnabled(True)
         self.told.setText(words or "")
@@ -157,7 +172,7 @@ class CarePanel(Card):
         self.enter.setVisible(words is not None)
         self.repair.setVisible(words is None)
         if words is not None:
-            self._list.hide()
+            self._list.setVisible(offers_backups and bool(self.rows))
             self.enter.setFocus()
 
     @Slot(object)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.pathways import Pathway
     from portfolio_app.services.program import Program
     from portfolio_app.ui.door.first_start import FirstStart
+    from portfolio_app.ui.door.return_page import ReturnPage
     from portfolio_app.ui.door.unlock_page import UnlockPage
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.tasks import TaskRunner
@@ -29,6 +30,8 @@ class Doorstep(QMainWindow):
     """This portfolio is to be opened instead."""
     begun = Signal(object)
     """A complete `Beginning`."""
+    return_begun = Signal(object)
+    """A complete `Returning`."""
     code_kept = Signal()
     example_wanted = Signal()
     other_wanted = Signal()
@@ -60,6 +63,8 @@ class Doorstep(QMainWindow):
         self._pathways: tuple[Pathway, ...] = ()
         self._unlock: UnlockPage | None = None
         self._first_start: FirstStart | None = None
+        self._returning: ReturnPage | None = None
+        self._came_from: QWidget | None = None
         self._signing: QWidget | None = None
         self._is_painted = False
         self._stack = QStackedWidget()
@@ -79,6 +84,7 @@ class Doorstep(QMainWindow):
             page.vault_wanted.connect(self.vault_wanted)
             page.other_wanted.connect(self.other_wanted)
             page.new_wanted.connect(self.show_first_start)
+            page.return_wanted.connect(self.show_return)
             page.check_wanted.connect(self.check_wanted)
             self._stack.addWidget(page)
         return self._unlock
@@ -97,9 +103,25 @@ class Doorstep(QMainWindow):
             page.code_kept.connect(self.code_kept)
             page.example_wanted.connect(self.example_wanted)
             page.open_wanted.connect(self.other_wanted)
+            page.return_wanted.connect(self.show_return)
             page.check_wanted.connect(self.check_wanted)
             self._stack.addWidget(page)
         return self._first_start
+
+    @property
+    def returning(self) -> ReturnPage:
+        """The screen that brings an open export back."""
+        if self._returning is None:
+            from portfolio_app.ui.door.return_page import ReturnPage
+
+            page = self._returning = ReturnPage(
+                self._look, self._free_place(), self._about_place
+            )
+            page.begun.connect(self.return_begun)
+            page.code_kept.connect(self.code_kept)
+            page.left.connect(self._on_return_left)
+            self._stack.addWidget(page)
+        return self._returning
 
     @property
     def signing(self) -> QWidget | None:
@@ -128,8 +150,18 @@ class Doorstep(QMainWindow):
         self._stack.setCurrentWidget(self.first_start)
         self.first_start.focus_first()
 
+    @Slot()
+    def show_return(self) -> None:
+        """Lead through bringing an open export back."""
+        self._came_from = self._stack.currentWidget()
+        self._stack.setCurrentWidget(self.returning)
+        self.returning.focus_first()
+
     def show_recovery(self, code: str) -> None:
         """Show the code of a portfolio just made."""
+        if self._returning is not None and self._stack.currentWidget() is self._returning:
+            self._returning.show_recovery(code)
+            return
         self._stack.setCurrentWidget(self.first_start)
         self.first_start.show_recovery(code)
 
@@ -146,12 +178,19 @@ class Doorstep(QMainWindow):
 
     def forget(self) -> None:
         """Throw the screens away, and with them every secret and answer typed into them."""
-        for page in (self._unlock, self._first_start):
+        for page in (self._unlock, self._first_start, self._returning):
             if page is not None:
                 page.forget()
                 self._stack.removeWidget(page)
                 page.deleteLater()
-        self._unlock = self._first_start = None
+        self._unlock = self._first_start = self._returning = self._came_from = None
+
+    @Slot()
+    def _on_return_left(self) -> None:
+        if self._came_from is self._unlock and self._unlock is not None:
+            self._stack.setCurrentWidget(self._unlock)
+        else:
+            self.show_first_start()
 
     @Slot()
     def _on_signing_gone(self) -> None:

@@ -77,6 +77,8 @@ class FirstStart(QWidget):
     """The recovery code is on paper."""
     example_wanted = Signal()
     open_wanted = Signal()
+    return_wanted = Signal()
+    """An open export is to be brought back."""
     check_wanted = Signal()
 
     def __init__(
@@ -111,6 +113,7 @@ class FirstStart(QWidget):
         self.next.clicked.connect(self._on_next)
         self.who.example_wanted.connect(self.example_wanted)
         self.who.open_wanted.connect(self.open_wanted)
+        self.who.return_wanted.connect(self.return_wanted)
         self.who.check_wanted.connect(self.check_wanted)
         self._go(0)
 

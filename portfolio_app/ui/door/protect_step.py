@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from portfolio_app.ui.door.step import Step
@@ -25,23 +25,39 @@ ENDING = ".portfolio"
 """Of the folder that a portfolio is."""
 
 
+ENCRYPTED = (
+    "The portfolio is encrypted. Without the passphrase or the recovery code nobody, not even "
+    "we, can open it."
+)
+
+
 class ProtectStep(Step):
     """Asks for the passphrase twice; says where the portfolio will be."""
 
-    def __init__(self, look: Look, folder: Path, about_place: Callable[[Path], str]) -> None:
+    submitted = Signal()
+    """Enter was pressed in the second line."""
+
+    def __init__(
+        self,
+        look: Look,
+        folder: Path,
+        about_place: Callable[[Path], str],
+        *,
+        title: str = "Protect it",
+        note: str = ENCRYPTED,
+        first: QWidget | None = None,
+    ) -> None:
         """Make the step.
 
         Args:
             look: The theme in use.
             folder: Where the portfolio is kept unless the person chooses otherwise.
             about_place: Tells what to know about a place, such as that it is synchronised.
+            title: What it is called.
+            note: A sentence below that.
+            first: What is asked before everything else.
         """
-        super().__init__(
-            look,
-            "Protect it",
-            "The portfolio is encrypted. Without the passphrase or the recovery code nobody, "
-            "not even we, can open it.",
-        )
+        super().__init__(look, title, note)
         self.folder = folder
         self._about_place = about_place
         self._chosen = ChosenPassphrase(look)
@@ -56,8 +72,10 @@ class ProtectStep(Step):
         Column(look, gap="xs", parent=kept).add(
             Words("Kept in", face=Face.BODY_STRONG), self.place, self.about, self.change
         )
-        self.narrow.body.add(self.problem, self._chosen, kept)
+        asked = [first] if first else []
+        self.narrow.body.add(self.problem, *asked, self._chosen, kept)
         self.scrolled.body.addStretch(1)
+        self._chosen.submitted.connect(self.submitted)
         self.change.clicked.connect(self._on_change)
         self._show_place()
 

@@ -41,6 +41,8 @@ class UnlockPage(QWidget):
     other_wanted = Signal()
     """Another portfolio is to be opened."""
     new_wanted = Signal()
+    return_wanted = Signal()
+    """An open export is to be brought back."""
     check_wanted = Signal()
     """A signed document is to be signed or checked; no portfolio is needed."""
 
@@ -65,6 +67,7 @@ class UnlockPage(QWidget):
         self.switch = QuietButton(look, "Use the recovery code", flush=True)
         self.other = QuietButton(look, "Open another portfolio", flush=True)
         self.new = QuietButton(look, "Make a new one", flush=True)
+        self.returning = QuietButton(look, "Bring back an open export", flush=True)
         self.check = QuietButton(look, "Sign or check a document", flush=True)
         self.others: list[RowButton] = []
         self._help = QWidget()
@@ -79,6 +82,7 @@ class UnlockPage(QWidget):
         self.switch.clicked.connect(self._on_switch)
         self.other.clicked.connect(self.other_wanted)
         self.new.clicked.connect(self.new_wanted)
+        self.returning.clicked.connect(self.return_wanted)
         self.check.clicked.connect(self.check_wanted)
 
     def ask(self, vault: Path, others: Sequence[Path] = ()) -> None:
@@ -131,7 +135,7 @@ class UnlockPage(QWidget):
         buttons.add(self.open_button, self.switch)
         card.body.add(self.title, self.place, self.note, self.field, self.code_field, buttons)
         ways = Flow(self._look)
-        ways.add(self.other, self.new, self.check)
+        ways.add(self.other, self.new, self.returning, self.check)
         narrow = Narrow(self._look, width=CARD_WIDTH, centred=True)
         narrow.body.add(
             card,

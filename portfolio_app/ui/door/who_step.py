@@ -23,6 +23,7 @@ class WhoStep(Step):
 
     example_wanted = Signal()
     open_wanted = Signal()
+    return_wanted = Signal()
     check_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -40,13 +41,15 @@ class WhoStep(Step):
         self.narrow.body.add(Words("Or begin elsewhere", tone=Role.INK_2))
         self.example = PlainButton(look, "Look around a finished example")
         self.other = PlainButton(look, "Open a portfolio you have")
+        self.returning = PlainButton(look, "Bring back an open export")
         self.check = PlainButton(look, "Sign or check a document")
         others = Flow(look)
-        others.add(self.example, self.other, self.check)
+        others.add(self.example, self.other, self.returning, self.check)
         self.narrow.body.add(others)
         self.scrolled.body.addStretch(1)
         self.example.clicked.connect(self.example_wanted)
         self.other.clicked.connect(self.open_wanted)
+        self.returning.clicked.connect(self.return_wanted)
         self.check.clicked.connect(self.check_wanted)
 
     def complaint(self) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from portfolio_app.app import assemble
 from portfolio_app.model.domain.care import BackupReason
-from portfolio_app.ui.door.care_panel import CarePanel
+from portfolio_app.ui.door.care_panel import STILL_THERE, CarePanel
 from tests.ui.clipping import cut_buttons, cut_words
 from tests.ui.test_reception import PASSPHRASE, give, make_vault
 
@@ -80,6 +80,29 @@ def test_a_backup_is_brought_back_at_the_door(at_the_door, wait, spoil):
     press(panel.rows[0])
     wait(panel.enter.isVisible)
     assert "The backup holds" in panel.told.text()
+    press(panel.enter)
+    wait(lambda: reception.window)
+
+
+def lose_pages(vault):
+    """Damage every page after the first tenth, so that pieces are lost for good."""
+    content = bytearray((vault / "vault.db").read_bytes())
+    for place in range(len(content) // 10, len(content), 4096):
+        content[place] ^= 1
+    (vault / "vault.db").write_bytes(content)
+
+
+def test_where_a_repair_cannot_bring_everything_back_the_backups_are_still_offered(
+    at_the_door, wait
+):
+    reception, panel = at_the_door(lose_pages)
+    press(panel.repair)
+    wait(panel.enter.isVisible)
+    assert STILL_THERE in panel.told.text()
+    assert panel.rows[0].isVisible()
+    press(panel.rows[0])
+    wait(lambda: "The backup holds" in panel.told.text())
+    assert not panel.rows[0].isVisible()
     press(panel.enter)
     wait(lambda: reception.window)
 
