@@ -38,7 +38,7 @@ POINTS = (
     "posix/io/dir/rename",
 )
 FAILURES = (errno.ENOSPC, errno.EIO, errno.EROFS)
-MANY = 600
+MANY = 400
 """So many writes meet the ways of failing in turn; fewer meet all of them each."""
 
 

@@ -36,6 +36,11 @@ _KINDS: Final = {
     "person_name": ("nickname in the people register", "nicknames in the people register"),
     "portfolio": ("name, pathway and dates", "name, pathway and dates"),
     "retention": ("day of destruction", "days of destruction"),
+    "own_word": ("word that the spelling was taught", "words that the spelling was taught"),
+    "file_finding": ("result of reading a file", "results of reading files"),
+    "self_rating": ("self-rating", ""),
+    "kept_rule": ("kept rule", ""),
+    "move": ("move to another pathway", "moves to other pathways"),
 }
 """What a row of a table is called: one, and many where that adds more than an s."""
 

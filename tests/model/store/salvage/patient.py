@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.care import Condition
 from portfolio_app.model.domain.names import FieldPath
+from portfolio_app.model.domain.own_words import OwnWord
 from portfolio_app.model.domain.people import Person
 from portfolio_app.model.domain.portfolio import Seal
 from portfolio_app.model.store import Passphrase, open_vault, unlock
@@ -100,6 +101,11 @@ def make_patient(folder, pieces=30):
                 tx.evidence.set_answer(piece, path, answer(words), NOON)
             made = claim(number)
             tx.claims.add(piece, made, LATER)
+            if number <= 8:
+                again = f"{words} And {number} more."
+                tx.evidence.set_answer(piece, path, answer(again), LATER)
+                tx.statements.put(claim(number).capability, again, NOON)
+            tx.own_words.add(OwnWord(word=f"lifestory{number}", added_at=NOON))
         for number in (1, 2):
             content = dice.randbytes(300_000 * number)
             owner = evidence(number).id
