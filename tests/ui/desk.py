@@ -35,7 +35,7 @@ class FixedClock:
 class Desk:
     """A real portfolio in a real vault, and what its screens are made with."""
 
-    def __init__(self, look, folder):
+    def __init__(self, look, folder, pathway="bexley-level-3", **dates):
         self.look = look
         self.clock = FixedClock()
         self.program = assemble(clock=self.clock, cost=CHEAP)
@@ -44,10 +44,10 @@ class Desk:
         self.runner = TaskRunner()
         self.portfolio, _ = self.program.door.create(
             folder / "test.portfolio",
-            pathway="bexley-level-3",
+            pathway=pathway,
             practitioner=Practitioner(name="Priya Nair"),
             passphrase="a long enough passphrase",
-            panel_on=date(2027, 1, 14),
+            **{"panel_on": date(2027, 1, 14)} | dates,
             announce=self.hub.announce,
         )
 

@@ -107,10 +107,15 @@ def test_the_pack_can_be_asked_for(window):
     assert window.place == "pack"
 
 
-def test_dates_are_asked_for_in_settings(window):
+def test_dates_are_asked_for_on_the_timeline(window, qtbot):
     window.today.dates_wanted.emit()
-    assert window.place == "settings"
-    assert window.choices.dates.form.panel_on.line.hasFocus()
+    assert window.place == "timeline"
+    qtbot.waitUntil(window.timeline.editor.panel_on.line.hasFocus)
+
+
+def test_jottings_are_shown_in_the_list_of_evidence(window):
+    window.today.jottings_wanted.emit("jotting")
+    assert window.place == "evidence"
 
 
 def test_leaving_the_editor_shows_the_list(window, piece, qtbot):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.evidence import Evidence
     from portfolio_app.model.domain.forms import Form
-    from portfolio_app.model.domain.names import EvidenceId
+    from portfolio_app.model.domain.names import EvidenceId, FormId
     from portfolio_app.model.domain.pathways import Pathway
     from portfolio_app.model.domain.portfolio import Snapshot
 
@@ -60,6 +60,7 @@ class PanelOutcome:
     """A panel's decision."""
 
     evidence: EvidenceId
+    form: FormId
     decided_on: date
     ruling: str
     """A `Ruling`, or an answer that an authority's own form adds."""
@@ -82,8 +83,13 @@ class PanelOutcome:
         return tuple(sorted(waiting, key=lambda s: (s.by is None, s.by or self.decided_on)))
 
     @property
+    def headline(self) -> str:
+        """The decision alone: `The panel decided: deferred, with a plan`."""
+        return f"The panel decided: {_inside(self.title)}"
+
+    @property
     def sentence(self) -> str:
-        """The decision in words."""
+        """The decision in words, with its days."""
         told = f"The panel decided on {day(self.decided_on)}: {_inside(self.title)}."
         if self.effective:
             told += f" It takes effect on {day(self.effective)}."
@@ -109,6 +115,7 @@ def panel_outcome(
     field, ruling = form.field(OUTCOME), piece.text(OUTCOME).strip()
     return PanelOutcome(
         evidence=piece.id,
+        form=piece.form,
         decided_on=decided_on,
         ruling=ruling,
         title=field.option_title(ruling) if field else ruling,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.forms import FieldKind
 from portfolio_app.model.domain.milestones import StageState
+from portfolio_app.model.domain.outcomes import panel_outcome
 from portfolio_app.model.domain.slots import slot_at
 from portfolio_app.model.domain.verdict import State
 from portfolio_app.model.domain.wording import day, in_days, small
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.forms import Form
+    from portfolio_app.model.domain.milestones import StageVerdict
     from portfolio_app.model.domain.names import EvidenceId, FieldPath, FormId
+    from portfolio_app.model.domain.outcomes import PanelOutcome, Step
     from portfolio_app.model.domain.portfolio import Snapshot
     from portfolio_app.model.domain.shortfalls import Shortfall
     from portfolio_app.model.domain.slots import Slot
@@ -38,7 +41,9 @@ class Task:
     title: str
     """What to do: `Write the conclusion of “The strategy meeting”`."""
     why: str
-    """Why this one: the gap it closes and the date it is for."""
+    """The gap it closes and the date it is for."""
+    because: str
+    """Why it stands where it does among the others, in a sentence."""
     minutes: int
     form: FormId
     evidence: EvidenceId | None = None
@@ -47,38 +52,118 @@ class Task:
     """Where the cursor lands."""
     opens_at: str = ""
     """The heading of that place."""
+    words: int | None = None
+    """How many words are expected there, where the form says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The one task for the minutes there are."""
+
+    task: Task
+    because: str
+    """Why this one, in a sentence."""
 
 
 def tasks(snapshot: Snapshot, verdict: Verdict, catalogue: Catalogue) -> tuple[Task, ...]:
     """Return everything that can be done now, the biggest gap first.
 
-    What a stage wants comes before what only the end wants, the nearest stage first. A gap is
-    the share of a requirement that is missing; among equals the pathway's order decides. What
-    waits for another person's words comes last, as asking for them.
+    A panel that has met comes first: its decision is to be entered. What the panel then asks
+    for and what a stage wants come before what only the end wants, the nearest day first. A
+    gap is the share of a requirement that is missing; among equals the pathway's order
+    decides. What waits for another person's words comes last, as asking for them. Whoever
+    progresses has nothing left to do.
     """
-    gaps = sorted(
-        (r for r in verdict.judged if not r.met),
-        key=lambda r: (
-            r.state is State.WAITING,
-            r.due or date.max,
-            -(r.need - r.have) / r.need,
-        ),
+    outcome = panel_outcome(snapshot, catalogue.pathways[verdict.pathway], catalogue)
+    if outcome and outcome.is_ready:
+        return ()
+    ordered = [
+        (_urgency(line), tuple(_tasks(line, snapshot, verdict, catalogue)))
+        for line in verdict.judged
+        if not line.met
+    ]
+    if outcome:
+        ordered += [
+            (
+                (False, step.by or date.max, _BEFORE_ANY_GAP),
+                (_step(step, outcome, verdict.today),),
+            )
+            for step in outcome.open_steps
+        ]
+    ordered.sort(key=lambda pair: pair[0])
+    return (
+        *_enter_outcome(outcome, snapshot, verdict, catalogue),
+        *(task for _, those in ordered for task in those),
     )
-    return tuple(task for r in gaps for task in _tasks(r, snapshot, verdict, catalogue))
 
 
-def choose(offered: Sequence[Task], minutes: int) -> Task | None:
-    """Return the first task that fits into `minutes`, else the shortest there is."""
+_BEFORE_ANY_GAP = -2.0
+"""Gaps are shares: from -1, nothing there yet, to 0."""
+
+
+def _urgency(line: RequirementVerdict) -> tuple[bool, date, float]:
+    missing = (line.need - line.have) / line.need
+    return line.state is State.WAITING, line.due or date.max, -missing
+
+
+def choose(offered: Sequence[Task], minutes: int) -> Choice | None:
+    """Return the first task that fits into `minutes`, else the shortest there is, and why."""
+    if not offered:
+        return None
     fitting = next((task for task in offered if task.minutes <= minutes), None)
-    return fitting or min(offered, key=lambda task: task.minutes, default=None)
+    if fitting is None:
+        shortest = min(offered, key=lambda task: task.minutes)
+        because = f"Nothing takes only {minutes} minutes; this is the shortest step."
+        return Choice(task=shortest, because=because)
+    if fitting is offered[0]:
+        return Choice(task=fitting, because=fitting.because)
+    because = f"This fits into {minutes} minutes; what comes first takes longer."
+    return Choice(task=fitting, because=because)
+
+
+def _enter_outcome(
+    outcome: PanelOutcome | None, snapshot: Snapshot, verdict: Verdict, catalogue: Catalogue
+) -> Iterator[Task]:
+    """Yield the entering of a decision, where the panel has met and none is recorded since."""
+    panel = snapshot.portfolio.panel_on
+    rule = catalogue.pathways[verdict.pathway].panel
+    form = rule.outcome_form if rule else None
+    is_told = outcome is not None and panel is not None and outcome.decided_on >= panel
+    if form is None or panel is None or panel >= verdict.today or is_told:
+        return
+    begun = next((e for e in snapshot.evidence if e.form == form and e.date is None), None)
+    yield Task(
+        title="Enter what the panel decided",
+        why=f"The panel was {in_days(panel, verdict.today)}. What it asks for is then listed "
+        "here with its dates.",
+        because="The panel has met.",
+        minutes=MINUTES_SHORT,
+        form=form,
+        evidence=begun.id if begun else None,
+    )
+
+
+def _step(step: Step, outcome: PanelOutcome, today: date) -> Task:
+    """Return a step of the further work that a panel asked for."""
+    when = f"It is to be done by {day(step.by)}, {in_days(step.by, today)}. " if step.by else ""
+    who = f"With: {step.who.rstrip('.')}. " if step.who else ""
+    return Task(
+        title=step.what.rstrip("."),
+        why=f"{when}{who}When it is done, write down the day.",
+        because="This is the next step that the panel asked for.",
+        minutes=MINUTES_PROSE,
+        form=outcome.form,
+        evidence=outcome.evidence,
+        path=step.path,
+    )
 
 
 def _tasks(
     requirement: RequirementVerdict, snapshot: Snapshot, verdict: Verdict, catalogue: Catalogue
 ) -> Iterator[Task]:
-    why = _why(requirement, verdict, catalogue)
+    why, because = _why(requirement, verdict, catalogue), _because(requirement, verdict)
     for gap in requirement.shortfalls:
-        yield _mend(gap, why, snapshot, catalogue)
+        yield _mend(gap, why, because, snapshot, catalogue)
     if requirement.to_begin:
         pathway = catalogue.pathways[verdict.pathway]
         rule = pathway.requirement(requirement.id)
@@ -87,12 +172,15 @@ def _tasks(
             yield Task(
                 title=f"Begin {_one(form)}",
                 why=why,
+                because=because,
                 minutes=form.minutes,
                 form=form.id,
             )
 
 
-def _mend(gap: Shortfall, why: str, snapshot: Snapshot, catalogue: Catalogue) -> Task:
+def _mend(
+    gap: Shortfall, why: str, because: str, snapshot: Snapshot, catalogue: Catalogue
+) -> Task:
     piece = next(e for e in snapshot.evidence if e.id == gap.evidence)
     form = catalogue.forms[piece.form]
     slot = slot_at(form, piece.answers, catalogue.models, gap.path) if gap.path else None
@@ -108,16 +196,38 @@ def _mend(gap: Shortfall, why: str, snapshot: Snapshot, catalogue: Catalogue) ->
     return Task(
         title=title,
         why=f"{gap.sentence} {why}",
+        because=because,
         minutes=minutes,
         form=form.id,
         evidence=piece.id,
         path=gap.path,
         opens_at=slot.title if slot else "",
+        words=_words(slot) if slot and not gap.waits_for else None,
     )
+
+
+def _words(slot: Slot) -> int | None:
+    """Return how many words a place expects; of a part of an account nobody says."""
+    return slot.top.words_expected if slot.path == slot.top.id else None
 
 
 def _minutes(slot: Slot) -> int:
     return MINUTES_PROSE if slot.kind is FieldKind.PROSE else MINUTES_SHORT
+
+
+def _because(requirement: RequirementVerdict, verdict: Verdict) -> str:
+    if requirement.state is State.WAITING:
+        return "Only another person can go on here."
+    if requirement.due and requirement.due < verdict.today:
+        return f"This was wanted first, by {day(requirement.due)}."
+    if requirement.due:
+        return f"This is wanted first, by {day(requirement.due)}."
+    has_date = any(stage.due >= verdict.today for stage in _to_come(verdict))
+    return f"This is your biggest gap{' before the nearest date' if has_date else ''}."
+
+
+def _to_come(verdict: Verdict) -> list[StageVerdict]:
+    return [stage for stage in verdict.stages if stage.state is not StageState.DONE]
 
 
 def _why(requirement: RequirementVerdict, verdict: Verdict, catalogue: Catalogue) -> str:
@@ -130,8 +240,7 @@ def _why(requirement: RequirementVerdict, verdict: Verdict, catalogue: Catalogue
         asked = f"Asked for: {_inside(requirement.asks)}. So far {have} of {requirement.need}."
     else:
         asked = f"The panel asks for {small(requirement.need)}{thing}, and you have {have}."
-    to_come = [stage for stage in verdict.stages if stage.state is not StageState.DONE]
-    ahead = [stage for stage in to_come if stage.due >= verdict.today]
+    ahead = [stage for stage in _to_come(verdict) if stage.due >= verdict.today]
     if not ahead:
         return asked
     nearest = min(ahead, key=lambda stage: stage.due)

@@ -84,6 +84,7 @@ class TimelinePage(QWidget):
         self._found: Agenda | None = None
         self._before: Dates | None = None
         self._is_stale = True
+        self._is_looked_for = False
         self.heading = PageHeading(look, "Timeline")
         self.export = PlainButton(look, "Save as a calendar file", icon="calendar")
         self.rhythms = CheckLine(look, "With supervision and learning periods")
@@ -165,6 +166,9 @@ class TimelinePage(QWidget):
         self.export.setEnabled(True)
         self._show_strip(self.editor.looked_at())
         self._lead_tab()
+        if self._is_looked_for:
+            self._is_looked_for = False
+            self.focus_dates()
 
     @Slot()
     def _lead_tab(self) -> None:
@@ -250,7 +254,10 @@ class TimelinePage(QWidget):
             self.form_wanted.emit(lead.form)
 
     def focus_dates(self, entry: Entry | None = None) -> None:
-        """Put the keyboard where the date of an entry is decided."""
+        """Put the keyboard where the date of an entry is decided: by default the panel's."""
+        if self._found is None:  # once there is something to see
+            self._is_looked_for = True
+            return
         held = self.editor.form.stages.get(entry.key.removeprefix("stage.")) if entry else None
         is_panel = entry is None or entry.kind in (Kind.PANEL, Kind.SITTING)
         (held or (self.editor.panel_on if is_panel else self.editor.started_on).line).setFocus()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from portfolio_app.model.domain.shortfalls import named
 from portfolio_app.model.domain.slots import slot_at
 from portfolio_app.model.domain.verdict import State as Standing
-from portfolio_app.model.domain.wording import in_days, joined, sentence, small
+from portfolio_app.model.domain.wording import day, in_days, joined, sentence, small
 from portfolio_app.ui.tokens import Face, Role, State
 from portfolio_app.ui.widgets.layouts import Column
 from portfolio_app.ui.widgets.rows import RequirementRow, RowButton, RowContent
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.evidence import Evidence
     from portfolio_app.model.domain.names import FieldPath
+    from portfolio_app.model.domain.outcomes import PanelOutcome
     from portfolio_app.model.domain.portfolio import Snapshot
     from portfolio_app.model.domain.verdict import RequirementVerdict, Verdict
     from portfolio_app.ui.look import Look
@@ -204,6 +205,27 @@ def _title_of(path: FieldPath | None, piece: Evidence, catalogue: Catalogue) -> 
     form = catalogue.forms[piece.form]
     slot = slot_at(form, piece.answers, catalogue.models, path) if path else None
     return f"“{slot.title}”" if slot else named(piece, form)
+
+
+def steps_to_take(outcome: PanelOutcome | None, today: date) -> list[SideRow]:
+    """Return the further work that the panel asked for and that is not done, nearest first."""
+    rows: list[SideRow] = []
+    if outcome is None:
+        return rows
+    for step in outcome.open_steps:
+        when = f"By {day(step.by)}, {in_days(step.by, today)}." if step.by else "Without a day."
+        who = f" With: {step.who.rstrip('.')}." if step.who else ""
+        is_over = step.by is not None and step.by < today
+        content = RowContent(
+            title=step.what.rstrip("."),
+            detail=f"{when}{who}",
+            icon="state-partly" if is_over else "calendar",
+            icon_tone=Role.PARTLY if is_over else Role.ACCENT,
+            stacked=True,
+        )
+        found = SideRow(content=content, evidence=outcome.evidence, path=step.path)
+        rows.append(found)
+    return rows
 
 
 def empty(column: Column) -> None:

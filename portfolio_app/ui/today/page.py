@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from portfolio_app.model.domain.milestones import StageState
+from portfolio_app.model.domain.outcomes import PanelOutcome, panel_outcome
 from portfolio_app.model.domain.tasks import Task, tasks
-from portfolio_app.model.domain.wording import in_days
+from portfolio_app.model.domain.wording import in_days, sentence, small
 from portfolio_app.services.changes import Area
+from portfolio_app.services.jottings import JOTTING
 from portfolio_app.ui.focus import follow_by_tab
+from portfolio_app.ui.moments import moments
 from portfolio_app.ui.problems import in_words
 from portfolio_app.ui.today.lists import (
     SideList,
     VerdictList,
+    steps_to_take,
     touched_last,
     waiting_on_others,
 )
@@ -26,12 +29,13 @@ from portfolio_app.ui.widgets.buttons import QuietButton
 from portfolio_app.ui.widgets.fitting import SideBySide
 from portfolio_app.ui.widgets.layouts import Column, Scrolled
 from portfolio_app.ui.widgets.notices import Notice, ProblemNotice
-from portfolio_app.ui.widgets.timeline import Moment, TimelineStrip
+from portfolio_app.ui.widgets.timeline import TimelineStrip
 from portfolio_app.ui.widgets.words import PageHeading
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
+    from portfolio_app.model.domain.agenda import Entry
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.portfolio import Snapshot
     from portfolio_app.model.domain.verdict import RequirementVerdict, Verdict
@@ -52,6 +56,8 @@ class _Standing:
 
     snapshot: Snapshot
     verdict: Verdict
+    entries: tuple[Entry, ...]
+    outcome: PanelOutcome | None
     tasks: tuple[Task, ...]
     reminder: str
     """Of the day on which it is to be destroyed; empty while that is far."""
@@ -71,6 +77,8 @@ class TodayPage(QWidget):
     pack_wanted = Signal()
     dates_wanted = Signal()
     """The dates are to be added."""
+    jottings_wanted = Signal(str)
+    """What is to be sorted is to be shown: the id of its form."""
     retention_wanted = Signal()
     """How long the portfolio is kept is to be looked at."""
 
@@ -95,8 +103,11 @@ class TodayPage(QWidget):
         self.problem = ProblemNotice(look, retry="Try again")
         self.add_dates = QuietButton(look, "Add your panel date", icon="calendar")
         self.reminder = Notice(look, State.WAITING, "", action="Look at it in Settings")
+        self.decided = Notice(look, State.WAITING, "", action="Look at the decision")
+        self.jottings = Notice(look, State.MISSING, "", action="Sort")
         self.card = TaskCard(look)
         self.verdict = VerdictList(look, catalogue)
+        self.steps = SideList(look, "What the panel asked for")
         self.waiting = SideList(look, "Waiting on others")
         self.touched = SideList(
             look, "Recently touched", empty="Nothing yet. What you write is listed here."
@@ -117,16 +128,17 @@ class TodayPage(QWidget):
         self.heading.buttons.add(self.add_dates)
         first, second = QWidget(), QWidget()
         main = Column(self._look, gap="l", parent=first)
-        main.add(self.card, self.verdict)
+        main.add(self.card, self.jottings, self.verdict)
         main.addStretch(1)
         side = Column(self._look, gap="xl", parent=second)
-        side.add(self.waiting, self.touched)
+        side.add(self.steps, self.waiting, self.touched)
         side.addStretch(1)
         scrolled = Scrolled(self._look, gap="l", inset=("page_top", "page_side"), name="Today")
         scrolled.body.add(
             self.heading,
             self.problem,
             self.reminder,
+            self.decided,
             SideBySide(self._look, first, second, least_width=900, shares=(2, 1)),
             self.strip,
         )
@@ -134,10 +146,13 @@ class TodayPage(QWidget):
         Column(self._look, gap="none", parent=self).add(scrolled, stretch=1)
         for part in (
             self.reminder,
+            self.decided,
             self.card,
+            self.jottings,
             self.add_dates,
             self.strip,
             self.verdict,
+            self.steps,
             self.waiting,
             self.touched,
         ):
@@ -146,6 +161,10 @@ class TodayPage(QWidget):
     def _connect(self, hub: Hub) -> None:
         self.card.started.connect(self.task_started)
         self.card.pack_wanted.connect(self.pack_wanted)
+        self.card.outcome_wanted.connect(self._on_outcome_wanted)
+        self.decided.pressed.connect(self._on_outcome_wanted)
+        self.jottings.pressed.connect(self._on_jottings_pressed)
+        self.steps.chosen.connect(self.evidence_opened)
         self.verdict.chosen.connect(self._on_requirement_chosen)
         self.verdict.authorisations_chosen.connect(self.pack_wanted)
         self.waiting.chosen.connect(self.evidence_opened)
@@ -158,11 +177,13 @@ class TodayPage(QWidget):
     # Reading, off the GUI thread
 
     def _read(self, progress: Progress) -> _Standing:
-        snapshot = self._portfolio.verdicts.snapshot()
-        verdict = self._portfolio.verdicts.status(self._clock.today(), snapshot)
+        agenda = self._portfolio.timeline.agenda(self._clock.today())
+        snapshot, verdict = agenda.snapshot, agenda.verdict
         return _Standing(
             snapshot=snapshot,
             verdict=verdict,
+            entries=agenda.entries,
+            outcome=panel_outcome(snapshot, agenda.pathway, self._catalogue),
             tasks=tasks(snapshot, verdict, self._catalogue),
             reminder=self._portfolio.retention.reminder(),
         )
@@ -178,14 +199,22 @@ class TodayPage(QWidget):
         self._show_heading(found)
         self.reminder.set_text(found.reminder)
         self.reminder.setVisible(bool(found.reminder))
-        self.card.show_tasks(found.tasks)
+        self._show_outcome(found.outcome)
+        self._show_jottings(found.snapshot)
+        self.card.show_tasks(found.tasks, found.outcome)
         self.verdict.show_verdict(found.verdict, found.snapshot)
         pieces, today = found.snapshot.evidence, found.verdict.today
         self.touched.show_rows(touched_last(pieces, self._catalogue, today))
         self.waiting.show_rows(
             waiting_on_others(found.verdict, found.snapshot, self._catalogue)
         )
-        rows = (*self.verdict.rows, *self.waiting.rows, *self.touched.rows)
+        self.steps.show_rows(steps_to_take(found.outcome, today))
+        rows = (
+            *self.verdict.rows,
+            *self.steps.rows,
+            *self.waiting.rows,
+            *self.touched.rows,
+        )
         follow_by_tab(self.card.start, rows)
         self._show_strip(found)
         self.card.show()
@@ -203,19 +232,28 @@ class TodayPage(QWidget):
         today = found.verdict.today
         panel = found.snapshot.portfolio.panel_on
         note = f"{today:%A} {today.day} {today:%B}."
-        if panel:
+        if panel and not (found.outcome and found.outcome.decided_on >= panel):
             verb = "is" if panel >= today else "was"
             note += f" The panel {verb} {in_days(panel, today)}."
         self.heading.set_words(f"{_greeting(self._clock)}, {name}", note)
         self.add_dates.setVisible(panel is None)
 
     def _show_strip(self, found: _Standing) -> None:
-        moments = [
-            Moment(day=stage.due, title=stage.title, state=_MARKS.get(stage.state))
-            for stage in found.verdict.stages
-        ]
-        self.strip.show_moments(moments, found.verdict.today)
-        self.strip.setVisible(len(moments) > 1)
+        shown = moments(found.entries)
+        self.strip.show_moments(shown, found.verdict.today)
+        self.strip.setVisible(len(shown) > 1)
+
+    def _show_outcome(self, outcome: PanelOutcome | None) -> None:
+        """Say what the panel decided; the card says it where nothing is left to do."""
+        is_open = outcome is not None and not outcome.is_ready
+        self.decided.set_text(outcome.sentence if outcome else "")
+        self.decided.setVisible(is_open)
+
+    def _show_jottings(self, snapshot: Snapshot) -> None:
+        number = sum(piece.form == JOTTING for piece in snapshot.evidence)
+        noun = "jotting waits" if number == 1 else "jottings wait"
+        self.jottings.set_text(f"{sentence(small(number))} {noun} to be sorted.")
+        self.jottings.setVisible(number > 0)
 
     # Answering
 
@@ -233,6 +271,15 @@ class TodayPage(QWidget):
             self.evidence_opened.emit(requirement.counted[0], "")
         else:
             self.list_wanted.emit()
+
+    @Slot()
+    def _on_outcome_wanted(self) -> None:
+        if self._found and self._found.outcome:
+            self.evidence_opened.emit(self._found.outcome.evidence, "")
+
+    @Slot()
+    def _on_jottings_pressed(self) -> None:
+        self.jottings_wanted.emit(JOTTING)
 
     @Slot(object)
     def _on_changed(self, area: Area) -> None:
@@ -254,14 +301,6 @@ class TodayPage(QWidget):
         """Leave the worker to whoever is seen now."""
         super().hideEvent(event)
         self._settled.stop()
-
-
-_MARKS = {
-    StageState.DONE: State.MET,
-    StageState.LATE: State.PROBLEM,
-    StageState.DUE: State.WAITING,
-}
-"""How a date is drawn; one in the future is a hollow circle."""
 
 
 def _greeting(clock: Clock) -> str:

@@ -18,6 +18,7 @@ from portfolio_app.ui.widgets.words import Card, Words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from portfolio_app.model.domain.outcomes import PanelOutcome
     from portfolio_app.model.domain.tasks import Task
     from portfolio_app.ui.look import Look
 
@@ -31,11 +32,14 @@ class TaskCard(Card):
     """The `Task` to begin."""
     pack_wanted = Signal()
     """Nothing is left to do but to make the pack."""
+    outcome_wanted = Signal()
+    """Nothing is left to do: the panel's decision is to be looked at."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, inset="xl", gap="l")
         self._offered: list[Task] = []
         self._task: Task | None = None
+        self._outcome: PanelOutcome | None = None
         self.minutes = Segments(
             look, [(n, f"{n} minutes") for n in MINUTES], name="I have", value=20
         )
@@ -47,54 +51,85 @@ class TaskCard(Card):
         self.why = Words("", tone=Role.INK_2, rich=True)
         self.start = MainButton(look, "Start", trailing="arrow-right")
         self._effort = IconWords(look, "clock", "", wrap=False)
-        self._place = IconWords(look, "pencil", "", wrap=False)
+        self._words = IconWords(look, "pencil", "", wrap=False)
+        self._place = IconWords(look, "claim", "", wrap=False)
         foot = Flow(look, gap="l")
-        foot.add(self.start, self._effort, self._place)
+        foot.add(self.start, self._effort, self._words, self._place)
         self.body.add(self._top, self.title, self.why, foot)
         self.minutes.chosen.connect(self._on_minutes_chosen)
         self.other.clicked.connect(self._on_other_clicked)
         self.start.clicked.connect(self._on_start_clicked)
 
-    def show_tasks(self, tasks: Sequence[Task]) -> None:
-        """Show what to do next out of `tasks`, the biggest gap first."""
-        self._offered = list(tasks)
-        self._show(choose(self._offered, self._minutes()))
+    def show_tasks(self, tasks: Sequence[Task], outcome: PanelOutcome | None = None) -> None:
+        """Show what to do next.
+
+        Args:
+            tasks: The biggest gap first.
+            outcome: What the panel decided, if it has.
+        """
+        self._offered, self._outcome = list(tasks), outcome
+        self._choose(self._minutes())
 
     @Slot(object)
     def _on_minutes_chosen(self, minutes: int) -> None:
-        self._show(choose(self._offered, minutes))
+        self._choose(minutes)
+
+    def _choose(self, minutes: int) -> None:
+        choice = choose(self._offered, minutes)
+        if choice is None:
+            self._show_end()
+        else:
+            self._show(choice.task, choice.because)
 
     @Slot()
     def _on_other_clicked(self) -> None:
         fitting = [t for t in self._offered if t.minutes <= self._minutes()]
         among = fitting or self._offered
         if self._task in among:
-            self._show(among[(among.index(self._task) + 1) % len(among)])
+            self._show(among[(among.index(self._task) + 1) % len(among)], "")
 
     @Slot()
     def _on_start_clicked(self) -> None:
-        if self._task is None:
-            self.pack_wanted.emit()
-        else:
+        if self._task is not None:
             self.started.emit(self._task)
+        elif self._outcome is not None:
+            self.outcome_wanted.emit()
+        else:
+            self.pack_wanted.emit()
 
     def _minutes(self) -> int:
         return next(n for n in MINUTES if n == self.minutes.value())
 
-    def _show(self, task: Task | None) -> None:
+    def _show(self, task: Task, because: str) -> None:
         self._task = task
-        if task is None:
+        self.title.setText(task.title)
+        reason = f"<b>{escape(because)}</b> " if because else ""
+        self.why.setText(f"{reason}{escape(task.why)}")
+        self.start.setText("Start")
+        self._effort.set_words("clock", f"About {task.minutes} minutes")
+        self._words.set_words("pencil", f"About {task.words} words" if task.words else "")
+        self._place.set_words("claim", _place(task))
+        self._show_parts()
+
+    def _show_end(self) -> None:
+        """Say that nothing is left to do."""
+        self._task = None
+        if self._outcome is not None:
+            self.title.setText(self._outcome.headline)
+            self.why.setText(escape(self._outcome.sentence))
+            self.start.setText("Look at the decision")
+        else:
             self.title.setText("Everything the panel asks for is here")
             self.why.setText("Look through the pack, then seal it and ask the others to sign.")
             self.start.setText("Go to the pack")
-        else:
-            self.title.setText(task.title)
-            self.why.setText(escape(task.why))
-            self.start.setText("Start")
-            self._effort.set_words("clock", f"About {task.minutes} minutes")
-            self._place.set_words("pencil", _place(task))
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        """Hide what only a task has."""
+        task = self._task
         for part in (self._have, self.minutes, self.other, self._effort, self._place):
             part.setVisible(task is not None)
+        self._words.setVisible(task is not None and task.words is not None)
 
 
 def _place(task: Task) -> str:

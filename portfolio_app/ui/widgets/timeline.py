@@ -147,10 +147,9 @@ class TimelineStrip(QWidget):
         labels = self._labels(self.width())
         line = self._line_height_at(labels)
         self._paint_line(painter, line)
-        for moment, box, row in labels:
+        self._paint_leaders(painter, labels, line)
+        for moment, box, _ in labels:
             self._paint_label(painter, moment, box)
-            if row:
-                self._paint_leader(painter, self._at(moment.day, self.width()), box, line)
             self._paint_mark(painter, moment, QPoint(self._at(moment.day, self.width()), line))
         self._paint_months(painter, line)
 
@@ -185,10 +184,21 @@ class TimelineStrip(QWidget):
         painter.setPen(theme.colour(Role.INK_2))
         painter.drawText(box.adjusted(0, high, 0, 0), middle, self._note(moment))
 
-    def _paint_leader(self, painter: QPainter, at: int, box: QRect, line: int) -> None:
+    def _paint_leaders(
+        self, painter: QPainter, labels: Sequence[tuple[Moment, QRect, int]], line: int
+    ) -> None:
+        """Lead from the labels of higher rows down to their marks, behind other labels."""
         theme = self._look.theme
+        free = QRegion(self.rect())
+        for _, box, _ in labels:
+            free -= QRegion(box)
+        painter.setClipRegion(free)
         painter.setPen(QPen(theme.colour(Role.LINE), theme.border.hairline))
-        painter.drawLine(at, box.bottom() + theme.px(2), at, line - theme.px(12))
+        for moment, box, row in labels:
+            if row:
+                at = self._at(moment.day, self.width())
+                painter.drawLine(at, box.bottom() + theme.px(2), at, line - theme.px(12))
+        painter.setClipping(False)
 
     def _paint_mark(self, painter: QPainter, moment: Moment, at: QPoint) -> None:
         theme = self._look.theme

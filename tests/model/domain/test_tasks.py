@@ -1,9 +1,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
-from portfolio_app.model.domain.tasks import choose, tasks
+import pytest
+
+from portfolio_app.model.catalogue import read_catalogue
+from portfolio_app.model.domain.names import FormId
+from portfolio_app.model.domain.tasks import Task, choose, tasks
 from portfolio_app.model.domain.verdict import judge
+from tests.model.complete import Complete
 from tests.model.domain.builders import (
     TODAY,
     a_catalogue,
@@ -12,6 +18,9 @@ from tests.model.domain.builders import (
     rewritten,
     with_piece,
 )
+from tests.model.domain.test_outcomes import PLAN, decided
+
+CATALOGUE = read_catalogue()
 
 
 def offered(snapshot):
@@ -53,7 +62,148 @@ def test_the_chosen_task_fits_the_minutes_there_are():
     every = offered(snapshot)
     short, long = choose(every, 5), choose(every, 60)
     assert short is not None
-    assert short.minutes <= 5
+    assert short.task.minutes <= 5
     assert long is not None
-    assert long.path == "account.now"
+    assert long.task.path == "account.now"
     assert choose((), 20) is None
+
+
+# --- the choice, and why -------------------------------------------------------------------
+
+
+def a_task(title, minutes, because="This is your biggest gap."):
+    return Task(
+        title=title, why="", because=because, minutes=minutes, form=FormId("reflection")
+    )
+
+
+REPORT, LINE, ASK = a_task("report", 60), a_task("line", 5), a_task("ask", 5)
+PART = a_task("part", 20)
+
+
+@pytest.mark.parametrize(
+    ("offered", "minutes", "title", "because"),
+    [
+        ((REPORT, PART, LINE), 60, "report", "This is your biggest gap."),
+        (
+            (REPORT, PART, LINE),
+            20,
+            "part",
+            "This fits into 20 minutes; what comes first takes longer.",
+        ),
+        (
+            (REPORT, PART, LINE),
+            5,
+            "line",
+            "This fits into 5 minutes; what comes first takes longer.",
+        ),
+        ((PART, LINE), 60, "part", "This is your biggest gap."),
+        ((LINE, ASK), 5, "line", "This is your biggest gap."),
+        (
+            (REPORT, PART),
+            5,
+            "part",
+            "Nothing takes only 5 minutes; this is the shortest step.",
+        ),
+    ],
+)
+def test_each_choice_is_explained(offered, minutes, title, because):
+    choice = choose(offered, minutes)
+    assert (choice.task.title, choice.because) == (title, because)
+
+
+def test_where_nothing_is_left_nothing_is_chosen():
+    assert choose((), 20) is None
+
+
+ASYE = CATALOGUE.pathways["asye-adult"]
+LEEDS = CATALOGUE.pathways["leeds-senior"]
+
+
+def of(pathway, today, left_out=(), more=(), **portfolio):
+    """Return what is to do in an otherwise complete portfolio."""
+    snapshot = Complete(pathway, CATALOGUE).snapshot()
+    kept = tuple(e for e in snapshot.evidence if not e.id.startswith(tuple(left_out)))
+    snapshot = replace(
+        snapshot,
+        evidence=(*kept, *more),
+        portfolio=replace(snapshot.portfolio, **portfolio),
+    )
+    return tasks(snapshot, judge(snapshot, pathway, CATALOGUE, today), CATALOGUE)
+
+
+DEFERRED = decided(**PLAN)
+DONE = decided(**PLAN, **{"further-work.2.done": "2027-03-20"})
+MARCH = date(2027, 3, 20)
+NOVEMBER = date(2026, 11, 22)
+PANEL = date(2027, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("found", "title", "because"),
+    [
+        pytest.param(
+            lambda: of(ASYE, NOVEMBER, ["reviews-1", "observations"]),
+            "Begin a practice observation",
+            "This is wanted first, by 7 December 2026.",
+            id="of two wanted by the same stage the bigger gap",
+        ),
+        pytest.param(
+            lambda: of(ASYE, date(2026, 12, 20), ["reviews-1"]),
+            "Begin a progress review",
+            "This was wanted first, by 7 December 2026.",
+            id="what is overdue",
+        ),
+        pytest.param(
+            lambda: of(LEEDS, NOVEMBER, ["external"], panel_on=PANEL),
+            "Begin an external professional's report",
+            "This is your biggest gap before the nearest date.",
+            id="where no stage wants it, the biggest gap before the panel",
+        ),
+        pytest.param(
+            lambda: of(LEEDS, NOVEMBER, ["external"]),
+            "Begin an external professional's report",
+            "This is your biggest gap.",
+            id="without any date, the biggest gap",
+        ),
+        pytest.param(
+            lambda: of(LEEDS, MARCH, panel_on=PANEL),
+            "Enter what the panel decided",
+            "The panel has met.",
+            id="after the panel, its decision",
+        ),
+        pytest.param(
+            lambda: of(LEEDS, MARCH, ["external"], [DEFERRED], panel_on=PANEL),
+            "An audit of two files",
+            "This is the next step that the panel asked for.",
+            id="after a deferral, the nearest step before any other gap",
+        ),
+        pytest.param(
+            lambda: of(LEEDS, MARCH, (), [DONE], panel_on=PANEL),
+            "A second observation",
+            "This is the next step that the panel asked for.",
+            id="a step that is done makes room for the next",
+        ),
+    ],
+)
+def test_the_order_is_explained(found, title, because):
+    first = found()[0]
+    assert (first.title, first.because) == (title, because)
+
+
+def test_a_step_says_when_with_whom_and_where_its_end_is_written_down():
+    first = of(LEEDS, MARCH, (), [DEFERRED], panel_on=PANEL)[0]
+    assert first.why == (
+        "It is to be done by 1 April 2027, in 12 days. With: Team manager. "
+        "When it is done, write down the day."
+    )
+    assert (first.evidence, first.path) == ("outcome-1", "further-work.2.done")
+
+
+def test_whoever_progresses_has_nothing_left_to_do():
+    assert of(LEEDS, MARCH, ["external"], [decided("ready")], panel_on=PANEL) == ()
+
+
+def test_a_new_panel_after_a_deferral_is_waited_for():
+    found = of(LEEDS, date(2027, 6, 10), (), [DEFERRED], panel_on=date(2027, 6, 1))
+    assert found[0].title == "Enter what the panel decided"

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from portfolio_app.model.domain.portfolio import Practitioner
 from portfolio_app.ui.timeline.page import TimelinePage
 from tests.ui.desk import Desk
 from tests.ui.helpers import place_on_screen
@@ -15,17 +14,8 @@ from tests.ui.helpers import place_on_screen
 @pytest.fixture
 def desk(look, qtbot, tmp_path):
     """A desk with a first year that began eleven weeks ago."""
-    desk = Desk(look, tmp_path)
-    desk.portfolio.close()
-    desk.portfolio, _ = desk.program.door.create(
-        tmp_path / "year.portfolio",
-        pathway="asye-adult",
-        practitioner=Practitioner(name="Priya Nair"),
-        passphrase="a long enough passphrase",
-        started_on=date(2026, 9, 7),
-        panel_on=date(2027, 9, 30),
-        announce=desk.hub.announce,
-    )
+    dates = {"started_on": date(2026, 9, 7), "panel_on": date(2027, 9, 30)}
+    desk = Desk(look, tmp_path, "asye-adult", **dates)
     yield desk
     desk.close()
 

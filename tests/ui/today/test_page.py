@@ -13,8 +13,10 @@ from portfolio_app.model.domain.names import RoleId
 from portfolio_app.model.domain.verdict import State as Standing
 from portfolio_app.ui.look import ThemeChoice
 from portfolio_app.ui.today.lists import summary
+from portfolio_app.ui.today.page import TodayPage
 from tests.ui.clipping import cut_buttons, cut_words, scrolls_sideways
-from tests.ui.helpers import spoken_name
+from tests.ui.desk import Desk
+from tests.ui.helpers import place_on_screen, spoken_name
 
 
 def press(button):
@@ -289,3 +291,93 @@ def test_nothing_is_cut_on_a_small_screen(
     qtbot.waitUntil(lambda: not cut_words(page))
     assert not cut_buttons(page)
     assert not scrolls_sideways(page)
+
+
+# --- what the panel decided -----------------------------------------------------------------
+
+DECISION = {
+    "title": "Outcome of the November panel",
+    "date": "2026-11-19",
+    "outcome": "deferred",
+    "reasons": "Risk was not shown in a second case.",
+    "further-work.1.what": "A second observation",
+    "further-work.1.by": "2026-12-04",
+    "further-work.1.who": "Team manager",
+    "further-work.2.what": "An audit of two files",
+    "further-work.2.by": "2026-11-20",
+}
+
+
+@pytest.fixture
+def leeds(look, qtbot, tmp_path):
+    """A desk with a portfolio whose panel met three days ago."""
+    desk = Desk(look, tmp_path, "leeds-senior", panel_on=date(2026, 11, 19))
+    yield desk
+    desk.close()
+
+
+def shown(desk, qtbot):
+    page = TodayPage(*desk.parts)
+    place_on_screen(qtbot, page, 1192, 800)
+    qtbot.waitUntil(page.verdict.isVisible)
+    return page
+
+
+def test_after_the_panel_its_decision_is_asked_for(leeds, qtbot):
+    page = shown(leeds, qtbot)
+    assert page.card.title.text() == "Enter what the panel decided"
+    started = heard(page.task_started)
+    press(page.card.start)
+    ((task,),) = started
+    assert task.form == "panel-outcome"
+
+
+def test_a_deferral_becomes_steps_with_dates(leeds, qtbot):
+    piece = leeds.portfolio.evidence.add("panel-outcome", DECISION)
+    page = shown(leeds, qtbot)
+    assert page.decided.text() == (
+        "The panel decided on 19 November 2026: deferred, with a plan."
+    )
+    assert page.heading.note.text() == "Sunday 22 November."
+    assert [(row.content.title, row.content.detail) for row in page.steps.rows] == [
+        ("An audit of two files", "By 20 November 2026, 2 days ago."),
+        ("A second observation", "By 4 December 2026, in 12 days. With: Team manager."),
+    ]
+    assert page.card.title.text() == "An audit of two files"
+    assert page.card.why.text().startswith(
+        "<b>This is the next step that the panel asked for.</b>"
+    )
+    assert "Step, 4 December 2026" in page.strip.accessibleName()
+    opened = heard(page.evidence_opened)
+    press(page.steps.rows[1])
+    press(page.decided.button)
+    assert opened == [(piece.id, "further-work.1.done"), (piece.id, "")]
+    leeds.portfolio.evidence.write(piece.id, "further-work.2.done", "2026-11-22")
+    qtbot.waitUntil(lambda: page.card.title.text() == "A second observation")
+    assert len(page.steps.rows) == 1
+
+
+def test_whoever_is_ready_reads_so_and_has_nothing_left_to_do(leeds, qtbot):
+    piece = leeds.portfolio.evidence.add("panel-outcome", DECISION | {"outcome": "ready"})
+    page = shown(leeds, qtbot)
+    assert page.card.title.text() == "The panel decided: ready to progress"
+    assert not page.steps.isVisible()
+    assert not page.decided.isVisible()
+    opened = heard(page.evidence_opened)
+    press(page.card.start)
+    assert opened == [(piece.id, "")]
+
+
+def test_jottings_wait_to_be_sorted(desk, today):
+    desk.portfolio.jottings.keep("She asked twice when I come again.")
+    page = today()
+    assert page.jottings.text() == "One jotting waits to be sorted."
+    wanted = heard(page.jottings_wanted)
+    press(page.jottings.button)
+    assert wanted == [("jotting",)]
+
+
+def test_the_effort_is_told_in_minutes_and_words(desk, today, summary_piece):
+    page = today()
+    page.card.minutes.buttons()[1].click()
+    assert page.card._effort.text() == "About 5 minutes"
