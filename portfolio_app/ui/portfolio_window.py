@@ -125,6 +125,7 @@ class PortfolioWindow(Shell):
         self.today.evidence_opened.connect(self.open_evidence)
         self.today.form_wanted.connect(self._on_kind_wanted)
         self.today.list_wanted.connect(self._on_list_wanted)
+        self.today.jottings_wanted.connect(self._on_jottings_wanted)
         self.today.dates_wanted.connect(self._on_dates_wanted)
         self.today.retention_wanted.connect(self._on_retention_wanted)
         self.today.pack_wanted.connect(self._on_pack_wanted)
@@ -207,10 +208,15 @@ class PortfolioWindow(Shell):
         self.show_place("evidence")
         self.evidence.show_list()
 
+    @Slot(str)
+    def _on_jottings_wanted(self, form_id: str) -> None:
+        self.show_place("evidence")
+        self.evidence.show_form(form_id)
+
     @Slot()
     def _on_dates_wanted(self) -> None:
-        self.show_place("settings")
-        self.choices.focus_dates()
+        self.show_place("timeline")
+        self.timeline.focus_dates()
 
     @Slot()
     def _on_retention_wanted(self) -> None:
