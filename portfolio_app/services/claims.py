@@ -16,6 +16,9 @@ from portfolio_app.services.changes import Area
 from portfolio_app.services.evidence import present
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from portfolio_app.model.domain.anchors import TextAnchor
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.evidence import Evidence
     from portfolio_app.model.domain.names import EvidenceId, FieldPath, RoleId
@@ -46,19 +49,78 @@ class ClaimService:
         note: str = "",
         by: RoleId = PRACTITIONER,
     ) -> Claim:
-        """Claim the passage at `span` of the answer at `path`.
+        """Claim the passage at `span` of the answer at `path` for one capability.
 
         Raises:
             EvidenceError: The passage, the answer or the capability cannot be claimed.
         """
+        return self.claim_all(evidence_id, (capability,), path, span, note=note, by=by)[0]
+
+    def claim_all(
+        self,
+        evidence_id: EvidenceId,
+        capabilities: Sequence[CapabilityRef],
+        path: FieldPath,
+        span: Span,
+        *,
+        note: str = "",
+        by: RoleId = PRACTITIONER,
+    ) -> tuple[Claim, ...]:
+        """Claim one passage for several capabilities, of whatever frameworks, at once.
+
+        Raises:
+            EvidenceError: The passage, the answer or a capability cannot be claimed; then
+                nothing is.
+        """
         with self._vault.transaction() as tx:
             evidence = present(tx, evidence_id)
-            self._check_capability(capability)
+            for capability in capabilities:
+                self._check_capability(capability)
             self._check_claimable(evidence, path)
-            found = self._anchored(evidence, path, span, capability, note, by)
-            tx.claims.add(evidence_id, found, self._clock.now())
+            made = tuple(
+                self._anchored(evidence, path, span, capability, note, by)
+                for capability in capabilities
+            )
+            for found in made:
+                tx.claims.add(evidence_id, found, self._clock.now())
         self._announce(Area.EVIDENCE)
-        return found
+        return made
+
+    def attach(
+        self,
+        evidence_id: EvidenceId,
+        claims: Sequence[ClaimId],
+        path: FieldPath,
+        span: Span,
+    ) -> tuple[Claim, ...]:
+        """Put claims on other words: on those that took the place of the ones they had.
+
+        Raises:
+            EvidenceError: There is no such claim (any more), or the words cannot be claimed.
+        """
+        with self._vault.transaction() as tx:
+            evidence = present(tx, evidence_id)
+            self._check_claimable(evidence, path)
+            words = self._words(evidence, path, span)
+            known = {claim.id: claim for claim in evidence.claims}
+            if not set(claims) <= set(known):
+                raise _gone()
+            moved = tuple(replace(known[c], path=path, anchor=words) for c in claims)
+            for claim in moved:
+                tx.claims.change(claim, self._clock.now())
+        self._announce(Area.EVIDENCE)
+        return moved
+
+    def set_as(self, claims: Sequence[Claim]) -> None:
+        """Make claims what they were before they were attached elsewhere.
+
+        Raises:
+            EvidenceError: One is not there any more.
+        """
+        with self._vault.transaction() as tx:
+            for claim in claims:
+                tx.claims.change(claim, self._clock.now())
+        self._announce(Area.EVIDENCE)
 
     def claim_quotation(
         self,
@@ -136,30 +198,30 @@ class ClaimService:
             claims = present(tx, evidence_id).claims
             found = next((c for c in claims if c.id == claim_id), None)
             if found is None:
-                raise EvidenceError(
-                    "This claim is not there any more.", advice="Claim the words again."
-                )
+                raise _gone()
             tx.claims.change(replace(found, note=note.strip()), self._clock.now())
         self._announce(Area.EVIDENCE)
 
-    def take_back(self, claim_id: ClaimId) -> None:
-        """Take a claim back; the words stay.
+    def take_back(self, *claims: ClaimId) -> None:
+        """Take claims back; the words stay.
 
         Raises:
-            EvidenceError: There is no such claim (any more).
+            EvidenceError: One is not there (any more); then all stay.
         """
         with self._vault.transaction() as tx:
-            tx.claims.remove(claim_id, self._clock.now())
+            for claim in claims:
+                tx.claims.remove(claim, self._clock.now())
         self._announce(Area.EVIDENCE)
 
-    def put_back(self, evidence_id: EvidenceId, claim: Claim) -> None:
-        """Make a claim again that was taken back.
+    def put_back(self, evidence_id: EvidenceId, *claims: Claim) -> None:
+        """Make claims again that were taken back.
 
         Raises:
             EvidenceError: The evidence is not there.
         """
         with self._vault.transaction() as tx:
-            tx.claims.add(evidence_id, claim, self._clock.now())
+            for claim in claims:
+                tx.claims.add(evidence_id, claim, self._clock.now())
         self._announce(Area.EVIDENCE)
 
     def _claimable(self, evidence: Evidence) -> list[Slot]:
@@ -191,20 +253,27 @@ class ClaimService:
         note: str,
         by: RoleId,
     ) -> Claim:
+        return Claim(
+            id=ClaimId(uuid.uuid4().hex[:12]),
+            path=path,
+            anchor=self._words(evidence, path, span),
+            capability=capability,
+            note=note.strip(),
+            by=by,
+        )
+
+    def _words(self, evidence: Evidence, path: FieldPath, span: Span) -> TextAnchor:
         text = evidence.text(path)
         inside = 0 <= span.start < span.end <= len(text)
         if not (inside and text[span.start : span.end].strip()):
             raise EvidenceError(
                 "No words are selected.", advice="Select the words that show the capability."
             )
-        return Claim(
-            id=ClaimId(uuid.uuid4().hex[:12]),
-            path=path,
-            anchor=anchor(text, span.start, span.end),
-            capability=capability,
-            note=note.strip(),
-            by=by,
-        )
+        return anchor(text, span.start, span.end)
+
+
+def _gone() -> EvidenceError:
+    return EvidenceError("This claim is not there any more.", advice="Claim the words again.")
 
 
 def _chosen(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from portfolio_app.model.domain.anchors import Span, locate
+from portfolio_app.model.domain.anchors import Span, follow, locate
 from portfolio_app.model.domain.names import FieldPath
 
 if TYPE_CHECKING:
@@ -163,6 +163,20 @@ def passages(evidence: Evidence) -> tuple[Passage, ...]:
             claims=tuple(claims),
         )
         for (path, span, by), claims in ordered
+    )
+
+
+def followed(
+    claims: tuple[Claim, ...], path: FieldPath, before: str, after: str
+) -> tuple[Claim, ...]:
+    """Return claims for what the answer at `path` says after one edit; see `anchors.follow`."""
+    if before == after:
+        return claims
+    of_this = [claim.anchor for claim in claims if claim.path == path]
+    anchors = iter(follow(of_this, before, after))
+    return tuple(
+        replace(claim, anchor=next(anchors)) if claim.path == path else claim
+        for claim in claims
     )
 
 

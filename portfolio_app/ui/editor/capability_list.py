@@ -19,7 +19,7 @@ from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.rows import TALL, WRAP
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.names import CapabilityRef
@@ -54,7 +54,7 @@ class Claimable:
 
 
 def claimable(pathway: Pathway, catalogue: Catalogue) -> tuple[Claimable, ...]:
-    """Return every capability of the frameworks of `pathway`, in their order."""
+    """Return every capability of the frameworks of `pathway`, in their order, then tags."""
     notes = {note.capability: note.note for note in pathway.capability_notes}
     return tuple(
         Claimable(
@@ -64,8 +64,8 @@ def claimable(pathway: Pathway, catalogue: Catalogue) -> tuple[Claimable, ...]:
             gloss=capability.gloss,
             note=_note(notes.get(capability.ref, ""), capability.certainty.advice),
         )
-        for framework in pathway.frameworks
-        for capability in catalogue.frameworks[framework].capabilities
+        for framework in catalogue.frameworks_for(pathway)
+        for capability in framework.capabilities
     )
 
 
@@ -111,6 +111,8 @@ class CapabilityList(QListWidget):
         super().__init__()
         self._look = look
         self._offered = offered
+        self._left_out: frozenset[CapabilityRef] = frozenset()
+        self._typed = ""
         self.setAccessibleName("Capabilities")
         self.setItemDelegate(_Entry(look, self))
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
@@ -120,8 +122,10 @@ class CapabilityList(QListWidget):
 
     def narrow(self, typed: str) -> None:
         """Show what fits the typed words; the first is chosen."""
+        self._typed = typed
         self.clear()
-        for entry in found(self._offered, typed):
+        offered = [entry for entry in self._offered if entry.ref not in self._left_out]
+        for entry in found(offered, typed):
             item = QListWidgetItem(entry.heading)
             item.setData(ENTRY, entry)
             item.setData(
@@ -129,6 +133,11 @@ class CapabilityList(QListWidget):
             )
             self.addItem(item)
         self.setCurrentRow(0)
+
+    def leave_out(self, refs: Iterable[CapabilityRef]) -> None:
+        """Offer everything but these: they were chosen, or claimed before."""
+        self._left_out = frozenset(refs)
+        self.narrow(self._typed)
 
     def chosen(self) -> Claimable | None:
         """Return the capability that is chosen, if any fits."""

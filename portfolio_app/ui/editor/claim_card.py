@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from portfolio_app.model.domain.anchors import in_place_of
 from portfolio_app.model.domain.names import PRACTITIONER
-from portfolio_app.model.domain.wording import quoted_start
+from portfolio_app.model.domain.wording import joined, quoted_start
 from portfolio_app.ui.editor.marks import colours, group_of
 from portfolio_app.ui.editor.press_words import PressWords
 from portfolio_app.ui.tokens import Face, Role, Voice
-from portfolio_app.ui.widgets.buttons import IconButton
+from portfolio_app.ui.widgets.buttons import IconButton, PlainButton, QuietButton
+from portfolio_app.ui.widgets.fitting import Flow
 from portfolio_app.ui.widgets.layouts import Column, Row
 from portfolio_app.ui.widgets.states import IconWords
 from portfolio_app.ui.widgets.text_area import TextArea
@@ -25,12 +28,30 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from portfolio_app.model.domain.catalogue import Catalogue
-    from portfolio_app.model.domain.evidence import Claim
+    from portfolio_app.model.domain.evidence import Claim, Evidence
     from portfolio_app.ui.look import Look
+    from portfolio_app.ui.widgets.buttons import Button
 
-ASK = "Say in half a sentence how it shows this"
+ASK = "Say in half a sentence how it shows"
+"""Followed by the codes of what it shows."""
+SELECT = "Select the words that show it now, or bring the old ones back."
 QUOTED = 80
 """Characters of the passage that a card quotes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loosened:
+    """What is known of claims whose words are gone."""
+
+    instead: str
+    """What stands in the place of their words now; empty where nothing can be offered."""
+
+    @classmethod
+    def of(cls, claims: Sequence[Claim], evidence: Evidence) -> Loosened:
+        """Look what stands where the words of `claims` stood."""
+        text = evidence.text(claims[0].path)
+        place = in_place_of(claims[0].anchor, text)
+        return cls(instead=text[place.start : place.end] if place else "")
 
 
 class NoteField(QWidget):
@@ -38,10 +59,13 @@ class NoteField(QWidget):
 
     edited = Signal(str)
 
-    def __init__(self, look: Look, note: str) -> None:
+    def __init__(self, look: Look, note: str, codes: str) -> None:
         super().__init__()
-        self.ask = PressWords(look, ASK, face=Face.SMALL_STRONG, tone=Role.ACCENT)
-        self.words = TextArea(look, note, lines=1, bare=True, name=ASK, face=Face.SMALL)
+        ask = f"{ASK} {codes}"
+        self.ask = PressWords(look, ask, face=Face.SMALL_STRONG, tone=Role.ACCENT)
+        self.words = TextArea(
+            look, note, lines=1, bare=True, name=f"How it shows {codes}", face=Face.SMALL
+        )
         Column(look, gap="none", parent=self).add(self.ask, self.words)
         self.ask.setVisible(not note)
         self.words.setVisible(bool(note))
@@ -63,10 +87,16 @@ class ClaimCard(Card):
     note_changed = Signal(object, str)
     """The claims that share a note, and the note."""
     taken_back = Signal(object)
-    """A `Claim`."""
+    """A tuple of claims."""
+    attach_wanted = Signal(object, bool)
+    """The claims, and whether what took the place of their words is meant."""
 
     def __init__(
-        self, look: Look, claims: Sequence[Claim], catalogue: Catalogue, *, loose: bool = False
+        self,
+        look: Look,
+        claims: Sequence[Claim],
+        catalogue: Catalogue,
+        lost: Loosened | None = None,
     ) -> None:
         super().__init__(look, gap="xs", inset=("l", "m", "s", "m"))
         self._look = look
@@ -74,16 +104,20 @@ class ClaimCard(Card):
         self.claims = tuple(claims)
         self.notes: list[NoteField] = []
         self.removals: list[IconButton] = []
+        self.attaching: list[Button] = []
+        codes = " · ".join(catalogue.code(claim.capability) for claim in self.claims)
         words = quoted_start(self.claims[0].anchor.exact, QUOTED)
+        self._words = words
         self.quotation = PressWords(look, words)
         for number, shared in enumerate(_by_note(self.claims)):
             for place, claim in enumerate(shared):
                 face = Face.SMALL_STRONG if number == place == 0 else Face.SMALL
                 self.body.add(self._heading(claim, catalogue, face))
             if number == 0:
-                self._add_quotation(catalogue, loose=loose)
-            self._add_note(shared)
-        codes = ", ".join(catalogue.code(claim.capability) for claim in self.claims)
+                self._add_quotation(catalogue, loose=lost is not None)
+            self._add_note(shared, catalogue)
+        if lost is not None:
+            self._add_ways_back(lost, codes)
         self.setAccessibleName(f"{codes}: {words}")
         self.quotation.clicked.connect(self._on_pressed)
 
@@ -92,7 +126,8 @@ class ClaimCard(Card):
         code = catalogue.code(claim.capability)
         tone = Role.INK if face is Face.SMALL_STRONG else Role.INK_2
         title = f"{code} {capability.title}" if capability else code
-        remove = IconButton(self._look, "close", f"Take back {code}", inside=True)
+        name = f"Take back {code} from {self._words}"
+        remove = IconButton(self._look, "close", name, inside=True)
         remove.setProperty("claim", claim.id)
         remove.clicked.connect(self._on_take_back)
         self.removals.append(remove)
@@ -115,12 +150,40 @@ class ClaimCard(Card):
                 IconWords(self._look, icon, f"Claimed by the {role.title}", size="voice")
             )
 
-    def _add_note(self, shared: Sequence[Claim]) -> None:
-        note = NoteField(self._look, next((c.note for c in shared if c.note), ""))
+    def _add_note(self, shared: Sequence[Claim], catalogue: Catalogue) -> None:
+        codes = joined([catalogue.code(claim.capability) for claim in shared])
+        note = NoteField(self._look, next((c.note for c in shared if c.note), ""), codes)
         note.setProperty("first", len(self.notes))
         note.edited.connect(lambda text, shared=tuple(shared): self._on_note(shared, text))
         self.notes.append(note)
         self.body.add(note)
+
+    def _add_ways_back(self, lost: Loosened, codes: str) -> None:
+        """Offer other words: those in the place of the old ones, or any that are selected."""
+        ways = Flow(self._look, gap="s")
+        if lost.instead:
+            now = Words(f"In their place now: {quoted_start(lost.instead, QUOTED)}",
+                        face=Face.SMALL)  # fmt: skip
+            self.body.add(now)
+            here = PlainButton(self._look, f"Attach {codes} here")
+            here.clicked.connect(self._on_attach_here)
+            self.attaching.append(here)
+            ways.add(here)
+        else:
+            self.body.add(Words(SELECT, face=Face.SMALL, tone=Role.INK_2))
+        selected = QuietButton(self._look, f"Attach {codes} to selected words", flush=True)
+        selected.clicked.connect(self._on_attach_selected)
+        self.attaching.append(selected)
+        ways.add(selected)
+        self.body.add(ways)
+
+    @Slot()
+    def _on_attach_here(self) -> None:
+        self.attach_wanted.emit(self.claims, True)
+
+    @Slot()
+    def _on_attach_selected(self) -> None:
+        self.attach_wanted.emit(self.claims, False)
 
     def _on_note(self, shared: tuple[Claim, ...], text: str) -> None:
         self.note_changed.emit(shared, text)
@@ -132,7 +195,7 @@ class ClaimCard(Card):
     @Slot()
     def _on_take_back(self) -> None:
         wanted = self.sender().property("claim")
-        self.taken_back.emit(next(c for c in self.claims if c.id == wanted))
+        self.taken_back.emit(tuple(c for c in self.claims if c.id == wanted))
 
     # Qt overrides
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal, Slot
@@ -10,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 
 from portfolio_app.model.domain.wording import quoted_start
 from portfolio_app.ui.editor.capability_list import CapabilityList
+from portfolio_app.ui.editor.claim_chips import ClaimChips
 from portfolio_app.ui.editor.floating_bar import cast_shadow
 from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.buttons import MainButton, QuietButton
@@ -18,7 +20,7 @@ from portfolio_app.ui.widgets.fitting import Flow
 from portfolio_app.ui.widgets.words import Card, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from portfolio_app.ui.editor.slot_row import SlotRow
     from portfolio_app.ui.look import Look
 
+HINT = "Enter adds a capability, and you can add more. Ctrl+Enter claims them."
 WIDTH = 460
 """px at 100 %."""
 _MOVES = frozenset((Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown))
@@ -40,12 +43,17 @@ class Wish:
 
     row: SlotRow
     span: Span
-    capability: CapabilityRef
+    capabilities: tuple[CapabilityRef, ...]
+    """In the order in which they were chosen; at least one."""
     note: str
 
 
 class ClaimPopup(Card):
-    """Type to find, arrow keys to choose, Enter to go on, Enter to claim, Esc to leave."""
+    """Type to find, arrow keys to choose, Enter to add, once more to go on, Enter to claim.
+
+    One passage may show several capabilities, of whatever frameworks: each that is added
+    becomes a chip. Ctrl+Enter claims from anywhere, Esc leaves.
+    """
 
     claimed = Signal(object)
     """A `Wish`."""
@@ -57,9 +65,14 @@ class ClaimPopup(Card):
         self._row: SlotRow | None = None
         self._span: Span | None = None
         self._most = 0
+        self._claimed: frozenset[CapabilityRef] = frozenset()
+        self._has_moved = False
+        """Whether the choice in the list was moved since the last chip."""
         self.setAccessibleName("Claim these words")
         self.quotation = Words("", face=Face.SMALL, tone=Role.INK_2)
         self.search = TextLine(look, icon="search")
+        self.hint = Words(HINT, face=Face.SMALL, tone=Role.INK_2)
+        self.chips = ClaimChips(look)
         self.list = CapabilityList(look, offered)
         self.none = Words("No capability has these words.", face=Face.SMALL, tone=Role.INK_2)
         self.note = TextLine(look)
@@ -69,24 +82,35 @@ class ClaimPopup(Card):
         buttons.add(self.claim, self.cancel)
         self.body.add(self.quotation)
         self.body.add(LabelledField(look, "Which capability do these words show?", self.search))
+        self.body.add(self.chips)
         self.body.add(self.list, stretch=1)
         self.body.add(self.none)
         self.body.add(LabelledField(look, "How, in half a sentence", self.note))
         self.body.add(buttons)
+        self.body.add(self.hint)
         self.setParent(parent)
         cast_shadow(look, self)
         self.hide()
         self._connect()
 
     def _connect(self) -> None:
+        self.chips.changed.connect(self._on_chosen)
         self.search.textChanged.connect(self._on_typed)
-        self.list.itemDoubleClicked.connect(self._on_entry_activated)
+        self.list.itemDoubleClicked.connect(self._add)
         self.claim.clicked.connect(self._claim)
         self.cancel.clicked.connect(self.close_quietly)
         for widget in (self.search, self.list, self.note, self.claim, self.cancel):
             widget.installEventFilter(self)
 
-    def ask(self, row: SlotRow, span: Span, words: str, lines: QRect, room: QRect) -> None:
+    def ask(
+        self,
+        row: SlotRow,
+        span: Span,
+        words: str,
+        lines: QRect,
+        room: QRect,
+        claimed: Iterable[CapabilityRef] = (),
+    ) -> None:
         """Ask about the words at `span` of `row`.
 
         Args:
@@ -95,12 +119,16 @@ class ClaimPopup(Card):
             words: The words.
             lines: Their lines, in px of the parent; the popup keeps clear of them.
             room: The part of the parent that can be used.
+            claimed: What these very words are claimed for by now.
         """
+        self._claimed = frozenset(claimed)
+        self._has_moved = False
         self._row, self._span = row, span
         self.quotation.setText(quoted_start(words))
         self.quotation.show()
         self.search.clear()
         self.note.clear()
+        self.chips.clear()
         self._on_typed("")
         self._place(lines, room)
         self.show()
@@ -125,6 +153,7 @@ class ClaimPopup(Card):
         width = min(self._look.theme.px(WIDTH), room.width() - 2 * gap)
         most = room.height() - 2 * gap
         self.quotation.setVisible(self.body.minimumHeightForWidth(width) <= most)
+        self.hint.setVisible(self.body.minimumHeightForWidth(width) <= most)
         self.resize(width, min(self.wanted_height(width), most))
         self._most = self.height()
         top = lines.bottom() + gap
@@ -137,26 +166,50 @@ class ClaimPopup(Card):
     @Slot(str)
     def _on_typed(self, typed: str) -> None:
         self.list.narrow(typed)
+        self._has_moved = False
+        self._show_list()
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        """Offer what is left, beginning anew."""
+        self._has_moved = False
+        self.list.leave_out({*self._claimed, *self.chips.refs})
+        self.search.clear()
+        for chip in self.chips.buttons():
+            chip.installEventFilter(self)
+        self._show_list()
+
+    def _show_list(self) -> None:
         self.list.setVisible(bool(self.list.count()))
         self.list.updateGeometry()
         self.none.setVisible(not self.list.count())
-        self.claim.setEnabled(bool(self.list.count()))
+        self.claim.setEnabled(bool(self.list.count() or self.chips.refs))
         if self.isVisible():  # the question stays where it is and grows downwards
             self.body.activate()
             self.resize(self.width(), min(self.wanted_height(self.width()), self._most))
 
-    @Slot(object)
-    def _on_entry_activated(self, item: object) -> None:
-        self.note.setFocus()
+    @Slot()
+    def _add(self) -> None:
+        if chosen := self.list.chosen():
+            self.chips.add(chosen)
+
+    def _go_on(self) -> None:
+        """Add what is typed or pointed at; go on to the note when that is done."""
+        if self.chips.refs and not self.search.text() and not self._has_moved:
+            self.note.setFocus()
+        else:
+            self._add()
 
     @Slot()
     def _claim(self) -> None:
-        chosen = self.list.chosen()
-        if chosen and self._row and self._span:
+        """Claim for all that was added, or for what is pointed at where nothing was."""
+        pointed = self.list.chosen()
+        wanted = self.chips.refs or ((pointed.ref,) if pointed else ())
+        if wanted and self._row and self._span:
             wish = Wish(
                 row=self._row,
                 span=self._span,
-                capability=chosen.ref,
+                capabilities=wanted,
                 note=self.note.text().strip(),
             )
             self.close_quietly()
@@ -165,19 +218,37 @@ class ClaimPopup(Card):
     # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Esc leaves from anywhere; arrow keys and Enter work while typing."""
+        """Esc leaves and Ctrl+Enter claims from anywhere; arrow keys work while typing."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_quietly()
-            return True
-        if watched is self.search and event.key() in _MOVES:
-            self.list.keyPressEvent(event)
-            return True
-        if watched in (self.search, self.list) and event.key() in _ENTERS:
-            self.note.setFocus()
-            return True
-        if watched is self.note and event.key() in _ENTERS:
-            self._claim()
-            return True
-        return False
+        acts: dict[bool, Callable[[], None]] = {
+            event.key() == Qt.Key.Key_Escape: self.close_quietly,
+            event.key() in _ENTERS and _has_ctrl(event): self._claim,
+        }
+        act = acts.get(True) or self._act_of(watched, event)
+        if act:
+            act()
+        return act is not None
+
+    def _act_of(self, watched: QObject, event: QKeyEvent) -> Callable[[], None] | None:
+        """Return what a key does where it was pressed; None leaves it to the widget."""
+        key = event.key()
+        if watched is self.search and key in _MOVES:
+            return partial(self._move, event)
+        if watched is self.search and key == Qt.Key.Key_Backspace and not self.search.text():
+            return self.chips.take_last
+        if watched is self.search and key in _ENTERS:
+            return self._go_on
+        if watched is self.list and (key in _ENTERS or key == Qt.Key.Key_Space):
+            return self._add
+        if watched is self.note and key in _ENTERS:
+            return self._claim
+        return None
+
+    def _move(self, event: QKeyEvent) -> None:
+        self._has_moved = True
+        self.list.keyPressEvent(event)
+
+
+def _has_ctrl(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
+from portfolio_app.model.domain.anchors import in_place_of
+from portfolio_app.model.domain.names import PRACTITIONER
 from portfolio_app.ui.editor.capability_list import claimable
 from portfolio_app.ui.editor.claim_popup import ClaimPopup
 from portfolio_app.ui.editor.floating_bar import FloatingBar
-from portfolio_app.ui.editor.marks import Mark, mark
+from portfolio_app.ui.editor.marks import Mark, mark, overlaps
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 GAP = 16
 """px kept free around the question."""
+OVERLAPS = "overlaps"
+"""The layer that underlines what belongs to more than one passage: of two tints, only one is
+seen."""
 SELECTING_MS = 150
 """The bar waits until the selection rests."""
 
@@ -67,6 +72,7 @@ class Claiming(QObject):
 
     def _connect(self, desk: ClaimDesk) -> None:
         sheet, panel = self._sheet, self._panel
+        self._desk = desk
         sheet.claim_wanted.connect(self.ask)
         sheet.selection_changed.connect(self._on_selection_changed)
         sheet.rows_changed.connect(self.refresh)
@@ -76,6 +82,7 @@ class Claiming(QObject):
         panel.claims.pressed.connect(self._show_words)
         panel.claims.taken_back.connect(desk.take_back)
         panel.claims.put_back.connect(desk.put_back)
+        panel.claims.attach_wanted.connect(self._on_attach_wanted)
         panel.claims.note_changed.connect(desk.change_note)
         desk.changed.connect(self.refresh)
         desk.taken_back.connect(panel.claims.offer_back)
@@ -89,7 +96,9 @@ class Claiming(QObject):
         for row in self._sheet.rows():
             area = row.area
             if area and (area.marks or row.asked.path in marks):
-                area.show_marks(marks.get(row.asked.path, ()))
+                shown = marks.get(row.asked.path, ())
+                area.show_marks(shown)
+                area.show_layer(OVERLAPS, [area.underlined(span) for span in overlaps(shown)])
         self._panel.show_claims(self._copy)
 
     @Slot(object)
@@ -104,7 +113,13 @@ class Claiming(QObject):
         lines = self._sheet.box_of(area)
         lines.moveTopLeft(self._sheet.page.mapTo(self._page, lines.topLeft()))
         words = area.text()[span.start : span.end]
-        self.popup.ask(row, span, words, lines, self._page.rect())
+        claimed = [
+            claim.capability
+            for passage in self._copy.passages()
+            if (passage.path, passage.span, passage.by) == (row.asked.path, span, PRACTITIONER)
+            for claim in passage.claims
+        ]
+        self.popup.ask(row, span, words, lines, self._page.rect(), claimed)
 
     def _make_room(self, area: WritingArea) -> None:
         """Scroll so that the question fits below the selected words."""
@@ -141,10 +156,32 @@ class Claiming(QObject):
         self._panel.tabs.setCurrentIndex(0)
         self._panel.claims.show_card(claims)  # type: ignore[arg-type]
 
+    @Slot(object, bool)
+    def _on_attach_wanted(self, claims: tuple[Claim, ...], in_place: bool) -> None:
+        """Put loosened claims on what took the place of their words, or on selected ones."""
+        lost, row = claims[0], self._sheet.row(claims[0].path)
+        if in_place and row:
+            span = in_place_of(lost.anchor, self._copy.evidence.text(lost.path))
+        else:
+            selected = self._selected if self._selected and self._selected.area else row
+            row = selected if selected and _can_be_claimed(selected) else row
+            span = row.area.selected_span() if row and row.area else None
+        if row and span:
+            self._desk.attach(claims, row, span)
+        elif row:
+            row.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @Slot(object)
-    def _show_words(self, claim: Claim) -> None:
+    def _show_words(self, shown: Claim) -> None:
+        known = (claim for claim in self._copy.evidence.claims if claim.id == shown.id)
+        claim = next(known, shown)
         row = self._sheet.row(claim.path)
         span = self._copy.evidence.place(claim)
         if row and row.area and span:
             row.area.setFocus(Qt.FocusReason.OtherFocusReason)
             row.area.select_span(span)
+
+
+def _can_be_claimed(row: SlotRow) -> bool:
+    area = row.area
+    return area is not None and area.is_claimable and area.selected_span() is not None

@@ -12,12 +12,16 @@ from portfolio_app.ui.editor.marks import colours
 from portfolio_app.ui.tokens import Face
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QMouseEvent, QPaintEvent
 
     from portfolio_app.ui.editor.marks import Mark
     from portfolio_app.ui.editor.writing import WritingArea
     from portfolio_app.ui.look import Look
 
+LANES = 3
+"""Bars for which there is room beside one another."""
 SHORT_WIDTH = 64
 """Width in px at 100 % with short labels."""
 
@@ -25,7 +29,8 @@ SHORT_WIDTH = 64
 class ClaimMargin(QWidget):
     """Paints what is claimed beside the lines it stands in; pressing a mark opens it.
 
-    Labels move down to avoid one another. The panel says the same in words, so the margin is
+    Bars of passages on the same lines stand beside one another, labels move down to avoid one
+    another. The panel says the same in words, so the margin is
     no stop for the keyboard.
     """
 
@@ -62,9 +67,12 @@ class ClaimMargin(QWidget):
         left = theme.space.l
         label_left = left + theme.border.claim_mark + theme.space.s
         height, free = theme.line_height(Face.SMALL_STRONG), 0
+        step = theme.border.claim_mark + theme.px(2)
         found = []
-        for mark, top, bottom in sorted(self._area.mark_rows(), key=lambda row: row[1]):
-            bar = QRect(left, top + theme.px(2), theme.border.claim_mark, bottom - top - 2)
+        rows = sorted(self._area.mark_rows(), key=lambda row: row[1])
+        for (mark, top, bottom), lane in zip(rows, lanes(rows), strict=True):
+            bar_left = left - lane * step
+            bar = QRect(bar_left, top + theme.px(2), theme.border.claim_mark, bottom - top - 2)
             label_top = max(top + theme.px(3), free)
             label = QRect(label_left, label_top, self.width() - label_left, height)
             free = label.bottom() + 1
@@ -132,3 +140,19 @@ class ClaimMargin(QWidget):
             painter.setPen(colour)
             flags = Qt.AlignmentFlag.AlignVCenter.value
             painter.drawText(label, flags, self._words(mark, label.width()))
+
+
+def lanes(rows: Sequence[tuple[Mark, int, int]]) -> list[int]:
+    """Return for each passage how far to the left its bar stands, so that none lies on another.
+
+    Args:
+        rows: Marks with top and bottom of their lines, by their tops. Of more than `LANES`
+            on one line, the last lies on another.
+    """
+    free = [0] * LANES
+    found = []
+    for _, top, bottom in rows:
+        lane = next((n for n, end in enumerate(free) if end <= top), LANES - 1)
+        free[lane] = bottom
+        found.append(lane)
+    return found

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from portfolio_app.model.domain.anchors import Span
 from portfolio_app.ui.tokens import ClaimGroup, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from portfolio_app.model.domain.anchors import Span
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.evidence import Claim, Passage
     from portfolio_app.model.domain.names import ClaimId
@@ -41,6 +41,17 @@ def mark(passage: Passage, catalogue: Catalogue) -> Mark:
         short_label=" · ".join(ref.number for ref in refs),
         group=group_of(passage.claims, catalogue),
     )
+
+
+def overlaps(marks: Sequence[Mark]) -> list[Span]:
+    """Return the stretches of a text that belong to more than one passage."""
+    found: list[Span] = []
+    end = 0
+    for span in sorted(mark.span for mark in marks):
+        if span.start < end:
+            found.append(Span(span.start, min(span.end, end)))
+        end = max(end, span.end)
+    return found
 
 
 def group_of(claims: Iterable[Claim], catalogue: Catalogue) -> ClaimGroup | None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from portfolio_app.model.domain.names import EvidenceId, RoleId
 from portfolio_app.ui.editor.bars import StatusBar, TitleBar
 from portfolio_app.ui.editor.claim_desk import ClaimDesk
+from portfolio_app.ui.editor.claim_undo import follow_claims
 from portfolio_app.ui.editor.claiming import Claiming
 from portfolio_app.ui.editor.file_desk import FileDesk
 from portfolio_app.ui.editor.files import dropped_files
@@ -181,6 +182,7 @@ class EditorPage(QWidget):
             worker.failed.connect(self._show_problem)
         self.undo = UndoLine(sheet, self)
         self.tools = WritingTools(sheet, self)
+        follow_claims(desk, self.undo)
         self.words = WordDesks(self._look, self, sheet, self.undo)
         if self._language:
             service = self._portfolio.spelling

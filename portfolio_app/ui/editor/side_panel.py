@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
 
 from portfolio_app.model.domain.evidence import loosened
 from portfolio_app.model.domain.wording import joined
-from portfolio_app.ui.editor.claim_card import ClaimCard
+from portfolio_app.ui.editor.claim_card import ClaimCard, Loosened
 from portfolio_app.ui.editor.history_tab import HistoryTab
 from portfolio_app.ui.tokens import Face, Role, State
 from portfolio_app.ui.widgets.layouts import Column, Scrolled
@@ -38,14 +38,18 @@ class ClaimsTab(Scrolled):
     pressed = Signal(object)
     note_changed = Signal(object, str)
     taken_back = Signal(object)
+    """A tuple of claims."""
     put_back = Signal(object)
+    """A tuple of claims."""
+    attach_wanted = Signal(object, bool)
+    """Loosened claims, and whether what took the place of their words is meant."""
 
     def __init__(self, look: Look, catalogue: Catalogue) -> None:
         super().__init__(look, gap="m", inset=("m", "m"), name="Claims")
         self._look = look
         self._catalogue = catalogue
         self._cards: dict[tuple[object, ...], ClaimCard] = {}
-        self._last: Claim | None = None
+        self._last: tuple[Claim, ...] = ()
         self.linked = IconWords(look, "state-met", "", face=Face.SMALL_STRONG)
         self.linked.hide()
         self.undo = UndoNotice(look, "", icon="claim")
@@ -74,12 +78,12 @@ class ClaimsTab(Scrolled):
 
     def show_claims(self, copy: WorkingCopy) -> None:
         """Show what is claimed now."""
-        loose = loosened(copy.evidence)
+        loose = copy.loosened()
         known, self._cards = self._cards, {}
-        for claim in loose:
-            self._take(known, (claim,), self._loose_list, loose=True)
+        for claims in loose:
+            self._take(known, claims, self._loose_list, Loosened.of(claims, copy.evidence))
         for passage in copy.passages():
-            self._take(known, passage.claims, self._list, loose=False)
+            self._take(known, passage.claims, self._list, None)
         for card in known.values():
             card.hide()
             card.deleteLater()
@@ -87,12 +91,13 @@ class ClaimsTab(Scrolled):
         self.none.setVisible(not self._cards)
         self._show_linked(copy)
 
-    def offer_back(self, claim: Claim | None) -> None:
-        """Offer to make a claim again."""
-        self._last = claim
-        if claim:
-            self.undo.set_text(f"{self._catalogue.code(claim.capability)} is taken back")
-        self.undo.setVisible(claim is not None)
+    def offer_back(self, claims: tuple[Claim, ...]) -> None:
+        """Offer to make claims again; none to offer takes the offer away."""
+        self._last = claims
+        if claims:
+            codes = joined([self._catalogue.code(claim.capability) for claim in claims])
+            self.undo.set_text(f"{codes} {'is' if len(claims) == 1 else 'are'} taken back")
+        self.undo.setVisible(bool(claims))
 
     def show_card(self, claims: Sequence[ClaimId]) -> None:
         """Bring the card of these claims into sight and into focus."""
@@ -107,16 +112,16 @@ class ClaimsTab(Scrolled):
         known: dict[tuple[object, ...], ClaimCard],
         claims: Sequence[Claim],
         column: Column,
-        *,
-        loose: bool,
+        lost: Loosened | None,
     ) -> None:
-        key = (loose, *(claim.id for claim in claims))
+        key = (lost, *(claim.id for claim in claims))
         card = known.pop(key, None)
         if card is None:
-            card = ClaimCard(self._look, claims, self._catalogue, loose=loose)
+            card = ClaimCard(self._look, claims, self._catalogue, lost)
             card.pressed.connect(self.pressed)
             card.note_changed.connect(self.note_changed)
             card.taken_back.connect(self.taken_back)
+            card.attach_wanted.connect(self.attach_wanted)
         self._cards[key] = card
         column.add(card)
 
@@ -139,9 +144,9 @@ class ClaimsTab(Scrolled):
 
     @Slot()
     def _on_undone(self) -> None:
-        claim = self._last
-        self.offer_back(None)
-        self.put_back.emit(claim)
+        claims = self._last
+        self.offer_back(())
+        self.put_back.emit(claims)
 
 
 class GuidanceTab(Scrolled):

@@ -139,9 +139,10 @@ class UndoLine(QObject):
         finally:
             together, self._done = tuple(self._done), done
             if together:
-                self._add(Together(together))
+                self.add(Together(together))
 
-    def _add(self, step: Step) -> None:
+    def add(self, step: Step) -> None:
+        """Take something that was done as the step that is taken back next."""
         self._done.append(step)
         self._undone.clear()
 
@@ -162,7 +163,7 @@ class UndoLine(QObject):
         document = self.sender()
         for row in self._sheet.rows():
             if row.area and row.area.document() is document:
-                self._add(Written(row.area))
+                self.add(Written(row.area))
 
     @Slot(object, str, str)
     def _on_chosen(self, asked: Asked, before: str, after: str) -> None:
@@ -172,7 +173,7 @@ class UndoLine(QObject):
             self._done[-1] = replace(last, after=after)
             self._undone.clear()
         else:
-            self._add(Chosen(self._sheet, asked.path, before, after))
+            self.add(Chosen(self._sheet, asked.path, before, after))
 
     # Qt overrides
 

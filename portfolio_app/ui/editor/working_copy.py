@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from portfolio_app.model.domain.evidence import Answer, passages
+from portfolio_app.model.domain.evidence import Answer, followed, loosened, passages
 from portfolio_app.model.domain.names import PRACTITIONER, FieldPath
 from portfolio_app.model.domain.slots import slot_at, slots
 
@@ -65,7 +65,8 @@ class WorkingCopy:
             answers[path] = Answer(
                 text=text, written_by=author, entered_by=PRACTITIONER, marks=marks
             )
-        self.evidence = replace(self.evidence, answers=answers)
+        claims = followed(self.evidence.claims, path, self.evidence.text(path), text)
+        self.evidence = replace(self.evidence, answers=answers, claims=claims)
 
     def set_contributor(self, role: RoleId, name: str) -> None:
         """Take whose words stand here."""
@@ -104,6 +105,13 @@ class WorkingCopy:
         last = len(order)
         found = sorted(passages(self.evidence), key=lambda p: order.get(p.path, last))
         return tuple(replace(p, claims=self._as_listed(p.claims)) for p in found)
+
+    def loosened(self) -> tuple[tuple[Claim, ...], ...]:
+        """Return the claims whose words are gone, those on the same words together."""
+        groups: dict[tuple[object, ...], list[Claim]] = {}
+        for claim in loosened(self.evidence):
+            groups.setdefault((claim.path, claim.anchor, claim.by), []).append(claim)
+        return tuple(self._as_listed(tuple(claims)) for claims in groups.values())
 
     def _as_listed(self, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
         """Return claims in the order of the pathway's frameworks, so PCF before KSS."""

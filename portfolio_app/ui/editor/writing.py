@@ -12,7 +12,7 @@ from portfolio_app.model.domain.anchors import Span
 from portfolio_app.ui.editor.marks import colours
 from portfolio_app.ui.editor.offsets import Offsets
 from portfolio_app.ui.focus import NO_RING
-from portfolio_app.ui.tokens import Face
+from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
@@ -124,6 +124,14 @@ class WritingArea(TextArea):
     def select_span(self, span: Span) -> None:
         """Select a passage."""
         self.setTextCursor(self._cursor(span, Offsets(self.text())))
+
+    def underlined(self, span: Span) -> QTextEdit.ExtraSelection:
+        """Return a passage as it stands in a layer, with a line below."""
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor = self._cursor(span, Offsets(self.text()))
+        selection.format.setFontUnderline(True)
+        selection.format.setUnderlineColor(self._look.theme.colour(Role.INK_2))
+        return selection
 
     def mark_rows(self) -> list[tuple[Mark, int, int]]:
         """Return each mark with the top and the bottom of its lines, in px, from the top."""
