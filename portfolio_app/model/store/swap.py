@@ -39,6 +39,7 @@ from portfolio_app.model.store.folder import (
 )
 from portfolio_app.model.store.hold import take_hold
 from portfolio_app.model.store.keys.key_file import (
+    SALT_BYTES,
     keys_in_force,
     read_key_file,
     write_key_file,
@@ -118,7 +119,8 @@ def settle(folder: Path) -> None:
         OSError: A file could not be written; the vault opens all the same.
     """
     _settle_files(folder)
-    if read_key_file(folder).coming:
+    keys = read_key_file(folder)
+    if keys.coming and _salt_of_database(folder) in {keys.salt, keys.coming.salt}:
         write_key_file(folder, keys_in_force(folder))
     for half_written in folder.glob(f".{KEYS}-*"):
         half_written.unlink(missing_ok=True)
@@ -166,6 +168,12 @@ def _link(path: Path, other: Path) -> None:
     except OSError:  # not on this file system
         shutil.copyfile(path, other)
         sync_file(other)
+
+
+def _salt_of_database(folder: Path) -> bytes:
+    """Return what tells which keys are in force; where it is damaged, both must be kept."""
+    with (folder / DATABASE).open("rb") as database:
+        return database.read(SALT_BYTES)
 
 
 def _present_keys(folder: Path) -> KeyFile | None:

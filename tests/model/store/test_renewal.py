@@ -174,6 +174,23 @@ def test_clearing_up_that_fails_is_done_at_the_next_opening(full, folder, monkey
     assert read_key_file(folder).coming is None
 
 
+def test_where_damage_hides_which_keys_are_in_force_both_are_kept(full, folder, monkeypatch):
+    """A crash before the last step, and the first bytes of the database are damaged as well."""
+    with monkeypatch.context() as patch:
+        patch.setattr(swap, "settle", lambda folder: None)
+        full.renew(fresh_keys())
+        full.close()
+    whole = (folder / DATABASE).read_bytes()
+    (folder / DATABASE).write_bytes(bytes([whole[0] ^ 1]) + whole[1:])
+    with pytest.raises(VaultError):
+        open_vault(folder, Passphrase(PASSPHRASE))
+    swap.settle(folder)
+    assert read_key_file(folder).coming
+    (folder / DATABASE).write_bytes(whole)
+    assert opens(folder, NEW_PASSPHRASE)
+    assert read_key_file(folder).coming is None
+
+
 def test_a_copy_that_is_not_whole_is_not_taken(full, folder, monkeypatch):
     encrypt = renewal._encrypt
 
