@@ -86,9 +86,8 @@ class Year(Desk):
         piece = self.opened.evidence.add("reflective-summary", {path: title})
         self.model.pieces[piece.id] = Piece()
         self.model.write(piece.id, path, title, self.clock.now())
-        before.pieces[piece.id] = copy.deepcopy(self.model.pieces[piece.id])
-        before.bin.add(piece.id)
-        self.done.append((lambda: self.throw_away(piece.id), before.shown))
+        self.done.append((lambda: self.throw_away(piece.id), before))
+        self.new.add(piece.id)
 
     @precondition(lambda self: self.opened and self.model.there)
     @rule(data=st.data(), path=PATHS, text=st.just("") | WORDS)
@@ -143,10 +142,9 @@ class Year(Desk):
         piece, content = self.some(data), a_picture(shade)
         before = copy.deepcopy(self.model)
         added = self.opened.evidence.attach(piece, content, "drawing.png")
-        digest = hashlib.sha256(content).hexdigest()
-        self.model.pieces[piece].files[added.id] = digest
-        before.files_in_bin[added.id] = (piece, digest)
-        self.done.append((lambda: self.detach(piece, added.id), before.shown))
+        self.model.pieces[piece].files[added.id] = hashlib.sha256(content).hexdigest()
+        self.done.append((lambda: self.detach(piece, added.id), before))
+        self.new.add(added.id)
 
     @precondition(lambda self: self.opened and any(p.files for p in self.present()))
     @rule(data=st.data())
@@ -191,12 +189,15 @@ class Year(Desk):
     @precondition(lambda self: self.opened and self.done)
     @rule()
     def undo(self):
-        """Undo the latest move, and be where one was before it."""
+        """Undo the latest move, and be where one was before it.
+
+        What is taken back that was new then lies in the bin, and has no part in this.
+        """
         undo, before = self.done.pop()
         earlier = len(self.done)
         undo()
         del self.done[earlier:]
-        assert self.model.shown == before
+        assert self.model.shown_but(self.new) == before.shown_but(self.new)
 
     @precondition(lambda self: self.opened and self.model.there)
     @rule(data=st.data())

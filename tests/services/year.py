@@ -72,8 +72,23 @@ class Model:
 
     @property
     def shown(self):
-        """What must be there now."""
-        return self.pieces, self.bin, self.files_in_bin
+        """What must be there now; files of a piece in the bin come back after it."""
+        files = {
+            file: (piece, digest)
+            for file, (piece, digest) in self.files_in_bin.items()
+            if piece not in self.bin
+        }
+        return self.pieces, self.bin, files
+
+    def shown_but(self, new):
+        """Return what must be there, but what is new and lies in the bin."""
+        gone = {each for each in new if each in self.bin or each in self.files_in_bin}
+        pieces, _, files = self.shown
+        return (
+            {piece: held for piece, held in pieces.items() if piece not in gone},
+            self.bin - gone,
+            {file: owned for file, owned in files.items() if file not in gone},
+        )
 
     @property
     def there(self):
@@ -141,6 +156,8 @@ class Desk(RuleBasedStateMachine):
         """Those of an older release."""
         self.done = []
         """How to undo each of the latest moves, and what the portfolio held before it."""
+        self.new = set()
+        """Pieces and files that were not there from the beginning."""
         self.opened = None
 
     def put(self, piece, path, text):
@@ -196,7 +213,7 @@ class Desk(RuleBasedStateMachine):
 
     def remember(self, undo):
         """Keep how the move that follows is undone."""
-        self.done.append((undo, copy.deepcopy(self.model).shown))
+        self.done.append((undo, copy.deepcopy(self.model)))
 
     def must_find(self, word, expected):
         found = {each.hit.evidence_id for each in self.opened.search.find(word)}
