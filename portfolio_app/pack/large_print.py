@@ -26,7 +26,7 @@ FOOT_NUMBER = 20.0
 
 _TITLES = "h1 h1-rule h1-rule-small cover-title cover-title-small cover-title-smallest number"
 _HEADINGS = "h2 h2-first section question report-head part part-letter name"
-_SUBHEADINGS = "h3 h3-first cell-bold-teal letter matrix-kinds"
+_SUBHEADINGS = "h3 h3-first subsection cell-bold-teal letter matrix-kinds"
 _STRONG = "cell-bold head head-right"
 _CLAIMS = "note note-right"
 _LABELS = "label cover-department cover-purpose cover-job byline attribution attribution-flush"

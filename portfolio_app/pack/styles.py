@@ -177,6 +177,7 @@ def _headings(beside: float) -> list[ParagraphStyle]:
         _style("h3", Face.SANS_BOLD, 9, 12.5, TEAL, before=8, after=2),
         _style("h3-first", Face.SANS_BOLD, 9, 12.5, TEAL, after=2),
         _style("section", Face.SANS_BOLD, 9.5, 13, before=9, after=1.5, indent=beside),
+        _style("subsection", Face.SERIF_BOLD, 10.5, 16, before=4, after=1, indent=beside),
         _style("question", Face.SANS_BOLD, 10, 13, TEAL, before=4, after=2.5 * mm),
         _style("lead", Face.SANS, 11, 16.5, after=6 * mm, indent=24 * mm),
         _style(

@@ -12,10 +12,11 @@ from portfolio_app.pack.fonts import Face
 from portfolio_app.pack.large_print import SMALLEST
 from portfolio_app.pack.pages.flow import Icon
 from portfolio_app.pack.pages.margin import Manner, Marking
-from portfolio_app.pack.pages.prose import blocks, caption, picture, words
-from portfolio_app.pack.pages.reflow import abreast, claims_after
+from portfolio_app.pack.pages.prose import blocks, caption, picture
+from portfolio_app.pack.pages.reflow import abreast
 from portfolio_app.pack.pages.shapes import face
 from portfolio_app.pack.pages.tables import facts_table, layout_table, tall
+from portfolio_app.pack.pages.written import in_blocks, words, written
 from portfolio_app.pack.plan.answers import FACES
 from portfolio_app.pack.plan.blocks import CardsBlock
 from portfolio_app.pack.styles import (
@@ -94,9 +95,7 @@ def _page_below(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
             if card.face is not None:
                 yield Faces(card.face, LARGE_FACES)
                 yield Spacer(0, 8)
-            for paragraph in card.words:
-                yield words(setting, paragraph, "child")
-                yield from claims_after(setting, paragraph)
+            yield from written(setting, card.words, "child")
         if block.attribution:
             yield setting.para(block.attribution, "attribution")
     if plan.child:
@@ -142,7 +141,8 @@ class Bubble(Flowable):  # type: ignore[misc]  # ReportLab has no types
         super().__init__()
         self.setting, self.room, self.tail, self.style = setting, width, tail, style
         self.paras = paras or [
-            words(setting, paragraph, style, CLAIM_ON_TINT) for paragraph in spoken
+            words(setting, paragraph, style, CLAIM_ON_TINT, around=around)
+            for paragraph, around in in_blocks(spoken)
         ]
         tight = style != STYLES[0]
         self.air = (1.35 if tight else 1.7) * PAD

@@ -10,23 +10,20 @@ from reportlab.platypus.flowables import Flowable
 
 from portfolio_app.pack.bind import place as place_page
 from portfolio_app.pack.fonts import Face, text_width
-from portfolio_app.pack.pages.claims import letter_after
 from portfolio_app.pack.pages.flow import Anchor
 from portfolio_app.pack.pages.margin import Clear
 from portfolio_app.pack.pages.reflow import claims_after, pairs_below, rows_below
 from portfolio_app.pack.pages.tables import GAP, layout_table, text_table
+from portfolio_app.pack.pages.written import heading, in_blocks, inside, words, written
 from portfolio_app.pack.plan.blocks import (
     Block,
     CardsBlock,
     FactsBlock,
-    Paragraph,
     PictureBlock,
     ProseBlock,
     TableBlock,
 )
-from portfolio_app.pack.styles import CLAIM, HAIRLINE, THIN, face_of
-from portfolio_app.pack.tagged.flowables import Para
-from portfolio_app.pack.tagged.marks import Passage, passages_markup
+from portfolio_app.pack.styles import HAIRLINE, THIN
 from portfolio_app.pack.tagged.structure import Step
 
 if TYPE_CHECKING:
@@ -35,6 +32,7 @@ if TYPE_CHECKING:
     from portfolio_app.pack.foreign_page import ForeignPage
     from portfolio_app.pack.pages.setting import Setting
     from portfolio_app.pack.plan.blocks import AttachmentPlan
+    from portfolio_app.pack.tagged.flowables import Para
 
 LABELS = 38 * mm
 """Width of the labels of a facts block."""
@@ -44,36 +42,12 @@ KEPT = 700
 """Characters up to which a last paragraph moves with its attribution; ours."""
 CELL = 9.2
 """Size of what people wrote in tables."""
+SUBSECTION = "subsection"
+"""The style of a heading that an author wrote below that of the section."""
 STEPS = 24
 """In how many steps the room that is left is given to columns; ours."""
 _SHORT = 18
 """Characters up to which a cell of a table is taken for a date or a state."""
-
-
-def words(setting: Setting, paragraph: Paragraph, style: str, tint: str = CLAIM) -> Para:
-    """Return a paragraph of somebody's words, its claims tinted and their ends marked."""
-    chosen = setting.style(style)
-    passages = [
-        Passage(
-            key=mark.passage,
-            start=mark.start,
-            end=mark.end,
-            opens=mark.opens,
-            closes=mark.closes,
-        )
-        for mark in paragraph.marks
-    ]
-    letters = {
-        mark.passage: letter_after(setting.letters[mark.passage])
-        for mark in paragraph.marks
-        if mark.closes and mark.passage in setting.letters
-    }
-    markup = passages_markup(
-        paragraph.text, face_of(chosen), passages, tint=tint, after=letters
-    )
-    made = Para(markup, chosen, memory=setting.memory)
-    made.source = paragraph.text
-    return made
 
 
 def blocks(setting: Setting, found: tuple[Block, ...]) -> Iterator[Flowable]:
@@ -90,9 +64,7 @@ def blocks(setting: Setting, found: tuple[Block, ...]) -> Iterator[Flowable]:
         elif isinstance(block, CardsBlock):
             for card in block.cards:
                 yield setting.heading(card.question, "section")
-                for paragraph in card.words:
-                    yield words(setting, paragraph, "body")
-                    yield from claims_after(setting, paragraph)
+                yield from written(setting, card.words, "body")
         if block.attribution:
             yield setting.para(block.attribution, "attribution")
 
@@ -102,25 +74,28 @@ def prose(
 ) -> Iterator[Flowable]:
     """Yield a heading and its paragraphs; a heading stays with three lines at least."""
     if block.heading:
-        yield from _heading(setting, block.heading, head, 2)
-    for paragraph in block.paragraphs:
+        yield from _with_what_follows(setting, setting.heading(block.heading, head, 2))
+    below = SUBSECTION if head == "section" else head
+    for paragraph, around in in_blocks(block.paragraphs):
         if paragraph.heading:
-            yield from _heading(setting, paragraph.text, head, 3 if block.heading else 2)
+            level = 3 if block.heading else 2
+            made = heading(setting, paragraph, below if block.heading else head, level)
+            yield from _with_what_follows(setting, made)
+            yield from claims_after(setting, paragraph)
         else:
-            made = words(setting, paragraph, style)
+            made = words(setting, paragraph, style, around=around)
             last = paragraph is block.paragraphs[-1]
             kept = 0 if setting.edition.reflowed else KEPT
             if block.attribution and last and len(paragraph.text) <= kept:
                 made.keepWithNext = 1
             yield made
-            yield from claims_after(setting, paragraph)
+            yield from claims_after(setting, paragraph, inside(made))
 
 
-def _heading(setting: Setting, text: str, style: str, level: int) -> Iterator[Flowable]:
+def _with_what_follows(setting: Setting, made: Para) -> Iterator[Flowable]:
     # Keeping it with the whole paragraph would leave half a page empty before a long one.
     body = setting.style("body")
-    yield CondPageBreak(setting.style(style).leading + 3 * body.leading + 2 * body.spaceAfter)
-    made = setting.heading(text, style, level)
+    yield CondPageBreak(made.style.leading + 3 * body.leading + 2 * body.spaceAfter)
     made.keepWithNext = 0
     yield made
 

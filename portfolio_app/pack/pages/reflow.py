@@ -116,18 +116,23 @@ def kept_together(flowables: Sequence[Flowable]) -> Sequence[Flowable]:
     return flowables
 
 
-def claims_after(setting: Setting, paragraph: Paragraph) -> Iterator[Flowable]:
-    """Yield, where reflowed, a block for each claim whose words end in a paragraph."""
+def claims_after(
+    setting: Setting, paragraph: Paragraph, inside: tuple[Step, ...] = ()
+) -> Iterator[Flowable]:
+    """Yield, where reflowed, a block for each claim whose words end in a paragraph.
+
+    `inside` are the steps down to the list item or the quotation that the words stand in.
+    """
     if setting.edition.reflowed:
         for mark in paragraph.marks:
             if mark.closes:
-                yield _claim(setting, mark.passage)
+                yield _claim(setting, mark.passage, inside)
 
 
-def _claim(setting: Setting, key: str) -> Flowable:
+def _claim(setting: Setting, key: str, inside: tuple[Step, ...]) -> Flowable:
     label = f"Claim {setting.claim_numbers[key]}: "
     markup = note_markup(setting, setting.passages[key], label=label)
-    path = (Step("Note", ("note", key)),)
+    path = (*inside, Step("Note", ("note", key)))
     said = Para(markup, setting.style("note"), "P", path, memory=setting.memory)
     said.source = key
     return _barred(setting, said)

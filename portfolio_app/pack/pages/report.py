@@ -12,9 +12,10 @@ from portfolio_app.pack.pages.claims import claims_below, claims_beside, letters
 from portfolio_app.pack.pages.document import PAGE
 from portfolio_app.pack.pages.flow import Opening, Rule, Section
 from portfolio_app.pack.pages.margin import Beside, Clear, Manner, Marking
-from portfolio_app.pack.pages.prose import blocks, prose, words
-from portfolio_app.pack.pages.reflow import claims_after, labelled
+from portfolio_app.pack.pages.prose import blocks, prose
+from portfolio_app.pack.pages.reflow import labelled
 from portfolio_app.pack.pages.tables import layout_table, tall
+from portfolio_app.pack.pages.written import written
 from portfolio_app.pack.plan.blocks import ProseBlock
 from portfolio_app.pack.plan.records import Part
 from portfolio_app.pack.styles import HAIRLINE, HEAD_LINE, RULE, THIN
@@ -97,9 +98,7 @@ def _report_below(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
         for at, fact in enumerate(block.facts):
             path = (Step("L", key), Step("LI", at))
             yield labelled(setting, fact.label, fact.value, "item", path)
-        for paragraph in block.paragraphs:
-            yield words(setting, paragraph, "report")
-            yield from claims_after(setting, paragraph)
+        yield from written(setting, block.paragraphs, "report")
         if block.attribution:
             yield setting.para(block.attribution, "attribution")
 
@@ -119,9 +118,7 @@ def head(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
     yield setting.title(plan.title)
     yield Rule(setting.sheet.width, after=6)
     if plan.report and plan.report.lead:
-        for paragraph in plan.report.lead.paragraphs:
-            yield words(setting, paragraph, "recommendation")
-            yield from claims_after(setting, paragraph)
+        yield from written(setting, plan.report.lead.paragraphs, "recommendation")
     if plan.report:
         yield setting.line(plan.report.byline, "byline")
 
@@ -161,8 +158,7 @@ def _block(setting: Setting, block: SideBlock) -> Iterator[Flowable]:
             yield Spacer(0, 3)
             yield setting.para(fact.label, "fact-label", "Lbl", paths[fact])
             yield setting.line(fact.value, "side-fact", "LBody", paths[fact])
-    for paragraph in block.paragraphs:
-        yield words(setting, paragraph, "side-serif")
+    yield from written(setting, block.paragraphs, "side-serif")
     if block.attribution:
         yield setting.para(block.attribution, "attribution-flush")
 
@@ -193,8 +189,7 @@ def _below(setting: Setting, below: Sequence[SideBlock]) -> Iterator[Flowable]:
     for block in below:
         if block not in short:
             yield setting.heading(block.heading, "report-head")
-            for paragraph in block.paragraphs:
-                yield words(setting, paragraph, "report")
+            yield from written(setting, block.paragraphs, "report")
             yield setting.para(block.attribution, "attribution")
     sheet = setting.sheet
     widths = (sheet.third, sheet.gutter, sheet.third, sheet.gutter, sheet.third)

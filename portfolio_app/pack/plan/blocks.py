@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from datetime import date
 
+    from portfolio_app.model.domain.marks import MarkKind
     from portfolio_app.model.domain.names import AttachmentId, CapabilityRef, RoleId
     from portfolio_app.model.domain.roles import Voice
     from portfolio_app.pack.plan.text import Line, Place
@@ -46,6 +47,15 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Emphasis:
+    """Part of a paragraph that its author set bold or italic, in code points of it."""
+
+    kind: MarkKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
     """A paragraph of somebody's words."""
 
@@ -53,6 +63,11 @@ class Paragraph:
     marks: tuple[Mark, ...] = ()
     heading: bool = False
     """Whether it stands over what follows."""
+    kind: MarkKind | None = None
+    """What its author made it: a heading, an item, part of a quotation."""
+    number: int = 0
+    """Which of its list or quotation it is, from 1."""
+    emphases: tuple[Emphasis, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -146,18 +146,21 @@ class Writer:
             return (Paragraph(text=shown(self._bundle, self._piece, slot)),)
         report = self._piece.form.layout is Layout.REPORT
         text = self._piece.evidence.text(slot.path)
-        return paragraphs(text, self._claims(slot), short_lines_are_headings=report)
+        marks = self._piece.evidence.marks(slot.path)
+        return paragraphs(text, self._claims(slot), marks, short_lines_are_headings=report)
 
     def _short(self, slot: Slot) -> Paragraph:
         return Paragraph(text=shown(self._bundle, self._piece, slot))
 
     def _is_short(self, slot: Slot) -> bool:
-        text = self._piece.evidence.text(slot.path)
-        picture = slot.kind is FieldKind.PICTURE
-        return not picture and not self._claims(slot) and len(text) <= SHORT_PART
+        evidence = self._piece.evidence
+        if slot.kind is FieldKind.PICTURE or evidence.marks(slot.path) or self._claims(slot):
+            return False
+        return len(evidence.text(slot.path)) <= SHORT_PART
 
     def _is_long(self, slot: Slot) -> bool:
-        return len(self._piece.evidence.text(slot.path)) > LONG_CELL
+        evidence = self._piece.evidence
+        return bool(evidence.marks(slot.path)) or len(evidence.text(slot.path)) > LONG_CELL
 
     def attribution(self, slot: Slot) -> str:
         """Return whose words a slot holds, as a sentence."""

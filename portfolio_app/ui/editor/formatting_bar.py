@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QSpacerItem, QWidget
 
 from portfolio_app.model.domain.marks import INLINE, MarkKind
 from portfolio_app.ui.editor.formatting_area import KEYS, FormattedArea
@@ -50,9 +50,11 @@ class FormattingBar(Strip):
         self.buttons = {kind: self._button(kind) for kind in NAMES}
         self._is_narrow = False
         row = Row(look, gap="none", inset=("xs", "none"), parent=self)
-        self._before = QWidget()
-        row.add(self._before, *self.buttons.values())
+        self._before = QSpacerItem(0, 0)
+        row.addSpacerItem(self._before)
+        row.add(*self.buttons.values())
         row.addStretch(1)
+        self._line = row
         look.changed.connect(self._place)
         self._place()
         program = QApplication.instance()
@@ -82,7 +84,9 @@ class FormattingBar(Strip):
     def _place(self) -> None:
         theme = self._look.theme
         words = theme.px(16) if self._is_narrow else theme.size.prompt_column + theme.px(32)
-        self._before.setFixedWidth(words - theme.space.s)
+        at_most = QSizePolicy.Policy.Maximum  # the buttons come first where room is short
+        self._before.changeSize(words - theme.space.s, 0, at_most)
+        self._line.invalidate()
 
     def _button(self, kind: MarkKind) -> MarkButton:
         icon, name, otherwise = NAMES[kind]
