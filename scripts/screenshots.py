@@ -23,7 +23,18 @@ from portfolio_app.ui.look import STYLE, Look, ThemeChoice
 from scripts.controls_board import controls
 from scripts.inputs_board import inputs
 from scripts.places_board import places
-from scripts.shots import care, door, ending, evidence, keeping, keys, pack, timeline, today
+from scripts.shots import (
+    care,
+    door,
+    ending,
+    evidence,
+    keeping,
+    keys,
+    outside,
+    pack,
+    timeline,
+    today,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,6 +48,7 @@ SCREENS: Mapping[str, Screen] = {
     **today.SCREENS,
     **timeline.SCREENS,
     **evidence.SCREENS,
+    **outside.SCREENS,
     **keeping.SCREENS,
     **ending.SCREENS,
     **keys.SCREENS,

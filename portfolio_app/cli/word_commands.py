@@ -17,9 +17,9 @@ from portfolio_app.services.word import WARNING
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from portfolio_app.intake.arrivals import Arrived
     from portfolio_app.model.domain.arriving import Proposal
     from portfolio_app.model.domain.returned import Returned, ReturnedAnswer
+    from portfolio_app.services.arrivals import Arrival
     from portfolio_app.services.open_portfolio import OpenPortfolio
     from portfolio_app.services.program import Program
 
@@ -91,9 +91,9 @@ def _bring_in(program: Program, args: Namespace) -> int:
         opened.close()
 
 
-def _take_in(opened: OpenPortfolio, arrived: Arrived, args: Namespace) -> int:
+def _take_in(opened: OpenPortfolio, arrived: Arrival, args: Namespace) -> int:
     proposal = opened.arrivals.propose(arrived, args.form)
-    for remark in arrived.document.remarks:
+    for remark in arrived.remarks:
         tell(remark)
     _tell_proposal(proposal)
     evidence_id = note_id = None

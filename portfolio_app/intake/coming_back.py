@@ -272,6 +272,9 @@ class _Comparing:
 
     def _take_answer(self, sheet: _Sheet, place: Place, lines: list[_Line]) -> None:
         slot, piece = place.slot, sheet.piece
+        if slot.kind is not FieldKind.PROSE:  # it holds one line, and what follows is outside
+            self.unfitting += [line for line, _ in lines[1:]]
+            lines = lines[:1]
         before = in_words(slot, piece.text(slot.path), self._models, self._goals)
         text, marks = joined(_parted(lines))
         after = normalise(text)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from portfolio_app.model.domain.arriving import Destination, Portion, Proposal, likeliest
 from portfolio_app.model.domain.evidence import DATE, TITLE, Answer
 from portfolio_app.model.domain.forms import FieldKind
 from portfolio_app.model.domain.names import PRACTITIONER, FieldPath
-from portfolio_app.model.domain.slots import slots
+from portfolio_app.model.domain.returning import in_words
+from portfolio_app.model.domain.slots import slot_at, slots
 from portfolio_app.model.domain.wording import day
 from portfolio_app.services.changes import Area
 from portfolio_app.services.files import read_file
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from portfolio_app.intake.arrivals import Arrived
     from portfolio_app.intake.document import Document
     from portfolio_app.model.domain.arriving import ArrivedFile
     from portfolio_app.model.domain.catalogue import Catalogue
@@ -34,7 +34,25 @@ if TYPE_CHECKING:
     from portfolio_app.services.reader import FileReader
     from portfolio_app.services.verdicts import VerdictService
 
+MOST_PASSAGES: Final = 40
+"""Without a place, that a person is asked about one by one."""
+
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A file that was read, before anything of it is stored."""
+
+    kind: str
+    """What it is, in words: `a Word document`."""
+    facts: tuple[tuple[str, str], ...]
+    """What a message says of itself, by name: `("From", ...)`."""
+    files: tuple[ArrivedFile, ...]
+    remarks: tuple[str, ...]
+    """Sentences about what was not read."""
+    document: Document
+    """Its words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,20 +87,27 @@ class ArrivalService:
         self._verdicts = verdicts
         self._reader = reader
 
-    def read(self, path: Path) -> Arrived:
+    def read(self, path: Path) -> Arrival:
         """Return what a file holds; nothing is stored yet.
 
         Raises:
             PortfolioError: It cannot be read.
         """
-        return self._reader.arrive(read_file(path, "The file to bring in"), path.name)
+        found = self._reader.arrive(read_file(path, "The file to bring in"), path.name)
+        return Arrival(
+            kind=found.kind,
+            facts=found.facts,
+            files=found.files,
+            remarks=found.document.remarks,
+            document=found.document,
+        )
 
     def forms(self) -> tuple[Form, ...]:
         """Return the kinds of evidence that something may become, notes last."""
         offered = self._catalogue.forms_for(self._verdicts.pathway())
         return tuple(sorted(offered, key=lambda form: form.id == JOTTING))
 
-    def propose(self, arrived: Arrived, form_id: FormId | None = None) -> Proposal:
+    def propose(self, arrived: Arrival, form_id: FormId | None = None) -> Proposal:
         """Return where the words of a file would go.
 
         Args:
@@ -164,14 +189,20 @@ class ArrivalService:
         if form.id == JOTTING:
             return self._note_of(document, form)
         draft = match_document(document, form, self._catalogue)
-        answered = [Portion(text=text, path=path) for path, text in draft.answers.items()]
-        rest = [Portion(text=text) for text in draft.unplaced]
         return Proposal(
             form=form,
-            portions=(*answered, *rest),
+            portions=(*self._answered(form, draft.answers), *_rest(draft.unplaced)),
             destinations=tuple(_destinations(form, self._catalogue, draft.answers)),
             named=draft.named,
         )
+
+    def _answered(self, form: Form, found: Mapping[FieldPath, str]) -> Iterator[Portion]:
+        """Yield the passages that have a place."""
+        answers, models = _as_answers(found), self._catalogue.models
+        for path, text in found.items():
+            slot = slot_at(form, answers, models, path)
+            shown = in_words(slot, text, models, ()) if slot else text
+            yield Portion(text=text, path=path, shown=shown)
 
     def _note_of(self, document: Document, form: Form) -> Proposal:
         from portfolio_app.intake.document import TITLE_LEVEL, Heading, words_of
@@ -195,11 +226,7 @@ def _destinations(
     form: Form, catalogue: Catalogue, found: Mapping[FieldPath, str]
 ) -> Iterator[Destination]:
     """Yield every answer that words can go to, the stages of every model among them."""
-    answers = {
-        path: Answer(text=text, written_by=PRACTITIONER, entered_by=PRACTITIONER)
-        for path, text in found.items()
-    }
-    asked = slots(form, answers, catalogue.models)
+    asked = slots(form, _as_answers(found), catalogue.models)
     for slot in asked:
         if slot.kind is FieldKind.PICTURE:
             continue
@@ -216,6 +243,20 @@ def _destinations(
                 if path not in known:
                     known.add(path)
                     yield Destination(path=path, title=f"{model.title}: {stage.title}")
+
+
+def _as_answers(found: Mapping[FieldPath, str]) -> dict[FieldPath, Answer]:
+    return {
+        path: Answer(text=text, written_by=PRACTITIONER, entered_by=PRACTITIONER)
+        for path, text in found.items()
+    }
+
+
+def _rest(paragraphs: Sequence[str]) -> Iterator[Portion]:
+    """Yield what has no place: paragraph by paragraph, or by several where there are many."""
+    together = -(-len(paragraphs) // MOST_PASSAGES) or 1
+    for start in range(0, len(paragraphs), together):
+        yield Portion(text="\n".join(paragraphs[start : start + together]))
 
 
 def _lines(document: Document) -> Iterator[str]:

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from portfolio_app.intake.arrivals import Arrived
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.evidence import Evidence
     from portfolio_app.model.domain.names import EvidenceId, FieldPath
     from portfolio_app.model.domain.returned import Returned, ReturnedAnswer
     from portfolio_app.model.store import Transaction, Vault
+    from portfolio_app.services.arrivals import Arrival
     from portfolio_app.services.changes import Announce
     from portfolio_app.services.clock import Clock
     from portfolio_app.services.evidence import EvidenceService
@@ -128,7 +128,7 @@ class WordService:
 
     # Back
 
-    def compare(self, arrived: Arrived) -> Returned | None:
+    def compare(self, arrived: Arrival) -> Returned | None:
         """Return what a document of ours would change; None where it is none of ours."""
         from portfolio_app.intake.coming_back import compare, pieces_named
 

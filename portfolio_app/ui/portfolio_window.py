@@ -13,6 +13,7 @@ from portfolio_app.ui.backup_keeper import BackupKeeper
 from portfolio_app.ui.capabilities.statements_page import StatementsPage
 from portfolio_app.ui.editor.page import EditorPage
 from portfolio_app.ui.evidence.page import EvidencePage
+from portfolio_app.ui.intake.desk import OutsideDesk
 from portfolio_app.ui.pack.page import PackPage
 from portfolio_app.ui.people.page import PeoplePage
 from portfolio_app.ui.problems import explain, in_words
@@ -105,6 +106,7 @@ class PortfolioWindow(Shell):
         self.add_place("people", "People", "people", self.people)
         self.add_place("pack", "Pack", "pack", self.pack)
         self.add_place("settings", "Settings", "settings", self.choices, is_below=True)
+        self.outside = OutsideDesk(self, look, portfolio, runner)
         self.add_action("lock", "Lock", "lock", keys="Ctrl+L")
         self.choices.show_remembered(settings)
         self.background = Background(portfolio, runner, hub, self)

@@ -19,6 +19,8 @@ class Portion:
     text: str
     path: FieldPath | None = None
     """None: it goes to the unsorted note."""
+    shown: str = ""
+    """The same for people, where it is stored otherwise: days and choices in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
