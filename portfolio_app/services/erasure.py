@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -53,8 +54,8 @@ class ErasureService:
         announce: Announce,
         *,
         backup_places: Callable[[], Sequence[Path]],
-        undisturbed: Callable[[], AbstractContextManager[None]],
         read_files: Callable[[Progress], None],
+        undisturbed: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
         """Erase from `vault`.
 
@@ -63,8 +64,8 @@ class ErasureService:
             clock: The time.
             announce: Hears of changes.
             backup_places: Gives every folder in which automatic backups of this vault lie.
-            undisturbed: Keeps every other backup waiting, lest one come back behind us.
             read_files: Sees that the text of every attached file can be searched.
+            undisturbed: Keeps every other backup waiting, lest one come back behind us.
         """
         self._vault = vault
         self._clock = clock

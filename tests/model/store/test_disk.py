@@ -212,6 +212,10 @@ def test_a_disk_that_fails_in_the_middle_loses_nothing_that_was_acknowledged():
     fail_at(save=37, back_up=13, restore=17, repair=110, new_passphrase=2, make=60)
 
 
+def test_a_disk_that_fails_under_the_keys_of_backups_or_an_end_is_told_the_truth():
+    fail_at(ways_in=5, destroy=2)
+
+
 def test_a_disk_that_fails_while_everything_is_rewritten_loses_nothing():
     fail_at(new_key=19, update=40, erase=61)
 

@@ -15,10 +15,13 @@ from portfolio_app.model.domain.care import BackupReason
 from portfolio_app.model.domain.names import AttachmentId, FieldPath
 from portfolio_app.model.domain.people import Person
 from portfolio_app.model.store import Passphrase, open_vault, unlock
-from portfolio_app.model.store.backups import BackupShelf, make_backup, restore
+from portfolio_app.model.store.backups import BackupShelf, make_backup, read_header, restore
 from portfolio_app.model.store.engine import connect_plainly
 from portfolio_app.model.store.keys import new_keys
 from portfolio_app.model.store.keys.changes import set_passphrase
+from portfolio_app.model.store.keys.key_file import KeyFile, keys_in_force
+from portfolio_app.model.store.keys.unlock import unlock_keys
+from portfolio_app.model.store.removal import remove_vault
 from portfolio_app.model.store.salvage import repair_vault
 from portfolio_app.services.erasure import ErasureService
 from tests.model.store.builders import (
@@ -151,6 +154,49 @@ def problems_of_a_new_passphrase(folder, key, fault):
             opening.append(secret)
     if opening not in ([[NEW]] if done else [[NEW], [Passphrase(PASSPHRASE)]]):
         yield f"{len(opening)} passphrases open it"
+
+
+def problems_of_giving_ways_in(folder, key, fault):
+    """Give backups a new passphrase: each opens by the old or the new one, whole."""
+    shelf, told = BackupShelf(folder / "backups"), None
+    with open_vault(folder, key) as vault:
+        for at in (NOON, LATER):
+            shelf.add(vault, reason=BackupReason.DAILY, at=at)
+    set_passphrase(folder, key, NEW, CHEAP, LATER)
+    with fault, suppress(VaultError):
+        told = shelf.give_ways_in(keys_in_force(folder))
+    changed = [backup for backup in shelf.all() if not opens_by_former(backup.path)]
+    if told is None or told.renewed > len(changed) or len(changed) + len(told.left) < 2:
+        yield f"{told} is told, and {len(changed)} are changed"
+    if shelf.give_ways_in(keys_in_force(folder)).left:
+        yield "a second attempt does not end it"
+    for number, backup in enumerate(shelf.all()):
+        restore(backup.path, folder.parent / f"{number}.portfolio", NEW, at=LATER)
+    if len(shelf.all()) != 2:
+        yield "a backup is gone"
+    yield from left_behind(folder / "backups")
+
+
+def opens_by_former(backup):
+    with suppress(VaultError):
+        unlock_keys(KeyFile.from_json(read_header(backup).keys), Passphrase(PASSPHRASE))
+        return True
+    return False
+
+
+def problems_of_destroying(folder, key, fault):
+    """Destroy: nothing goes before the keys, and a second attempt ends it."""
+    with open_vault(folder, key) as vault:
+        BackupShelf(folder / "backups").add(vault, reason=BackupReason.DAILY, at=LATER)
+    before = {path for path in folder.rglob("*") if path.is_file()}
+    with fault:
+        done = remove_vault(folder, step=lambda done, total: None)
+    gone = before - set(folder.rglob("*"))
+    if len(gone) != done.removed or before - gone != before & set(done.left):
+        yield f"{done} is told, and {len(gone)} are gone"
+    remove_vault(folder, step=lambda done, total: None)
+    if folder.exists():
+        yield "a second attempt does not end it"
 
 
 def problems_of_making_a_vault(folder, key, fault):
@@ -307,6 +353,8 @@ WORK = {
     "restore": problems_of_restoring,
     "repair": problems_of_repairing,
     "new passphrase": problems_of_a_new_passphrase,
+    "ways in": problems_of_giving_ways_in,
+    "destroy": problems_of_destroying,
     "make": problems_of_making_a_vault,
     "new key": problems_of_a_new_key,
     "update": problems_of_an_update,
