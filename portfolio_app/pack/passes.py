@@ -154,7 +154,7 @@ def story(setting: Setting) -> Iterator[Flowable]:
     else:
         yield Cover(setting)
     yield NextPageTemplate(PAGE)
-    for make in (contents, requirements, matrix):
+    for make in (contents, requirements, matrix)[: 3 if plan.matrix.groups else 2]:
         yield PageBreak()
         yield from make(setting)
     yield from domains(setting)

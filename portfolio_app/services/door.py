@@ -31,6 +31,7 @@ from portfolio_app.services.keys import KeyService
 from portfolio_app.services.moving import MovingService
 from portfolio_app.services.open_format.service import OpenFormatService
 from portfolio_app.services.open_portfolio import OpenPortfolio as OpenPortfolio
+from portfolio_app.services.outcomes import OutcomeService
 from portfolio_app.services.packs import PackService
 from portfolio_app.services.people import PeopleService
 from portfolio_app.services.progress import Silent
@@ -365,6 +366,7 @@ class Door:
             verdicts=verdicts,
             moving=MovingService(verdicts, vault, library, self._known, self._clock),
             packs=packs,
+            outcomes=OutcomeService(vault, verdicts, self._sign_offs, self._clock),
             batches=BatchService(vault, self._clock, announce),
             jottings=JottingService(vault, evidence, catalogue, self._clock, announce),
             history=HistoryService(vault, evidence, self._clock),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from portfolio_app.services.keys import KeyService
     from portfolio_app.services.moving import MovingService
     from portfolio_app.services.open_format.service import OpenFormatService
+    from portfolio_app.services.outcomes import OutcomeService
     from portfolio_app.services.packs import PackService
     from portfolio_app.services.people import PeopleService
     from portfolio_app.services.ratings import RatingService
@@ -57,6 +58,7 @@ class OpenPortfolio:
     verdicts: VerdictService
     moving: MovingService
     packs: PackService
+    outcomes: OutcomeService
     batches: BatchService
     jottings: JottingService
     history: HistoryService

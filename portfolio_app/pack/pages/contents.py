@@ -53,7 +53,7 @@ def contents(setting: Setting) -> Iterator[Flowable]:
     yield from _part(setting, Part.GLANCE, [
         ("Cover and how to read this pack", COVER),
         (plan.requirements.title, REQUIREMENTS),
-        ("Capability matrix", MATRIX),
+        *([("Capability matrix", MATRIX)] if plan.matrix.groups else []),
     ])  # fmt: skip
     if plan.domains:
         yield from _part(
