@@ -108,10 +108,11 @@ def _core(bundle: Bundle, pieces: Sequence[EvidencePlan]) -> Iterator[CoreItem]:
             question="What else matters?",
             minutes=sum(_reading_time(piece) for piece in rest),
         )
+    has_matrix = bool(bundle.request.pathway.frameworks)
     yield CoreItem(
-        places=(MATRIX, SIGNATURES),
+        places=(MATRIX, SIGNATURES) if has_matrix else (SIGNATURES,),
         first_only=True,
-        title="Matrix and signatures",
+        title="Matrix and signatures" if has_matrix else "Signatures",
         question="Who said what, and who stands by it?",
         minutes=1,
     )

@@ -51,7 +51,8 @@ def requirements_plan(
         else:
             here = [by_id[e] for e in judged.evidence if e in by_id]
             rows.append(_row(judged, here, bundle))
-    rows.append(_for_panel(bundle, pieces, domains))
+    if bundle.request.pathway.frameworks:
+        rows.append(_for_panel(bundle, pieces, domains))
     return RequirementsPlan(
         title=page_title(bundle),
         lead=_lead(bundle),
