@@ -14,6 +14,7 @@ from portfolio_app.ui.capabilities.statements_page import StatementsPage
 from portfolio_app.ui.editor.page import EditorPage
 from portfolio_app.ui.evidence.page import EvidencePage
 from portfolio_app.ui.intake.desk import OutsideDesk
+from portfolio_app.ui.jottings.keeper import JottingKeeper
 from portfolio_app.ui.pack.page import PackPage
 from portfolio_app.ui.people.page import PeoplePage
 from portfolio_app.ui.problems import explain, in_words
@@ -97,6 +98,7 @@ class PortfolioWindow(Shell):
         self.people = PeoplePage(look, portfolio, runner, hub)
         self.pack = PackPage(look, program, portfolio, runner, hub)
         self.language = Language(self)
+        self.jottings = JottingKeeper(look, portfolio.jottings, runner, self)
         self.keeper = BackupKeeper(portfolio, aside or runner, self)
         self.choices = SettingsPage(look, program, portfolio, runner, hub, self.keeper)
         self.add_place("today", "Today", "today", self.today)
@@ -107,6 +109,7 @@ class PortfolioWindow(Shell):
         self.add_place("pack", "Pack", "pack", self.pack)
         self.add_place("settings", "Settings", "settings", self.choices, is_below=True)
         self.outside = OutsideDesk(self, look, portfolio, runner)
+        self.add_action("jot", "Jot down", "pencil", keys="Ctrl+J")
         self.add_action("lock", "Lock", "lock", keys="Ctrl+L")
         self.choices.show_remembered(settings)
         self.background = Background(portfolio, runner, hub, self)
@@ -138,6 +141,7 @@ class PortfolioWindow(Shell):
         self.pack.evidence_wanted.connect(self.open_evidence)
         self.pack.form_wanted.connect(self._on_form_wanted)
         self.pack.statements_wanted.connect(self._on_statements_wanted)
+        self.jottings.show_wanted.connect(self._on_list_wanted)
         self.action_chosen.connect(self._on_action)
         self.choices.changed.connect(self._on_choices_changed)
         self.choices.ending.ended.connect(self.ended)
@@ -180,6 +184,8 @@ class PortfolioWindow(Shell):
 
     def save_all(self) -> bool:
         """Bring everything to the disk; show what could not be saved where it stands."""
+        if not self.jottings.flush():
+            return False
         if not self.put_editor_away():
             return False
         if not self.statements.flush():
@@ -286,6 +292,8 @@ class PortfolioWindow(Shell):
     def _on_action(self, key: str) -> None:
         if key == "lock":
             self.lock()
+        elif key == "jot":
+            self.jottings.open()
 
     # What has to be known about this portfolio
 
@@ -300,6 +308,7 @@ class PortfolioWindow(Shell):
         self.bar_notice = notice
         self.show_banner(notice)
         self.evidence.list.add.setEnabled(False)
+        self.rail.place("jot").setEnabled(False)
         self.pack.chain.seal.hide()
 
     def _explain_place(self) -> None:
@@ -367,6 +376,7 @@ class PortfolioWindow(Shell):
         if editor is not None:
             self.put_away(editor)
         self.statements.give_up()
+        self.jottings.sheet.clear()
         self.close()
 
     @Slot()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
@@ -31,6 +31,13 @@ class Chip(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def words_box(self) -> QRect:
+        """Return where the words stand."""
+        return self.rect()
+
+    def paint_more(self, painter: QPainter) -> None:
+        """Paint what else stands on the chip."""
 
     # Qt overrides
 
@@ -59,7 +66,8 @@ class Chip(QPushButton):
         painter.drawRoundedRect(box, theme.radius.card, theme.radius.card)
         painter.setFont(theme.font(Face.SMALL_STRONG if chosen else Face.SMALL))
         painter.setPen(theme.colour(Role.ACCENT if chosen else Role.INK_2))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter.value, self.text())
+        painter.drawText(self.words_box(), Qt.AlignmentFlag.AlignCenter.value, self.text())
+        self.paint_more(painter)
 
 
 class Chips(QWidget):

@@ -17,7 +17,7 @@ from portfolio_app.ui.widgets.states import Picture
 from portfolio_app.ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
@@ -156,9 +156,9 @@ class HitList(QWidget):
         self.rows = [self._row(places) for places in by_piece(found)]
         self._column.add(*self.rows)
 
-    def filter(self, form_id: object) -> int:
-        """Show the pieces of one form, or all; return how many those are."""
-        shown = [row for row in self.rows if form_id in ("", row.piece.form)]
+    def filter(self, fits: Callable[[Evidence], bool]) -> int:
+        """Show the pieces that fit; return how many those are."""
+        shown = [row for row in self.rows if fits(row.piece)]
         for row in self.rows:
             row.setVisible(row in shown)
         return len(shown)

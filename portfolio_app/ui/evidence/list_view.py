@@ -8,72 +8,35 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from portfolio_app.model.domain.wording import count
-from portfolio_app.ui.evidence.chips import Chips
+from portfolio_app.services.jottings import JOTTING
 from portfolio_app.ui.evidence.chooser import ICONS
+from portfolio_app.ui.evidence.filters import Filters, facts_of
 from portfolio_app.ui.evidence.hits import HitList
+from portfolio_app.ui.evidence.picking import PickBar, Picking
+from portfolio_app.ui.evidence.row import EvidenceRow
 from portfolio_app.ui.evidence.search_line import SearchLine
 from portfolio_app.ui.evidence.standing import facts, standing, title_of
+from portfolio_app.ui.evidence.to_sort import ToSort
 from portfolio_app.ui.tokens import Role
-from portfolio_app.ui.widgets.buttons import IconButton, MainButton, QuietButton
+from portfolio_app.ui.widgets.buttons import MainButton, QuietButton
 from portfolio_app.ui.widgets.layouts import Column, Row, Scrolled
 from portfolio_app.ui.widgets.notices import EmptyPlace, ProblemNotice, UndoNotice
-from portfolio_app.ui.widgets.rows import RowButton, RowContent
+from portfolio_app.ui.widgets.rows import RowContent
 from portfolio_app.ui.widgets.words import Hairline, PageHeading, Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtGui import QKeyEvent
+    from datetime import datetime
 
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.evidence import Evidence
+    from portfolio_app.model.domain.names import EvidenceId
     from portfolio_app.model.domain.pathways import Pathway
     from portfolio_app.model.domain.portfolio import Snapshot
     from portfolio_app.services.search import Found
+    from portfolio_app.ui.evidence.chips import Chips
+    from portfolio_app.ui.evidence.filters import Facts
     from portfolio_app.ui.look import Look
-
-
-class EvidenceRow(QWidget):
-    """A piece: one button that opens it, one that puts it into the bin."""
-
-    opened = Signal(str)
-    remove_wanted = Signal(object)
-
-    def __init__(self, look: Look, piece: Evidence, content: RowContent) -> None:
-        super().__init__()
-        self.piece = piece
-        self.button = RowButton(look, content)
-        self.remove = IconButton(look, "trash", f"Put “{content.title}” in the bin")
-        row = Row(look, gap="s", parent=self)
-        row.add(self.button, stretch=1)
-        row.add(self.remove)
-        self.button.clicked.connect(self._on_clicked)
-        self.remove.clicked.connect(self._on_remove_clicked)
-
-    def show_piece(self, piece: Evidence, content: RowContent) -> None:
-        """Show the piece as it is now."""
-        self.piece = piece
-        self.remove.setAccessibleName(f"Put “{content.title}” in the bin")
-        self.remove.setToolTip(self.remove.accessibleName())
-        if content != self.button.content:
-            self.button.show_content(content)
-
-    @Slot()
-    def _on_clicked(self) -> None:
-        self.opened.emit(self.piece.id)
-
-    @Slot()
-    def _on_remove_clicked(self) -> None:
-        self.remove_wanted.emit(self.piece)
-
-    # Qt overrides
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Put the piece into the bin by the Delete key as well."""
-        if event.key() == Qt.Key.Key_Delete:
-            self.remove_wanted.emit(self.piece)
-        else:
-            super().keyPressEvent(event)
 
 
 class EvidenceList(Scrolled):
@@ -94,6 +57,7 @@ class EvidenceList(Scrolled):
         self._catalogue = catalogue
         self._snapshot: Snapshot | None = None
         self._wanted = ""
+        self._facts: dict[EvidenceId, Facts] = {}
         self.rows: list[EvidenceRow] = []
         self.heading = PageHeading(look, "Evidence")
         self.add = MainButton(look, "Add evidence", icon="plus")
@@ -101,7 +65,10 @@ class EvidenceList(Scrolled):
         self.problem = ProblemNotice(look, retry="Try again")
         self.undo = UndoNotice(look, "")
         self.undo.hide()
-        self.chips = Chips(look, name="Show")
+        self.filters = Filters(look, catalogue)
+        self.to_sort = ToSort(look)
+        self.pick_bar = PickBar(look)
+        self.picking = Picking(self._listed, self.pick_bar, self)
         self.search = SearchLine(look)
         self.bin = QuietButton(look, "Bin", icon="trash")
         self.hits = HitList(look, catalogue)
@@ -112,20 +79,32 @@ class EvidenceList(Scrolled):
         self._compose()
         self.add.clicked.connect(self.add_wanted)
         self.empty.started.connect(self.add_wanted)
-        self.chips.chosen.connect(self._on_chip_chosen)
+        self.filters.changed.connect(self._on_filtered)
+        self.to_sort.opened.connect(self.opened)
         self.bin.clicked.connect(self.bin_wanted)
         self.hits.opened.connect(self.place_opened)
         self.search.textChanged.connect(self._on_typed)
         self.search.went_down.connect(self._on_went_down)
         self.search.entered.connect(self._on_entered)
 
+    @property
+    def chips(self) -> Chips:
+        """The kinds of evidence that one can filter by."""
+        return self.filters.forms
+
     def show_evidence(self, snapshot: Snapshot, pathway: Pathway) -> None:
         """Show every piece as it stands; rows of those that stay are kept, and their focus."""
         self._snapshot = snapshot
         known = {row.piece.id: row for row in self.rows}
-        self.rows = []
+        jottings = [piece for piece in snapshot.evidence if piece.form == JOTTING]
+        self.to_sort.show_jottings(sorted(jottings, key=_when, reverse=True))
+        self.rows, self._facts = [], {}
         for piece in reversed(snapshot.evidence):
+            if piece.form == JOTTING:
+                continue
             content = self._content(piece, snapshot, pathway)
+            form = self._catalogue.forms[piece.form]
+            self._facts[piece.id] = facts_of(piece, form, content.end)
             row = known.pop(piece.id, None)
             if row:
                 row.show_piece(piece, content)
@@ -143,18 +122,22 @@ class EvidenceList(Scrolled):
         """Show the pieces of one form; all of them where it has none."""
         self._wanted = form_id
         self.search.clear()
+        self.filters.reset()
         if self._snapshot:
             self._show_filters()
             self._filter()
 
-    def offer_back(self, piece: Evidence | None) -> None:
-        """Offer to take a piece out of the bin again."""
-        if piece:
-            title = title_of(piece, self._catalogue.forms[piece.form])
-            self.undo.set_text(f"“{title}” is in the bin for 30 days")
-        self.undo.setVisible(piece is not None)
-        if piece:
+    def offer_back(self, words: str, action: str = "Put it back") -> None:
+        """Offer to take something back that was done; without `words` no longer."""
+        if words:
+            self.undo.set_text(words)
+            self.undo.button.setText(action)
+        self.undo.setVisible(bool(words))
+        if words:
             self.undo.button.setFocus()
+
+    def _listed(self) -> list[EvidenceRow]:
+        return self.rows
 
     def _compose(self) -> None:
         tools = QWidget()
@@ -164,10 +147,11 @@ class EvidenceList(Scrolled):
         first.addStretch(1)
         first.add(self.bin)
         column.add(first)
-        column.add(self.chips)
+        column.add(self.filters)
         self._list = Column(self._look, gap="none")
         self._line = Hairline(self._look)
-        self.body.add(self.heading, self.problem, self.undo, tools, self._line)
+        self.body.add(self.heading, self.problem, self.undo, self.to_sort, tools)
+        self.body.add(self.pick_bar, self._line)
         self.body.add(self._list)
         self.body.add(self.hits, self.nothing, self.empty)
         self.body.addStretch(1)
@@ -188,6 +172,7 @@ class EvidenceList(Scrolled):
         row = EvidenceRow(self._look, piece, content)
         row.opened.connect(self.opened)
         row.remove_wanted.connect(self.remove_wanted)
+        self.picking.attach(row)
         return row
 
     def _content(self, piece: Evidence, snapshot: Snapshot, pathway: Pathway) -> RowContent:
@@ -204,18 +189,11 @@ class EvidenceList(Scrolled):
         )
 
     def _show_filters(self) -> None:
-        numbers: dict[str, int] = {}
-        for row in self.rows:
-            numbers[row.piece.form] = numbers.get(row.piece.form, 0) + 1
-        forms = [form for form in self._catalogue.forms.values() if form.id in numbers]
-        options: list[tuple[object, str]] = [("", f"All {len(self.rows)}")]
-        options += [(form.id, f"{form.title} {numbers[form.id]}") for form in forms]
-        self.chips.show_options(options, self._wanted)
-        self.chips.setVisible(len(forms) > 1)
+        self.filters.show_facts(self._facts, self._wanted)
 
-    @Slot(object)
-    def _on_chip_chosen(self, form_id: str) -> None:
-        self._wanted = form_id
+    @Slot()
+    def _on_filtered(self) -> None:
+        self._wanted = str(self.filters.forms.value() or "")
         self._filter()
 
     @Slot(str)
@@ -232,21 +210,23 @@ class EvidenceList(Scrolled):
             self._filter()
 
     def _filter(self) -> None:
-        """Show what was found where something is typed, else the pieces of the kind chosen."""
-        chosen, searching = self.chips.value(), bool(self.search.text().strip())
-        shown = self.hits.filter(chosen) if searching else 0
+        """Show what was found where something is typed, else the pieces that fit."""
+        searching = bool(self.search.text().strip())
+        shown = self.hits.filter(self.filters.fits) if searching else 0
         for row in self.rows:
-            fits = not searching and chosen in ("", row.piece.form)
+            fits = not searching and self.filters.fits(row.piece)
             row.setVisible(fits)
             shown += fits
         self.hits.setVisible(searching)
         self.empty.setVisible(not self.rows)
-        for part in (self.search, self.chips, self._line, self.add):
+        self.to_sort.setVisible(bool(self.to_sort.rows) and not searching)
+        for part in (self.search, self.filters, self._line, self.add):
             part.setVisible(bool(self.rows))
         self.nothing.setText("Nothing here has these words. Try fewer of them, or show all.")
         self.nothing.setVisible(bool(self.rows) and not shown)
         note = count(len(self.rows), "piece") if self.rows else ""
         self.heading.set_words("Evidence", note)
+        self.picking.refresh()
 
     @Slot()
     def _on_went_down(self) -> None:
@@ -257,3 +237,7 @@ class EvidenceList(Scrolled):
     def _on_entered(self) -> None:
         if self.search.text().strip() and (best := self.hits.best()):
             best.click()
+
+
+def _when(piece: Evidence) -> datetime:
+    return piece.created_at

@@ -93,7 +93,7 @@ def test_a_row_opens_its_piece(show, filled, qtbot):
     page = show(3)
     row = next(r for r in page.list.rows if r.piece.id == filled.id)
     with qtbot.waitSignal(page.opened) as opened:
-        QTest.keyClick(row.button, Qt.Key.Key_Space)
+        QTest.keyClick(row.button, Qt.Key.Key_Return)
     assert opened.args == [filled.id, ""]
 
 

@@ -1,0 +1,1 @@
+"""A few words kept in seconds, from anywhere in the window."""

@@ -1,0 +1,121 @@
+"""The small sheet on which something is jotted down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QDialog
+
+from portfolio_app.ui.announcing import say
+from portfolio_app.ui.tokens import Face, Role
+from portfolio_app.ui.widgets.buttons import MainButton, QuietButton
+from portfolio_app.ui.widgets.fields import LabelledField, TextLine
+from portfolio_app.ui.widgets.fitting import Flow
+from portfolio_app.ui.widgets.layouts import Column
+from portfolio_app.ui.widgets.notices import ProblemNotice
+from portfolio_app.ui.widgets.text_area import TextArea
+from portfolio_app.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+    from PySide6.QtWidgets import QWidget
+
+    from portfolio_app.ui.look import Look
+
+WIDTH = 520
+"""Px at 100 %."""
+HINT = "Fragments will do. It waits on Evidence until you sort it, and no pack shows it."
+WARNING = "These words are not kept yet. Ctrl+Enter keeps them, Esc once more throws them away."
+_ENTER = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
+
+
+class JottingSheet(QDialog):
+    """Type, Ctrl+Enter. What was typed is never thrown away by one key alone."""
+
+    keep_wanted = Signal()
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._is_warned = False
+        self.setWindowTitle("Jot down")
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.words = TextArea(look, lines=5, most_lines=12)
+        self.title = TextLine(look)
+        self.problem = ProblemNotice(look)
+        self.hint = Words(HINT, face=Face.SMALL, tone=Role.INK_2)
+        self.keep = MainButton(look, "Keep it", tip="Ctrl+Enter")
+        self.leave = QuietButton(look, "Not now", tip="Esc")
+        column = Column(look, gap="m", inset="xl", parent=self)
+        answers = Flow(look)
+        answers.add(self.keep, self.leave)
+        column.add(
+            LabelledField(look, "What you want to remember", self.words),
+            LabelledField(look, "Title, if one comes to you", self.title),
+            self.problem,
+            self.hint,
+            answers,
+        )
+        self.words.textChanged.connect(self._on_typed)
+        self.keep.clicked.connect(self.keep_wanted)
+        self.leave.clicked.connect(self.reject)
+        self._measure()
+        look.changed.connect(self._measure)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything has been typed."""
+        return bool(self.words.text().strip())
+
+    def clear(self) -> None:
+        """Be ready for the next words."""
+        self.words.set_text("")
+        self.title.clear()
+        self.problem.show_words("")
+        self._unwarn()
+
+    @Slot()
+    def _measure(self) -> None:
+        self.setFixedWidth(self._look.theme.px(WIDTH))
+
+    @Slot()
+    def _on_typed(self) -> None:
+        self._unwarn()
+        self.adjustSize()
+
+    def _unwarn(self) -> None:
+        self._is_warned = False
+        self.hint.setText(HINT)
+        self.hint.set_tone(Role.INK_2)
+
+    # Qt overrides
+
+    def reject(self) -> None:
+        """Leave; where something was typed, only when asked twice."""
+        if self.has_words and not self._is_warned:
+            self._is_warned = True
+            self.hint.setText(WARNING)
+            self.hint.set_tone(Role.PROBLEM)
+            say(self, WARNING)
+            return
+        self.clear()
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close as Esc does."""
+        event.ignore()
+        self.reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep by Ctrl+Enter."""
+        is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() in _ENTER and is_ctrl:
+            self.keep_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have the keyboard in the text."""
+        super().showEvent(event)
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
