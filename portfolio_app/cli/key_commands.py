@@ -13,7 +13,11 @@ from portfolio_app.cli.secrets import (
     open_with,
     replacing_passphrase,
 )
-from portfolio_app.model.domain.care_wording import SAVED_ELSEWHERE, ways_in_of_backups
+from portfolio_app.model.domain.care_wording import (
+    SAVED_ELSEWHERE,
+    left_of_backups,
+    ways_in_of_backups,
+)
 from portfolio_app.model.domain.ways_in import SlotKind, WayIn
 from portfolio_app.model.domain.wording import day
 
@@ -148,9 +152,10 @@ def _renew(opened: OpenPortfolio, proof: Proof, args: Namespace) -> None:
 
 def _bring_ways_in(opened: OpenPortfolio) -> None:
     """Let the backups open as the portfolio does, and say which do not, and what cannot."""
-    for line in ways_in_of_backups(opened.backups.bring_ways_in(Narrator())):
-        tell(line)
-    tell(SAVED_ELSEWHERE)
+    told = opened.backups.bring_ways_in(Narrator())
+    for line in (ways_in_of_backups(told), left_of_backups(told), SAVED_ELSEWHERE):
+        if line:
+            tell(line)
 
 
 def _say_code(code: str) -> None:

@@ -6,6 +6,7 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING
 
+from portfolio_app.model.domain.care import BackupReason
 from portfolio_app.model.domain.ways_in import SlotKind
 from portfolio_app.services.example import PASSPHRASE
 from scripts.shots import stage
@@ -60,6 +61,35 @@ def ways_in_code(look: Look) -> QWidget:
     return window
 
 
+def ways_in_changed(look: Look) -> QWidget:
+    """Return what is said after a new passphrase, a drive with copies being away."""
+    scene = _changed()
+    window = scene.window(look, "settings")
+    window.choices.show_look(look.choice, look.text_scale)
+    window.resize(stage.SIZE[0], 1240)
+    section = window.choices.ways_in
+    section.rows[0].change.click()
+    section.panel.passphrase.line.setText(PASSPHRASE)
+    section.panel.go_on.click()
+    scene.settle()
+    for line in (section.panel.chosen.passphrase.line, section.panel.chosen.again.line):
+        line.setText(PASSPHRASE)
+    section.panel.go_on.click()
+    scene.settle()
+    return window
+
+
+@cache
+def _changed() -> stage.Stage:
+    """Return the example with a backup, and a second place that cannot be reached."""
+    scene, drive = stage.fresh("Changed"), stage.folder() / "drive"
+    drive.mkdir()
+    scene.portfolio.backups.choose_second_place(drive)
+    scene.portfolio.backups.make(BackupReason.DAILY)
+    drive.rmdir()
+    return scene
+
+
 @cache
 def _elsewhere() -> stage.Stage:
     """Return the example as whoever comes second has it."""
@@ -81,6 +111,7 @@ SCREENS: Mapping[str, Callable[[Look], QWidget]] = {
     "ways-in": ways_in,
     "ways-in-prove": ways_in_prove,
     "ways-in-code": ways_in_code,
+    "ways-in-changed": ways_in_changed,
     "reading-only": reading_only,
 }
 """Screens by the name of their picture."""

@@ -72,7 +72,7 @@ def test_backups_follow_a_new_passphrase_and_what_does_not_is_named(
     (tmp_path / "drive").rename(tmp_path / "away")
     said = run("keys", folder, "recovery", "--passphrase-file", named(NEW))
     assert said.code == 0
-    assert f"may still open them, and this portfolio by them: {copy.parent}." in said.err
+    assert f"Not changed yet: {copy.parent}." in said.err
     assert "cannot be reached at the moment. It is tried again with every backup." in said.err
     (tmp_path / "away").rename(tmp_path / "drive")
     run("backups", folder, "--now", "--passphrase-file", named(NEW))

@@ -121,7 +121,8 @@ def test_a_passphrase_is_changed(section, desk, prove, settled):
     settled()
     assert section.done.text().startswith("The portfolio opens with the new passphrase now.")
     assert "Its backups open in the same way now, and in no other." in section.done.text()
-    assert "Backups that you saved somewhere else" in section.done.text()
+    assert section.elsewhere.isVisible()
+    assert not section.left.isVisible()
     assert section.done.isVisible()
     assert not section.panel.isVisible()
     assert opens(desk, NEW)
@@ -141,8 +142,9 @@ def test_backups_follow_beside_the_writing_and_what_is_out_of_reach_is_named(
     prove()
     choose(section.panel, NEW)
     settled()
-    said = section.done.text()
-    assert f"this portfolio by them: {backups.places()[1]}." in said
+    assert section.done.text() == "The portfolio opens with the new passphrase now."
+    said = section.left.text()
+    assert said.startswith(f"Not changed yet: {backups.places()[1]}.")
     assert "It is tried again with every backup." in said
     (backup,) = backups.all()
     keys = KeyFile.from_json(read_header(backup.path).keys)

@@ -81,22 +81,29 @@ def compared(comparison: Comparison, *, is_done: bool = True) -> tuple[str, ...]
     return tuple(lines)
 
 
-def ways_in_of_backups(found: BackupKeys) -> tuple[str, ...]:
-    """Say whether the backups open as the portfolio does now, and which do not."""
-    lines = ["Its backups open in the same way now, and in no other."]
-    if found.left:
-        lines = [
-            "These could not be changed, so what opened the portfolio before may still open "
-            f"them, and this portfolio by them: {joined([str(path) for path in found.left])}.",
-            f"{found.trouble} It is tried again with every backup.".strip(),
-        ]
+def ways_in_of_backups(found: BackupKeys) -> str:
+    """Say that the backups open as the portfolio does now, or what is true of those left."""
+    lines = [] if found.left else ["Its backups open in the same way now, and in no other."]
     if found.older:
         kept = count(found.older, "backup")
         lines.append(
             f"{kept} from before the portfolio was given its present key "
             f"{'opens' if found.older == 1 else 'open'} as then."
         )
-    return tuple(lines)
+    return " ".join(lines)
+
+
+def left_of_backups(found: BackupKeys) -> str:
+    """Say which backups do not open as the portfolio does now; empty when all do."""
+    if not found.left:
+        return ""
+    named = [str(path) for path in found.left[:_NAMED]]
+    rest = len(found.left) - _NAMED
+    listed = joined([*named, f"{rest} more"] if rest > 0 else named)
+    return (
+        f"Not changed yet: {listed}. What opened the portfolio before may still open this, and "
+        f"the portfolio by it. {found.trouble} It is tried again with every backup."
+    )
 
 
 def _listed(titles: tuple[str, ...]) -> str:

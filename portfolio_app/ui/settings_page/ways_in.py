@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from portfolio_app.model.domain.care_wording import SAVED_ELSEWHERE, ways_in_of_backups
+from portfolio_app.model.domain.care_wording import (
+    SAVED_ELSEWHERE,
+    left_of_backups,
+    ways_in_of_backups,
+)
 from portfolio_app.model.domain.ways_in import SlotKind, WayIn
 from portfolio_app.model.domain.wording import day
 from portfolio_app.ui.backup_keeper import BackupKeeper
@@ -54,7 +58,9 @@ class WaysInSection(Section):
         self._proof: Proof | None = None
         self._way: WayIn | None = None
         self.done = Notice(around.look, State.MET, "")
-        self.done.hide()
+        self.left = Notice(around.look, State.PARTLY, "")
+        self.elsewhere = Words(SAVED_ELSEWHERE, face=Face.SMALL, tone=Role.INK_2)
+        self._hide_told()
         self.panel = ChangePanel(around.look)
         self.panel.hide()
         self.renew = QuietButton(around.look, "Give it a new key", icon="key", flush=True)
@@ -72,7 +78,7 @@ class WaysInSection(Section):
             _line(around.look, self.renew),
         )
         Column(around.look, gap="l", parent=self._all).add(self._list, anew)
-        self.body.add(self.done, self._all, self.panel)
+        self.body.add(self.done, self.left, self.elsewhere, self._all, self.panel)
         self.renew.clicked.connect(self._on_renew)
         self.panel.secret_given.connect(self._on_secret)
         self.panel.passphrase_chosen.connect(self._on_passphrase)
@@ -145,7 +151,7 @@ class WaysInSection(Section):
 
     def _begin(self, change: Change, way: WayIn | None) -> None:
         self._proof, self._way = None, way
-        self.done.hide()
+        self._hide_told()
         self.problem.show_words("")
         self._all.hide()
         self.panel.begin(change, title_of(way) if way else "")
@@ -216,8 +222,11 @@ class WaysInSection(Section):
     @Slot(object)
     def _on_ways_in_brought(self, told: BackupKeys) -> None:
         if self._followed:
-            lines = [self._followed, *ways_in_of_backups(told), SAVED_ELSEWHERE]
-            self.done.set_text(" ".join(lines))
+            self.done.set_text(f"{self._followed} {ways_in_of_backups(told)}".strip())
+            left = left_of_backups(told)
+            self.left.set_text(left)
+            self.left.setVisible(bool(left))
+            self.elsewhere.show()
             self._followed = ""
 
     @Slot(object)
@@ -234,6 +243,10 @@ class WaysInSection(Section):
         self.renew.setFocus()  # what had the keyboard is gone
         self.looked_for.emit(self)
         self.reload()
+
+    def _hide_told(self) -> None:
+        for told in (self.done, self.left, self.elsewhere):
+            told.hide()
 
     def _put_away(self) -> None:
         self._proof = self._way = None
