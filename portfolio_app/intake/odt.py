@@ -135,7 +135,8 @@ class _OdtReader:
             yield Heading(min(max(rank, 1), _DEEPEST_HEADING), text)
 
     def _paragraph(self, element: etree._Element) -> Iterator[Block]:
-        style = self._styles.get(_attribute(element, "style-name"), "")
+        name = _attribute(element, "style-name")
+        style = self._styles.get(name, name)
         control = next(_named(element, "content-control"), None)
         text = normalise(self._text(element))
         if style == "Title" and text:

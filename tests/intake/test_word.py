@@ -7,7 +7,7 @@ import pytest
 
 from portfolio_app.errors import IntakeError
 from portfolio_app.intake import packages
-from portfolio_app.intake.document import Heading, Note, Paragraph, Table
+from portfolio_app.intake.document import Control, Heading, Note, Paragraph, Table
 from portfolio_app.intake.word import read_word
 from tests.intake.helpers import docx, h, p, relationship, run, table, title, word_part
 
@@ -175,3 +175,57 @@ def test_entities_that_multiply_are_refused():
     )
     with pytest.raises(IntakeError, match="damaged Word document"):
         read_word(data)
+
+
+def control(inner, *, tag="", title="", hint=False):
+    flag = "<w:showingPlcHdr/>" if hint else ""
+    names = f'<w:alias w:val="{title}"/><w:tag w:val="{tag}"/>'
+    return (
+        f"<w:sdt><w:sdtPr>{names}{flag}</w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+    )
+
+
+def test_a_content_control_keeps_its_name():
+    assert blocks(p("Before."), control(p("One.") + p("Two."), tag="t", title="Feelings")) == [
+        Paragraph("Before."),
+        Control("t", "Feelings", "One.\nTwo."),
+    ]
+
+
+def test_a_control_that_is_all_of_its_paragraph_keeps_its_name_too():
+    alone = f"<w:p>{control(run('Sad.'), title='Feelings')}</w:p>"
+    within = f"<w:p>{run('Date: ')}{control(run('3 May 2026'), title='Day')}</w:p>"
+    assert blocks(alone, within) == [
+        Control("", "Feelings", "Sad."),
+        Paragraph("Date: 3 May 2026"),
+    ]
+
+
+def test_the_hint_of_a_control_that_nobody_filled_in_is_no_word_of_theirs():
+    style = '<w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr>'
+    hint = f"<w:p><w:r>{style}<w:t>Click here to enter text.</w:t></w:r></w:p>"
+    typed = p("Typed by a program that leaves the flag standing.")
+    assert blocks(p("x"), control(hint, title="A", hint=True)) == [Paragraph("x")]
+    assert blocks(control(typed, title="A", hint=True)) == [
+        Control("", "A", "Typed by a program that leaves the flag standing.")
+    ]
+
+
+def test_headers_text_boxes_moved_words_and_formulas_are_read():
+    box = (
+        "<w:r><w:pict><v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textbox>"
+        f"<w:txbxContent>{p('In a box.')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    )
+    moved = f'<w:moveTo w:id="1">{run("moved ")}</w:moveTo>'
+    formula = '<m:oMath xmlns:m="urn:math"><m:r><m:t>1+1</m:t></m:r></m:oMath>'
+    simple = f'<w:fldSimple w:instr="DATE">{run(" today")}</w:fldSimple>'
+    read = blocks(
+        p(run("Words "), moved, formula, simple, box),
+        header1=word_part("hdr", p("The council")),
+        header2=word_part("hdr", p("The council")),
+    )
+    assert read == [
+        Paragraph("Words moved 1+1 today"),
+        Paragraph("In a box."),
+        Note("The council"),
+    ]
