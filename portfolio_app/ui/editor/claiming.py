@@ -11,12 +11,14 @@ from portfolio_app.model.domain.names import PRACTITIONER
 from portfolio_app.ui.editor.capability_list import claimable
 from portfolio_app.ui.editor.claim_popup import ClaimPopup
 from portfolio_app.ui.editor.floating_bar import FloatingBar
+from portfolio_app.ui.editor.formatting_area import FormattedArea
 from portfolio_app.ui.editor.marks import Mark, mark, overlaps
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from portfolio_app.model.domain.evidence import Claim
+    from portfolio_app.model.domain.marks import MarkKind
     from portfolio_app.model.domain.names import FieldPath
     from portfolio_app.ui.editor.claim_desk import ClaimDesk
     from portfolio_app.ui.editor.sheet import Sheet
@@ -78,6 +80,7 @@ class Claiming(QObject):
         sheet.rows_changed.connect(self.refresh)
         sheet.mark_pressed.connect(self._on_mark_pressed)
         self.bar.claim_wanted.connect(self._on_bar_pressed)
+        self.bar.kind_wanted.connect(self._on_kind_wanted)
         self.popup.claimed.connect(desk.claim)
         panel.claims.pressed.connect(self._show_words)
         panel.claims.taken_back.connect(desk.take_back)
@@ -143,12 +146,20 @@ class Claiming(QObject):
             return
         if area.hasFocus() and not self.popup.isVisible():
             visible = self._sheet.page.visibleRegion().boundingRect()
+            self.bar.show_kinds(area.kinds_here if isinstance(area, FormattedArea) else None)
             self.bar.show_at(self._sheet.box_of(area), visible)
 
     @Slot()
     def _on_bar_pressed(self) -> None:
         if self._selected:
             self.ask(self._selected)
+
+    @Slot(object)
+    def _on_kind_wanted(self, kind: MarkKind) -> None:
+        area = self._selected.area if self._selected else None
+        if isinstance(area, FormattedArea):
+            area.toggle(kind)
+            self.bar.show_kinds(area.kinds_here)
 
     @Slot(object)
     def _on_mark_pressed(self, claims: object) -> None:

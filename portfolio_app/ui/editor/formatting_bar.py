@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt, Slot
@@ -29,10 +30,18 @@ NAMES: Final = {
 """Icon, name, and how else to do it where there are no keys."""
 
 
-class MarkButton(IconButton):
+class KindButton(IconButton):
     """A button that shows whether what the caret stands in is so."""
 
     CHOSEN: ClassVar = Coat(fill=Role.ACCENT_SOFT, edge=None, words=Role.ACCENT)
+
+    def __init__(self, look: Look, kind: MarkKind) -> None:
+        icon, name, otherwise = NAMES[kind]
+        super().__init__(look, icon, name)
+        native = QKeySequence.SequenceFormat.NativeText
+        keys = KEYS[kind].toString(native) if kind in KEYS else otherwise
+        self.setToolTip(f"{name} ({keys})")
+        self.setCheckable(True)
 
     def coat(self) -> Coat:
         """Return the colours for the present condition."""
@@ -88,16 +97,10 @@ class FormattingBar(Strip):
         self._before.changeSize(words - theme.space.s, 0, at_most)
         self._line.invalidate()
 
-    def _button(self, kind: MarkKind) -> MarkButton:
-        icon, name, otherwise = NAMES[kind]
-        made = MarkButton(self._look, icon, name)
-        keys = (
-            KEYS[kind].toString(QKeySequence.SequenceFormat.NativeText) if kind in KEYS else ""
-        )
-        made.setToolTip(f"{name} ({keys or otherwise})")
-        made.setCheckable(True)
+    def _button(self, kind: MarkKind) -> KindButton:
+        made = KindButton(self._look, kind)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard in the text
-        made.clicked.connect(lambda: self._on_clicked(kind))
+        made.clicked.connect(partial(self._on_clicked, kind))
         return made
 
     def _on_clicked(self, kind: MarkKind) -> None:

@@ -29,17 +29,18 @@ def draw_marks(
 ) -> None:
     """Draw what stands before the paragraphs in `dirty`, whose lines are `line` px high."""
     painter.setFont(document.defaultFont())
+    metrics = painter.fontMetrics()
+    above = (line + metrics.ascent() - metrics.descent()) / 2  # of a baseline in its line
     for block, kind, box in _shown(document, dirty):
+        first, last = _baselines(block, box)
         if kind is MarkKind.QUOTATION:
-            bar = QRectF(0, box.top(), theme.px(BAR), box.height())
+            bar = QRectF(0, first - above, theme.px(BAR), last - first + line)
             painter.fillRect(bar, theme.colour(Role.LINE_STRONG))
         elif kind is not MarkKind.HEADING:
             words = BULLET if kind is MarkKind.BULLET else f"{number_of(block)}."
-            place = QRectF(0, box.top(), theme.px(LIST_INDENT - GAP), line)
+            right = theme.px(LIST_INDENT - GAP)
             painter.setPen(theme.colour(Role.INK_2))
-            painter.drawText(
-                place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words
-            )
+            painter.drawText(QPointF(right - metrics.horizontalAdvance(words), first), words)
 
 
 def number_of(block: QTextBlock) -> int:
@@ -49,6 +50,14 @@ def number_of(block: QTextBlock) -> int:
         number += 1
         before = before.previous()
     return number
+
+
+def _baselines(block: QTextBlock, box: QRectF) -> tuple[float, float]:
+    """Return where the first and the last line of a paragraph stand."""
+    layout = block.layout()
+    lines = (layout.lineAt(0), layout.lineAt(max(layout.lineCount() - 1, 0)))
+    first, last = (box.top() + line.y() + line.ascent() for line in lines)
+    return first, last
 
 
 def _shown(

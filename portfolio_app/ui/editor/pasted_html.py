@@ -19,17 +19,19 @@ from portfolio_app.ui.editor.pasted_words import Paragraphs
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LARGEST: Final = 3_000_000
-"""Characters of source. What is longer comes as plain words: it is no account. Ours."""
+LARGEST: Final = 1_000_000
+"""Characters of source; 10,000 words in Word's are a third of it. What is longer comes as plain
+words."""
 MOST_MARKS: Final = 4_000
 """More stretches than that are no light formatting either, and would be slow to put on."""
+MOST_PARAGRAPHS: Final = 4_000
 
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][\w:.-]*+)([^<>]*+)>")
 _ATTRIBUTE: Final = re.compile(
     r"(?<![\w:-])([\w:-]++)\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s\"']++)"
 )
-_WEIGHT: Final = re.compile(r"font-weight\s*:\s*([\w]+)")
-_SLANT: Final = re.compile(r"font-style\s*:\s*(\w+)")
+_WEIGHT: Final = re.compile(r"(?<![\w-])font-weight\s*:\s*([\w]+)")
+_SLANT: Final = re.compile(r"(?<![\w-])font-style\s*:\s*(\w+)")
 _HIDDEN: Final = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d])"
     r"|mso-element\s*:\s*comment|mso-special-character\s*:\s*comment"
@@ -84,7 +86,9 @@ def read_html(source: str) -> tuple[str, tuple[Mark, ...]] | None:
     if len(source) > LARGEST:
         return None
     text, marks = _Reader().read(source)
-    return (text, normalised(marks, text)) if len(marks) <= MOST_MARKS else None
+    if len(marks) > MOST_MARKS or text.count("\n") >= MOST_PARAGRAPHS:
+        return None
+    return text, normalised(marks, text)
 
 
 class _Reader:

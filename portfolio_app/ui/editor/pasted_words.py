@@ -90,8 +90,9 @@ class Paragraphs:
     def _mark(self, kind: MarkKind, start: int) -> None:
         """Mark the words just added; two stretches with but a blank between them are one."""
         now = self._now
+        before = start - 1 if now.pieces[-2:-1] == [" "] else start
         for at in range(len(now.marks) - 1, max(-1, len(now.marks) - 3), -1):
-            if now.marks[at][0] is kind and now.marks[at][2] >= start - 1:
+            if now.marks[at][0] is kind and now.marks[at][2] >= before:
                 now.marks[at] = (kind, now.marks[at][1], now.length)
                 return
         now.marks.append((kind, start, now.length))
