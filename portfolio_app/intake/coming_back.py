@@ -283,7 +283,8 @@ class _Comparing:
         if went_out == digest(after) and essence(after) != essence(before):
             return  # only the portfolio has changed since
         if slot.kind in _WORDS:
-            after, marks = self._as_before(piece, place, after, marks)
+            has_tag = slot.path in sheet.digests
+            after, marks = self._as_before(piece, place, after, marks, has_tag=has_tag)
         stored = fitted(slot, after, self._models, self._goals)
         if stored is None:
             self.unfitting.append(f"{place.title}: {after}")
@@ -308,14 +309,26 @@ class _Comparing:
         )
 
     def _as_before(
-        self, piece: Evidence, place: Place, after: str, marks: tuple[Mark, ...]
+        self,
+        piece: Evidence,
+        place: Place,
+        after: str,
+        marks: tuple[Mark, ...],
+        *,
+        has_tag: bool,
     ) -> _Line:
-        """Return an answer with what only the word processor changed taken back."""
+        """Return an answer with what only the word processor changed taken back.
+
+        A program that drops the tags may drop what is bold as well: then only what is set
+        anew counts, and nothing is set plain again.
+        """
         stood = piece.text(place.slot.path)
         whole = woven(stood, after)
-        if self._tells_formatting:
-            return whole, carried(marks, after, whole)
-        return whole, carried(piece.marks(place.slot.path), stood, whole)
+        stays = carried(piece.marks(place.slot.path), stood, whole)
+        if not self._tells_formatting:
+            return whole, stays
+        told = carried(marks, after, whole)
+        return whole, told if has_tag else normalised((*stays, *told), whole)
 
     def _is_set_otherwise(self, piece: Evidence, place: Place, marks: tuple[Mark, ...]) -> bool:
         slot = place.slot

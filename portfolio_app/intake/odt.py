@@ -12,6 +12,7 @@ from portfolio_app.intake.document import (
     Control,
     Document,
     Heading,
+    Look,
     Note,
     Paragraph,
     Table,
@@ -19,6 +20,7 @@ from portfolio_app.intake.document import (
 )
 from portfolio_app.intake.packages import parsed, text_parts
 from portfolio_app.intake.text import normalise
+from portfolio_app.model.domain.marks import MarkKind
 from portfolio_app.model.domain.returning import GUIDANCE_STYLE, HINT
 from portfolio_app.model.domain.wording import count
 
@@ -44,7 +46,7 @@ def read_odt(data: bytes) -> Document:
     try:
         parts = text_parts(data)
         _refuse_protected(parts)
-        reader = _OdtReader(_styles(parts))
+        reader = _OdtReader(_styles(parts), _counting(parts))
         reader.read(next(_named(parsed(parts["content.xml"]), "text")))
         if "styles.xml" in parts:
             reader.read_around(parsed(parts["styles.xml"]))
@@ -78,12 +80,23 @@ def _styles(parts: Mapping[str, bytes]) -> dict[str, str]:
     return {own: found.get(parents.get(own, ""), shown) for own, shown in found.items()}
 
 
+def _counting(parts: Mapping[str, bytes]) -> frozenset[str]:
+    """Return the styles of lists that count."""
+    return frozenset(
+        _attribute(style, "name")
+        for name in ("styles.xml", "content.xml")
+        for style in (_named(parsed(parts[name]), "list-style") if name in parts else ())
+        if _local(next(iter(style), style)) == "list-level-style-number"
+    )
+
+
 class _OdtReader:
     """Walks through the text once."""
 
-    def __init__(self, styles: Mapping[str, str]) -> None:
+    def __init__(self, styles: Mapping[str, str], counting: frozenset[str]) -> None:
         self.blocks: list[Block] = []
         self._styles = styles
+        self._counting = counting
         self._pictures = 0
         self._beside: list[str] = []
         self._notes = 0
@@ -119,7 +132,9 @@ class _OdtReader:
                 case "p":
                     yield from self._paragraph(element)
                 case "list":
-                    yield from self._list(element, is_numbered=self._is_numbered(element))
+                    yield from self._list(
+                        element, is_numbered=_attribute(element, "style-name") in self._counting
+                    )
                 case "table":
                     rows = self._rows(element)
                     if rows:
@@ -160,21 +175,14 @@ class _OdtReader:
             if _local(item) not in ("list-item", "list-header"):
                 continue
             number += 1
-            mark = f"{number}. " if is_numbered else "• "
+            sign = f"{number}. " if is_numbered else "• "
+            kind = MarkKind.NUMBERED if is_numbered else MarkKind.BULLET
             for block in self._blocks(item):
-                if isinstance(block, Paragraph) and mark:
-                    yield Paragraph(mark + block.text)
-                    mark = ""
+                if isinstance(block, Paragraph) and sign:
+                    yield Paragraph(sign + block.text, look=Look(kind=kind, sign=sign))
+                    sign = ""
                 else:
                     yield block
-
-    def _is_numbered(self, element: etree._Element) -> bool:
-        wanted = _attribute(element, "style-name")
-        return any(
-            _attribute(style, "name") == wanted
-            and next(_named(style, "list-level-style-number"), None) is not None
-            for style in _named(element.getroottree().getroot(), "list-style")
-        )
 
     def _rows(self, table: etree._Element) -> tuple[tuple[str, ...], ...]:
         rows: list[list[str]] = []

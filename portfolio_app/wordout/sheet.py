@@ -22,6 +22,7 @@ _GREY: Final = RGBColor(0x59, 0x59, 0x59)
 """Of hints: seven times as dark as white paper, WCAG 2.2 contrast level AAA."""
 _FACE: Final = "Calibri"
 _SIZES: Final = {"Heading 1": 20, "Heading 2": 15, "Heading 3": 12.5, "Heading 4": 11}
+_UNUSED: Final = frozenset({"stylesWithEffects", "thumbnail"})
 _UNWRITABLE: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML document may hold (XML 1.0, production 2)."""
 
@@ -38,6 +39,7 @@ def furnish(document: WordDocument, *, title: str, written_at: datetime) -> None
     properties.language = "en-GB"
     properties.created = properties.modified = written_at
     _set_styles(document)
+    _lighten(document)
 
 
 def plain(text: str) -> str:
@@ -77,3 +79,20 @@ def _face_of_own(style: BaseOxmlElement) -> None:
 def _speak_british(styles: BaseOxmlElement) -> None:
     for language in styles.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
+
+
+def _lighten(document: WordDocument) -> None:
+    """Take out what the library's template brings along and nothing of ours uses."""
+    for part in (document.part, document.part.package):
+        unused = [
+            number
+            for number, relation in part.rels.items()
+            if relation.reltype.rpartition("/")[2] in _UNUSED
+        ]
+        for number in unused:
+            del part.rels[number]
+    styles = document.styles.element
+    for style in styles.findall(qn("w:style")):
+        is_table = style.get(qn("w:type")) == "table"
+        if is_table and style.get(qn("w:styleId")) != "TableNormal":
+            styles.remove(style)
