@@ -54,7 +54,8 @@ def _outcome(program: Program, args: Namespace) -> int:
             sealed = opened.outcomes.seal(args.document, identity, Narrator(), policy)
             pages = count(sealed.pages, "page")
             tell(f"{args.document}: certified, {pages}, pack code {sealed.pack_code}.")
-            roles = [program.catalogue.roles[r].title for r in opened.outcomes.signers()[1:]]
+            others = opened.outcomes.signatures()[1:]
+            roles = [opened.verdicts.catalogue.roles[rule.role].title for rule in others]
             if roles:
                 tell(f"Next to sign: {joined(roles)}.")
             if sealed.remark:

@@ -8,7 +8,7 @@ from portfolio_app.errors import NotReadyError, PackError
 from portfolio_app.model.domain.names import PRACTITIONER
 from portfolio_app.model.domain.outcome_packs import (
     outcome_pathway,
-    outcome_signers,
+    outcome_signatures,
     outcome_snapshot,
 )
 from portfolio_app.model.domain.outcomes import panel_outcome
@@ -20,8 +20,8 @@ from portfolio_app.services.progress import Silent
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from portfolio_app.model.domain.names import RoleId
     from portfolio_app.model.domain.outcomes import PanelOutcome
+    from portfolio_app.model.domain.pathways import SignatureRule
     from portfolio_app.model.store import Vault
     from portfolio_app.pack.draw import DrawnPack
     from portfolio_app.pack.plan import PackRequest
@@ -55,9 +55,15 @@ class OutcomeService:
         snapshot = self._verdicts.snapshot()
         return panel_outcome(snapshot, self._verdicts.pathway(), self._verdicts.catalogue)
 
-    def signers(self) -> tuple[RoleId, ...]:
-        """Return who signs the document, in order; the practitioner certifies it."""
-        return outcome_signers(self._verdicts.pathway())
+    def signatures(self) -> tuple[SignatureRule, ...]:
+        """Return who signs the document and what they say by it; the practitioner first.
+
+        Nobody, while the pathway names no form of a decision.
+        """
+        pathway = self._verdicts.pathway()
+        form_id = pathway.panel.outcome_form if pathway.panel else None
+        form = self._verdicts.catalogue.forms.get(form_id) if form_id else None
+        return outcome_signatures(pathway, form) if form else ()
 
     def seal(
         self,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from portfolio_app.errors import PortfolioError
 from portfolio_app.model.domain.agenda_entries import agenda
+from portfolio_app.model.domain.outcomes import panel_outcome
 from portfolio_app.services.files import read_file, write_whole
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from portfolio_app.model.domain.agenda import Entry
     from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.model.domain.outcomes import PanelOutcome
     from portfolio_app.model.domain.pathways import Pathway
     from portfolio_app.model.domain.portfolio import Snapshot
     from portfolio_app.model.domain.verdict import Verdict
@@ -32,6 +34,8 @@ class Agenda:
     verdict: Verdict
     pathway: Pathway
     entries: tuple[Entry, ...]
+    outcome: PanelOutcome | None
+    """What the panel decided, once that is recorded."""
 
 
 class TimelineService:
@@ -52,7 +56,13 @@ class TimelineService:
         verdict = self._verdicts.status(today or self._clock.today(), snapshot)
         pathway = self._verdicts.pathway()
         entries = agenda(snapshot, verdict, pathway, self._catalogue)
-        return Agenda(snapshot=snapshot, verdict=verdict, pathway=pathway, entries=entries)
+        return Agenda(
+            snapshot=snapshot,
+            verdict=verdict,
+            pathway=pathway,
+            entries=entries,
+            outcome=panel_outcome(snapshot, pathway, self._catalogue),
+        )
 
     def write_calendar(self, path: Path, *, with_rhythms: bool = False) -> int:
         """Write the dates to a calendar file and return how many there are.

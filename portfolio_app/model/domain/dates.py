@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.portfolio import Portfolio
 
 
+START = "Start"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dates:
     """What a person may say about their time, all of it."""
@@ -86,7 +89,7 @@ def shifts(before: Dates, after: Dates, pathway: Pathway) -> tuple[Shift, ...]:
 def named_days(dates: Dates, pathway: Pathway) -> Iterator[tuple[str, date]]:
     """Yield every date that is held, by its title."""
     timetable = dates.timetable
-    yield "Start", dates.started_on
+    yield START, dates.started_on
     for when in stage_dates(pathway.stages, dates.started_on, pathway.time, timetable):
         if timetable.holds(when.stage):
             yield when.stage.title, when.due

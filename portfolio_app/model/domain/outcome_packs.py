@@ -18,6 +18,7 @@ from portfolio_app.model.domain.pathways import Requirement, SignatureRule
 
 if TYPE_CHECKING:
     from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.model.domain.forms import Form
     from portfolio_app.model.domain.names import RoleId
     from portfolio_app.model.domain.outcomes import PanelOutcome
     from portfolio_app.model.domain.pathways import Pathway
@@ -42,14 +43,7 @@ def outcome_pathway(pathway: Pathway, outcome: PanelOutcome, catalogue: Catalogu
                 asks="The decision, with its reasons",
             ),
         ),
-        signatures=tuple(
-            SignatureRule(
-                role=role,
-                means=_means(role, form.author),
-                certainty=Certainty.OURS,
-            )
-            for role in outcome_signers(pathway)
-        ),
+        signatures=outcome_signatures(pathway, form),
         decided_by="",
         level="",
         frameworks=(),
@@ -60,10 +54,19 @@ def outcome_pathway(pathway: Pathway, outcome: PanelOutcome, catalogue: Catalogu
     )
 
 
-def outcome_signers(pathway: Pathway) -> tuple[RoleId, ...]:
-    """Return who signs the decision, in order: the practitioner certifies."""
+def outcome_signatures(pathway: Pathway, form: Form) -> tuple[SignatureRule, ...]:
+    """Return who signs the decision, in order: the practitioner certifies.
+
+    Args:
+        pathway: Whose authority names the others.
+        form: Of the decision; its author signs for it.
+    """
     named = pathway.panel.outcome_signed_by if pathway.panel else ()
-    return (PRACTITIONER, *(role for role in named if role != PRACTITIONER))
+    roles = (PRACTITIONER, *(role for role in named if role != PRACTITIONER))
+    return tuple(
+        SignatureRule(role=r, means=_means(r, form.author), certainty=Certainty.OURS)
+        for r in roles
+    )
 
 
 def outcome_snapshot(snapshot: Snapshot, outcome: PanelOutcome) -> Snapshot:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 
+from portfolio_app.model.domain.dates import START, Dates, named_days
+from portfolio_app.model.domain.stages import Timetable, is_sensible
 from portfolio_app.ui.dates import date_in_words
 from portfolio_app.ui.door.step import Step
 from portfolio_app.ui.tokens import State
@@ -15,6 +17,7 @@ from portfolio_app.ui.widgets.fields import LabelledField
 from portfolio_app.ui.widgets.timeline import Moment, TimelineStrip
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from portfolio_app.model.domain.pathways import Pathway
@@ -28,10 +31,11 @@ class DatesStep(Step):
         super().__init__(
             look,
             "What are your dates?",
-            "Leave out what you do not know yet; you can add it later, in Settings.",
+            "Leave out what you do not know yet; you can add it later, on the Timeline, with "
+            "part-time work and leave.",
         )
         self._today = today
-        self._lead = 0
+        self._pathway: Pathway | None = None
         self.started_on = DateField(look, today)
         self.panel_on = DateField(look)
         self.submit_by = DateField(look)
@@ -54,15 +58,16 @@ class DatesStep(Step):
         self._redraw()
 
     def follow(self, pathway: Pathway | None) -> None:
-        """Take over how long before the panel the rules want the pack."""
-        self._lead = pathway.days_before_panel if pathway else 0
+        """Take over the stages of the rules, and how early they want the pack."""
+        self._pathway = pathway
         self._redraw()
 
     def days(self) -> tuple[date | None, date | None, date | None]:
         """Return when it started, the panel, and when the pack must be in."""
         panel, submit = self.panel_on.day(), self.submit_by.day()
-        if panel and submit is None and self._lead:
-            submit = panel - timedelta(days=self._lead)
+        lead = self._pathway.days_before_panel if self._pathway else 0
+        if panel and submit is None and lead:
+            submit = panel - timedelta(days=lead)
         return self.started_on.day(), panel, submit
 
     def complaint(self) -> str:
@@ -77,6 +82,11 @@ class DatesStep(Step):
                     field.set_error("Write the day like this: 14 January 2027.")
                 return field.error
         started, panel, submit = self.days()
+        for field, when in ((self.started, started), (self.panel, panel)):
+            if when and not is_sensible(when):
+                field.set_error("Look at the year: it cannot be right.")
+                return field.error
+        self.started.set_error("")
         early = started and panel and panel < started
         self.panel.set_error("This lies before the start: choose a later day." if early else "")
         late = panel and submit and submit > panel
@@ -93,11 +103,27 @@ class DatesStep(Step):
     @Slot()
     def _redraw(self) -> None:
         started, panel, submit = self.days()
-        named = (
-            ("Started", started, State.MET),
-            ("Submit", submit, None),
-            ("Panel", panel, None),
-        )
-        moments = [Moment(day=d, title=t, state=s) for t, d, s in named if d]
+        moments = [
+            Moment(day=when, title=title, state=State.MET if title == START else None)
+            for title, when in self._named(started, panel, submit)
+        ]
         self.strip.setVisible(len(moments) > 1)
         self.strip.show_moments(moments, self._today)
+
+    def _named(
+        self, started: date | None, panel: date | None, submit: date | None
+    ) -> Iterator[tuple[str, date]]:
+        """Yield what the strip shows: the stages too, once rules and a start are known."""
+        sensible = started and is_sensible(started)
+        if started and sensible and self._pathway:
+            dates = Dates(
+                started_on=started,
+                panel_on=panel,
+                submit_by=submit,
+                timetable=Timetable(),
+            )
+            yield from named_days(dates, self._pathway)
+            return
+        for title, when in ((START, started), ("Submission", submit), ("Panel", panel)):
+            if when:
+                yield title, when

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from portfolio_app.model.domain.agenda import Entry, Kind, Standing, Want
 from portfolio_app.model.domain.agenda_entries import next_date
@@ -26,6 +26,7 @@ from portfolio_app.ui.signing.files import (
     with_ending,
 )
 from portfolio_app.ui.timeline.month_list import MonthList
+from portfolio_app.ui.timeline.outcome_screen import OutcomeScreen
 from portfolio_app.ui.tokens import Face, Role, State
 from portfolio_app.ui.widgets.buttons import PlainButton
 from portfolio_app.ui.widgets.fields import CheckLine
@@ -42,8 +43,9 @@ if TYPE_CHECKING:
 
     from portfolio_app.model.domain.agenda import Lead
     from portfolio_app.model.domain.portfolio import Portfolio
-    from portfolio_app.services.clock import Clock
     from portfolio_app.services.door import OpenPortfolio
+    from portfolio_app.services.packs import Sealed
+    from portfolio_app.services.program import Program
     from portfolio_app.services.progress import Progress
     from portfolio_app.services.timeline import Agenda
     from portfolio_app.ui.hub import Hub
@@ -69,8 +71,8 @@ class TimelinePage(QWidget):
     def __init__(
         self,
         look: Look,
+        program: Program,
         portfolio: OpenPortfolio,
-        clock: Clock,
         runner: TaskRunner,
         hub: Hub,
         ask: Ask | None = None,
@@ -78,7 +80,8 @@ class TimelinePage(QWidget):
         super().__init__()
         self._look = look
         self._portfolio = portfolio
-        self._clock = clock
+        self._clock = program.clock
+        self._program = program
         self._runner = runner
         self._ask = ask or partial(ask_person, self)
         self._found: Agenda | None = None
@@ -90,6 +93,8 @@ class TimelinePage(QWidget):
         self.rhythms = CheckLine(look, "With supervision and learning periods")
         self.problem = ProblemNotice(look, retry="Try again")
         self.written = Notice(look, State.MET, "")
+        self.decided = Notice(look, State.WAITING, "", action="Sign the decision")
+        self.signing: OutcomeScreen | None = None
         self.undo = UndoNotice(look, "", action="Undo", icon="calendar")
         self.strip = TimelineStrip(look)
         self.preview = Words("", face=Face.SMALL, tone=Role.ACCENT)
@@ -115,12 +120,27 @@ class TimelinePage(QWidget):
         scrolled = Scrolled(look, gap="l", inset=("page_top", "page_side"), name="Timeline")
         self._scrolled = scrolled
         scrolled.body.add(
-            self.heading, self.problem, self.written, self.undo, self.preview, self.strip
+            self.heading,
+            self.problem,
+            self.decided,
+            self.written,
+            self.undo,
+            self.preview,
+            self.strip,
         )
         scrolled.body.add(self._parts, self.rhythms)
         scrolled.body.addStretch(1)
-        Column(look, gap="none", parent=self).add(scrolled, stretch=1)
-        for part in (self.written, self.undo, self.preview, self._parts, self.rhythms):
+        self.stack = QStackedWidget()
+        self.stack.addWidget(scrolled)
+        Column(look, gap="none", parent=self).add(self.stack, stretch=1)
+        for part in (
+            self.decided,
+            self.written,
+            self.undo,
+            self.preview,
+            self._parts,
+            self.rhythms,
+        ):
             part.hide()
         self.export.setEnabled(False)  # until something has been read
 
@@ -133,6 +153,7 @@ class TimelinePage(QWidget):
         self.editor.proposed.connect(self._on_proposed)
         self.editor.kept.connect(self._on_kept)
         self.undo.undone.connect(self._on_undone)
+        self.decided.pressed.connect(self._on_sign_wanted)
         hub.changed.connect(self._on_changed)
 
     # Reading, off the GUI thread
@@ -160,6 +181,8 @@ class TimelinePage(QWidget):
         self.editor.show_dates(Dates.of(portfolio), found.pathway)
         if self._portfolio.bar:
             only_read(self.editor)
+        self.decided.set_text(found.outcome.sentence if found.outcome else "")
+        self.decided.setVisible(found.outcome is not None)
         has_rhythms = any(entry.series for entry in found.entries)
         self.rhythms.setVisible(has_rhythms)
         self._parts.show()
@@ -291,6 +314,43 @@ class TimelinePage(QWidget):
             f"{count(number, 'date')} in “{path.name}”. Import it into your calendar; when "
             "dates change, save it under the same name and import it again: they move in place."
         )
+        self.written.show()
+
+    # The decision, signed
+
+    @Slot()
+    def _on_sign_wanted(self) -> None:
+        found = self._found
+        if found is None or found.outcome is None:
+            return
+        program, portfolio = self._program, self._portfolio
+        self.signing = OutcomeScreen(
+            self._look, program, portfolio, self._runner, self._ask, found, found.outcome
+        )
+        self.signing.left.connect(self._on_signing_left)
+        self.signing.sealed.connect(self._on_decision_signed)
+        self.stack.addWidget(self.signing)
+        self.stack.setCurrentWidget(self.signing)
+        self.signing.first.setFocus()
+
+    @Slot()
+    def _on_signing_left(self) -> None:
+        screen, self.signing = self.signing, None
+        if screen is not None:
+            self.stack.removeWidget(screen)
+            screen.deleteLater()
+        self.decided.button.setFocus()
+
+    @Slot(object)
+    def _on_decision_signed(self, sealed: Sealed) -> None:
+        self._on_signing_left()
+        missing = [
+            signer.name or f"the {signer.role_title.lower()}"
+            for signer in sealed.verification.missing
+        ]
+        others = f" Send it to {', then '.join(missing)}." if missing else ""
+        words = f"The decision is in “{sealed.path.name}”, signed by you.{others}"
+        self.written.set_text(" ".join(part for part in (words, sealed.remark) if part))
         self.written.show()
 
     @Slot(object)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from portfolio_app.model.domain.outcomes import PanelOutcome, panel_outcome
 from portfolio_app.model.domain.tasks import Task, tasks
 from portfolio_app.model.domain.wording import in_days, sentence, small
 from portfolio_app.services.changes import Area
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 
     from portfolio_app.model.domain.agenda import Entry
     from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.model.domain.outcomes import PanelOutcome
     from portfolio_app.model.domain.portfolio import Snapshot
     from portfolio_app.model.domain.verdict import RequirementVerdict, Verdict
     from portfolio_app.services.clock import Clock
@@ -183,7 +183,7 @@ class TodayPage(QWidget):
             snapshot=snapshot,
             verdict=verdict,
             entries=agenda.entries,
-            outcome=panel_outcome(snapshot, agenda.pathway, self._catalogue),
+            outcome=agenda.outcome,
             tasks=tasks(snapshot, verdict, self._catalogue),
             reminder=self._portfolio.retention.reminder(),
         )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from portfolio_app.app import assemble
 from portfolio_app.errors import VaultError
+from portfolio_app.model.catalogue import read_catalogue
 from portfolio_app.ui.door.first_start import FirstStart
 from tests.ui.clipping import cut_buttons, cut_words, scrolls_sideways
 from tests.ui.helpers import place_on_screen, spoken_name
@@ -144,6 +145,22 @@ def test_dates_may_be_left_out(start):
     press(start.next)
     assert start.step is start.protect
     assert start.dates.days() == (TODAY, None, None)
+
+
+def test_the_stages_of_the_rules_are_drawn_from_the_start(start):
+    at_dates(start)
+    start.dates.follow(read_catalogue().pathways["asye-adult"])
+    start.dates.started_on.line.setText("7 September 2026")
+    drawn = start.dates.strip.accessibleName()
+    assert "3-month review, 7 December 2026" in drawn
+    assert "9-month review" not in drawn  # nobody has chosen it
+
+
+def test_a_year_that_cannot_be_right_is_asked_about(start):
+    at_dates(start)
+    start.dates.follow(read_catalogue().pathways["asye-adult"])
+    start.dates.started_on.line.setText("7 September 9999")
+    assert start.dates.complaint() == "Look at the year: it cannot be right."
 
 
 def test_the_way_is_drawn_as_the_dates_are_typed(start):

@@ -26,7 +26,7 @@ def timeline(desk, qtbot):
 
     def show(width=1192, height=800, ask=None):
         page = TimelinePage(
-            desk.look, desk.portfolio, desk.clock, desk.runner, desk.hub, ask=ask
+            desk.look, desk.program, desk.portfolio, desk.runner, desk.hub, ask=ask
         )
         place_on_screen(qtbot, page, width, height)
         page.activateWindow()
