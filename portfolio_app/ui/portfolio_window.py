@@ -94,7 +94,7 @@ class PortfolioWindow(Shell):
         self.today = TodayPage(look, *reading)
         self.evidence = EvidencePage(look, *reading)
         self.statements = StatementsPage(look, portfolio, program.clock, runner, hub)
-        self.timeline = TimelinePage(look, portfolio, program.clock, runner, hub)
+        self.timeline = TimelinePage(look, program, portfolio, runner, hub)
         self.people = PeoplePage(look, portfolio, runner, hub)
         self.pack = PackPage(look, program, portfolio, runner, hub)
         self.language = Language(self)
