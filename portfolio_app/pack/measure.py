@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from math import ceil
 from typing import TYPE_CHECKING
+
+from reportlab.platypus.flowables import Flowable
 
 from portfolio_app.model.domain.verdict import Verdict
 from portfolio_app.pack.pages.document import Paper
@@ -19,11 +22,13 @@ from portfolio_app.pack.styles import standard
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportlab.platypus.flowables import Flowable
-
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.evidence import Evidence
     from portfolio_app.model.domain.portfolio import Snapshot
+    from portfolio_app.pack.styles import Sheet
+
+LEAST = 0.01
+"""What a page that was begun counts at least, so that no page is lost in counting."""
 
 
 def report_pages(evidence: Evidence, snapshot: Snapshot, catalogue: Catalogue) -> int:
@@ -32,6 +37,11 @@ def report_pages(evidence: Evidence, snapshot: Snapshot, catalogue: Catalogue) -
     What stands above the columns takes part; the side column and attachments do not. The same
     flowables are drawn in the same frame as in the pack. Evidence that is no report has none.
     """
+    return ceil(report_length(evidence, snapshot, catalogue))
+
+
+def report_length(evidence: Evidence, snapshot: Snapshot, catalogue: Catalogue) -> float:
+    """Return the same in parts of a page, for whoever is still writing."""
     pathway = catalogue.pathways[snapshot.portfolio.pathway]
     plan = plan_pack(
         PackRequest(
@@ -45,7 +55,7 @@ def report_pages(evidence: Evidence, snapshot: Snapshot, catalogue: Catalogue) -
         )
     )
     if not plan.reports:
-        return 0
+        return 0.0
     setting = Setting(
         plan=plan,
         edition=standard(),
@@ -53,7 +63,27 @@ def report_pages(evidence: Evidence, snapshot: Snapshot, catalogue: Catalogue) -
         passages={p.key: p for p in plan.reports[0].passages},
         attachments={},
     )
-    return Paper(setting, _nobody).measure(list(_story(setting)))
+    end = _End(setting.sheet)
+    pages = Paper(setting, _nobody).measure([*_story(setting), end])
+    return pages - 1 + max(end.filled, LEAST)
+
+
+class _End(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """Takes no room, and notes how much of the page is filled above it."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__()
+        self._sheet = sheet
+        self.filled = 1.0
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        """Take no room."""
+        return 0.0, 0.0
+
+    def draw(self) -> None:
+        """Note where it stands."""
+        _, y = self.canv.absolutePosition(0, 0)
+        self.filled = min(1.0, (self._sheet.ceiling - y) / self._sheet.height)
 
 
 def _story(setting: Setting) -> Iterator[Flowable]:

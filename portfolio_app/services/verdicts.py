@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.model.domain.evidence import Evidence
     from portfolio_app.model.domain.names import EvidenceId
     from portfolio_app.model.domain.pathways import Pathway
     from portfolio_app.model.domain.portfolio import Portfolio
@@ -83,6 +84,18 @@ class VerdictService:
             self._catalogue,
             today or self._clock.today(),
         )
+
+    def length_of(self, piece: Evidence) -> float:
+        """Return how many pages a report would fill with these words, stored or not."""
+        from portfolio_app.pack.measure import report_length  # draws: heavy
+
+        with self._vault.reading() as tx:
+            alone = Snapshot(
+                portfolio=tx.portfolio.get(),
+                evidence=(piece,),
+                contributors=tx.contributors.all(),
+            )
+        return report_length(piece, alone, self._catalogue)
 
     def _pages(self, snapshot: Snapshot) -> dict[EvidenceId, int]:
         pages = {}

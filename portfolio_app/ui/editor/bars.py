@@ -30,6 +30,10 @@ BAR_WIDTH = 120
 """Width in px at 100 % of the bar that shows how much of the expected has been written."""
 
 
+MORE = 1.25
+"""How often over what is expected is said to be more; ours."""
+
+
 class TitleBar(Strip):
     """Back, what is open, and the one place where "Saved" is said."""
 
@@ -78,9 +82,11 @@ class StatusBar(Strip):
         self.expected = Words("", face=Face.SMALL, tone=Role.INK_2, wrap=False)
         self.bar = Bar(look, "Words written of those expected")
         self.parts = Words("", face=Face.SMALL, tone=Role.INK_2, wrap=False)
+        self.length = IconWords(look, "pack", "", tone=Role.INK_2, wrap=False)
+        self.length.hide()
         flow = Flow(look, gap="l")
         Column(look, inset=("s", "xl"), parent=self).add(flow)
-        flow.add(self.words, self.expected, self.bar, self.parts)
+        flow.add(self.words, self.expected, self.bar, self.length, self.parts)
         self._measure()
         look.changed.connect(self._measure)
 
@@ -88,13 +94,21 @@ class StatusBar(Strip):
         """Count anew."""
         written, expected = written_words(copy), expected_words(copy)
         self.words.setText(count(written, "word") if written < 1000 else f"{written:,} words")
-        self.expected.setText(f"About {expected:,} expected")
+        self.expected.setText(expected_in_words(written, expected))
         self.bar.setRange(0, max(1, expected))
         self.bar.setValue(min(written, expected))
         self.bar.setAccessibleDescription(f"{written} of about {expected}")
         for part in (self.expected, self.bar):
             part.setVisible(bool(expected))
         self.parts.setText(parts_done(copy))
+
+    @Slot(str, bool)
+    def show_length(self, words: str, is_too_long: bool) -> None:
+        """Say how many pages a report fills."""
+        icon = "state-partly" if is_too_long else "pack"
+        tone = Role.PARTLY if is_too_long else Role.INK_2
+        self.length.set_words(icon, words, tone=tone)
+        self.length.setVisible(bool(words))
 
     @Slot()
     def _measure(self) -> None:
@@ -110,6 +124,13 @@ def saved_in_words(at: datetime, today: date) -> str:
     if local.year == today.year:
         return f"Saved {local.day} {local:%B}"
     return f"Saved {day(local.date())}"
+
+
+def expected_in_words(written: int, expected: int) -> str:
+    """Return `About 1,000 expected`, or that it is clearly more than that."""
+    if expected and written > MORE * expected:
+        return f"More than the {expected:,} or so expected"
+    return f"About {expected:,} expected"
 
 
 def written_words(copy: WorkingCopy) -> int:

@@ -18,6 +18,7 @@ from portfolio_app.ui.editor.files import dropped_files
 from portfolio_app.ui.editor.focus_mode import FocusMode
 from portfolio_app.ui.editor.formatting_bar import FormattingBar
 from portfolio_app.ui.editor.history_desk import HistoryDesk
+from portfolio_app.ui.editor.page_length import PageLength
 from portfolio_app.ui.editor.saver import Saver, Saving
 from portfolio_app.ui.editor.sheet import Sheet
 from portfolio_app.ui.editor.side_panel import SidePanel
@@ -96,6 +97,7 @@ class EditorPage(QWidget):
         self.undo: UndoLine | None = None
         self.tools: WritingTools | None = None
         self.words: WordDesks | None = None
+        self.length: PageLength | None = None
         self.saver = Saver(runner, clock, self)
         self.bar = TitleBar(look)
         self.problem = ProblemNotice(look, retry="Try again")
@@ -108,6 +110,8 @@ class EditorPage(QWidget):
         self._compose()
         self._settled = QTimer(self, interval=COUNT_MS, singleShot=True)
         self._settled.timeout.connect(self._count)
+        self._typing = QTimer(self, interval=COUNT_MS, singleShot=True)
+        self._typing.timeout.connect(self._count_words)
         self._connect()
         runner.run(self._read, done=self._open, failed=self._show_problem)
 
@@ -181,6 +185,10 @@ class EditorPage(QWidget):
         for worker in (desk, self.files, self.history):
             worker.failed.connect(self._show_problem)
         self.undo = UndoLine(sheet, self)
+        verdicts = self._portfolio.verdicts
+        self.length = PageLength(copy, verdicts.length_of, self._runner, self)
+        self.length.measured.connect(self.status.show_length)
+        self.length.measure_soon()
         self.tools = WritingTools(sheet, self)
         follow_claims(desk, self.undo)
         self.words = WordDesks(self._look, self, sheet, self.undo)
@@ -202,6 +210,10 @@ class EditorPage(QWidget):
             asked.path, partial(write, self.evidence_id, asked.path, text, marks=marks)
         )
         self._settled.start()
+        if not self._typing.isActive():  # counted while somebody types on, too
+            self._typing.start()
+        if self.length:
+            self.length.measure_soon()
 
     @Slot(str, str)
     def _on_contributor_changed(self, role: str, name: str) -> None:
@@ -245,9 +257,14 @@ class EditorPage(QWidget):
             self.left.emit()
 
     @Slot()
-    def _count(self) -> None:
+    def _count_words(self) -> None:
         if self.copy:
             self.status.show_progress(self.copy)
+
+    @Slot()
+    def _count(self) -> None:
+        self._count_words()
+        if self.copy:
             if self.claiming and self.copy.evidence.claims:
                 self.claiming.refresh()
             title = self.copy.evidence.title
