@@ -139,7 +139,7 @@ def test_paragraphs_without_a_place_are_shown(run, vault, tmp_path):
     source = tmp_path / "a.docx"
     source.write_bytes(docx(h("Feelings"), p("Tired."), h("Appendix"), p("Aside")))
     outcome = run("add", vault.folder, "reflective-summary", "--from", source)
-    assert "2 paragraphs of the file matched no field and stayed behind:" in outcome.err
+    assert "2 paragraphs of the file matched no field; kept in an unsorted note" in outcome.err
     assert "    Aside" in outcome.err
 
 

@@ -9,6 +9,7 @@ from portfolio_app.errors import EvidenceError, PortfolioError
 from portfolio_app.model.domain.marks import Mark, MarkKind
 from portfolio_app.model.domain.names import CapabilityRef, FieldPath
 from tests.services.helpers import paths
+from tests.services.word_files import control, edited
 from tests.tools.libreoffice import resaved, rewritten
 
 DESCRIPTION, FEELINGS = FieldPath("account.description"), FieldPath("account.feelings")
@@ -48,24 +49,6 @@ def come_back(opened, path):
     found = opened.word.compare(opened.arrivals.read(path))
     assert found is not None
     return found
-
-
-def edited(path, change):
-    """Change a Word document by its paragraphs."""
-    document = Document(str(path))
-    change(document)
-    document.save(str(path))
-    return path
-
-
-def control(document, tag):
-    """Return the text elements of the control whose tag names a path."""
-    for one in document.element.body.iter():
-        if one.tag.endswith("}sdt"):
-            names = [e for e in one.iter() if e.tag.endswith("}tag")]
-            if f":{tag}:" in next(iter(names[0].attrib.values())):
-                return [e for e in one.iter() if e.tag.endswith("}t")]
-    raise AssertionError(tag)
 
 
 def test_what_was_not_written_in_changes_nothing(opened, piece, written):

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from portfolio_app.model.domain.forms import Form
     from portfolio_app.model.domain.names import FieldPath
+
+
+FEWEST: Final = 2
+"""Questions of a form that a file must name to be taken for it: one may be chance. Ours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +79,7 @@ class Proposal:
 
 
 def likeliest(proposals: Sequence[Proposal], among: Sequence[str]) -> Proposal | None:
-    """Return the proposal whose questions the file names most of; None where it names none.
+    """Return the proposal whose questions the file names most of; None where hardly any.
 
     Args:
         proposals: One for each form.
@@ -87,6 +91,8 @@ def likeliest(proposals: Sequence[Proposal], among: Sequence[str]) -> Proposal |
         form = proposal.form
         is_named = form.title.casefold() in lines or form.plural.casefold() in lines
         asked = len([f for f in form.fields if f.required]) or 1
+        if not is_named and proposal.named < FEWEST:
+            continue
         own = proposal.named + min(proposal.named / asked, 1.0) + (3.0 if is_named else 0.0)
         if own > score:
             best, score = proposal, own
