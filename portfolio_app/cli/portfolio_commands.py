@@ -88,11 +88,15 @@ def _status(program: Program, args: Namespace) -> int:
     opened = open_vault(program, args)
     try:
         verdict = opened.verdicts.status(args.today)
+        outcome = opened.outcomes.get()
     finally:
         opened.close()
     if args.json:
-        say_json(as_json(verdict))
+        decided = {"outcome": outcome.ruling if outcome else None}
+        say_json(as_json(verdict) | decided)
     else:
+        if outcome:
+            say(outcome.sentence)
         _say_verdict(verdict)
     return DONE if verdict.ready else NO
 

@@ -122,7 +122,7 @@ class Door:
         practitioner = tidied(practitioner)
         if panel_on and submit_by is None and rules.days_before_panel:
             submit_by = panel_on - timedelta(days=rules.days_before_panel)
-        check_dates(panel_on, submit_by)
+        check_dates(panel_on, submit_by, started_on)
         portfolio = Portfolio(
             id=uuid.uuid4().hex,
             practitioner=practitioner,

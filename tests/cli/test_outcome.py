@@ -64,6 +64,9 @@ def test_a_decision_is_told_with_its_further_work(run, begin):
         "The panel decided on 19 November 2026: deferred, with a plan.\n"
         "  A second observation, by 18 December 2026, with: Team manager\n"
     )
+    status = run("status", vault)
+    assert status.out.startswith("The panel decided on 19 November 2026: deferred, with a plan")
+    assert run("status", vault, "--json").json["outcome"] == "deferred"
     told = run("outcome", vault, "--json").json
     assert (told["outcome"], told["decided_on"]) == ("deferred", "2026-11-19")
     assert told["steps"] == [

@@ -9,6 +9,7 @@ import pytest
 
 from portfolio_app.app import assemble
 from portfolio_app.errors import VaultError
+from portfolio_app.model.domain.dates import Dates
 from portfolio_app.model.domain.portfolio import Practitioner
 from portfolio_app.model.store.keys import Cost
 from portfolio_app.services.changes import Area
@@ -63,6 +64,31 @@ def test_a_day_to_submit_after_the_panel_is_refused(opened):
             submit_by=date(2027, 1, 15),
         )
     assert opened.verdicts.portfolio() == before
+
+
+def test_a_year_that_cannot_be_right_is_refused(opened):
+    before = opened.verdicts.portfolio()
+    with pytest.raises(VaultError, match="The year of 1 March 9999 cannot be right"):
+        opened.details.set_dates(started_on=date(9999, 3, 1), panel_on=None, submit_by=None)
+    assert opened.verdicts.portfolio() == before
+
+
+def test_everything_about_the_time_is_said_at_once_and_undone_by_the_same(opened, announced):
+    before, pathway = opened.verdicts.portfolio(), opened.verdicts.pathway()
+    dates = replace(Dates.of(before), panel_on=date(2099, 1, 14), submit_by=date(2099, 1, 7))
+    assert opened.details.set_all(dates, pathway).submit_by == date(2099, 1, 7)
+    assert announced == [Area.PORTFOLIO]
+    opened.details.set_all(Dates.of(before), pathway)
+    assert opened.verdicts.portfolio() == before
+
+
+def test_what_cannot_be_said_at_once_is_refused(opened, announced):
+    before, pathway = opened.verdicts.portfolio(), opened.verdicts.pathway()
+    wrong = replace(Dates.of(before), panel_on=date(2099, 1, 14), submit_by=date(2099, 1, 15))
+    with pytest.raises(VaultError, match="after the panel"):
+        opened.details.set_all(wrong, pathway)
+    assert opened.verdicts.portfolio() == before
+    assert announced == []
 
 
 def test_what_stands_on_the_cover_is_one_clean_line(opened):

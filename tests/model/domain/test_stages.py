@@ -79,6 +79,34 @@ CALENDARS = {
         FULL,
         "2027-12-30 2028-02-29 2028-05-30 2028-08-30 2028-10-30 2028-11-30",
     ),
+    # Months twice as long: 1 is 2, 31 October; 3 are 6, 29 February; 9 are 18, 28 February.
+    "half time through a leap day, from a month's end": (
+        date(2027, 8, 31),
+        Timetable(share=Fraction(1, 2)),
+        "2027-10-31 2028-02-29 2028-08-31 2029-02-28 2029-06-30 2029-08-31",
+    ),
+    # 15 to 29 February are 15 days, 1 to 15 March 15 more.
+    "leave over a leap day": (
+        date(2027, 11, 30),
+        Timetable(pauses=(Pause(first=date(2028, 2, 15), last=date(2028, 3, 15)),)),
+        "2027-12-30 2028-03-30 2028-06-29 2028-09-29 2028-11-29 2028-12-30",
+    ),
+    # Agreed on the day of the 6-month review, which moves too: from 28 February to 28 March.
+    "a month more, agreed at a month's end": (
+        date(2026, 8, 31),
+        Timetable(extension=Extension(months=1, reason="Illness", agreed_on=date(2027, 2, 28))),
+        "2026-09-30 2026-11-30 2027-03-28 2027-06-30 2027-08-31 2027-09-30",
+    ),
+    # As "three days of five and leave", then two months from 1 March 2028 on.
+    "three days of five, leave and more time": (
+        date(2026, 9, 7),
+        Timetable(
+            share=Fraction(3, 5),
+            pauses=WINTER.pauses,
+            extension=Extension(months=2, reason="Illness", agreed_on=date(2028, 3, 1)),
+        ),
+        "2026-10-28 2027-05-10 2027-10-07 2028-05-08 2028-08-18 2028-10-07",
+    ),
     "from a leap day": (
         date(2028, 2, 29),
         FULL,
