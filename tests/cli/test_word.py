@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.intake.templates import of_headings
 from tests.services.word_files import control, edited
 
@@ -27,7 +28,7 @@ def test_a_portfolio_goes_out_and_what_was_written_comes_back(run, vault, tmp_pa
     assert (change["field"], change["taken"]) == ("account.analysis", False)
     taken = run("bring-in", vault.folder, path, "--yes")
     assert taken.out == "1 answer taken over.\n"
-    assert "+ And I asked again." in taken.err
+    assert "And I asked again" in taken.err
     again = run("bring-in", vault.folder, path, "--yes")
     assert again.out == "0 answers taken over.\n"
 
