@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,20 @@ if TYPE_CHECKING:
 
 _DERIVED: Final = frozenset({"searchable", "alembic_version"})
 """Tables that are made anew: by triggers from the others, and by the steps of migration."""
+_SLUG: Final = re.compile(r"[\w-]+")
+_CAPABILITY: Final = re.compile(r"[\w.-]+/[\w.-]+")
+_LOOKS: Final = {
+    ("contributor", "role"): re.compile(r"[a-z][\w-]*"),
+    ("kept_rule", "path"): re.compile(r".+\.toml"),
+    ("move", "from_pathway"): _SLUG,
+    ("move", "from_version"): re.compile(r"\d[\d.]*"),
+    ("person", "id"): _SLUG,
+    ("person_name", "person_id"): _SLUG,
+    ("retention", "destroy_on"): re.compile(r"\d{4}-\d\d-\d\d"),
+    ("self_rating", "capability"): _CAPABILITY,
+    ("statement", "capability"): _CAPABILITY,
+}
+"""What values look like, of tables that columns alone do not tell apart; never a condition."""
 _NUMBERS: Final = ("INT", "BOOL", "REAL", "NUM", "FLOA", "DOUB")
 
 
@@ -66,6 +81,15 @@ class Table:
             else column.may_be_none or column.name == self.rowid
             for column, value in zip(self.columns, record, strict=False)
         )
+
+    def resemblance(self, record: tuple[Value, ...]) -> int:
+        """Return how many values look as those of this table do; -1 when one does not."""
+        looks = [
+            pattern.fullmatch(str(value)) is not None
+            for name, value in self.named(record).items()
+            if (pattern := _LOOKS.get((self.name, name))) and value is not None
+        ]
+        return sum(looks) if all(looks) else -1
 
     def named(self, record: tuple[Value, ...]) -> dict[str, Value]:
         """Return the values of a record by the names of their columns."""

@@ -198,7 +198,9 @@ def _take_in_fallen(
         records = {cell.rowid: cell.record for cell in rows if cell.record}
         if not records:
             continue
-        owners = _owners(records, [tables[name] for name in owned.wounded], owned, forest)
+        wounded = (tables[name] for name in owned.wounded)
+        candidates = [table for table in wounded if not table.keyed]  # those are no such trees
+        owners = _owners(records, candidates, owned, forest)
         if len(owners) == 1:
             owned.pages.setdefault(owners[0].name, []).extend(branch.pages)
         elif not owners or not all(owner.derived for owner in owners):
@@ -229,6 +231,9 @@ def _owners(
     if len(fitting) > 1:
         referring = [table for table in fitting if _refers(table, records, owned, forest)]
         fitting = referring or fitting
+    if len(fitting) > 1:
+        alike = {table.name: min(map(table.resemblance, records.values())) for table in fitting}
+        fitting = [t for t in fitting if alike[t.name] == max(alike.values())]
     return fitting
 
 

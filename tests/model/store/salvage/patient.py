@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.care import Condition
-from portfolio_app.model.domain.names import FieldPath
+from portfolio_app.model.domain.moves import KeptRule, Move
+from portfolio_app.model.domain.names import FieldPath, PathwayId, RoleId
 from portfolio_app.model.domain.own_words import OwnWord
 from portfolio_app.model.domain.people import Person
-from portfolio_app.model.domain.portfolio import Seal
+from portfolio_app.model.domain.portfolio import Contributor, Seal
+from portfolio_app.model.domain.ratings import SelfRating
+from portfolio_app.model.domain.retention import Retention
 from portfolio_app.model.store import Passphrase, open_vault, unlock
 from portfolio_app.model.store.engine import connect_plainly
 from portfolio_app.model.store.salvage import repair_vault
@@ -110,13 +113,25 @@ def make_patient(folder, pieces=30):
             content = dice.randbytes(300_000 * number)
             owner = evidence(number).id
             tx.attachments.add(owner, attachment(content, number), content)
-        for number in range(3):
-            tx.people.add(person(number))
-        tx.seals.add(Seal(pack_code="7KQM", version=1, sealed_at=NOON, sha256="ab" * 32))
+        put_in_few(tx)
     vault.close()
     key = unlock(folder, Passphrase(PASSPHRASE))
     rows = rows_of(connect_plainly(str(folder / "vault.db"), key))
     return Patient(folder, key, (folder / "vault.db").read_bytes(), rows)
+
+
+def put_in_few(tx):
+    """Put rows into the tables that have few: on damage they are told apart by their looks."""
+    for number in range(3):
+        tx.people.add(person(number))
+    for number in (1, 2):
+        tx.ratings.add(rating(number))
+        tx.rules.add_move(move(number))
+        path = f"pathways/level-{number}.toml"
+        tx.rules.keep([KeptRule(move=number, path=path, text="id = 1")])
+    tx.retention.put(Retention(destroy_on=NOON.date(), reason="as agreed", chosen_at=NOON))
+    tx.contributors.put(Contributor(role=RoleId("team_manager"), name="Ada Lindqvist"))
+    tx.seals.add(Seal(pack_code="7KQM", version=1, sealed_at=NOON, sha256="ab" * 32))
 
 
 def person(number):
@@ -127,6 +142,23 @@ def person(number):
         also=(f"Nick {number}",),
         note="",
         added_at=NOON,
+    )
+
+
+def rating(number):
+    return SelfRating(
+        capability=claim(number).capability, stage="", level="sure", note="so", rated_at=NOON
+    )
+
+
+def move(number):
+    return Move(
+        number=number,
+        from_pathway=PathwayId("bexley-level-3"),
+        from_version=f"2018.{number}",
+        to_pathway=PathwayId("bexley-level-3"),
+        to_version="2026.1",
+        moved_at=NOON,
     )
 
 

@@ -169,6 +169,14 @@ def test_from_a_backup_everything_comes_back(patient, healthy, tmp_path):
     assert is_well(patient)
 
 
+def test_where_the_list_of_tables_is_lost_rows_are_still_told_apart(patient, pages):
+    leaves = [n for n, page in pages.items() if page[:2] == ("sqlite_schema", "leaf")]
+    flip(patient, *((number - 1) * PAGE + 30 for number in leaves))
+    patient.repair()
+    assert not patient.lost()
+    assert is_well(patient)
+
+
 # What is said, and what is done about it
 
 
