@@ -89,9 +89,49 @@ def timeline_change(look: Look) -> QWidget:
     return window
 
 
+def timeline_decision(look: Look) -> QWidget:
+    """Return where the panel's decision is signed."""
+    leeds = deferred()
+    window = leeds.window(look, "timeline")
+    window.timeline.decided.button.click()
+    leeds.settle()
+    return window
+
+
+@cache
+def deferred() -> stage.Stage:
+    """Return a portfolio whose panel met last week and asked for more."""
+    leeds = portfolio_of(
+        "leeds-senior",
+        "Deferred",
+        started_on=date(2026, 2, 2),
+        panel_on=date(2026, 11, 17),
+    )
+    steps = (
+        ("A second observation, of work with risk", "2026-12-18", "Team manager"),
+        ("An audit of two case files", "2027-01-29", "Advanced practitioner"),
+        ("Talk the report over in supervision", "2026-11-20", ""),
+    )
+    answers = {
+        "title": "Outcome of the November panel",
+        "date": "2026-11-17",
+        "outcome": "deferred",
+        "reasons": "Managing risk was shown in one case only.",
+    }
+    for row, step in enumerate(steps, 1):
+        for part, words in zip(("what", "by", "who"), step, strict=True):
+            answers[f"further-work.{row}.{part}"] = words
+    leeds.portfolio.evidence.add(
+        "panel-outcome", answers, by=RoleId("panel_chair"), author_name="Ada Pryce"
+    )
+    leeds.portfolio.jottings.keep("Two doors, the second one open.")
+    return leeds
+
+
 SCREENS: Mapping[str, Callable[[Look], QWidget]] = {
     "timeline": timeline,
     "timeline-year": timeline_year,
     "timeline-change": timeline_change,
+    "timeline-decision": timeline_decision,
 }
 """Screens by the name of their picture."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.portfolio import Practitioner
 from portfolio_app.ui.hub import Hub
 from scripts.shots import stage
-from scripts.shots.timeline import portfolio_of
+from scripts.shots.timeline import deferred
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -50,38 +49,9 @@ def today_ready(look: Look) -> QWidget:
     return stage.finished().window(look)
 
 
-@cache
-def _deferred() -> stage.Stage:
-    """Return a portfolio whose panel met last week and asked for more."""
-    leeds = portfolio_of(
-        "leeds-senior",
-        "Deferred",
-        started_on=date(2026, 2, 2),
-        panel_on=date(2026, 11, 17),
-    )
-    evidence = leeds.portfolio.evidence
-    steps = (
-        ("A second observation, of work with risk", "2026-12-18", "Team manager"),
-        ("An audit of two case files", "2027-01-29", "Advanced practitioner"),
-        ("Talk the report over in supervision", "2026-11-20", ""),
-    )
-    answers = {
-        "title": "Outcome of the November panel",
-        "date": "2026-11-17",
-        "outcome": "deferred",
-        "reasons": "Managing risk was shown in one case only.",
-    }
-    for row, step in enumerate(steps, 1):
-        for part, words in zip(("what", "by", "who"), step, strict=True):
-            answers[f"further-work.{row}.{part}"] = words
-    evidence.add("panel-outcome", answers)
-    leeds.portfolio.jottings.keep("Two doors, the second one open.")
-    return leeds
-
-
 def today_deferred(look: Look) -> QWidget:
     """Return Today after a deferral."""
-    return _deferred().window(look)
+    return deferred().window(look)
 
 
 def settings(look: Look) -> QWidget:
