@@ -24,6 +24,7 @@ from scripts.controls_board import controls
 from scripts.inputs_board import inputs
 from scripts.places_board import places
 from scripts.shots import (
+    capabilities,
     care,
     door,
     ending,
@@ -57,6 +58,7 @@ SCREENS: Mapping[str, Screen] = {
     **care.SCREENS,
     **pack.SCREENS,
 }
+    **capabilities.SCREENS,
 """The product's screens; all are taken unless some are named."""
 
 BOARDS: Mapping[str, Screen] = {"controls": controls, "inputs": inputs, "places": places}

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from portfolio_app.ui.background import Background
 from portfolio_app.ui.backup_keeper import BackupKeeper
-from portfolio_app.ui.capabilities.statements_page import StatementsPage
+from portfolio_app.ui.capabilities.page import CapabilitiesPage
 from portfolio_app.ui.editor.page import EditorPage
 from portfolio_app.ui.evidence.page import EvidencePage
 from portfolio_app.ui.intake.desk import OutsideDesk
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from portfolio_app.model.domain.care import Backup
     from portfolio_app.model.domain.tasks import Task
+    from portfolio_app.model.domain.coverage import Quotation
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.program import Program
     from portfolio_app.services.progress import Progress
@@ -93,7 +94,7 @@ class PortfolioWindow(Shell):
         reading = (portfolio, portfolio.verdicts.catalogue, program.clock, runner, hub)
         self.today = TodayPage(look, *reading)
         self.evidence = EvidencePage(look, *reading)
-        self.statements = StatementsPage(look, portfolio, program.clock, runner, hub)
+        self.capabilities = CapabilitiesPage(look, *reading)
         self.timeline = TimelinePage(look, program, portfolio, runner, hub)
         self.people = PeoplePage(look, portfolio, runner, hub)
         self.pack = PackPage(look, program, portfolio, runner, hub)
@@ -103,7 +104,7 @@ class PortfolioWindow(Shell):
         self.choices = SettingsPage(look, program, portfolio, runner, hub, self.keeper)
         self.add_place("today", "Today", "today", self.today)
         self.add_place("evidence", "Evidence", "evidence", self.evidence)
-        self.add_place("capabilities", "Capabilities", "capabilities", self.statements)
+        self.add_place("capabilities", "Capabilities", "capabilities", self.capabilities)
         self.add_place("timeline", "Timeline", "timeline", self.timeline)
         self.add_place("people", "People", "people", self.people)
         self.add_place("pack", "Pack", "pack", self.pack)
@@ -145,6 +146,7 @@ class PortfolioWindow(Shell):
         self.action_chosen.connect(self._on_action)
         self.choices.changed.connect(self._on_choices_changed)
         self.choices.ending.ended.connect(self.ended)
+        self.capabilities.opened.connect(self.open_quotation)
         self.place_changed.connect(self._on_place_changed)
 
     @Slot(str)
@@ -177,6 +179,13 @@ class PortfolioWindow(Shell):
             return True
         if not self.editor.flush():
             self.show_within("evidence", self.editor)
+    @Slot(object)
+    def open_quotation(self, said: Quotation) -> None:
+        """Open a piece in the editor, with a claimed passage of it selected."""
+        self.open_evidence(said.evidence, said.path)
+        if self.editor is not None and self.editor.evidence_id == said.evidence:
+            self.editor.land_on(said.path, said.span)
+
             return False
         editor, self.editor = self.editor, None
         self.put_away(editor)
@@ -188,7 +197,7 @@ class PortfolioWindow(Shell):
             return False
         if not self.put_editor_away():
             return False
-        if not self.statements.flush():
+        if not self.capabilities.flush():
             self.show_place("capabilities")
             return False
         return True
@@ -243,6 +252,7 @@ class PortfolioWindow(Shell):
     def _on_editor_left(self) -> None:
         if self.put_editor_away():
             self.show_place("evidence")
+        self.capabilities.show_statements()
 
     @Slot(str)
     def _on_place_changed(self, place: str) -> None:
@@ -375,7 +385,7 @@ class PortfolioWindow(Shell):
         editor, self.editor = self.editor, None
         if editor is not None:
             self.put_away(editor)
-        self.statements.give_up()
+        self.capabilities.give_up()
         self.jottings.sheet.clear()
         self.close()
 

@@ -168,6 +168,7 @@ def statements(look: Look) -> QWidget:
     for capability, text in zip(service.capabilities(), WRITTEN, strict=False):
         service.write(capability.ref, text)
     window = made.window(look, "capabilities")
+    window.capabilities.show_statements()
     made.settle()
     return window
 

@@ -286,8 +286,10 @@ def test_whoever_only_reads_can_neither_seal_nor_write_statements(reading, wait)
     wait(lambda: not reading.runner.is_busy)
     assert not window.pack.chain.seal.isVisible()
     window.show_place("capabilities")
-    wait(lambda: window.statements.fields)
-    assert all(field.text.isReadOnly() for field in window.statements.fields.values())
+    window.capabilities.show_statements()
+    statements = window.capabilities.statements
+    wait(lambda: statements.fields)
+    assert all(field.text.isReadOnly() for field in statements.fields.values())
     window.lock()
     assert reading.window is None
 

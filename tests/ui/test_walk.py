@@ -103,6 +103,7 @@ class Walk:
         framework, number = reference.split("/")
         person.write(f"{framework[:3]} {number}")
         person.key(Qt.Key.Key_Return)
+        person.key(Qt.Key.Key_Return)
         person.write("Seen here.")
         person.key(Qt.Key.Key_Return)
         person.wait(lambda: len(row.area.marks) == marks + 1)

@@ -8,24 +8,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from portfolio_app.model.domain.wording import count, words
 from portfolio_app.services.changes import Area
+from portfolio_app.ui.capabilities.statement_field import StatementField
 from portfolio_app.ui.editor.bars import saved_in_words
 from portfolio_app.ui.editor.saver import Outbox, Saver, Saving
 from portfolio_app.ui.focus import follow_layout
 from portfolio_app.ui.problems import in_words
-from portfolio_app.ui.tokens import Face, Role, State
-from portfolio_app.ui.widgets.fields import LabelledField
+from portfolio_app.ui.tokens import Face, Role
+from portfolio_app.ui.widgets.buttons import QuietButton
 from portfolio_app.ui.widgets.layouts import Column, Scrolled
 from portfolio_app.ui.widgets.narrow import Narrow
 from portfolio_app.ui.widgets.notices import ProblemNotice
-from portfolio_app.ui.widgets.states import IconWords, StateLabel
-from portfolio_app.ui.widgets.text_area import TextArea
+from portfolio_app.ui.widgets.states import IconWords
 from portfolio_app.ui.widgets.words import PageHeading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
     from PySide6.QtGui import QHideEvent, QShowEvent
 
@@ -41,46 +39,11 @@ if TYPE_CHECKING:
 ABOUT = "What you say of each as a whole. It is printed before the evidence."
 
 
-class StatementField(QWidget):
-    """One capability, what it is about, and what the practitioner says of it."""
-
-    edited = Signal(object, str)
-    """The `CapabilityRef`, and the whole text."""
-
-    def __init__(self, look: Look, capability: Capability) -> None:
-        super().__init__()
-        self.ref = capability.ref
-        self.text = TextArea(look, lines=4)
-        self.state = StateLabel(look, State.MISSING, words="No statement yet")
-        field = LabelledField(
-            look,
-            f"{capability.number}. {capability.title}",
-            self.text,
-            explanation=capability.gloss,
-        )
-        Column(look, gap="xs", parent=self).add(field, self.state)
-        self.text.edited.connect(self._on_edited)
-
-    def show_statement(self, text: str) -> None:
-        """Show what is stored."""
-        if self.text.text() != text:
-            self.text.set_text(text)
-        self._show_state(text)
-
-    def _show_state(self, text: str) -> None:
-        if text.strip():
-            self.state.set_state(State.MET, words=count(words(text), "word"))
-        else:
-            self.state.set_state(State.MISSING, words="No statement yet")
-
-    @Slot(str)
-    def _on_edited(self, text: str) -> None:
-        self._show_state(text)
-        self.edited.emit(self.ref, text)
-
-
 class StatementsPage(QWidget):
     """Says "Saved" when it is on the disk, and never loses what is typed while it reads."""
+
+    left = Signal()
+    """The person wants back to the matrix."""
 
     def __init__(
         self, look: Look, portfolio: OpenPortfolio, clock: Clock, runner: TaskRunner, hub: Hub
@@ -91,13 +54,16 @@ class StatementsPage(QWidget):
         self._clock = clock
         self._runner = runner
         self.fields: dict[CapabilityRef, StatementField] = {}
+        self._saving = Saving.DONE
         self.saver = Saver(runner, clock, self)
-        self.heading = PageHeading(look, "Capabilities", note=ABOUT)
+        self.back = QuietButton(look, "All capabilities", icon="arrow-left", flush=True)
+        self.heading = PageHeading(look, "Statements", note=ABOUT)
         self.saved = IconWords(look, "check", "", face=Face.SMALL, wrap=False)
         self.problem = ProblemNotice(look, retry="Try again")
         self.none = IconWords(look, "info", "This pathway asks for no statements.")
         self._list = Narrow(look, gap="xl")
         self._compose()
+        self.back.clicked.connect(self.left)
         self.saver.changed.connect(self._on_saving)
         self.problem.retried.connect(self.saver.save_now)
         hub.changed.connect(self._on_changed)
@@ -122,9 +88,11 @@ class StatementsPage(QWidget):
         self.problem.hide()
         self.none.hide()
         scrolled = Scrolled(
-            self._look, gap="xl", inset=("page_top", "page_side"), name="Capabilities"
+            self._look, gap="xl", inset=("page_top", "page_side"), name="Statements"
         )
-        scrolled.body.add(self.heading, self.problem, self.none, self._list)
+        head = Column(self._look, gap="s")
+        head.add(self.back, self.heading)
+        scrolled.body.add(head, self.problem, self.none, self._list)
         scrolled.body.addStretch(1)
         Column(self._look, gap="none", parent=self).add(scrolled, stretch=1)
 
@@ -140,7 +108,7 @@ class StatementsPage(QWidget):
         for capability in capabilities:
             if capability.ref not in self.fields:
                 field = StatementField(self._look, capability)
-                field.edited.connect(self._on_edited)
+                field.edited.connect(self.write)
                 field.text.setReadOnly(self._portfolio.bar is not None)
                 self.fields[capability.ref] = field
                 self._list.body.add(field)
@@ -156,25 +124,27 @@ class StatementsPage(QWidget):
         self.problem.show_words(*in_words(error))
 
     @Slot(object, str)
-    def _on_edited(self, ref: CapabilityRef, text: str) -> None:
+    def write(self, ref: CapabilityRef, text: str) -> None:
+        """Have a statement saved that is written here or on the page of its capability."""
         self.saver.put(ref, partial(self._portfolio.statements.write, ref, text))
+
+    def standing(self) -> tuple[str, str, Role]:
+        """Return icon, words and tone of where the work is."""
+        if self._saving is Saving.UNDER_WAY:
+            return "clock", "Saving ...", Role.INK_2
+        if self._saving is Saving.FAILED:
+            return "state-problem", "Not saved", Role.PROBLEM
+        at = self.saver.saved_at
+        return "check", saved_in_words(at, self._clock.today()) if at else "", Role.MET
 
     @Slot(object, object)
     def _on_saving(self, saving: Saving, told: object) -> None:
-        if saving is Saving.UNDER_WAY:
-            self.saved.set_words("clock", "Saving ...", tone=Role.INK_2)
-        elif saving is Saving.FAILED and isinstance(told, Exception):
-            self.saved.set_words("state-problem", "Not saved", tone=Role.PROBLEM)
-            self.problem.show_words(*in_words(told))
-        else:
-            self._say_saved(self.saver.saved_at)
+        self._saving = saving
+        icon, words, tone = self.standing()
+        self.saved.set_words(icon, words, tone=tone)
         self.saved.show()
-
-    def _say_saved(self, at: datetime | None) -> None:
-        self.problem.show_words("")
-        if at is not None:
-            told = saved_in_words(at, self._clock.today())
-            self.saved.set_words("check", told, tone=Role.MET)
+        error = in_words(told) if isinstance(told, Exception) else ("",)
+        self.problem.show_words(*error)
 
     @Slot(object)
     def _on_changed(self, area: Area) -> None:

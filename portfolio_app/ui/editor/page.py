@@ -20,7 +20,7 @@ from portfolio_app.ui.editor.formatting_bar import FormattingBar
 from portfolio_app.ui.editor.history_desk import HistoryDesk
 from portfolio_app.ui.editor.page_length import PageLength
 from portfolio_app.ui.editor.saver import Saver, Saving
-from portfolio_app.ui.editor.sheet import Sheet
+from portfolio_app.ui.editor.sheet import LANDING_MS, Sheet
 from portfolio_app.ui.editor.side_panel import SidePanel
 from portfolio_app.ui.editor.undo import UndoLine
 from portfolio_app.ui.editor.word_desks import WordDesks
@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 
+    from portfolio_app.model.domain.anchors import Span
     from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.model.domain.names import FieldPath
     from portfolio_app.model.domain.slots import Slot as Asked
     from portfolio_app.services.clock import Clock
     from portfolio_app.services.door import OpenPortfolio
@@ -48,6 +50,8 @@ DRAWER = 1092
 """Width in px at 100 % below which the panel is a drawer: a window of 1180."""
 NARROW = 1012
 """Width in px at 100 % below which prompts stand above their texts: a window of 1100."""
+SOON_MS = 20
+"""After the answer that was landed in, the passage within it is shown."""
 COUNT_MS = 250
 """After a keystroke, words are counted and claims found again."""
 
@@ -108,6 +112,9 @@ class EditorPage(QWidget):
         """Where lines stand that are called by a key, such as finding."""
         self.focus_mode = FocusMode(look, self)
         self._compose()
+        self._passage: tuple[FieldPath, Span] | None = None
+        self._landed = QTimer(self, interval=LANDING_MS + SOON_MS, singleShot=True)
+        self._landed.timeout.connect(self._show_passage)
         self._settled = QTimer(self, interval=COUNT_MS, singleShot=True)
         self._settled.timeout.connect(self._count)
         self._typing = QTimer(self, interval=COUNT_MS, singleShot=True)
@@ -118,6 +125,21 @@ class EditorPage(QWidget):
     def flush(self) -> bool:
         """Return True when everything typed is on disk; say what is wrong and return False."""
         return self.saver.flush() is None
+
+    def land_on(self, path: FieldPath, span: Span) -> None:
+        """Select a passage and bring it into sight, as soon as the piece can be written in."""
+        self._passage = (path, span)
+        if self.sheet:
+            self._landed.start()
+
+    @Slot()
+    def _show_passage(self) -> None:
+        """Show the passage that was asked for, once wrapped text has settled."""
+        passage, self._passage = self._passage, None
+        row = self.sheet.row(passage[0]) if self.sheet and passage else None
+        if passage and row and row.area:
+            row.area.setFocus(Qt.FocusReason.OtherFocusReason)
+            row.area.select_span(passage[1])
 
     def _compose(self) -> None:
         column = Column(self._look, gap="none", parent=self)
@@ -160,6 +182,7 @@ class EditorPage(QWidget):
         self.answer_to_width()
         self._count()
         self.sheet.land(self._path)
+        self._landed.start()
         self.ready.emit()
 
     def _furnish(self, copy: WorkingCopy, sheet: Sheet, panel: SidePanel) -> None:

@@ -1,0 +1,130 @@
+"""How the practitioner sees themselves in one capability: rate, note why, look back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from portfolio_app.model.domain.wording import day
+from portfolio_app.ui.tokens import Face, Role
+from portfolio_app.ui.widgets.buttons import PlainButton, QuietButton
+from portfolio_app.ui.widgets.choices import Choice, ChoiceList
+from portfolio_app.ui.widgets.fields import DropDown, LabelledField
+from portfolio_app.ui.widgets.fitting import Flow
+from portfolio_app.ui.widgets.layouts import Column
+from portfolio_app.ui.widgets.notices import UndoNotice
+from portfolio_app.ui.widgets.text_area import TextArea
+from portfolio_app.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from portfolio_app.model.domain.ratings import Scale, SelfRating
+    from portfolio_app.model.domain.stages import Stage
+    from portfolio_app.ui.look import Look
+
+ABOUT = "Your own view, kept with its date. It is never printed."
+BETWEEN = "Between stages"
+
+
+class RatingPanel(QWidget):
+    """Steps, a stage, a note; below, every rating so far, the latest first."""
+
+    rated = Signal(str, str, str)
+    """The step, the id of the stage, and the note."""
+    taken_back = Signal()
+    put_back = Signal(object)
+    """The `SelfRating` that was taken back."""
+
+    def __init__(
+        self, look: Look, scale: Scale, stages: Sequence[Stage], coming: str, *, can_write: bool
+    ) -> None:
+        """Make a panel.
+
+        Args:
+            look: The theme in use.
+            scale: The steps on offer.
+            stages: The stages of the pathway that are held; may be none.
+            coming: The id of the next one.
+            can_write: Whether anything may be stored.
+        """
+        super().__init__()
+        self._look = look
+        self._titles: Mapping[str, str] = {stage.id: stage.title for stage in stages}
+        self._taken: SelfRating | None = None
+        explained = zip(scale.steps, scale.explanations, strict=True)
+        choices = [Choice(value=step, title=step, text=text) for step, text in explained]
+        self.steps = ChoiceList(look, choices, name="How you see yourself", columns=2)
+        options = [("", BETWEEN), *((stage.id, stage.title) for stage in stages)]
+        self.stage = DropDown(look, options)
+        self.stage.set_value(coming)
+        self.note = TextArea(look, lines=2)
+        self.keep = PlainButton(look, "Keep this rating", icon="check")
+        self.undo = UndoNotice(look, "Your last rating is taken back", icon="history")
+        self.undo.hide()
+        self.back = QuietButton(look, "Take the last rating back", icon="undo", flush=True)
+        self._past = Column(look, gap="s")
+        said = f"{ABOUT} {scale.source} {scale.certainty.advice}".rstrip()
+        column = Column(look, gap="m", parent=self)
+        column.add(Words(said, face=Face.SMALL, tone=Role.INK_2), self.steps)
+        if stages:
+            column.add(LabelledField(look, "For which stage", self.stage))
+        column.add(LabelledField(look, "Because", self.note))
+        buttons = Flow(look, gap="m")
+        buttons.add(self.keep, self.back)
+        column.add(buttons, self.undo, self._past)
+        for control in (self.steps, self.stage, self.note, self.keep, self.back):
+            control.setEnabled(can_write)
+        self.keep.clicked.connect(self._on_kept)
+        self.back.clicked.connect(self.taken_back)
+        self.undo.undone.connect(self._on_undone)
+
+    def show_ratings(self, made: Sequence[SelfRating]) -> None:
+        """Show what was kept so far, the latest first."""
+        while (item := self._past.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for rating in reversed(made):
+            self._past.add(_past(self._look, rating, self._titles))
+        self.back.setVisible(bool(made))
+        if made and made[-1].level in [card.choice.value for card in self.steps.cards()]:
+            self.steps.set_value(made[-1].level)
+
+    def past(self) -> list[str]:
+        """Return what is said of each rating so far."""
+        places = (self._past.itemAt(at) for at in range(self._past.count()))
+        shown = (place.widget() for place in places if place)
+        return [part.accessibleName() for part in shown if part]
+
+    def offer_back(self, taken: SelfRating) -> None:
+        """Offer to keep a rating again."""
+        self._taken = taken
+        self.undo.show()
+
+    @Slot()
+    def _on_kept(self) -> None:
+        self.undo.hide()
+        step, stage = str(self.steps.value()), str(self.stage.value() or "")
+        self.rated.emit(step, stage, self.note.text())
+        self.note.set_text("")
+
+    @Slot()
+    def _on_undone(self) -> None:
+        self.undo.hide()
+        self.put_back.emit(self._taken)
+
+
+def _past(look: Look, rating: SelfRating, titles: Mapping[str, str]) -> QWidget:
+    """Return one look back: when, at which stage, what, why."""
+    stage = titles.get(rating.stage, rating.stage)
+    when = f"{day(rating.rated_at.date())}, {stage}" if stage else day(rating.rated_at.date())
+    part = QWidget()
+    part.setAccessibleName(f"{when}: {rating.level}")
+    column = Column(look, gap="none", parent=part)
+    column.add(Words(f"{when}: {rating.level}", face=Face.SMALL_STRONG))
+    if rating.note:
+        column.add(Words(rating.note, face=Face.SMALL, tone=Role.INK_2))
+    return part
