@@ -17,7 +17,9 @@ from hypothesis.stateful import RuleBasedStateMachine
 from portfolio_app.app import assemble
 from portfolio_app.model.domain.history import PAUSE
 from portfolio_app.model.domain.names import FieldPath
+from portfolio_app.model.domain.search import terms
 from portfolio_app.services.opened_by import OpenedBy
+from portfolio_app.services.search import MOST
 from tests.cli.by_hand import QUICK
 from tests.model.store.builders import LATER, PASSPHRASE
 from tests.services.helpers import SetClock
@@ -215,11 +217,15 @@ class Desk(RuleBasedStateMachine):
         """Keep how the move that follows is undone."""
         self.done.append((undo, copy.deepcopy(self.model)))
 
-    def must_find(self, word, expected):
-        found = {each.hit.evidence_id for each in self.opened.search.find(word)}
-        assert expected <= found
-        # Pieces of the kept vaults hold these words in notes and names of files as well.
-        assert not [i for i in found - expected if not i.startswith("piece-")]
+    def must_find(self, expected):
+        """Search for words, each of which is expected in the pieces that are given by it."""
+        with self.opened.vault.reading() as tx:  # in one go: this is asked most
+            hits = {word: tx.search.find(terms(word), MOST) for word in expected}
+        for word, pieces in expected.items():
+            found = {hit.evidence_id for hit in hits[word]}
+            assert pieces <= found
+            # Pieces of the kept vaults hold these words in notes and names of files as well.
+            assert not [i for i in found - pieces if not i.startswith("piece-")]
 
     def present(self):
         return [self.model.pieces[i] for i in self.model.there]
