@@ -34,8 +34,10 @@ from scripts.shots import (
     keys,
     outside,
     pack,
+    rules,
     timeline,
     today,
+    words,
 )
 
 if TYPE_CHECKING:
@@ -56,9 +58,11 @@ SCREENS: Mapping[str, Screen] = {
     **ending.SCREENS,
     **keys.SCREENS,
     **care.SCREENS,
-    **pack.SCREENS,
-}
     **capabilities.SCREENS,
+    **pack.SCREENS,
+    **rules.SCREENS,
+    **words.SCREENS,
+}
 """The product's screens; all are taken unless some are named."""
 
 BOARDS: Mapping[str, Screen] = {"controls": controls, "inputs": inputs, "places": places}

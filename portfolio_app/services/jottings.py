@@ -79,12 +79,16 @@ class JottingService:
         return tuple(sorted(found, key=lambda piece: piece.created_at, reverse=True))
 
     def forms(self, pathway: Pathway) -> tuple[Form, ...]:
-        """Return what a jotting may become: every form on offer that has room for its words."""
-        return tuple(
+        """Return what a jotting may become: every form on offer that has room for its words.
+
+        Those that reflect come first: that is what becomes of most jottings.
+        """
+        offered = [
             form
             for form in self._catalogue.forms_for(pathway)
             if form.id != JOTTING and self.places(form.id)
-        )
+        ]
+        return tuple(sorted(offered, key=lambda form: not _reflects(form)))
 
     def places(self, form_id: FormId) -> tuple[Slot, ...]:
         """Return where its words may go, the likeliest first: the practitioner's own."""
@@ -155,3 +159,7 @@ class JottingService:
         for revision in reversed(tx.history.of(before)):
             tx.history.keep(now, revision.text, revision.made_at)
         return replace(piece, attachments=copy_files(tx, jotting, piece.id))
+
+
+def _reflects(form: Form) -> bool:
+    return any(field.kind is FieldKind.MODEL for field in form.fields)

@@ -108,7 +108,7 @@ class FindingBar(Strip):
     def _compose(self) -> None:
         row = Row(self._look, gap="m", inset=("s", "l"), parent=self)
         column = Column(self._look, gap="s")
-        first = Flow(self._look, gap="s")
+        first = Flow(self._look, gap="m")
         first.add(self.words, self.back, self.on, self.case, self.whole, self.amount)
         second = Flow(self._look, gap="s", parent=self._second)
         second.add(self.instead, self.replace, self.replace_all)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 from shiboken6 import isValid
@@ -35,6 +35,9 @@ class Place:
 
 class FindingDesk(QObject):
     """What the line above the page asks for, in the order in which the page is read."""
+
+    landed = Signal(object)
+    """A place in this text is selected now; it is to be in sight."""
 
     def __init__(
         self, look: Look, sheet: Sheet, bar: FindingBar, undo: UndoLine, parent: QObject
@@ -167,9 +170,7 @@ class FindingDesk(QObject):
         place = self._places[at]
         place.area.setTextCursor(place.cursor)
         self._came_from = place.area
-        box = place.area.cursorRect(place.cursor)
-        top = place.area.mapTo(self._sheet.page, box.topLeft()).y()
-        self._sheet.ensureVisible(0, top, 0, 3 * box.height())
+        self.landed.emit(place.area)
         self._show()
         self._bar.show_amount(at + 1, len(self._places))
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from portfolio_app.ui.announcing import say
 from portfolio_app.ui.tokens import Face, Role
@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from portfolio_app.ui.editor.page import EditorPage
+    from portfolio_app.ui.editor.writing import WritingArea
     from portfolio_app.ui.look import Look
+
+
+SIDES: Final = 40
+"""Px at 100 % that the paper is wider than its text and the margin of claims together."""
 
 
 class FocusLine(Strip):
@@ -39,6 +44,9 @@ class FocusLine(Strip):
 
 class FocusMode(QObject):
     """Takes everything but the paper away, and brings it back."""
+
+    moved = Signal(object)
+    """The page is wider or narrower now; this text has the keyboard."""
 
     def __init__(self, look: Look, page: EditorPage) -> None:
         super().__init__(page)
@@ -67,7 +75,7 @@ class FocusMode(QObject):
         if self.is_on or self._page.sheet is None:
             return
         self.is_on = True
-        held = next((area for area in self._page.sheet.areas() if area.hasFocus()), None)
+        held = self._held()
         for part in self._around():
             if not part.isHidden():
                 part.hide()
@@ -79,6 +87,7 @@ class FocusMode(QObject):
         self.arrange()
         if held is not None:
             held.setFocus()
+            self.moved.emit(held)
         say(self._page, "Focus mode. F1 shows the guidance, Esc leaves.")
 
     @Slot()
@@ -95,6 +104,8 @@ class FocusMode(QObject):
             self._page.sheet.show_prompts(shown=True)
             self._page.sheet.leave_sides_free(0)
         self._page.answer_to_width()
+        if held := self._held():
+            self.moved.emit(held)
         say(self._page, "Focus mode is left.")
 
     @Slot()
@@ -109,13 +120,19 @@ class FocusMode(QObject):
         if sheet is None or not self.is_on:
             return
         sheet.set_narrow(narrow=True)
-        paper = theme.text_width + theme.size.margin_column + 2 * theme.px(32)
+        paper = theme.text_width + theme.size.margin_column + theme.px(SIDES)
         sheet.leave_sides_free(max(0, (self._page.width() - paper) // 2))
+
+    def _held(self) -> WritingArea | None:
+        """Return the text that has the keyboard."""
+        sheet = self._page.sheet
+        areas = sheet.areas() if sheet else iter(())
+        return next((area for area in areas if area.hasFocus()), None)
 
     def _around(self) -> list[QWidget]:
         """Return what stands round the paper, the rail of the window included."""
         page = self._page
-        parts: list[QWidget | None] = [page.bar, page.status, page.panel]
+        parts: list[QWidget | None] = [page.bar, page.formatting, page.status, page.panel]
         parts.append(getattr(page.window(), "rail", None))
         return [part for part in parts if part is not None]
 

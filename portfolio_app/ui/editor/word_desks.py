@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
+from shiboken6 import isValid
 
 from portfolio_app.ui.editor.finding_bar import FindingBar
 from portfolio_app.ui.editor.finding_desk import FindingDesk
@@ -19,11 +20,16 @@ if TYPE_CHECKING:
     from portfolio_app.ui.editor.page import EditorPage
     from portfolio_app.ui.editor.sheet import Sheet
     from portfolio_app.ui.editor.undo import UndoLine
+    from portfolio_app.ui.editor.writing import WritingArea
     from portfolio_app.ui.editor.writing_tools import WritingTools
     from portfolio_app.ui.hub import Hub
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.spelling.language import Language
     from portfolio_app.ui.tasks import TaskRunner
+
+
+LINES: Final = 2
+"""Lines kept in sight above and below what was found."""
 
 
 class WordDesks(QObject):
@@ -36,6 +42,8 @@ class WordDesks(QObject):
         self.finding = FindingDesk(look, sheet, self.finding_bar, undo, self)
         self.spelling_bar = SpellingBar(look)
         self.spelling: SpellingDesk | None = None
+        self.finding.landed.connect(self._bring_into_view, Qt.ConnectionType.QueuedConnection)
+        page.focus_mode.moved.connect(self._bring_into_view, Qt.ConnectionType.QueuedConnection)
         page.above.add(self.finding_bar, self.spelling_bar)
         self._key("Ctrl+F", self.finding.find)
         self._key("Ctrl+H", self.finding.find_and_replace)
@@ -59,8 +67,18 @@ class WordDesks(QObject):
             self._look, language, service, areas, self.spelling_bar, runner, hub, self
         )
         self.spelling = desk
+        desk.landed.connect(self._bring_into_view, Qt.ConnectionType.QueuedConnection)
         tools.add(desk)
         self._key("F7", desk.go_on)
+
+    @Slot(object)
+    def _bring_into_view(self, area: WritingArea) -> None:
+        """Scroll to what is selected; by now the line above the page has its height."""
+        if isValid(area):
+            box = area.cursorRect()
+            top = area.mapTo(self._sheet.page, box.topLeft()).y()
+            self._sheet.ensureVisible(0, top, 0, LINES * box.height())
+            self._sheet.ensureVisible(0, top + box.height(), 0, LINES * box.height())
 
     def _key(self, keys: str, act: Callable[[], None]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self._page)

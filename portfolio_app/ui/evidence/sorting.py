@@ -21,6 +21,7 @@ from portfolio_app.ui.widgets.words import Words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from portfolio_app.model.domain.evidence import Evidence
@@ -98,6 +99,11 @@ class SortSheet(QDialog):
         if places:
             self.place.set_value(str(places[0].path))
 
+    def _fit(self) -> None:
+        """Be as high as everything on the sheet needs at its width."""
+        if layout := self.layout():
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
     def _form(self) -> FormId:
         return FormId(str(self.form.value()))
 
@@ -106,3 +112,10 @@ class SortSheet(QDialog):
         form, place = str(self.form.value()), str(self.place.value())
         self.accept()
         self.sorted_into.emit(self._jotting, form, place)
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Find the height that words which wrap need."""
+        super().showEvent(event)
+        self._fit()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 WIDTH = 520
 """Px at 100 %."""
-HINT = "Fragments will do. It waits on Evidence until you sort it, and no pack shows it."
+HINT = "Ctrl+Enter keeps it. It waits on Evidence until you sort it; no pack shows it."
 WARNING = "These words are not kept yet. Ctrl+Enter keeps them, Esc once more throws them away."
 _ENTER = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
 
@@ -82,7 +82,12 @@ class JottingSheet(QDialog):
     @Slot()
     def _on_typed(self) -> None:
         self._unwarn()
-        self.adjustSize()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as everything on the sheet needs at its width."""
+        if layout := self.layout():
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _unwarn(self) -> None:
         self._is_warned = False
@@ -97,6 +102,7 @@ class JottingSheet(QDialog):
             self._is_warned = True
             self.hint.setText(WARNING)
             self.hint.set_tone(Role.PROBLEM)
+            self._fit()
             say(self, WARNING)
             return
         self.clear()
@@ -118,4 +124,5 @@ class JottingSheet(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Have the keyboard in the text."""
         super().showEvent(event)
+        self._fit()
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)

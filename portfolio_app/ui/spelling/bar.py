@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from portfolio_app.ui.look import Look
 
+LOW = 560
+"""Px at 100 %: in a window lower than this, fewer suggestions leave room for the text."""
+FEW = 2
 NOTHING = "No other word here needs a second look."
 
 
@@ -37,7 +40,7 @@ class SpellingBar(Strip):
 
     def __init__(self, look: Look) -> None:
         super().__init__(side="bottom")
-        self._word = ""
+        self._look = look
         self.about = Words("", face=Face.SMALL, tone=Role.INK_2, wrap=False)
         self.suggestions = [PlainButton(look, "") for _ in range(MOST_SUGGESTIONS)]
         self.add = QuietButton(look, "Add to my words")
@@ -62,7 +65,6 @@ class SpellingBar(Strip):
 
     def show_word(self, word: str, suggestions: Sequence[str] | None) -> None:
         """Show a word; without `suggestions` they are still looked up."""
-        self._word = word
         self._show_suggestions(suggestions or ())
         for button in (self.add, self.ignore, self.next):
             button.show()
@@ -93,8 +95,9 @@ class SpellingBar(Strip):
         return next((b for b in self.suggestions if not b.isHidden()), self.add)
 
     def _show_suggestions(self, suggestions: Sequence[str]) -> None:
+        most = FEW if self.window().height() < self._look.theme.px(LOW) else MOST_SUGGESTIONS
         for number, button in enumerate(self.suggestions):
-            words = suggestions[number] if number < len(suggestions) else ""
+            words = suggestions[number] if number < min(most, len(suggestions)) else ""
             button.setText(words)
             button.setVisible(bool(words))
 

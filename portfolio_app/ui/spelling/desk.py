@@ -34,6 +34,8 @@ NONE = "Nothing like it is known"
 class SpellingDesk(QObject):
     """Marks words, suggests others, and learns a person's own."""
 
+    landed = Signal(object)
+    """A word of this text is selected now; it is to be in sight."""
     failed = Signal(object)
     """A word could not be stored; the exception."""
 
@@ -113,7 +115,8 @@ class SpellingDesk(QObject):
         area, word = found
         area.setFocus(Qt.FocusReason.OtherFocusReason)
         area.setTextCursor(word.cursor(area))
-        self._bar.show_word(word.text, self._language.suggestions(word.text))
+        self._bar.show_word(word.text, self._suggestions(word.text))
+        self.landed.emit(area)
 
     def _next(self) -> tuple[QTextEdit, Found] | None:
         areas = list(self._areas())
@@ -141,10 +144,17 @@ class SpellingDesk(QObject):
     def _has_focus(self, areas: Iterable[QTextEdit]) -> bool:
         return any(area.hasFocus() for area in areas)
 
+    def _suggestions(self, word: str) -> tuple[str, ...] | None:
+        """Return what may have been meant, with the apostrophe that stands in the word."""
+        found = self._language.suggestions(word)
+        if found is None or "’" not in word:
+            return found
+        return tuple(other.replace("'", "’") for other in found)
+
     # What can be done about a word
 
     def _replace(self, area: QTextEdit, word: Found, other: str) -> None:
-        word.cursor(area).insertText(_as_typed(other, word.text))
+        word.cursor(area).insertText(other)
 
     def _accept(self, word: str) -> None:
         """Keep a word among the person's own; it is right at once, whatever the disk says."""
@@ -219,7 +229,7 @@ class SpellingDesk(QObject):
         self._menu = None
         if not (isValid(menu) and isValid(place)):
             return
-        found = self._language.suggestions(word.text) or ()
+        found = self._suggestions(word.text) or ()
         for other in found:
             choice = _action(menu, other, place)
             choice.triggered.connect(partial(self._replace, area, word, other))
@@ -242,7 +252,7 @@ class SpellingDesk(QObject):
             self._fill_menu()
         if self._here and self._bar.isVisible() and plain(self._here[1].text) == word:
             text = self._here[1].text
-            self._bar.show_word(text, self._language.suggestions(text))
+            self._bar.show_word(text, self._suggestions(text))
 
     def _reload(self) -> None:
         self._runner.run(self._read, done=self._show, failed=self._on_failed)
@@ -279,8 +289,3 @@ def _action(menu: QMenu, words: str, before: QAction | None) -> QAction:
     action = QAction(words, menu)
     menu.insertAction(before, action)  # type: ignore[arg-type]
     return action
-
-
-def _as_typed(other: str, word: str) -> str:
-    """Return a suggestion with the apostrophe that stood in the word."""
-    return other.replace("'", "’") if "’" in word else other

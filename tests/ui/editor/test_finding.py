@@ -27,12 +27,19 @@ def page(desk, edit, qtbot):
         },
     )
     page = edit(piece, FIRST)
-    qtbot.waitUntil(area(page, FIRST).hasFocus)
+    write_in(page, FIRST, qtbot)
     return page
 
 
 def area(page, path):
     return page.sheet.row(path).area
+
+
+def write_in(page, path, qtbot):
+    """Have the keyboard in a text."""
+    qtbot.waitUntil(page.isActiveWindow)
+    area(page, path).setFocus()
+    assert area(page, path).hasFocus()
 
 
 def press(key, modifier=Qt.KeyboardModifier.NoModifier):
@@ -128,12 +135,14 @@ def test_claims_follow_what_is_replaced_before_them(desk, edit, qtbot):
         piece.id, CapabilityRef.parse("pcf-2018/6"), "I listened."
     )
     page = edit(piece, FIRST)
-    qtbot.waitUntil(area(page, FIRST).hasFocus)
+    write_in(page, FIRST, qtbot)
     press(Qt.Key.Key_H, CTRL)
     page.words.finding_bar.words.setText("door")
     page.words.finding_bar.instead.setText("very long corridor")
     page.words.finding_bar.replace_all.click()
-    qtbot.waitUntil(lambda: area(page, FIRST).marks[0].span.start == len("A very long corridor. "))
+    qtbot.waitUntil(
+        lambda: area(page, FIRST).marks[0].span.start == len("A very long corridor. ")
+    )
 
 
 def test_what_is_typed_while_the_line_is_open_is_found_too(page, qtbot):
