@@ -24,6 +24,7 @@ from portfolio_app.ui.widgets.states import IconWords
 from portfolio_app.ui.widgets.words import PageHeading, SectionHeading, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from portfolio_app.model.domain.outcomes import PanelOutcome
@@ -79,46 +80,31 @@ class OutcomeScreen(QWidget):
         roles = [catalogue.roles[rule.role].title for rule in rules]
         name = found.snapshot.portfolio.practitioner.name
         self.form = IdentityForm(look, ask, name=name, role_title=roles[0])
-        self.place = PlaceField(
-            look,
-            "Save the document as",
-            FileQuestion(
-                title="Where to save the document",
-                kinds=PDF,
-                start=unused(documents() / FILE_NAME),
-                is_new=True,
-            ),
-            ask,
-            explanation="You send this file to those who sign after you.",
-        )
-        others = [f"the {title}" for title in roles[1:]]
-        self.order = Words(f"{', then '.join(['You sign first', *others])}.")
+        self.place = _place_field(look, ask)
+        self.order = Words(_in_order(roles[1:]))
         self.button = MainButton(look, "Make and sign", icon="seal")
         self.back = QuietButton(look, "Not yet")
         self.problem = ProblemNotice(look)
-        self._sentence = Sentence(look, rules[0].means)
-        self._note = IconWords(
-            look, "info", network(program.pack_settings.read()), tone=Role.INK_2
-        )
-        self._compose(look, outcome)
+        self._compose(look, outcome, rules[0].means)
         self.first: QWidget = self.form.file.line
         self.button.clicked.connect(self._on_seal)
         self.form.submitted.connect(self._on_seal)
         self.back.clicked.connect(self.left)
 
-    def _compose(self, look: Look, outcome: PanelOutcome) -> None:
+    def _compose(self, look: Look, outcome: PanelOutcome, means: str) -> None:
+        told = network(self._program.pack_settings.read())
         buttons = Flow(look)
         buttons.add(self.button, self.back)
         narrow = Narrow(look, gap="xl", width=640)
         narrow.body.add(
             PageHeading(look, "Sign the panel's decision", note=outcome.sentence),
-            self._sentence,
+            Sentence(look, means),
             self.order,
             SectionHeading(look, "Your signing identity"),
             self.form,
             SectionHeading(look, "The file"),
             self.place,
-            self._note,
+            IconWords(look, "info", told, tone=Role.INK_2),
             self.problem,
         )
         narrow.body.add(buttons)
@@ -176,3 +162,19 @@ class OutcomeScreen(QWidget):
             self.problem.show_words("")
         else:
             self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _place_field(look: Look, ask: Ask) -> PlaceField:
+    start = unused(documents() / FILE_NAME)
+    return PlaceField(
+        look,
+        "Save the document as",
+        FileQuestion(title="Where to save the document", kinds=PDF, start=start, is_new=True),
+        ask,
+        explanation="You send this file to those who sign after you.",
+    )
+
+
+def _in_order(titles: Sequence[str]) -> str:
+    """Return who signs, in a sentence."""
+    return f"{', then '.join(['You sign first', *(f'the {title}' for title in titles)])}."
