@@ -78,18 +78,22 @@ class OutcomeScreen(QWidget):
         catalogue = portfolio.verdicts.catalogue
         rules = outcome_signatures(found.pathway, catalogue.forms[outcome.form])
         roles = [catalogue.roles[rule.role].title for rule in rules]
-        name = found.snapshot.portfolio.practitioner.name
-        self.form = IdentityForm(look, ask, name=name, role_title=roles[0])
+        me = found.snapshot.portfolio.practitioner
+        self.form = IdentityForm(look, ask, name=me.name, role_title=roles[0])
         self.place = _place_field(look, ask)
         self.order = Words(_in_order(roles[1:]))
         self.button = MainButton(look, "Make and sign", icon="seal")
         self.back = QuietButton(look, "Not yet")
         self.problem = ProblemNotice(look)
         self._compose(look, outcome, rules[0].means)
-        self.first: QWidget = self.form.file.line
         self.button.clicked.connect(self._on_seal)
         self.form.submitted.connect(self._on_seal)
         self.back.clicked.connect(self.left)
+
+    @property
+    def first(self) -> QWidget:
+        """What gets the keyboard when the screen is shown."""
+        return self.form.file.line
 
     def _compose(self, look: Look, outcome: PanelOutcome, means: str) -> None:
         told = network(self._program.pack_settings.read())
