@@ -44,6 +44,12 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type pri
         metavar="TEXT",
         help="export although it is not ready; the reason is printed in the pack",
     )
+    export.add_argument(
+        "--stage",
+        default="",
+        metavar="ID",
+        help="the pack of one review, such as review-3, in the place of the whole",
+    )
     add_edition_options(export)
     add_policy_options(export)
     add_passphrase_option(export)
@@ -106,18 +112,24 @@ def _export(program: Program, args: Namespace) -> int:
             return DONE
         if identity is None:
             drawn = opened.packs.export_draft(
-                args.pack, args.force_reason, Narrator(), numbering
+                args.pack, args.force_reason, Narrator(), numbering, args.stage
             )
             say(f"{args.pack}: draft, {count(drawn, 'page')}, not sealed.")
         else:
             sealed = opened.packs.seal(
-                args.pack, identity, args.force_reason, Narrator(), numbering, policy
+                args.pack,
+                identity,
+                args.force_reason,
+                Narrator(),
+                numbering,
+                policy,
+                args.stage,
             )
             pages = count(sealed.pages, "page")
             say(f"{args.pack}: sealed, {pages}, pack code {sealed.pack_code}.")
             if sealed.remark:
                 tell(sealed.remark)
-        _tell_findings(opened, args.force_reason)
+        _tell_findings(opened, args.force_reason, args.stage)
     finally:
         opened.close()
     return DONE
@@ -141,7 +153,7 @@ def _check_export(args: Namespace) -> None:
 
 def _export_edition(opened: OpenPortfolio, args: Namespace, numbering: Numbering) -> None:
     made = opened.packs.export_edition(
-        args.pack, args.edition, args.of, args.force_reason, Narrator(), numbering
+        args.pack, args.edition, args.of, args.force_reason, Narrator(), numbering, args.stage
     )
     of = f"of {args.of}" if args.of else "of a draft"
     say(f"{args.pack}: {args.edition}, {count(made.pages, 'page')}, {of}, not signed.")
@@ -149,9 +161,9 @@ def _export_edition(opened: OpenPortfolio, args: Namespace, numbering: Numbering
         tell(made.remark)
 
 
-def _tell_findings(opened: OpenPortfolio, force_reason: str) -> None:
+def _tell_findings(opened: OpenPortfolio, force_reason: str, stage: str) -> None:
     """Say what the pack does not show as it might; what is missing, the reason answers for."""
-    for finding in opened.packs.preflight(force_reason).findings:
+    for finding in opened.packs.preflight(force_reason, stage).findings:
         if finding.check is not Check.REQUIREMENT:
             tell(f"Worth a look: {finding.sentence}")
 

@@ -59,6 +59,7 @@ def manifest_of(plan: PackPlan, pages: Pages) -> Manifest:
             for signer in plan.signatures.signers
         ),
         evidence=tuple(_listed(p, pages) for p in (*plan.evidence, *plan.reports)),
+        stage=known.stage,
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from portfolio_app.errors import PortfolioError
+from portfolio_app.model.domain.forms import FieldKind
 from portfolio_app.model.domain.least import least, written
 from portfolio_app.model.domain.names import PRACTITIONER
 from portfolio_app.model.domain.portfolio import Practitioner
@@ -17,12 +19,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.model.domain.evidence import Evidence
     from portfolio_app.model.domain.least import LeastPiece, LeastText
-    from portfolio_app.model.domain.names import PathwayId
+    from portfolio_app.model.domain.names import CapabilityRef, PathwayId
     from portfolio_app.model.domain.pathways import Pathway
+    from portfolio_app.model.domain.slots import Slot
     from portfolio_app.services.open_portfolio import OpenPortfolio
     from portfolio_app.services.program import Program
 
+_SENTENCE: Final = re.compile(r"[^.?!]+[.?!]")
 _TO_PANEL: Final = 14
 """Days from handing in to the panel where a pathway says nothing; ours."""
 
@@ -39,7 +44,7 @@ def fill_by_rules(
     pathway = _pathway(catalogue, pathway_id)
     words = ExampleWords(read_bank(), catalogue)
     start = _start(pathway, catalogue, today)
-    panel = today + timedelta(days=_TO_PANEL + pathway.days_before_panel)
+    panel = _tuesday(today + timedelta(days=_TO_PANEL + pathway.days_before_panel))
     opened, _ = program.door.create(
         vault,
         pathway=pathway.id,
@@ -59,8 +64,15 @@ def fill_by_rules(
         if signature.role != PRACTITIONER:
             opened.contributors.register(signature.role, words.name(signature.role))
     for piece in least(pathway, catalogue, start).pieces:
-        _write(opened, written(piece, catalogue, words), piece, words)
+        added = _write(opened, written(piece, catalogue, words), piece, words)
+        for ref in words.claimed(piece, pathway):
+            _claim_first_sentence(opened, added, ref)
     return opened
+
+
+def _tuesday(day: date) -> date:
+    """Return the first Tuesday from a day on: no panel sits on a Sunday."""
+    return day + timedelta(days=(1 - day.weekday()) % 7)
 
 
 def _pathway(catalogue: Catalogue, pathway_id: PathwayId) -> Pathway:
@@ -82,7 +94,7 @@ def _start(pathway: Pathway, catalogue: Catalogue, today: date) -> date:
 
 def _write(
     opened: OpenPortfolio, text: LeastText, piece: LeastPiece, words: ExampleWords
-) -> None:
+) -> Evidence:
     added = opened.evidence.add(
         piece.form,
         text.answers,
@@ -93,3 +105,18 @@ def _write(
         opened.claims.claim_quotation(
             added.id, claim.capability, claim.passage, path=claim.path
         )
+    return added
+
+
+def _claim_first_sentence(
+    opened: OpenPortfolio, piece: Evidence, capability: CapabilityRef
+) -> None:
+    slot = next((s for s in opened.evidence.slots(piece) if _can_be_quoted(s, piece)), None)
+    if slot:
+        sentence = _SENTENCE.match(piece.text(slot.path))
+        quotation = sentence[0] if sentence else piece.text(slot.path)
+        opened.claims.claim_quotation(piece.id, capability, quotation, path=slot.path)
+
+
+def _can_be_quoted(slot: Slot, piece: Evidence) -> bool:
+    return slot.claimable and slot.kind is FieldKind.PROSE and bool(piece.text(slot.path))

@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 from portfolio_app import places
 from portfolio_app.model.domain.forms import FieldKind
-from portfolio_app.model.domain.names import FieldPath
+from portfolio_app.model.domain.names import CapabilityRef, FieldPath
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.least import LeastPiece
-    from portfolio_app.model.domain.names import CapabilityRef, RoleId
+    from portfolio_app.model.domain.names import RoleId
+    from portfolio_app.model.domain.pathways import Pathway
     from portfolio_app.model.domain.slots import Slot
 
 
@@ -37,6 +38,8 @@ class Bank:
     """What fits anywhere, by kind of field: for the forms of another academy."""
     showing: Mapping[str, Mapping[str, str]]
     """Passages in which a capability shows, by framework and number."""
+    claimed: Mapping[str, Sequence[Sequence[str]]]
+    """For which capabilities a piece is claimed though no rule asks for it, by form."""
 
 
 def read_bank() -> Bank:
@@ -47,6 +50,7 @@ def read_bank() -> Bank:
         answers=table["answers"],
         plain=table["plain"],
         showing=table["showing"],
+        claimed=table["claimed"],
     )
 
 
@@ -80,6 +84,14 @@ class ExampleWords:
         found = self._catalogue.capability(ref)
         title = found.title if found else ref.number
         return f"On “{title}” I worked with my supervisor, and wrote down what changed."
+
+    def claimed(self, piece: LeastPiece, pathway: Pathway) -> tuple[CapabilityRef, ...]:
+        """Return the capabilities that a piece is claimed for though no rule asks for it."""
+        held = self._bank.claimed.get(piece.form)
+        if piece.claims or not held:
+            return ()
+        refs = (CapabilityRef.parse(text) for text in _in_turn(held, piece.number - 1))
+        return tuple(ref for ref in refs if ref.framework in pathway.frameworks)
 
     def _plainly(self, piece: LeastPiece, slot: Slot, turn: int) -> str:
         if slot.path == FieldPath("title"):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from portfolio_app.errors import IntakeError, NotReadyError, PackError
+from portfolio_app.errors import PackError
 from portfolio_app.model.domain.editions import EditionKind, Numbering
-from portfolio_app.model.domain.names import PRACTITIONER
 from portfolio_app.services.editions import chosen_edition, made_of, read_sealed, require_same
 from portfolio_app.services.files import write_whole
+from portfolio_app.services.pack_plans import PackPlans
 from portfolio_app.services.progress import Silent
 from portfolio_app.services.seals import SealRecord
 
@@ -17,18 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from portfolio_app.model.domain.evidence import Attachment
     from portfolio_app.model.domain.findings import Finding
-    from portfolio_app.model.domain.manifest import Manifest
-    from portfolio_app.model.domain.names import CapabilityRef, RoleId
     from portfolio_app.model.domain.portfolio import Seal, Snapshot
     from portfolio_app.model.domain.signatures import Verification
+    from portfolio_app.model.domain.stages import Stage
     from portfolio_app.model.domain.verdict import Verdict
     from portfolio_app.model.store import Vault
-    from portfolio_app.pack.draw import DrawnEdition, DrawnPack, Sights
-    from portfolio_app.pack.foreign_reading import Reading
-    from portfolio_app.pack.plan import PackPlan, PackRequest
-    from portfolio_app.pack.plan.blocks import AttachmentPlan
+    from portfolio_app.pack.draw import DrawnEdition, DrawnPack
+    from portfolio_app.pack.plan import PackPlan
     from portfolio_app.services.changes import Announce
     from portfolio_app.services.clock import Clock
     from portfolio_app.services.editions import MadeEdition, SealedFile
@@ -74,35 +70,40 @@ class PackService:
         announce: Announce,
         reader: FileReader,
     ) -> None:
-        self._reader = reader
         self._vault = vault
-        self._verdicts = verdicts
         self._sign_offs = sign_offs
-        self._clock = clock
+        self._plans = PackPlans(vault, verdicts, clock, reader)
         self._seals = SealRecord(vault, announce)
         self.before_seal: Callable[[], None] = _nothing
         """Called when a pack is about to be sealed, before anything is drawn."""
 
-    def preflight(self, force_reason: str = "") -> Preflight:
+    def reviews(self) -> tuple[Stage, ...]:
+        """Return the stages of the pathway that can have a pack of their own, in their order.
+
+        Their ids are what `stage` may be below; empty, it means the whole portfolio.
+        """
+        return self._plans.reviews()
+
+    def preflight(self, force_reason: str = "", stage: str = "") -> Preflight:
         """Judge the portfolio and look at all that its pack is made of; no page is drawn.
 
         Args:
             force_reason: What would be printed where something is missing.
+            stage: The review whose pack it is.
         """
         from portfolio_app.pack.preflight import preflight  # heavy: not at start
 
-        snapshot = self._verdicts.snapshot()
-        verdict = self._verdicts.status(snapshot=snapshot)
-        request = self._request(snapshot, verdict, None, force_reason, draft=True)
+        scope = self._plans.scope(stage)
+        request = self._plans.request(scope, force_reason)
         return Preflight(
-            verdict=verdict,
-            snapshot=snapshot,
-            findings=preflight(request, self._reading),
+            verdict=scope.verdict,
+            snapshot=scope.snapshot,
+            findings=preflight(request, self._plans.reading),
         )
 
-    def draft(self, progress: Progress | None = None) -> DrawnPack:
+    def draft(self, progress: Progress | None = None, stage: str = "") -> DrawnPack:
         """Draw the pack as it would be today, every page marked as a draft."""
-        return self._draw(self._draft_plan(), progress or Silent())
+        return self._draw(self._plans.draft(stage), progress or Silent())
 
     def export_draft(
         self,
@@ -110,15 +111,17 @@ class PackService:
         force_reason: str = "",
         progress: Progress | None = None,
         numbering: Numbering = Numbering.CONTINUOUS,
+        stage: str = "",
     ) -> int:
         """Write an unsealed pack to `path` and return its number of pages.
 
         Raises:
             NotReadyError: The verdict says no, and no reason to go on was given.
+            PackError: The pathway has no such review.
             PortfolioError: The file cannot be written.
         """
-        snapshot, verdict = self._ready(force_reason)
-        plan = self._plan(snapshot, verdict, None, force_reason, draft=True)
+        scope = self._plans.ready(stage, force_reason)
+        plan = self._plans.planned(scope, force_reason, None)
         drawn = self._draw(plan, progress or Silent(), numbering)
         write_whole(path, drawn.data, "The pack")
         return drawn.pages
@@ -131,6 +134,7 @@ class PackService:
         force_reason: str = "",
         progress: Progress | None = None,
         numbering: Numbering = Numbering.CONTINUOUS,
+        stage: str = "",
     ) -> MadeEdition:
         """Write an edition that nobody signs to `path` and return what to say of it.
 
@@ -141,6 +145,7 @@ class PackService:
             force_reason: Why that pack was sealed although something was missing.
             progress: Hears of every page.
             numbering: Of the edition's own pages.
+            stage: The review that a draft is of; a sealed pack knows its own.
 
         Raises:
             NotAPackError: `sealed` is no pack.
@@ -148,20 +153,23 @@ class PackService:
             PortfolioError: The file cannot be written.
         """
         found = read_sealed(sealed, self._sign_offs) if sealed else None
-        plan = self._plan_of(found.manifest, force_reason) if found else self._draft_plan()
+        if found:
+            plan = self._plans.again(found.manifest, force_reason)
+        else:
+            plan = self._plans.draft(stage)
         if found:
             require_same(plan, found)
         drawn = self._draw_edition(plan, found, kind, progress or Silent(), numbering)
         write_whole(path, drawn.data, "The edition")
         return made_of(found, drawn.pages)
 
-    def save_draft(self, path: Path, progress: Progress | None = None) -> int:
+    def save_draft(self, path: Path, progress: Progress | None = None, stage: str = "") -> int:
         """Write a draft to read, ready or not, and return its number of pages.
 
         Raises:
             PortfolioError: The file cannot be written.
         """
-        drawn = self.draft(progress)
+        drawn = self.draft(progress, stage)
         write_whole(path, drawn.data, "The draft")
         return drawn.pages
 
@@ -186,6 +194,7 @@ class PackService:
         progress: Progress | None = None,
         numbering: Numbering = Numbering.CONTINUOUS,
         policy: SigningPolicy | None = None,
+        stage: str = "",
     ) -> Sealed:
         """Plan, draw, certify and inspect the pack, then write it to `path`.
 
@@ -200,28 +209,29 @@ class PackService:
             progress: Hears of every page.
             numbering: Of the pages.
             policy: What the seal gets beside itself; None: as this person's settings say.
+            stage: The review whose pack it is.
 
         Raises:
             NotReadyError: The verdict says no, and no reason to go on was given.
             SignatureError: The identity may not certify, or the time authority that the policy
                 names does not confirm the time.
-            PackError: The sealed pack did not pass its own inspection.
+            PackError: The sealed pack did not pass its own inspection, or the pathway has no
+                such review.
             PortfolioError: The file cannot be written, or the portfolio is open for reading
                 only, so that it could not note the seal.
         """
         progress = progress or Silent()
         self._vault.require_writable()
-        drawn = self._draw(self._plan_to_seal(identity, force_reason), progress, numbering)
+        scope = self._plans.ready(stage, force_reason)
+        self.before_seal()
+        drawn = self._draw(
+            self._plans.planned(scope, force_reason, identity), progress, numbering
+        )
         progress.step(drawn.pages, drawn.pages, "Sealing")
         sealed, verification = self._certified(drawn, identity, policy)
         write_whole(path, sealed, "The pack")
         remarks = (self._seals.noted(drawn, sealed), self._sign_offs.noted(verification))
         return _sealed(path, drawn, verification, remarks)
-
-    def _plan_to_seal(self, identity: Identity, force_reason: str) -> PackPlan:
-        snapshot, verdict = self._ready(force_reason)
-        self.before_seal()
-        return self._plan(snapshot, verdict, identity, force_reason, draft=False)
 
     def _certified(
         self, drawn: DrawnPack, identity: Identity, policy: SigningPolicy | None
@@ -242,110 +252,6 @@ class PackService:
             )
         return sealed, verification
 
-    def _ready(self, force_reason: str) -> tuple[Snapshot, Verdict]:
-        snapshot = self._verdicts.snapshot()
-        verdict = self._verdicts.status(snapshot=snapshot)
-        if not verdict.ready and not force_reason.strip():
-            reasons = [reason for r in verdict.judged if not r.met for reason in r.reasons]
-            raise NotReadyError(
-                "The pack is not ready yet: " + " ".join(reasons),
-                advice="Nothing was written. Complete what is missing, or give a reason "
-                "that will be printed in the pack.",
-            )
-        return snapshot, verdict
-
-    def _plan(
-        self,
-        snapshot: Snapshot,
-        verdict: Verdict,
-        identity: Identity | None,
-        force_reason: str,
-        draft: bool,
-    ) -> PackPlan:
-        from portfolio_app.pack.plan import plan_pack  # heavy: not at start
-
-        return plan_pack(self._request(snapshot, verdict, identity, force_reason, draft))
-
-    def _request(
-        self,
-        snapshot: Snapshot,
-        verdict: Verdict,
-        identity: Identity | None,
-        force_reason: str,
-        draft: bool,
-    ) -> PackRequest:
-        from portfolio_app.pack.plan import PackRequest  # heavy: not at start
-
-        fingerprints: dict[RoleId, str] = {
-            c.role: c.fingerprint for c in snapshot.contributors if c.fingerprint
-        }
-        if identity:
-            fingerprints[PRACTITIONER] = identity.fingerprint
-        return PackRequest(
-            snapshot=snapshot,
-            pathway=self._verdicts.pathway(),
-            catalogue=self._verdicts.catalogue,
-            verdict=verdict,
-            sealed_at=self._clock.now(),
-            version=snapshot.portfolio.times_sealed + 1,
-            fingerprints=fingerprints,
-            statements=self._statements(),
-            force_reason=force_reason.strip(),
-            draft=draft,
-        )
-
-    def _reading(self, attachment: Attachment | AttachmentPlan) -> Reading:
-        def content() -> bytes:
-            with self._vault.reading() as tx:
-                return tx.attachments.read(attachment.id)
-
-        return self._reader.read(attachment.sha256, attachment.media_type, content)
-
-    def _sights(self, plan: PackPlan, progress: Progress) -> Sights:
-        """Look at every attachment of a pack, unless that was done before.
-
-        Raises:
-            IntakeError: One cannot become pages.
-        """
-        from portfolio_app.pack.draw import attachments_of
-
-        found = {}
-        for attachment in attachments_of(plan):
-            progress.step(0, 1, "Reading attachments")
-            known = self._reading(attachment)
-            if known.refusal:
-                raise IntakeError(known.refusal, advice=known.advice)
-            found[attachment.sha256] = known.sights
-        return lambda attachment: found[attachment.sha256]
-
-    def _draft_plan(self) -> PackPlan:
-        snapshot = self._verdicts.snapshot()
-        verdict = self._verdicts.status(snapshot=snapshot)
-        return self._plan(snapshot, verdict, identity=None, force_reason="", draft=True)
-
-    def _plan_of(self, manifest: Manifest, force_reason: str) -> PackPlan:
-        """Plan once more what was sealed: the same plan, unless the portfolio has changed."""
-        from portfolio_app.pack.plan import PackRequest, plan_pack
-
-        snapshot = self._verdicts.snapshot()
-        return plan_pack(
-            PackRequest(
-                snapshot=snapshot,
-                pathway=self._verdicts.pathway(),
-                catalogue=self._verdicts.catalogue,
-                verdict=self._verdicts.status(manifest.sealed_at.astimezone().date(), snapshot),
-                sealed_at=manifest.sealed_at,
-                version=manifest.version,
-                fingerprints={s.role: s.fingerprint for s in manifest.signers if s.fingerprint},
-                statements=self._statements(),
-                force_reason=force_reason.strip(),
-            )
-        )
-
-    def _statements(self) -> dict[CapabilityRef, str]:
-        with self._vault.reading() as tx:
-            return {found.capability: found.text for found in tx.statements.all()}
-
     def _draw(
         self,
         plan: PackPlan,
@@ -355,7 +261,7 @@ class PackService:
         from portfolio_app.pack.draw import draw_pack
 
         edition = chosen_edition(EditionKind.STANDARD, numbering)
-        sights = self._sights(plan, progress)
+        sights = self._plans.sights(plan, progress)
         with self._vault.reading() as tx:
             return draw_pack(plan, tx.attachments.read, progress, edition, sights)
 
@@ -369,7 +275,7 @@ class PackService:
     ) -> DrawnEdition:
         from portfolio_app.pack.draw import draw_edition
 
-        sights = self._sights(plan, progress)
+        sights = self._plans.sights(plan, progress)
         with self._vault.reading() as tx:
             return draw_edition(
                 plan,

@@ -51,6 +51,7 @@ class SealRecord:
             version=drawn.manifest.version,
             sealed_at=drawn.manifest.sealed_at,
             sha256=sha256(sealed).hexdigest(),
+            stage=drawn.manifest.stage,
         )
         with self._vault.transaction() as tx:
             tx.seals.add(seal)

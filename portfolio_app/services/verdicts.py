@@ -76,11 +76,22 @@ class VerdictService:
             )
         return replace(found, pages=self._pages(found))
 
-    def status(self, today: date | None = None, snapshot: Snapshot | None = None) -> Verdict:
-        """Judge the portfolio as it would stand on `today`, by default this day."""
+    def status(
+        self,
+        today: date | None = None,
+        snapshot: Snapshot | None = None,
+        pathway: Pathway | None = None,
+    ) -> Verdict:
+        """Judge the portfolio as it would stand on `today`, by default this day.
+
+        Args:
+            today: The day.
+            snapshot: What is judged; by default everything as it is now.
+            pathway: The rules; by default those that it follows.
+        """
         return judge(
             snapshot or self.snapshot(),
-            self.pathway(),
+            pathway or self.pathway(),
             self._catalogue,
             today or self._clock.today(),
         )

@@ -9,6 +9,7 @@ import pytest
 from portfolio_app.model.catalogue import read_catalogue
 from portfolio_app.model.domain.forms import FieldKind
 from portfolio_app.model.domain.least import least, written
+from portfolio_app.model.domain.names import CapabilityRef
 from portfolio_app.services.example_words import ExampleWords, read_bank
 
 CATALOGUE = read_catalogue()
@@ -44,3 +45,14 @@ def test_an_example_of_a_shipped_pathway_says_nothing_twice_for_want_of_words(pa
 def test_passages_are_different_for_each_capability():
     said = [text for held in BANK.showing.values() for text in held.values()]
     assert len(set(said)) == len(said)
+
+
+def test_every_capability_that_the_bank_knows_exists():
+    refs = [CapabilityRef(f, number) for f, held in BANK.showing.items() for number in held]
+    refs += [
+        CapabilityRef.parse(text)
+        for held in BANK.claimed.values()
+        for turn in held
+        for text in turn
+    ]
+    assert [ref for ref in refs if CATALOGUE.capability(ref) is None] == []

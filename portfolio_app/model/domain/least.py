@@ -119,6 +119,7 @@ class _Planning:
         self._clock = WorkClock.of(started_on, pathway.time, timetable)
         dates = stage_dates(pathway.stages, started_on, pathway.time, timetable)
         self._end = dates[-1].due if dates else add_months(started_on, _USUAL_MONTHS)
+        self._due = {date.stage.id: date.due for date in dates}
 
     def all(self) -> Least:
         pieces = (piece for rule in self._pathway.requirements for piece in self._of(rule))
@@ -136,7 +137,8 @@ class _Planning:
             optional = {s.id for s in self._pathway.stages if not self._timetable.holds(s)}
             values = [value for value in each.values if value not in optional]
             for number, value in enumerate(values, start=1):
-                yield self._piece(rule, number, self._day(rule, number), {each.path: value})
+                day = self._day(rule, number, value)
+                yield self._piece(rule, number, day, {each.path: value})
         else:
             for number in range(1, rule.at_least + 1):
                 extra, by = self._among(rule, number)
@@ -145,9 +147,17 @@ class _Planning:
     def _spans(self, rule: Requirement) -> Sequence[Period]:
         return periods(rule.rhythm.phases, self._clock, self._end) if rule.rhythm else ()
 
-    def _day(self, rule: Requirement, number: int) -> date:
-        """Return a day in the last weeks, different for each piece."""
-        day = self._end - timedelta(days=6 + number)
+    def _day(self, rule: Requirement, number: int, stage: str = "") -> date:
+        """Return a day in the last weeks before a piece is due, different for each.
+
+        Args:
+            rule: What it is for.
+            number: Which of its pieces, from 1.
+            stage: The one that it is for, where the piece itself says so.
+        """
+        wanting = (s for s, count in rule.by_stage.items() if count >= number)
+        due = self._due.get(stage or next(wanting, ""), self._end)
+        day = due - timedelta(days=6 + number)
         if rule.within is Window.REGISTRATION_YEAR:
             return max(day, registration_year(self._end).first)
         return day

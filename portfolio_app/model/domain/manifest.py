@@ -74,11 +74,15 @@ class Manifest:
     pages: int
     signers: tuple[ExpectedSigner, ...]
     evidence: tuple[ManifestEvidence, ...]
+    stage: str = ""
+    """The id of the review whose pack it is; empty, and not written, for the whole pathway."""
 
     def to_json(self) -> bytes:
         """Return the manifest as UTF-8 JSON, the same bytes for the same manifest."""
         content: dict[str, Any] = {"format": MANIFEST_FORMAT, **asdict(self)}
         content["sealed_at"] = self.sealed_at.isoformat()
+        if not self.stage:
+            del content["stage"]
         return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
     @classmethod

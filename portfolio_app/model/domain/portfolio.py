@@ -110,3 +110,5 @@ class Seal:
     sealed_at: datetime
     sha256: str
     """Of the sealed file as it was handed out."""
+    stage: str = ""
+    """The id of the review whose pack it was; empty for the whole pathway."""

@@ -11,6 +11,7 @@ from reportlab.platypus.flowables import Flowable
 from portfolio_app.model.domain.wording import day
 from portfolio_app.pack.fonts import Face
 from portfolio_app.pack.pages.flow import Opening, PartMark, Rule, Section, Shape
+from portfolio_app.pack.pages.growth import growth
 from portfolio_app.pack.pages.margin import Beside, Clear, Manner, Marking
 from portfolio_app.pack.pages.reflow import (
     kept_together,
@@ -93,6 +94,7 @@ def _domain(setting: Setting, plan: DomainPlan) -> Iterator[Flowable]:
         setting, _statement(setting, plan), _facts(setting, plan),
         sheet.text + sheet.gutter, sheet.side,
     )  # fmt: skip
+    yield from growth(setting, plan.growth)
     yield from _said(setting, plan)
 
 

@@ -42,6 +42,8 @@ KEPT = 700
 """Characters up to which a last paragraph moves with its attribution; ours."""
 CELL = 9.2
 """Size of what people wrote in tables."""
+HEAD = 8.0
+"""Size of the heads of their columns."""
 SUBSECTION = "subsection"
 """The style of a heading that an author wrote below that of the section."""
 STEPS = 24
@@ -151,32 +153,34 @@ def _table(setting: Setting, block: TableBlock) -> Iterator[Flowable]:
 
 
 def _widths(block: TableBlock, width: float) -> list[float]:
-    """Return the widths of columns: dates as they need, the rest so that rows stay low."""
-    heads = [text_width(head, Face.SANS_BOLD, 8) + GAP + 1 for head in block.heads]
+    """Return the widths of columns: no word is broken, short answers stay whole, rows low."""
+    heads = [text_width(head, Face.SANS_BOLD, HEAD) for head in block.heads]
     needs = [[text_width(cell, Face.SERIF, CELL) for cell in row] for row in block.rows]
     columns = range(len(heads))
+    widths = [_longest_word(block, at) + GAP + 1 for at in columns]
+    spare = width - sum(widths)
     short = {at for at in columns if all(len(row[at]) <= _SHORT for row in block.rows)}
-    if len(short) == len(heads):
-        short.remove(columns[-1])
-    widths = [
-        max([head, *(row[at] + GAP + 1 for row in needs)])
-        if at in short
-        else max(head, min(_longest_word(block, at) + GAP + 1, width / len(heads)))
-        for at, head in enumerate(heads)
-    ]
-    step = max(0.0, width - sum(widths)) / STEPS
-    for _ in range(STEPS):
-        growing = min(
-            (at for at in columns if at not in short),
-            key=lambda at: _depth(needs, [w + step * (at == n) for n, w in enumerate(widths)]),
-        )
-        widths[growing] += step
+    for at in sorted(short):
+        whole = max((row[at] for row in needs), default=0.0) + GAP + 1 - widths[at]
+        if 0 < whole <= spare:
+            widths[at] += whole
+            spare -= whole
+    rows = [heads, *needs]
+    for _ in range(STEPS if spare > 0 else 0):
+        grown = [
+            _depth(rows, [w + spare / STEPS * (at == n) for n, w in enumerate(widths)])
+            for at in columns
+        ]
+        widths[grown.index(min(grown))] += spare / STEPS
     return [own * width / sum(widths) for own in widths]
 
 
 def _longest_word(block: TableBlock, column: int) -> float:
+    """Return the width of the longest word of a column, its head included."""
     words = {word for row in block.rows for word in row[column].split()}
-    return max((text_width(word, Face.SERIF, CELL) for word in words), default=0.0)
+    said = max((text_width(word, Face.SERIF, CELL) for word in words), default=0.0)
+    head = (text_width(word, Face.SANS_BOLD, HEAD) for word in block.heads[column].split())
+    return max(said, *head, 0.0)
 
 
 def _depth(needs: Sequence[Sequence[float]], widths: Sequence[float]) -> float:

@@ -81,7 +81,7 @@ def report(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
     )
     yield from main_column(setting, plan)
     yield Clear(sheet.bottom)
-    if not fits:
+    if claims and not fits:
         yield from claims_below(setting, CLAIMED, plan.passages, letters)
     yield from _below(setting, below)
 

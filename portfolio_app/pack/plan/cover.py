@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from portfolio_app.pack.plan.bundle import Bundle
+    from portfolio_app.pack.plan.request import PackRequest
 
 WORDS_A_MINUTE = 240
 """How fast prose is read: the mean for English non-fiction is 238 (Brysbaert, 2019)."""
@@ -44,19 +45,25 @@ def cover_plan(bundle: Bundle, pieces: Sequence[EvidencePlan]) -> CoverPlan:
     return CoverPlan(
         authority=request.pathway.authority,
         department=request.pathway.department,
-        purpose=f"Progression portfolio for the {request.pathway.decided_by}"
-        if request.pathway.decided_by
-        else "Progression portfolio",
+        purpose=_purpose(request),
         title=request.pathway.title,
         practitioner=practitioner.name,
         job_title=practitioner.job_title,
-        panel=weekday(panel) if panel else "",
+        panel=weekday(panel) if panel and not request.stage else "",
         facts=tuple(_facts(bundle)),
         reading=f"Read this pack in {_minutes(minutes)}",
         core=core,
         confidential="For the panel and those who sign. Children, families and other "
         "professionals appear under stand-ins or roles.",
     )
+
+
+def _purpose(request: PackRequest) -> str:
+    if request.stage:
+        return "Portfolio for a review on the way"
+    if request.pathway.decided_by:
+        return f"Progression portfolio for the {request.pathway.decided_by}"
+    return "Progression portfolio"
 
 
 def _minutes(number: int) -> str:

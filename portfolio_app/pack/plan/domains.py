@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from portfolio_app.model.domain.roles import Voice
 from portfolio_app.model.domain.wording import count, day, sentence
 from portfolio_app.pack.plan.bundle import domain_place
-from portfolio_app.pack.plan.front import DomainPlan, Quotation
+from portfolio_app.pack.plan.front import DomainPlan, Growth, Quotation
 from portfolio_app.pack.plan.matrix import VOICES
-from portfolio_app.pack.plan.text import Inline, Line, PageLink, line, listed
+from portfolio_app.pack.plan.text import Inline, Line, PageLink, Place, line, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,12 +68,11 @@ def _domain(
         title=capability.title,
         statement=tuple(p.strip() for p in statement.splitlines() if p.strip()),
         byline=bundle.request.snapshot.portfolio.practitioner.name,
-        summary=f"{count(len(own), 'passage')}, {count(len(voices), 'kind')} of source"
-        if own
-        else "No passage yet",
+        summary=_summary(own) if own else "No passage yet",
         counts=tuple((v, sum(s.passage.voice is v for s in own)) for v in voices),
         note=_note(own, chosen),
         quotations=tuple(_quotations(bundle, chosen)),
+        growth=tuple(_growth(bundle, own)) if own else (),
     )
 
 
@@ -116,6 +115,39 @@ def _note(own: Sequence[_Said], chosen: Sequence[_Said]) -> Line:
         parts.extend(listed(links))
         parts.append(".")
     return line(*parts)
+
+
+def _growth(bundle: Bundle, own: Sequence[_Said]) -> Iterator[Growth]:
+    """Yield what was said up to each review whose pack was sealed, and what since.
+
+    What stands for a time is the latest that somebody else said, or else the latest.
+    """
+    before: set[Place] = set()
+    for review in bundle.request.reviews:
+        then = {p.place for p in bundle.pieces if p.evidence.id in review.pieces} - before
+        sealed = _unbroken(review.sealed_at.astimezone().date())
+        said = [s for s in own if s.piece.place in then]
+        yield _grown(bundle, f"{review.title}, sealed {sealed}", said)
+        before |= then
+    if bundle.request.reviews:
+        yield _grown(bundle, "Since then", [s for s in own if s.piece.place not in before])
+
+
+def _grown(bundle: Bundle, title: str, said: Sequence[_Said]) -> Growth:
+    others = [s for s in said if s.passage.voice is not Voice.SELF]
+    shown = [(others or said)[-1]] if said else []
+    return Growth(
+        title=title,
+        summary=_summary(said),
+        quotation=next(_quotations(bundle, shown), None),
+    )
+
+
+def _summary(said: Sequence[_Said]) -> str:
+    if not said:
+        return "No passage"
+    kinds = len({s.passage.voice for s in said})
+    return f"{count(len(said), 'passage')}, {count(kinds, 'kind')} of source"
 
 
 def _unbroken(when: date) -> str:

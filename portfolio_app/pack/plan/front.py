@@ -163,6 +163,18 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Growth:
+    """What was said of a capability up to one review, or since the last."""
+
+    title: str
+    """`3-month review, sealed 7 December 2026`, or `Since then`."""
+    summary: str
+    """`2 passages, 2 kinds of source`."""
+    quotation: Quotation | None
+    """What stands for them; None where nothing was said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DomainPlan:
     """One capability with everything that is said of it."""
 
@@ -180,3 +192,5 @@ class DomainPlan:
     counts: tuple[tuple[Voice, int], ...]
     note: Line
     quotations: tuple[Quotation, ...]
+    growth: tuple[Growth, ...] = ()
+    """What was assessed at each earlier review, and since; empty where none was sealed."""

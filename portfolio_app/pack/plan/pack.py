@@ -71,6 +71,7 @@ def _identification(request: PackRequest) -> Identification:
         pathway=request.pathway.id,
         pathway_version=request.pathway.version,
         authority=request.pathway.authority,
+        stage=request.stage,
     )
 
 

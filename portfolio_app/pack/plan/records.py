@@ -69,6 +69,8 @@ class Identification:
     pathway: str
     pathway_version: str
     authority: str
+    stage: str = ""
+    """The id of the review that it is of; empty for the whole pathway."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

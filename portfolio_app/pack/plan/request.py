@@ -10,10 +10,23 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from portfolio_app.model.domain.catalogue import Catalogue
-    from portfolio_app.model.domain.names import CapabilityRef, RoleId
+    from portfolio_app.model.domain.names import CapabilityRef, EvidenceId, RoleId
     from portfolio_app.model.domain.pathways import Pathway
     from portfolio_app.model.domain.portfolio import Snapshot
     from portfolio_app.model.domain.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedReview:
+    """An earlier review whose pack was sealed, on which this one builds."""
+
+    title: str
+    """Of the stage: `3-month review`."""
+    sealed_at: datetime
+    """Aware."""
+    pack_code: str
+    pieces: frozenset[EvidenceId]
+    """What was looked at then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +42,10 @@ class PackRequest:
     """Aware; of a draft, when it was made."""
     version: int
     """How often the portfolio has been sealed, this time included."""
+    stage: str = ""
+    """The id of the review that it is of; empty for the whole pathway."""
+    reviews: tuple[SealedReview, ...] = ()
+    """In the order of their stages."""
     fingerprints: Mapping[RoleId, str] = field(default_factory=dict)
     """SHA-256 of the certificates expected, where confirmed: 64 upper-case hex digits."""
     statements: Mapping[CapabilityRef, str] = field(default_factory=dict)

@@ -208,6 +208,15 @@ def _notes(bundle: Bundle, pieces: Sequence[EvidencePlan]) -> Iterator[Line]:
         if rest := len(offered) - len(shown):
             shown.append(line(f"{rest} more in the contents, ", PageLink(CONTENTS)))
         yield line(Strong("Also offered, not asked for: "), *listed(shown), ".")
+    if request.reviews:
+        sealed = joined(
+            [
+                f"{review.title}, sealed on {day(review.sealed_at.astimezone().date())} "
+                f"with the code {review.pack_code}"
+                for review in request.reviews
+            ]
+        )
+        yield line(Strong("Builds on "), f"{sealed}.")
     notes: dict[str, list[str]] = {}
     for one in request.pathway.capability_notes:
         notes.setdefault(one.note, []).append(request.catalogue.code(one.capability))

@@ -119,7 +119,9 @@ STATEMENTS: Final = many(shape(Statement, capability=CAPABILITY, text=TEXT, chan
 RATINGS: Final = many(
     shape(SelfRating, capability=CAPABILITY, stage=TEXT, level=TEXT, note=TEXT, rated_at=MOMENT)
 )
-SEALS: Final = many(shape(Seal, pack_code=TEXT, version=WHOLE, sealed_at=MOMENT, sha256=SHA256))
+SEALS: Final = many(
+    shape(Seal, pack_code=TEXT, version=WHOLE, sealed_at=MOMENT, sha256=SHA256, stage=TEXT)
+)
 PLACE: Final = shape(TextPlace, evidence_id=perhaps(NAME), path=NAME)
 HISTORY: Final = many(shape(Revision, number=WHOLE, place=PLACE, made_at=MOMENT, text=TEXT))
 RULES: Final = many(shape(KeptRule, move=WHOLE, path=NAME, text=TEXT))

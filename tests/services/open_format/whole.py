@@ -254,6 +254,7 @@ def contents(draw):
                     version=st.integers(0, 99),
                     sealed_at=MOMENTS,
                     sha256=DIGESTS,
+                    stage=WORDS,
                 ),
                 max_size=2,
             )

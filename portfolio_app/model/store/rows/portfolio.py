@@ -138,6 +138,7 @@ class SealRow(Base):
             version=record.version,
             sealed_at=record.sealed_at,
             sha256=record.sha256,
+            stage=record.stage,
         )
 
     def to_record(self) -> Seal:
@@ -147,6 +148,7 @@ class SealRow(Base):
             version=self.version,
             sealed_at=self.sealed_at,
             sha256=self.sha256,
+            stage=self.stage,
         )
 
 
