@@ -99,6 +99,7 @@ def go_on(program, opened, place):
     own = program.identities.open(place / f"{PRACTITIONER}.p12", P12_PASSPHRASE)
     opened.packs.seal(packs / "pack.pdf", own, force_reason="to try it")
     program.sign_offs.verify(packs / "pack.pdf")
+    opened.timeline.write_calendar(place / "dates.ics", with_rhythms=True)
     (place / "drive").mkdir()
     opened.backups.choose_second_place(place / "drive")
     opened.backups.make(BackupReason.BY_HAND)

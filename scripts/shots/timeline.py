@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
     from portfolio_app.ui.look import Look
 
+SESSIONS = (
+    *("2026-09-10", "2026-09-17", "2026-09-24", "2026-10-01", "2026-10-08", "2026-10-15"),
+    *("2026-10-29", "2026-11-12"),
+)
+"""Days of supervision: weekly at first, then every second week."""
 HIGH = 1500
 """Height in px of a picture that shows a whole page."""
 
@@ -54,9 +59,14 @@ def first_year() -> stage.Stage:
         by=RoleId("assessor"),
         author_name="Helen Marsh",
     )
-    log = evidence.add("supervision-record", {"title": "Supervision", "date": "2026-11-20"})
-    for row, day in enumerate(("2026-09-10", "2026-09-17", "2026-09-24", "2026-10-01"), 1):
-        evidence.write(log.id, f"sessions.{row}.date", day)
+    sessions = {"title": "Supervision", "date": "2026-11-20"}
+    for row, session in enumerate(SESSIONS, 1):
+        sessions |= {
+            f"sessions.{row}.date": session,
+            f"sessions.{row}.held": "yes",
+            f"sessions.{row}.focus": "Workload and a chronology",
+        }
+    evidence.add("supervision-record", sessions)
     evidence.add(
         "support-agreement",
         {"title": "Our agreement", "date": "2026-09-14"},

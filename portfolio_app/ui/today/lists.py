@@ -54,9 +54,13 @@ class VerdictList(QWidget):
         column = Column(look, gap="none", parent=self)
         column.add(self.heading, rows)
 
-    def show_verdict(self, verdict: Verdict, snapshot: Snapshot) -> None:
-        """Show how the portfolio stands."""
+    def show_verdict(
+        self, verdict: Verdict, snapshot: Snapshot, outcome: PanelOutcome | None = None
+    ) -> None:
+        """Show how the portfolio stands; once the practitioner progresses, that."""
         title = "Ready for the panel" if verdict.ready else "Not ready yet"
+        if outcome and outcome.is_ready:
+            title = outcome.headline
         self.heading.set_words(title, summary(verdict))
         self._judged = verdict.judged
         empty(self._rows)

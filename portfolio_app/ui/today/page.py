@@ -202,7 +202,7 @@ class TodayPage(QWidget):
         self._show_outcome(found.outcome)
         self._show_jottings(found.snapshot)
         self.card.show_tasks(found.tasks, found.outcome)
-        self.verdict.show_verdict(found.verdict, found.snapshot)
+        self.verdict.show_verdict(found.verdict, found.snapshot, found.outcome)
         pieces, today = found.snapshot.evidence, found.verdict.today
         self.touched.show_rows(touched_last(pieces, self._catalogue, today))
         self.waiting.show_rows(

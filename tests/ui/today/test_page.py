@@ -361,6 +361,7 @@ def test_whoever_is_ready_reads_so_and_has_nothing_left_to_do(leeds, qtbot):
     piece = leeds.portfolio.evidence.add("panel-outcome", DECISION | {"outcome": "ready"})
     page = shown(leeds, qtbot)
     assert page.card.title.text() == "The panel decided: ready to progress"
+    assert page.verdict.heading.title.text() == "The panel decided: ready to progress"
     assert not page.steps.isVisible()
     assert not page.decided.isVisible()
     opened = heard(page.evidence_opened)
