@@ -319,7 +319,7 @@ CODES = {
     "claim": {"id", "evidence_id", "path", "framework", "capability", "by"},
     "contributor": {"role", "name", "fingerprint"},
     "file_finding": {"sha256", "findings"},
-    "evidence": {"id", "form", "by"},
+    "evidence": {"id", "form", "by", "draws_on"},
     "person": {"id", "real_name", "stand_in"},
     "person_name": {"person_id", "name"},
     "portfolio": {
@@ -335,14 +335,14 @@ CODES = {
     "move": {"from_pathway", "from_version", "to_pathway", "to_version"},
     "revision": {"evidence_id", "path"},
     "self_rating": {"capability", "stage", "level"},
-    "seal": {"pack_code", "sha256"},
+    "seal": {"pack_code", "sha256", "stage"},
     "searchable": {"source", "evidence_id", "path", "claim_id", "attachment_id", "words"},
     "statement": {"capability"},
     "attachment_chunk": {"attachment_id"},
 }
-"""Columns that erasing leaves: codes, names of colleagues, entries of the register, rules as they
-were kept, what was found in a file, which goes with it, and `searchable`, which follows the rest
-by itself."""
+"""Columns that erasing leaves: codes, names of colleagues, entries of the register, the files
+of an authority's rules, what was found in a file, which goes with it, and `searchable`, which
+follows the rest by itself."""
 ERASED = {
     "answer": {"text"},
     "attachment": {"name", "description"},
