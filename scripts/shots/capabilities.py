@@ -5,6 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from portfolio_app.model.domain.anchors import Span
 from portfolio_app.model.domain.names import CapabilityRef
 from scripts.shots.stage import SIZE, finished, fresh
 
@@ -14,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from portfolio_app.ui.capabilities.page import CapabilitiesPage
+    from portfolio_app.ui.editor.page import EditorPage
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.portfolio_window import PortfolioWindow
     from scripts.shots.stage import Stage
@@ -63,6 +68,52 @@ def capability_below(look: Look) -> QWidget:
     return window
 
 
+def editor_claiming_several(look: Look) -> QWidget:
+    """Return the question with two capabilities chosen, of two frameworks."""
+    stage = finished()
+    window, page = _open_editor(stage, look)
+    row = page.sheet.row("account.feelings") if page.sheet else None
+    if row and row.area and page.claiming:
+        row.area.select_span(Span(0, 63))
+        page.claiming.ask(row)
+        popup = page.claiming.popup
+        for typed in ("6", "kss 7"):
+            popup.search.setText(typed)
+            QTest.keyClick(popup.search, Qt.Key.Key_Return)
+    stage.settle()
+    return window
+
+
+def editor_loosened(look: Look) -> QWidget:
+    """Return claims whose words were changed, with what stands in their place."""
+    stage = _loosened()
+    window, _ = _open_editor(stage, look)
+    return window
+
+
+@cache
+def _loosened() -> Stage:
+    stage = fresh("loosened")
+    piece = stage.piece("reflective-summary", "Downstairs")
+    (claim, *_) = [c for c in piece.claims if piece.place(c)]
+    span = piece.place(claim)
+    text = piece.text(claim.path)
+    if span:
+        words = text[span.start : span.end].replace(" ", " really ", 1)
+        changed = text[: span.start] + words + text[span.end :]
+        stage.portfolio.evidence.write(piece.id, claim.path, changed)
+    return stage
+
+
+def _open_editor(stage: Stage, look: Look) -> tuple[PortfolioWindow, EditorPage]:
+    window = stage.window(look, "evidence")
+    window.open_evidence(stage.piece("reflective-summary", "Downstairs").id)
+    stage.settle()
+    if window.editor is None:
+        raise AssertionError
+    return window, window.editor
+
+
 @cache
 def _rated() -> Stage:
     stage = fresh("rated")
@@ -85,5 +136,7 @@ SCREENS: Mapping[str, Callable[[Look], QWidget]] = {
     "capabilities-narrow": capabilities_narrow,
     "capability": capability,
     "capability-below": capability_below,
+    "editor-claiming-several": editor_claiming_several,
+    "editor-loosened": editor_loosened,
 }
 """Screens by the name of their picture."""

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from portfolio_app.model.domain.wording import count, sentence, small
 from portfolio_app.ui.capabilities.matrix_paint import FLAGS
-from portfolio_app.ui.capabilities.matrix_table import VOICE_WORDS
-from portfolio_app.ui.capabilities.quotation import QuotationCard
+from portfolio_app.ui.capabilities.quotation import VoiceColumn
 from portfolio_app.ui.capabilities.rating_panel import RatingPanel
 from portfolio_app.ui.capabilities.statement_field import StatementField
 from portfolio_app.ui.focus import follow_layout
-from portfolio_app.ui.tokens import Face, Role, Voice
+from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.buttons import QuietButton
 from portfolio_app.ui.widgets.fitting import FittingGrid, Flow
 from portfolio_app.ui.widgets.layouts import Column, Scrolled
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.coverage import Covered
     from portfolio_app.model.domain.roles import Voice as Source
+    from portfolio_app.ui.capabilities.quotation import QuotationCard
     from portfolio_app.ui.capabilities.reading import Known
     from portfolio_app.ui.look import Look
 
@@ -54,7 +54,7 @@ class DomainView(QWidget):
         self._catalogue = catalogue
         self.row = row
         self.ref = row.capability.ref
-        self.cards: list[QuotationCard] = []
+        self.columns: list[VoiceColumn] = []
         code = catalogue.code(self.ref)
         self.back = QuietButton(look, "All capabilities", icon="arrow-left", flush=True)
         self.heading = PageHeading(
@@ -81,6 +81,11 @@ class DomainView(QWidget):
         if content := self.scrolled.widget():
             follow_layout(content)
         self.show_known(known)
+
+    @property
+    def cards(self) -> list[QuotationCard]:
+        """The passages that are shown, voice by voice."""
+        return [card for column in self.columns for card in column.cards]
 
     def show_known(self, known: Known) -> None:
         """Show the ratings and the statement as they are by now."""
@@ -136,34 +141,21 @@ class DomainView(QWidget):
         body.add(narrow)
         body.addStretch(1)
 
-    def _voices(self) -> Iterator[QWidget]:
-        """Yield a column for each voice, its passages in the order of their days."""
+    def _voices(self) -> Iterator[VoiceColumn]:
+        """Yield a column for each voice."""
         pieces = Counter(said.evidence for said in self.row.quotations)
         met: Counter[str] = Counter()
         for voice in self.row.voices:
-            own = [said for said in self.row.quotations if said.voice is voice]
-            part = QWidget()
-            column = Column(self._look, gap="s", parent=part)
-            icon = self._look.theme.tokens.voices[Voice(voice)].icon
-            head = f"{VOICE_WORDS[voice]}, {count(len(own), 'passage')}"
-            column.add(
-                IconWords(
-                    self._look, icon, head, tone=Role.INK, face=Face.BODY_STRONG, size="voice"
-                )
-            )
-            for said in own:
-                met[said.evidence] += 1
-                number = met[said.evidence] if pieces[said.evidence] > 1 else 0
-                card = QuotationCard(self._look, said, self._catalogue, number)
-                card.opened.connect(self._on_opened)
-                self.cards.append(card)
-                column.add(card)
-            column.addStretch(1)
-            yield part
-
-    @Slot(object)
-    def _on_opened(self, said: object) -> None:
-        self.quotation_opened.emit(said)
+            own = []
+            for said in self.row.quotations:
+                if said.voice is voice:
+                    met[said.evidence] += 1
+                    number = met[said.evidence] if pieces[said.evidence] > 1 else 0
+                    own.append((said, number))
+            column = VoiceColumn(self._look, voice, own, self._catalogue)
+            column.opened.connect(self.quotation_opened)
+            self.columns.append(column)
+            yield column
 
 
 def _amounts(row: Covered) -> str:

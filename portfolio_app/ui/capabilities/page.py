@@ -223,10 +223,12 @@ class CapabilitiesPage(QWidget):
     # Qt overrides
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Read what has changed meanwhile; what was read before is shown at once."""
+        """Show at once what was read before; read what has changed when that is painted."""
         super().showEvent(event)
-        if self._is_stale:
+        if self._is_stale and self.known is None:
             self.reload()
+        elif self._is_stale:
+            self._settled.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Do not wait for a pause when the person goes elsewhere."""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from portfolio_app.ui.editor.slot_row import SlotRow
     from portfolio_app.ui.look import Look
 
-HINT = "Enter adds a capability, and you can add more. Ctrl+Enter claims them."
+HINT = "Enter adds one, and you can add more. Ctrl+Enter claims."
 WIDTH = 460
 """px at 100 %."""
 _MOVES = frozenset((Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown))

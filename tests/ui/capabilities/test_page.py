@@ -163,6 +163,25 @@ def test_every_rating_stays_and_the_last_is_taken_back_and_put_back(page, desk, 
     ]
 
 
+def test_of_many_passages_of_one_voice_the_earlier_ones_are_asked_for(page, desk, qtbot):
+    words = [f"I asked for the {n}. time." for n in range(9)]
+    piece = desk.portfolio.evidence.add(
+        "reflective-summary",
+        {"title": "Nine times", "date": "2026-10-01", ANALYSIS: " ".join(words)},
+    )
+    for one in words:
+        desk.portfolio.claims.claim_quotation(piece.id, FIRST, one)
+    qtbot.waitUntil(lambda: spoken(page, FIRST, 1).startswith("You: 9 passages"))
+    page.open_capability(FIRST)
+    (column,) = page.domain.columns
+    assert [card.said.words for card in column.cards] == words[3:]
+    assert column.cards[0].open.text() == "Open passage 4 of “Nine times”"
+    column.more.setFocus()
+    key(Qt.Key.Key_Return)
+    assert [card.said.words for card in column.cards] == words
+    assert QApplication.focusWidget() is column.cards[0].open
+
+
 def test_what_is_claimed_elsewhere_is_shown(page, desk, qtbot):
     (piece,) = (p for p in desk.portfolio.evidence.all() if p.title == "Two doors")
     desk.portfolio.claims.claim_quotation(piece.id, FIRST, "Then I asked her.")
