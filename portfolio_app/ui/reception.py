@@ -186,7 +186,6 @@ class Reception(QObject):
         """Say why; a portfolio that is damaged is offered what can be done for it."""
         if isinstance(error, DestroyedError) and self._vault:
             self._forget(self._vault)
-            self._vault = None
             self.doorstep.show_first_start()
             explain(error, self.doorstep)
             return
@@ -347,7 +346,6 @@ class Reception(QObject):
         window = self._let_go()
         self._forget(window.portfolio.vault.folder)
         catch_defects(self.doorstep)
-        self._vault = None
         self.doorstep.setGeometry(window.geometry())
         self.doorstep.show_first_start()
         self.doorstep.show()
@@ -371,7 +369,7 @@ class Reception(QObject):
         return window
 
     def _forget(self, vault: Path) -> None:
-        self.settings = self.settings.forgot(vault)
+        self._vault, self.settings = None, self.settings.forgot(vault)
         self._remember()
 
     def _remember(self) -> None:
