@@ -80,12 +80,33 @@ def begin(place):
     taken = opened.intake.take_in("reflective-summary", source=word)
     word.unlink()
     opened.evidence.remove(taken.evidence.id)
+    bring_in(opened, place, piece)
     opened.people.add(REAL_NAME, stand_in="Child A", also=(NICKNAME,))
     opened.statements.write(CapabilityRef.parse("pcf-2018/6"), f"{WORDS} taught me.")
     opened.search.read_files(Silent())
     assert opened.search.find("Evidenceword")
     opened.history.keep(piece.id, FieldPath("account.description"))
     return program, opened
+
+
+def bring_in(opened, place, piece):
+    """Bring an email in that wants a picture from afar; write in Word, and bring that back."""
+    mail = place / "in.eml"
+    mail.write_text(
+        f"From: Ann Visitor <a@example.org>\nMIME-Version: 1.0\nSubject: {TITLE}\n"
+        "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+        f'<p>{WORDS}</p><img src="http://tracker.example.org/pixel.gif">',
+        encoding="utf-8",
+    )
+    arrived = opened.arrivals.read(mail)
+    kept = opened.arrivals.keep(opened.arrivals.propose(arrived), arrived.files)
+    opened.arrivals.put_away(kept)
+    out = place / "out.docx"
+    opened.word.write(out, [piece.id])
+    returned = opened.word.compare(opened.arrivals.read(out))
+    opened.word.undo(opened.word.take(returned, returned.changes))
+    for file in (mail, out):
+        file.unlink()
 
 
 def go_on(program, opened, place):

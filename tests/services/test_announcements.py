@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from portfolio_app.errors import PortfolioError
+from portfolio_app.intake.document import Document, Paragraph
 from portfolio_app.model.domain.names import CapabilityRef, EvidenceId, FieldPath, RoleId
+from portfolio_app.services.arrivals import Arrival
 from portfolio_app.services.changes import Area
 from tests.cli.by_hand import PASSPHRASE
 from tests.services.helpers import a_pdf
@@ -13,6 +15,7 @@ from tests.services.helpers import a_pdf
 MANAGER = RoleId("team_manager")
 REF = CapabilityRef.parse("pcf-2018/6")
 QUOTE = "I was tired"
+SAID = Document(blocks=(Paragraph("Well said."),))
 
 
 class Witness:
@@ -85,6 +88,11 @@ def with_attachment_again(opened, ids):
     opened.evidence.restore_attachment(attachment.id)
 
 
+def brought(opened, ids):
+    arrival = Arrival(kind="", facts=(), files=(), remarks=(), document=SAID)
+    opened.arrivals.put_away(opened.arrivals.keep(opened.arrivals.propose(arrival)))
+
+
 EVIDENCE = {
     "add": lambda o, i: o.evidence.add("reflective-summary"),
     "write": lambda o, i: o.evidence.write(i["report"], FieldPath("title"), "Other"),
@@ -101,6 +109,7 @@ EVIDENCE = {
     "take back": lambda o, i: o.claims.take_back(a_claim(o, i).id),
     "put back": put_back,
     "take in": lambda o, i: o.intake.take_in("reflective-summary"),
+    "bring in": brought,
 }
 CONTRIBUTORS = {
     "register": lambda o, i: o.contributors.register(MANAGER, "Other"),

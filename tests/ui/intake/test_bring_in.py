@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from portfolio_app.model.domain.names import FieldPath
+from portfolio_app.ui.intake.screen import BringInScreen
+from portfolio_app.ui.intake.word_out import WordOutScreen
 from portfolio_app.ui.portfolio_window import PortfolioWindow
 from portfolio_app.ui.settings import Settings
 from tests.intake.templates import of_controls, of_headings
@@ -36,6 +38,13 @@ def window(desk, qtbot):
         desk.look, Settings(), desk.program, desk.portfolio, desk.runner, desk.hub
     )
     return place_on_screen(qtbot, made, 1280, 800)
+
+
+@pytest.fixture
+def screen(desk, qtbot):
+    """The screen alone, without the window around it."""
+    made = BringInScreen(desk.look, desk.portfolio, desk.runner, lambda question: None)
+    return place_on_screen(qtbot, made, 1192, 760)
 
 
 @pytest.fixture
@@ -75,8 +84,7 @@ def drop(window, *files):
         assert event.isAccepted()
 
 
-def offered(window, qtbot):
-    screen = window.outside.bringing
+def offered(screen, qtbot):
     qtbot.waitUntil(lambda: screen.offer.isVisible() and bool(screen.offer.places))
     return screen
 
@@ -87,7 +95,7 @@ def pieces(desk):
 
 def test_a_dropped_template_is_shown_with_its_places_and_kept(desk, window, template, qtbot):
     drop(window, template)
-    screen = offered(window, qtbot)
+    screen = offered(window.outside.bringing, qtbot)
     assert screen.offer.form.value() == "reflective-summary"
     assert not pieces(desk)
     QTest.mouseClick(screen.offer.keep, Qt.MouseButton.LeftButton)
@@ -99,9 +107,9 @@ def test_a_dropped_template_is_shown_with_its_places_and_kept(desk, window, temp
     assert not pieces(desk)
 
 
-def test_each_passage_may_be_sent_elsewhere_by_keyboard(desk, window, template, qtbot):
-    window.outside.bring_in((template,))
-    screen = offered(window, qtbot)
+def test_each_passage_may_be_sent_elsewhere_by_keyboard(desk, screen, template, qtbot):
+    screen.take([template])
+    offered(screen, qtbot)
     place = next(p for p in screen.offer.places if p.value() is None)
     place.setFocus()
     for _ in range(place.count()):
@@ -114,9 +122,9 @@ def test_each_passage_may_be_sent_elsewhere_by_keyboard(desk, window, template, 
     assert pieces(desk)["reflective-summary"].text("account.analysis")
 
 
-def test_another_form_shows_other_places(window, template, qtbot):
-    window.outside.bring_in((template,))
-    screen = offered(window, qtbot)
+def test_another_form_shows_other_places(screen, template, qtbot):
+    screen.take([template])
+    offered(screen, qtbot)
     before = len(screen.offer.places)
     screen.offer.form.setFocus()
     QTest.keyClick(screen.offer.form, Qt.Key.Key_End)
@@ -126,11 +134,10 @@ def test_another_form_shows_other_places(window, template, qtbot):
 
 
 def test_what_was_written_elsewhere_is_shown_and_taken_over_once_agreed(
-    desk, window, written, qtbot
+    desk, screen, written, qtbot
 ):
     path, piece = written
-    drop(window, path)
-    screen = window.outside.bringing
+    screen.take([path])
     qtbot.waitUntil(lambda: bool(screen.changes.boxes) and screen.changes.isVisible())
     assert screen.changes.boxes[0].isChecked()
     assert desk.portfolio.evidence.get(piece).text(FEELINGS) == "Relieved."
@@ -142,10 +149,9 @@ def test_what_was_written_elsewhere_is_shown_and_taken_over_once_agreed(
     assert desk.portfolio.evidence.get(piece).text(FEELINGS) == "Relieved."
 
 
-def test_an_answer_that_is_not_ticked_stays(desk, window, written, qtbot):
+def test_an_answer_that_is_not_ticked_stays(desk, screen, written, qtbot):
     path, piece = written
-    window.outside.bring_in((path,))
-    screen = window.outside.bringing
+    screen.take([path])
     qtbot.waitUntil(lambda: bool(screen.changes.boxes))
     screen.changes.boxes[0].setChecked(False)
     screen.changes.take.click()
@@ -161,34 +167,34 @@ def test_files_are_pasted_too(window, template, qtbot):
     qtbot.waitUntil(window.isActiveWindow)
     window.rail.place("evidence").setFocus()
     QTest.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    offered(window, qtbot)
+    offered(window.outside.bringing, qtbot)
     QGuiApplication.clipboard().clear()
 
 
-def test_of_several_files_the_others_wait(window, template, tmp_path, qtbot):
+def test_of_several_files_the_others_wait(screen, template, tmp_path, qtbot):
     other = tmp_path / "other.docx"
     other.write_bytes(of_controls())
-    drop(window, template, other)
-    screen = offered(window, qtbot)
+    screen.take([template, other])
+    offered(screen, qtbot)
     first = screen.offer.proposal
     screen.offer.leave.click()
     qtbot.waitUntil(lambda: screen.offer.isVisible() and screen.offer.proposal is not first)
 
 
-def test_what_cannot_be_read_is_told_in_place(window, tmp_path, qtbot):
+def test_what_cannot_be_read_is_told_in_place(screen, tmp_path, qtbot):
     path = tmp_path / "a.docx"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
-    window.outside.bring_in((path,))
-    screen = window.outside.bringing
+    screen.take([path])
     qtbot.waitUntil(screen.problem.isVisible)
     assert "protected with a password" in screen.problem.words[0]
     assert screen.start.isVisible()
 
 
-def test_a_piece_is_written_in_word_after_the_warning(desk, window, written, documents, qtbot):
+def test_a_piece_is_written_in_word_after_the_warning(desk, written, documents, qtbot):
     _, piece = written
-    window.outside.write_in_word(piece)
-    screen = window.outside.writing
+    screen = WordOutScreen(desk.look, desk.portfolio, desk.runner, lambda question: None)
+    place_on_screen(qtbot, screen, 1192, 760)
+    screen.begin(piece)
     qtbot.waitUntil(lambda: screen.what.value() == piece)
     screen.write.click()
     qtbot.waitUntil(screen.done.isVisible)
@@ -196,7 +202,7 @@ def test_a_piece_is_written_in_word_after_the_warning(desk, window, written, doc
     assert "Nothing in it is encrypted" in screen.done.text()
 
 
-@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("scale", [pytest.param(1.0, marks=pytest.mark.long), 2.0])
 def test_nothing_is_cut_and_every_control_has_a_name_of_its_own(
     look, window, template, written, scale, qtbot
 ):
@@ -204,7 +210,7 @@ def test_nothing_is_cut_and_every_control_has_a_name_of_its_own(
     window.resize(1024, 640)
     screen = window.outside.bringing
     window.outside.bring_in((template,))
-    offered(window, qtbot)
+    offered(screen, qtbot)
     _check(screen, qtbot)
     screen.offer.leave.click()
     _check(screen, qtbot)
