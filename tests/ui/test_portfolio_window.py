@@ -113,6 +113,12 @@ def test_dates_are_asked_for_on_the_timeline(window, qtbot):
     qtbot.waitUntil(window.timeline.editor.panel_on.line.hasFocus)
 
 
+def test_a_piece_begun_from_the_timeline_knows_what_it_is_for(window, desk, qtbot):
+    window.timeline.form_wanted.emit("reflective-summary", {"area": "Early help"})
+    qtbot.waitUntil(lambda: window.editor is not None)
+    assert desk.text(desk.portfolio.evidence.all()[-1], "area") == "Early help"
+
+
 def test_jottings_are_shown_in_the_list_of_evidence(window):
     window.today.jottings_wanted.emit("jotting")
     assert window.place == "evidence"

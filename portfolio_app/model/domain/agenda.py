@@ -62,6 +62,8 @@ class Lead:
     path: FieldPath | None = None
     form: FormId | None = None
     """A new piece of this form is begun; None where `evidence` is opened."""
+    answers: tuple[tuple[FieldPath, str], ...] = ()
+    """What is known of a new piece: for which review it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -128,7 +128,7 @@ class _Agenda:
             standing=Standing.by_day(stage.due, self._today),
             words="Not begun",
             detail=_asked(rule, stage.id, len(counted)),
-            lead=Lead(form=rule.form),
+            lead=_begin(rule, stage.id),
         )
 
     def _begun(self, rule: Requirement, stage: StageVerdict, gap: Shortfall) -> Want:
@@ -325,6 +325,13 @@ def next_date(entries: Sequence[Entry], today: date) -> str:
     ahead = [e for e in entries if e.kind in kinds and e.day >= today]
     nearest = next((e for e in ahead if e.standing is not Standing.DONE), None)
     return f"{nearest.title}, {in_days(nearest.day, today)}" if nearest else ""
+
+
+def _begin(rule: Requirement, stage_id: str) -> Lead:
+    """Lead to a new piece that says for which stage it is, where its kind asks that."""
+    each = rule.for_each
+    knows = each is not None and stage_id in each.values
+    return Lead(form=rule.form, answers=((each.path, stage_id),) if each and knows else ())
 
 
 def _asked(rule: Requirement, stage_id: str, have: int) -> str:

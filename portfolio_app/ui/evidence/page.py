@@ -23,7 +23,7 @@ from portfolio_app.ui.problems import in_words
 from portfolio_app.ui.widgets.layouts import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QShowEvent
 
@@ -177,9 +177,9 @@ class EvidencePage(QWidget):
         self.list.show_form(form_id)
 
     @Slot(str)
-    def begin(self, form_id: str) -> None:
-        """Make a new piece of the kind `form_id` and open it."""
-        work = partial(self._add, form_id)
+    def begin(self, form_id: str, answers: Mapping[FieldPath, str] | None = None) -> None:
+        """Make a new piece of the kind `form_id`, with what is known of it, and open it."""
+        work = partial(self._add, form_id, answers)
         self._runner.run(work, done=self._on_begun, failed=self._show_problem)
 
     # Off the GUI thread
@@ -192,7 +192,9 @@ class EvidencePage(QWidget):
             verdict=self._portfolio.verdicts.status(self._clock.today(), snapshot),
         )
 
-    def _add(self, form_id: str, progress: Progress) -> Evidence:
+    def _add(
+        self, form_id: str, answers: Mapping[FieldPath, str] | None, progress: Progress
+    ) -> Evidence:
         """Begin a piece by whoever the pathway asks for, under the name registered for them."""
         rules = self._portfolio.verdicts.pathway().requirements
         form = self._portfolio.evidence.form(form_id)
@@ -200,7 +202,7 @@ class EvidencePage(QWidget):
         by = next(wanted, form.contributor)
         known = {c.role: c.name for c in self._portfolio.contributors.all()}
         name = known.get(by, "") if by else ""
-        return self._portfolio.evidence.add(form_id, by=by, author_name=name)
+        return self._portfolio.evidence.add(form_id, answers, by=by, author_name=name)
 
     def _bin(self, pieces: Sequence[Evidence], progress: Progress) -> Done:
         ids = [piece.id for piece in pieces]

@@ -64,8 +64,8 @@ class TimelinePage(QWidget):
 
     evidence_opened = Signal(str, str)
     """The id of a piece, and the path of the answer to mend, or nothing."""
-    form_wanted = Signal(str)
-    """A new piece of this form is to be begun."""
+    form_wanted = Signal(str, object)
+    """A new piece of this form is to be begun, with these answers by their paths."""
     pack_wanted = Signal()
 
     def __init__(
@@ -274,7 +274,7 @@ class TimelinePage(QWidget):
         if lead.evidence:
             self.evidence_opened.emit(lead.evidence, lead.path or "")
         elif lead.form:
-            self.form_wanted.emit(lead.form)
+            self.form_wanted.emit(lead.form, dict(lead.answers))
 
     def focus_dates(self, entry: Entry | None = None) -> None:
         """Put the keyboard where the date of an entry is decided: by default the panel's."""

@@ -72,6 +72,7 @@ def test_what_is_not_begun_leads_to_a_new_piece(year):
         "1 for each review, by the assessor.",
     )
     assert reviews.lead.form == "progress-review"
+    assert reviews.lead.answers == (("stage", "review-3"),)
     observations = want(
         entry(entries(without(year, "observations")), "stage.review-6"), "Direct observations"
     )

@@ -79,7 +79,7 @@ def test_what_is_wanted_leads_to_a_new_piece_or_to_the_one_begun(desk, timeline)
     page = timeline()
     begun, opened = heard(page.form_wanted), heard(page.evidence_opened)
     press(row(page, "Critical reflection logs", "3-month review"))
-    assert begun == [("critical-reflection-log",)]
+    assert begun == [("critical-reflection-log", {"stage": "review-3"})]
     waiting = row(page, "Progress reviews", "3-month review")
     assert waiting.content.end == "Waiting"
     assert waiting.content.detail == "“First review” waits for Helen Marsh."
