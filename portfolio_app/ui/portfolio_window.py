@@ -29,9 +29,12 @@ from portfolio_app.ui.whereabouts import Whereabouts, go_back, in_editor
 from portfolio_app.ui.widgets.notices import Notice
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QCloseEvent
 
     from portfolio_app.model.domain.care import Backup
+    from portfolio_app.model.domain.names import FieldPath
     from portfolio_app.model.domain.tasks import Task
     from portfolio_app.model.domain.coverage import Quotation
     from portfolio_app.services.door import OpenPortfolio
@@ -210,9 +213,12 @@ class PortfolioWindow(Shell):
             self._on_form_wanted(task.form)
 
     @Slot(str)
-    def _on_form_wanted(self, form_id: str) -> None:
+    @Slot(str, object)
+    def _on_form_wanted(
+        self, form_id: str, answers: Mapping[FieldPath, str] | None = None
+    ) -> None:
         self.show_place("evidence")
-        self.evidence.begin(form_id)
+        self.evidence.begin(form_id, answers)
 
     @Slot(str)
     def _on_kind_wanted(self, form_id: str) -> None:
