@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 MOST_SCALE: Final = 2.0
 """The rail stops growing here, so that it leaves room for what is read."""
+
+TIGHTER: Final = 8
+"""Px at 100 % by which places are lower where they would not all be in sight."""
 
 
 def rail_px(look: Look, length: float) -> int:
@@ -44,6 +47,7 @@ class Place(QPushButton):
         self._key = key
         self._icon_name = icon
         self._count = 0
+        self._is_tight = False
         self.setCheckable(is_place)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -61,6 +65,13 @@ class Place(QPushButton):
         self._count = count
         self.setAccessibleName(f"{self.text()}, {words}" if count else self.text())
         self.update()
+
+    def set_tight(self, *, tight: bool) -> None:
+        """Stand closer to the others, where there is little room."""
+        if tight != self._is_tight:
+            self._is_tight = tight
+            self.updateGeometry()
+            self.update()
 
     def _font(self, *, bold: bool) -> QFont:
         font = self._look.theme.font(Face.CAPTION)
@@ -80,7 +91,8 @@ class Place(QPushButton):
     def sizeHint(self) -> QSize:
         """Return the size of the token file."""
         size = self._look.theme.tokens.size
-        return QSize(rail_px(self._look, size.rail - 8), rail_px(self._look, size.rail_place))
+        height = size.rail_place - (TIGHTER if self._is_tight else 0)
+        return QSize(rail_px(self._look, size.rail - 8), rail_px(self._look, height))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the place; the chosen one lies on white."""
@@ -95,12 +107,14 @@ class Place(QPushButton):
             painter.drawRoundedRect(box, theme.radius.card, theme.radius.card)
         role = Role.ACCENT if chosen else Role.INK_2
         edge = rail_px(look, theme.tokens.size.icon)
-        top = rail_px(look, 8)
+        top = rail_px(look, 4 if self._is_tight else 8)
         icon = QRect((self.width() - edge) // 2, top, edge, edge)
         look.icons.paint(painter, icon, self._icon_name, role)
         painter.setFont(self._font(bold=chosen))
         painter.setPen(theme.colour(role))
-        words = self.rect().adjusted(0, top + edge, 0, -rail_px(look, 5))
+        words = self.rect().adjusted(
+            0, top + edge, 0, -rail_px(look, 2 if self._is_tight else 5)
+        )
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
         if self._count:
             self._paint_count(painter, icon)
@@ -191,6 +205,16 @@ class Rail(Strip):
         else:
             self._column.insertWidget(self._first_below - 1, place, 0, middle)
             self._first_below += 1
+        self._fit()
+
+    def _fit(self) -> None:
+        """Bring every place into sight, as far as the height allows."""
+        for place in self._keys.values():
+            place.set_tight(tight=False)
+        self._column.invalidate()
+        tight = self._column.sizeHint().height() > self.height()
+        for place in self._keys.values():
+            place.set_tight(tight=tight)
 
     def place(self, key: str) -> Place:
         """Return the button of a place."""
@@ -209,3 +233,10 @@ class Rail(Strip):
         self._column.setContentsMargins(0, around, 0, around)
         for place in self._keys.values():
             place.updateGeometry()
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put places closer together in a low window."""
+        super().resizeEvent(event)
+        self._fit()

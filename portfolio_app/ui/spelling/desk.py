@@ -90,9 +90,9 @@ class SpellingDesk(QObject):
 
     def is_wrong(self, word: str) -> bool:
         """Whether a word is to be looked at again."""
-        if not self._is_ready or is_among(plain(word), self._ignored):
+        if not self._is_ready or not self._language.is_wrong(word):
             return False
-        return self._language.is_wrong(word)
+        return not is_among(plain(word), self._ignored)
 
     @Slot()
     def go_on(self) -> None:

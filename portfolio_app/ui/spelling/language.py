@@ -34,6 +34,9 @@ class Language(QObject):
         super().__init__(parent)
         self._accepted: frozenset[str] = frozenset()
         self._known: dict[str, bool] = {}
+        """What the dictionary says of words."""
+        self._verdicts: dict[str, bool] = {}
+        """Whether words are misspelt, as they are written, once that is known."""
         self._suggestions: dict[str, tuple[str, ...]] = {}
         self._asked: set[str] = set()
         self._waiting: list[str] = []
@@ -47,19 +50,31 @@ class Language(QObject):
     def accept(self, words: Iterable[str]) -> None:
         """Take these words for right, and no others besides the dictionary's."""
         self._accepted = frozenset(plain(word) for word in words)
+        self._verdicts.clear()
         self.answered.emit()
 
     def is_wrong(self, word: str) -> bool:
         """Whether `word` is known to be misspelt; one that is not known yet is looked up."""
-        written = plain(word)
+        verdict = self._verdicts.get(word)  # asked for every word in sight at every keystroke
+        if verdict is None:
+            verdict = self._verdict(plain(word))
+            if verdict is None:
+                return False
+            self._verdicts[word] = verdict
+        return verdict
+
+    def _verdict(self, written: str) -> bool | None:
+        """Return whether a word is misspelt; None when that is looked up now."""
         if is_among(written, self._accepted):
             return False
         known = self._known.get(written)
-        if known is None and written not in self._asked:
+        if known is not None:
+            return not known
+        if written not in self._asked:
             self._asked.add(written)
             self._waiting.append(written)
             self._soon.start()
-        return known is False
+        return None
 
     def is_settled(self) -> bool:
         """Whether every word that was asked for has been judged."""

@@ -12,7 +12,7 @@ from portfolio_app.spelling import words_in
 from portfolio_app.ui.editor.offsets import Offsets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtGui import QTextBlock
     from PySide6.QtWidgets import QTextEdit
@@ -37,11 +37,12 @@ class Found:
         return cursor
 
 
-def words_of(block: QTextBlock) -> Iterator[Found]:
-    """Yield the words of a paragraph that can be judged."""
+def words_of(block: QTextBlock, fits: Callable[[str], bool] | None = None) -> Iterator[Found]:
+    """Yield the words of a paragraph that can be judged; with `fits`, those that it takes."""
     at = block.position()
     for start, end, text in _words(block.text()):
-        yield Found(at + start, at + end, text)
+        if fits is None or fits(text):
+            yield Found(at + start, at + end, text)
 
 
 def words_of_all(area: QTextEdit) -> Iterator[Found]:

@@ -67,9 +67,9 @@ class Waves(QWidget):
 
     def _wrong(self, block: QTextBlock) -> Iterator[Found]:
         """Yield the words to be marked; not the one that is still being typed."""
-        for word in words_of(block):
-            is_unfinished = word.start == self._written and self._area.hasFocus()
-            if self._is_wrong(word.text) and not is_unfinished:
+        unfinished = self._written if self._area.hasFocus() else None
+        for word in words_of(block, self._is_wrong):
+            if word.start != unfinished:
                 yield word
 
     def _word_here(self) -> int | None:
