@@ -68,16 +68,16 @@ def _put_together(
     journal = Journal(places.user_data() / "journal.json")
     sign_offs = SignOffService(contacts, journal, clock, settings)
     rules = RuleService(rule_folders, places.user_data(), contacts, clock)
-    catalogue = rules.catalogue
+    rules.read()
     seconds = SecondPlaces(places.user_data() / "second-places.json")
     return Program(
         rules=rules,
         clock=clock,
         door=Door(rules, sign_offs, clock, seconds, find_keyring=find_keyring, cost=cost),
         sign_offs=sign_offs,
-        identities=IdentityService(catalogue, contacts, clock),
+        identities=IdentityService(rules, contacts, clock),
         pack_settings=settings,
-        care=CareService(catalogue, clock, find_keyring=find_keyring),
+        care=CareService(rules, clock, find_keyring=find_keyring),
     )
 
 
@@ -93,3 +93,13 @@ def open_window(vault: Path | None = None) -> int:
     from portfolio_app.ui.start import run
 
     return run(lambda: assemble(find_keyring=system_keyring), vault)
+
+
+def open_rule_editor(program: Program, rules: Path | None = None) -> int:
+    """Open the window in which rules are made, on a file when one is given.
+
+    Returns the exit code.
+    """
+    from portfolio_app.ui.rules.start import run_editor
+
+    return run_editor(program, rules)

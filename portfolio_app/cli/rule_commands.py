@@ -50,6 +50,9 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type pri
     remove.add_argument("pathway", metavar="ID")
     remove.add_argument("version", metavar="VERSION")
     remove.set_defaults(run=_remove)
+    edit = actions.add_parser("edit", help="open the window in which rules are made")
+    edit.add_argument("path", type=Path, nargs="?", metavar="FILE")
+    edit.set_defaults(run=_edit)
 
 
 def _check(program: Program, args: Namespace) -> int:
@@ -138,6 +141,12 @@ def _remove(program: Program, args: Namespace) -> int:
     program.rules.remove(PathwayId(args.pathway), args.version)
     say("Removed. Portfolios that were begun under these rules keep them.")
     return DONE
+
+
+def _edit(program: Program, args: Namespace) -> int:
+    from portfolio_app.app import open_rule_editor
+
+    return open_rule_editor(program, args.path)
 
 
 def _heading(said: RuleManifest) -> str:

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from portfolio_app.model.domain.care import Backup, CheckUp, Comparison
-    from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.store import Keyring, Secret, VaultKey
     from portfolio_app.services.clock import Clock
     from portfolio_app.services.opened_by import OpenedBy
     from portfolio_app.services.progress import Progress
+    from portfolio_app.services.rules import RuleService
 
 
 class CareService:
@@ -26,12 +26,12 @@ class CareService:
 
     def __init__(
         self,
-        catalogue: Catalogue,
+        rules: RuleService,
         clock: Clock,
         *,
         find_keyring: Callable[[], Keyring | None] | None = None,
     ) -> None:
-        self._catalogue = catalogue
+        self._rules = rules
         self._clock = clock
         self._find_keyring = find_keyring
 
@@ -124,7 +124,7 @@ class CareService:
         """Return the form that asks for most of the answers at these paths."""
         asked = {path.partition(".")[0] for path in paths}
         return max(
-            sorted(self._catalogue.forms.values(), key=lambda form: form.id),
+            sorted(self._rules.catalogue.forms.values(), key=lambda form: form.id),
             key=lambda form: (
                 len(asked & {item.id for item in form.fields}),
                 -len(form.fields),
@@ -139,7 +139,7 @@ class CareService:
 
     def portfolio(self) -> Portfolio:
         """Return a portfolio whose name is still to be entered, on the newest pathway."""
-        pathway = max(self._catalogue.pathways.values(), key=lambda found: found.version)
+        pathway = max(self._rules.catalogue.pathways.values(), key=lambda found: found.version)
         return Portfolio(
             id=uuid.uuid4().hex,
             practitioner=Practitioner(name=""),

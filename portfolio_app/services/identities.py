@@ -10,10 +10,10 @@ from portfolio_app.services.files import read_file, write_whole
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.names import RoleId
     from portfolio_app.model.domain.signatures import Authority, Contact
     from portfolio_app.services.clock import Clock
+    from portfolio_app.services.rules import RuleService
     from portfolio_app.signing.contacts import ContactBook
     from portfolio_app.signing.identities import Identity
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class IdentityService:
     """Identities lie in PKCS#12 files that their owners keep; this program keeps no copy."""
 
-    def __init__(self, catalogue: Catalogue, contacts: ContactBook, clock: Clock) -> None:
-        self._catalogue = catalogue
+    def __init__(self, rules: RuleService, contacts: ContactBook, clock: Clock) -> None:
+        self._rules = rules
         self._contacts = contacts
         self._clock = clock
 
@@ -36,7 +36,7 @@ class IdentityService:
         """
         from portfolio_app.signing.identities import new_identity, to_p12
 
-        known = self._catalogue.roles.get(role)
+        known = self._rules.catalogue.roles.get(role)
         if known is None:
             raise SignatureError(f"There is no role called “{role}”.")
         if not name.strip():

@@ -103,6 +103,14 @@ class RuleService:
         """
         return self._in_force
 
+    def read(self) -> None:
+        """Read everything now, so that what is wrong is told before anything is shown.
+
+        Raises:
+            CatalogueError: A file of rules is wrong.
+        """
+        self.catalogue  # noqa: B018 - it is kept once it is read
+
     @property
     def added(self) -> tuple[AddedRules, ...]:
         """The files of rules that were added, in the order of adding."""

@@ -42,9 +42,9 @@ def follow_by_tab(first: QWidget, others: Iterable[QWidget]) -> None:
         QWidget.setTabOrder(before, after)
 
 
-def follow_layout(top: QWidget) -> None:
-    """Let Tab go through everything within `top` in the order of its layouts."""
-    stops = tuple(_stops(top))
+def follow_layout(*tops: QWidget) -> None:
+    """Let Tab go through everything within `tops`, one after the other, as it is laid out."""
+    stops = tuple(stop for top in tops for stop in _stops(top))
     follow_by_tab(stops[0], stops[1:])
 
 

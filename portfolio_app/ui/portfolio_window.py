@@ -19,6 +19,7 @@ from portfolio_app.ui.pack.page import PackPage
 from portfolio_app.ui.people.page import PeoplePage
 from portfolio_app.ui.problems import explain, in_words
 from portfolio_app.ui.reading_only import only_read
+from portfolio_app.ui.rules.moving import Moving
 from portfolio_app.ui.settings_page.page import SettingsPage
 from portfolio_app.ui.shell import Shell
 from portfolio_app.ui.spelling.language import Language
@@ -34,9 +35,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
     from portfolio_app.model.domain.care import Backup
+    from portfolio_app.model.domain.coverage import Quotation
     from portfolio_app.model.domain.names import FieldPath
     from portfolio_app.model.domain.tasks import Task
-    from portfolio_app.model.domain.coverage import Quotation
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.program import Program
     from portfolio_app.services.progress import Progress
@@ -59,6 +60,10 @@ class PortfolioWindow(Shell):
     """After so many minutes without work it is to lock from now on."""
     now_writable = Signal()
     """It was read-only, and is not any more: it has to be built anew."""
+    moved = Signal(object)
+    """It went over to other rules; this is the `OpenPortfolio` from now on."""
+    editor_wanted = Signal()
+    """Rules are to be made or changed."""
     ended = Signal(object)
     """The portfolio was destroyed; the `Destruction` tells what of it."""
 
@@ -117,6 +122,8 @@ class PortfolioWindow(Shell):
         self.add_action("lock", "Lock", "lock", keys="Ctrl+L")
         self.choices.show_remembered(settings)
         self.background = Background(portfolio, runner, hub, self)
+        rules = self.choices.rules
+        self.moving = Moving(program, portfolio, runner, hub, rules, self.save_all)
         self._connect()
         if settings.place:
             self.show_place(settings.place)
@@ -142,6 +149,7 @@ class PortfolioWindow(Shell):
         self.timeline.form_wanted.connect(self._on_form_wanted)
         self.timeline.pack_wanted.connect(self._on_pack_wanted)
         self.evidence.opened.connect(self.open_evidence)
+        self.capabilities.opened.connect(self.open_quotation)
         self.pack.evidence_wanted.connect(self.open_evidence)
         self.pack.form_wanted.connect(self._on_form_wanted)
         self.pack.statements_wanted.connect(self._on_statements_wanted)
@@ -149,7 +157,8 @@ class PortfolioWindow(Shell):
         self.action_chosen.connect(self._on_action)
         self.choices.changed.connect(self._on_choices_changed)
         self.choices.ending.ended.connect(self.ended)
-        self.capabilities.opened.connect(self.open_quotation)
+        self.moving.moved.connect(self._on_moved)
+        self.choices.rules.editor_wanted.connect(self.editor_wanted)
         self.place_changed.connect(self._on_place_changed)
 
     @Slot(str)
@@ -173,6 +182,13 @@ class PortfolioWindow(Shell):
         self.editor.ready.connect(self._on_editor_ready)
         self.show_within("evidence", self.editor)
 
+    @Slot(object)
+    def open_quotation(self, said: Quotation) -> None:
+        """Open a piece in the editor, with a claimed passage of it selected."""
+        self.open_evidence(said.evidence, said.path)
+        if self.editor is not None and self.editor.evidence_id == said.evidence:
+            self.editor.land_on(said.path, said.span)
+
     def put_editor_away(self) -> bool:
         """Bring everything in the editor to the disk and close it.
 
@@ -182,13 +198,6 @@ class PortfolioWindow(Shell):
             return True
         if not self.editor.flush():
             self.show_within("evidence", self.editor)
-    @Slot(object)
-    def open_quotation(self, said: Quotation) -> None:
-        """Open a piece in the editor, with a claimed passage of it selected."""
-        self.open_evidence(said.evidence, said.path)
-        if self.editor is not None and self.editor.evidence_id == said.evidence:
-            self.editor.land_on(said.path, said.span)
-
             return False
         editor, self.editor = self.editor, None
         self.put_away(editor)
@@ -249,6 +258,7 @@ class PortfolioWindow(Shell):
     @Slot()
     def _on_statements_wanted(self) -> None:
         self.show_place("capabilities")
+        self.capabilities.show_statements()
 
     @Slot()
     def _on_pack_wanted(self) -> None:
@@ -258,7 +268,6 @@ class PortfolioWindow(Shell):
     def _on_editor_left(self) -> None:
         if self.put_editor_away():
             self.show_place("evidence")
-        self.capabilities.show_statements()
 
     @Slot(str)
     def _on_place_changed(self, place: str) -> None:
@@ -277,6 +286,11 @@ class PortfolioWindow(Shell):
         """Let a backup take the portfolio's place, once everything is on the disk."""
         if self.save_all():
             self.restore_wanted.emit(backup)
+
+    @Slot(object)
+    def _on_moved(self, opened: OpenPortfolio) -> None:
+        self.whereabouts = self._find_whereabouts()
+        self.moved.emit(opened)
 
     @Slot(object)
     def _on_damage_met(self, error: Exception) -> None:

@@ -22,6 +22,7 @@ from portfolio_app.ui.hub import Hub
 from portfolio_app.ui.making import EXAMPLE, Making
 from portfolio_app.ui.opening import Opening, documents, free_place
 from portfolio_app.ui.problems import catch_defects, explain
+from portfolio_app.ui.rules.opening import RuleDesk
 from portfolio_app.ui.settings import save_settings
 from portfolio_app.ui.tasks import TaskRunner
 
@@ -80,6 +81,7 @@ class Reception(QObject):
         )
         self._making = Making(self.doorstep, self._opening, self.runner, self._enter)
         self.window: PortfolioWindow | None = None
+        self.rules = RuleDesk(look, self._opening, self.aside)
         self._connect()
 
     def open(self, vault: Path | None) -> None:
@@ -121,6 +123,7 @@ class Reception(QObject):
         door.vault_wanted.connect(self._on_vault_wanted)
         door.other_wanted.connect(self._on_other_wanted)
         door.check_wanted.connect(self._on_check_wanted)
+        door.editor_wanted.connect(self.rules.open)
 
     # Getting ready
 
@@ -140,6 +143,7 @@ class Reception(QObject):
     def _on_assembled(self, program: Program) -> None:
         pathways = sorted(program.catalogue.pathways.values(), key=lambda p: p.authority)
         self.doorstep.show_pathways(pathways)
+        self.doorstep.offer_rules(program.rules, self.runner)
 
     # Unlocking
 
@@ -268,6 +272,8 @@ class Reception(QObject):
         self.window.left.connect(self._on_left)
         self.window.lock_minutes_changed.connect(self.absence.watch)
         self.window.now_writable.connect(self._on_now_writable)
+        self.window.moved.connect(self._on_moved)
+        self.window.editor_wanted.connect(self.rules.open)
         self.window.ended.connect(self._on_ended)
         catch_defects(self.window)
         if back := self._locked.pop(self._vault, None):
@@ -306,6 +312,15 @@ class Reception(QObject):
     @Slot()
     def _on_now_writable(self) -> None:
         """Build the window of the open portfolio anew, for everything in it may be changed."""
+        if self.window is not None:
+            self._enter_anew(self.window.portfolio)
+
+    @Slot(object)
+    def _on_moved(self, opened: OpenPortfolio) -> None:
+        """Build the window anew, for the portfolio goes by other rules."""
+        self._enter_anew(opened)
+
+    def _enter_anew(self, opened: OpenPortfolio) -> None:
         window, self.window = self.window, None
         if window is None:
             raise RuntimeError("no portfolio is open")
@@ -314,7 +329,7 @@ class Reception(QObject):
         self.runner.settle()
         self._locked[window.portfolio.vault.folder.absolute()] = window.whereabouts
         self.doorstep.setGeometry(window.geometry())
-        self._enter(window.portfolio)
+        self._enter(opened)
         window.hide()
         window.deleteLater()
 

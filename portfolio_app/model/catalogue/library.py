@@ -53,7 +53,7 @@ class Library:
             CatalogueError: A file is wrong; the sentence names it, the key or line, and what
                 is expected.
         """
-        roles = MappingProxyType({**self._usual_roles(), **self._added_roles()})
+        roles = MappingProxyType({**self.usual_roles(), **self._added_roles()})
         models = _read(self._tables("models"), ModelId, read_model)
         frameworks = _read(self._tables("frameworks"), FrameworkId, read_framework)
         forms = _read(
@@ -123,7 +123,7 @@ class Library:
         """Return the usual roles as one file, whichever layers they come from."""
         entries = [
             {"id": role.id, "title": role.title, "voice": str(role.voice)}
-            for role in self._usual_roles().values()
+            for role in self.usual_roles().values()
         ]
         return RuleText(path=ROLES, text=to_toml({"role": entries}))
 
@@ -132,7 +132,8 @@ class Library:
             name: table for layer in self._layers for name, table in layer.tables(kind).items()
         }
 
-    def _usual_roles(self) -> Mapping[RoleId, Role]:
+    def usual_roles(self) -> Mapping[RoleId, Role]:
+        """Return the roles that everyone has, whatever the pathway."""
         roles: dict[RoleId, Role] = {}
         for layer in self._layers:
             if layer.roles is not None:
@@ -145,7 +146,7 @@ class Library:
 
         Only a later layer may say otherwise than an earlier one, as of everything.
         """
-        usual, in_force = self._usual_roles(), self._tables("pathways")
+        usual, in_force = self.usual_roles(), self._tables("pathways")
         added: dict[RoleId, Role] = {}
         for layer in self._layers:
             here: dict[RoleId, Role] = {}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from portfolio_app.model.domain.pathways import Pathway
     from portfolio_app.services.program import Program
+    from portfolio_app.services.rules import RuleService
     from portfolio_app.ui.door.first_start import FirstStart
     from portfolio_app.ui.door.return_page import ReturnPage
     from portfolio_app.ui.door.unlock_page import UnlockPage
@@ -33,6 +34,8 @@ class Doorstep(QMainWindow):
     return_begun = Signal(object)
     """A complete `Returning`."""
     code_kept = Signal()
+    editor_wanted = Signal()
+    """Rules are to be made or changed."""
     example_wanted = Signal()
     other_wanted = Signal()
     """A portfolio somewhere else is to be opened."""
@@ -61,6 +64,7 @@ class Doorstep(QMainWindow):
         self._today = today
         self._about_place = about_place
         self._pathways: tuple[Pathway, ...] = ()
+        self._offered: tuple[RuleService, TaskRunner] | None = None
         self._unlock: UnlockPage | None = None
         self._first_start: FirstStart | None = None
         self._returning: ReturnPage | None = None
@@ -99,6 +103,9 @@ class Doorstep(QMainWindow):
                 self._look, self._today(), self._free_place(), self._about_place
             )
             page.show_pathways(self._pathways)
+            if self._offered is not None:
+                page.offer_rules(*self._offered)
+            page.editor_wanted.connect(self.editor_wanted)
             page.begun.connect(self.begun)
             page.code_kept.connect(self.code_kept)
             page.example_wanted.connect(self.example_wanted)
@@ -138,6 +145,12 @@ class Doorstep(QMainWindow):
         self._pathways = tuple(pathways)
         if self._first_start is not None:
             self._first_start.show_pathways(self._pathways)
+
+    def offer_rules(self, rules: RuleService, runner: TaskRunner) -> None:
+        """Let files of rules be added in the first start, now or when it is shown."""
+        self._offered = (rules, runner)
+        if self._first_start is not None:
+            self._first_start.offer_rules(rules, runner)
 
     def show_unlock(self, vault: Path, others: Sequence[Path] = ()) -> None:
         """Ask for the secret of a portfolio, and offer the `others` opened lately."""

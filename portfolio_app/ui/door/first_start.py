@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 
     from portfolio_app.model.domain.pathways import Pathway
     from portfolio_app.model.domain.portfolio import Practitioner
+    from portfolio_app.services.rules import RuleService
     from portfolio_app.ui.door.dates_step import DatesStep
     from portfolio_app.ui.door.pathway_step import PathwayStep
     from portfolio_app.ui.door.protect_step import ProtectStep
     from portfolio_app.ui.door.recovery_page import RecoveryPage
     from portfolio_app.ui.door.step import Step
     from portfolio_app.ui.look import Look
+    from portfolio_app.ui.tasks import TaskRunner
 
 Page = TypeVar("Page", bound=QWidget)
 
@@ -75,6 +77,8 @@ class FirstStart(QWidget):
     """A complete `Beginning`."""
     code_kept = Signal()
     """The recovery code is on paper."""
+    editor_wanted = Signal()
+    """Rules are to be made or changed."""
     example_wanted = Signal()
     open_wanted = Signal()
     return_wanted = Signal()
@@ -98,6 +102,7 @@ class FirstStart(QWidget):
         self._today = today
         self._folder = folder
         self._pathways: tuple[Pathway, ...] = ()
+        self._offered: tuple[RuleService, TaskRunner] | None = None
         self._index = 0
         self.who = WhoStep(look)
         self.list = StepList(look, STEPS, name="Steps")
@@ -124,6 +129,9 @@ class FirstStart(QWidget):
 
         step = self._added(PathwayStep(self._look))
         step.show_pathways(self._pathways)
+        step.editor_wanted.connect(self.editor_wanted)
+        if self._offered is not None:
+            step.offer_rules(*self._offered)
         return step
 
     @cached_property
@@ -169,6 +177,12 @@ class FirstStart(QWidget):
             self.which.show_pathways(self._pathways)
             if self._index == 1:
                 self.which.focus_first()
+
+    def offer_rules(self, rules: RuleService, runner: TaskRunner) -> None:
+        """Let files of rules be added in the second step."""
+        self._offered = (rules, runner)
+        if "which" in self.__dict__:
+            self.which.offer_rules(rules, runner)
 
     def show_recovery(self, code: str) -> None:
         """Show the code of the portfolio just made, until it is kept."""

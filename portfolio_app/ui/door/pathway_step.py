@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from portfolio_app.ui.door.step import Step
 from portfolio_app.ui.focus import follow_by_tab
 from portfolio_app.ui.tokens import Role
+from portfolio_app.ui.widgets.buttons import PlainButton
 from portfolio_app.ui.widgets.choices import Choice, ChoiceList
 from portfolio_app.ui.widgets.fields import TextLine
+from portfolio_app.ui.widgets.fitting import Flow
 from portfolio_app.ui.widgets.states import IconWords
 from portfolio_app.ui.widgets.words import Words
 
@@ -18,7 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from portfolio_app.model.domain.pathways import Pathway
+    from portfolio_app.model.domain.rule_files import AddedRules
+    from portfolio_app.services.rules import RuleService
     from portfolio_app.ui.look import Look
+    from portfolio_app.ui.rules.adding import AddRules
+    from portfolio_app.ui.tasks import TaskRunner
 
 SEARCHED_FROM = 4
 """Pathways at which a search begins to help; fewer are seen at once."""
@@ -26,6 +33,9 @@ SEARCHED_FROM = 4
 
 class PathwayStep(Step):
     """Offers the rule packs as cards, found by typing where there are many."""
+
+    editor_wanted = Signal()
+    """Rules are to be made or changed."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(
@@ -41,11 +51,30 @@ class PathwayStep(Step):
         self._problem.hide()
         self._empty = Words("Reading the pathways ...", tone=Role.INK_2)
         self.narrow.body.add(self.search)
-        self.scrolled.body.add(self._problem, self._empty, self.cards)
+        self.add: AddRules | None = None
+        self.edit = PlainButton(look, "Make or change a pathway ...", icon="pencil")
+        self._own = QWidget()
+        Flow(look, parent=self._own).add(self.edit)
+        self._own.hide()
+        self.scrolled.body.add(self._problem, self._empty, self.cards, self._own)
         self.scrolled.body.addStretch(1)
         self.search.hide()
         self.search.textChanged.connect(self._on_searched)
         self.cards.chosen.connect(self._on_chosen)
+        self.edit.clicked.connect(self.editor_wanted)
+
+    def offer_rules(self, rules: RuleService, runner: TaskRunner) -> None:
+        """Let files of rules be added, and rules be made, once the program is together."""
+        if self.add is not None:
+            return
+        from portfolio_app.ui.rules.adding import AddRules  # not before it can be used
+
+        self._rules = rules
+        self.add = AddRules(self._look, rules, runner)
+        self.add.added.connect(self._on_added)
+        column = self.scrolled.body
+        column.insertWidget(column.indexOf(self._own), self.add)
+        self._own.show()
 
     def show_pathways(self, pathways: Sequence[Pathway]) -> None:
         """Offer these rule packs; a single one is chosen at once."""
@@ -84,6 +113,14 @@ class PathwayStep(Step):
         self._problem.setVisible(bool(words))
 
     @Slot(object)
+    def _on_added(self, added: AddedRules) -> None:
+        """Offer what was added, and choose it."""
+        self.search.clear()
+        self.show_pathways(by_authority(self._rules))
+        self.cards.set_value(added.manifest.pathway)
+        self._complain("")
+
+    @Slot(object)
     def _on_chosen(self, value: object) -> None:
         self._complain("")
 
@@ -104,6 +141,11 @@ class PathwayStep(Step):
         follow_by_tab(self.search, self.cards.cards())  # they are new each time
         self._empty.setText("No pathway has these words. Try fewer of them.")
         self._empty.setVisible(not found)
+
+
+def by_authority(rules: RuleService) -> list[Pathway]:
+    """Return the pathways to choose from, in the order of their cards."""
+    return sorted(rules.catalogue.pathways.values(), key=lambda p: p.authority)
 
 
 def _card(pathway: Pathway) -> Choice:

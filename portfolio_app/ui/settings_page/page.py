@@ -18,6 +18,7 @@ from portfolio_app.ui.settings_page.leaving import LeavingSection
 from portfolio_app.ui.settings_page.locking import LockingSection
 from portfolio_app.ui.settings_page.look import LookSection
 from portfolio_app.ui.settings_page.packs import PacksSection
+from portfolio_app.ui.settings_page.rules import RulesSection
 from portfolio_app.ui.settings_page.section import Section, Surroundings
 from portfolio_app.ui.settings_page.signers import SignersSection
 from portfolio_app.ui.settings_page.timetable import TimetableSection
@@ -69,6 +70,7 @@ class SettingsPage(QWidget):
         self.ways_in = WaysInSection(around, keeper)
         self.practitioner = PractitionerSection(around)
         self.dates = DatesSection(around)
+        self.rules = RulesSection(around)
         self.timetable = TimetableSection(around)
         self.signers = SignersSection(around)
         self.packs = PacksSection(around)
@@ -85,6 +87,7 @@ class SettingsPage(QWidget):
             self.practitioner,
             self.dates,
             self.timetable,
+            self.rules,
             self.signers,
             self.packs,
             self.contacts,
