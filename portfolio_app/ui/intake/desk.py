@@ -38,6 +38,8 @@ class OutsideDesk(QObject):
         super().__init__(window)
         self._window = window
         self._portfolio = portfolio
+        self._piece = ""
+        """What was open in the editor when files were to be brought in."""
         ask = partial(ask_person, window)
         self.bringing = BringInScreen(look, portfolio, runner, ask)
         self.writing = WordOutScreen(look, portfolio, runner, ask)
@@ -49,9 +51,11 @@ class OutsideDesk(QObject):
         self.bringing.opened.connect(self._on_opened)
         self.bringing.word_wanted.connect(self._on_word_wanted)
         self.writing.left.connect(self._on_left)
+        window.choices.leaving.word_wanted.connect(self._on_all_wanted)
 
     def bring_in(self, files: tuple[Path, ...] = ()) -> None:
         """Show where files are brought in, and begin with `files`."""
+        self._piece = self._window.editor.evidence_id if self._window.editor else ""
         if self._portfolio.bar is None and self._window.put_editor_away():
             self._window.show_within(PLACE, self.bringing)
             self.bringing.take(files)
@@ -82,4 +86,8 @@ class OutsideDesk(QObject):
 
     @Slot()
     def _on_word_wanted(self) -> None:
+        self.write_in_word(self._piece)
+
+    @Slot()
+    def _on_all_wanted(self) -> None:
         self.write_in_word()

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Slot
+from PySide6.QtCore import QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from portfolio_app.model.domain.wording import count
@@ -47,6 +47,8 @@ class LeavingSection(Section):
     """Warns, asks for the passphrase once more, and writes."""
 
     needs_writing: ClassVar[bool] = False
+    word_wanted = Signal()
+    """The evidence is to be written as a Word document."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(
@@ -54,6 +56,7 @@ class LeavingSection(Section):
         )
         look = around.look
         self.begin = PlainButton(look, "Write an open export")
+        self.word = PlainButton(look, "Write evidence in Word ...")
         self.people = CheckLine(look, "With the register of real names")
         self.passphrase = PassphraseField(look, name="Your passphrase, once more")
         self.write = DangerButton(look, "Choose a folder and write")
@@ -62,6 +65,7 @@ class LeavingSection(Section):
         self.told = Notice(look, State.MET, "")
         self._compose()
         self.begin.clicked.connect(self._on_begin)
+        self.word.clicked.connect(self.word_wanted)
         self.leave.clicked.connect(self._on_leave)
         self.write.clicked.connect(self._on_write)
         self.passphrase.submitted.connect(self._on_write)
@@ -71,12 +75,13 @@ class LeavingSection(Section):
         self.body.add(
             Words(
                 "Everything you have written and attached, as ordinary files that any program "
-                "can read. To keep a copy that stays encrypted, make a backup instead.",
+                "can read; or the evidence alone as a Word document, to write in elsewhere. To "
+                "keep a copy that stays encrypted, make a backup instead.",
                 tone=Role.INK_2,
             )
         )
         beginning, buttons = Flow(look), Flow(look)
-        beginning.add(self.begin)
+        beginning.add(self.begin, self.word)
         buttons.add(self.write, self.leave)
         self.panel.body.add(
             Notice(look, State.PROBLEM, WARNING),

@@ -235,3 +235,15 @@ def _name(control):
     """Return how a control is called; of a list Qt tells the value, and its label apart."""
     is_list = isinstance(control, QComboBox)
     return control.accessibleName() if is_list else spoken_name(control)
+
+
+def test_the_piece_that_was_open_is_offered_to_be_written(window, written, qtbot):
+    _, piece = written
+    with qtbot.waitSignal(window.outside.bringing.word_wanted, timeout=10_000):
+        window.open_evidence(piece)
+        qtbot.waitUntil(lambda: window.editor.sheet is not None)
+        window.outside.bring_in()
+        window.outside.bringing.write.click()
+    qtbot.waitUntil(lambda: window.outside.writing.what.value() == piece)
+    window.choices.leaving.word.click()
+    qtbot.waitUntil(lambda: window.outside.writing.what.value() == "")
