@@ -152,16 +152,21 @@ class ClaimPopup(Card):
         gap = self._look.theme.space.s
         width = min(self._look.theme.px(WIDTH), room.width() - 2 * gap)
         most = room.height() - 2 * gap
-        self.quotation.setVisible(self.body.minimumHeightForWidth(width) <= most)
-        self.hint.setVisible(self.body.minimumHeightForWidth(width) <= most)
+        self._leave_out_what_has_no_room(width, most)
         self.resize(width, min(self.wanted_height(width), most))
-        self._most = self.height()
         top = lines.bottom() + gap
         if top + self.height() > room.bottom():
             above = lines.top() - gap - self.height()
             top = above if above >= room.top() else room.bottom() - gap - self.height()
         left = min(lines.left(), room.right() - gap - self.width())
         self.move(QPoint(max(room.left() + gap, left), max(room.top(), top)))
+        self._most = room.bottom() - gap - self.y()
+
+    def _leave_out_what_has_no_room(self, width: int, most: int) -> None:
+        for part in (self.hint, self.quotation):
+            part.show()
+        for part in (self.hint, self.quotation):
+            part.setVisible(self.body.minimumHeightForWidth(width) <= most)
 
     @Slot(str)
     def _on_typed(self, typed: str) -> None:
@@ -185,6 +190,7 @@ class ClaimPopup(Card):
         self.none.setVisible(not self.list.count())
         self.claim.setEnabled(bool(self.list.count() or self.chips.refs))
         if self.isVisible():  # the question stays where it is and grows downwards
+            self._leave_out_what_has_no_room(self.width(), self._most)
             self.body.activate()
             self.resize(self.width(), min(self.wanted_height(self.width()), self._most))
 

@@ -302,6 +302,19 @@ def test_ctrl_enter_claims_from_the_search_and_space_adds_from_the_list(
     assert area.marks[0].label == "PCF 2 · PCF 3"
 
 
+def test_the_question_is_whole_in_a_small_window_with_large_text(look, edit, summary, qtbot):
+    look.set_text_scale(2.0)
+    page = edit(summary, width=848, height=640)
+    ctrl(select(page), Qt.Key.Key_M)
+    popup = page.claiming.popup
+    for typed in ("6", "kss 7"):
+        QTest.keyClicks(popup.search, typed)
+        QTest.keyClick(popup.search, Qt.Key.Key_Return)
+    for part in (popup.search, popup.note, popup.claim, *popup.chips.buttons()):
+        qtbot.waitUntil(lambda part=part: part.height() >= part.sizeHint().height())
+        assert page.rect().contains(popup.geometry())
+
+
 def test_what_these_words_are_claimed_for_is_not_offered_again(edit, claimed):
     page = edit(claimed)
     ctrl(select(page), Qt.Key.Key_M)
