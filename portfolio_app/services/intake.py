@@ -95,16 +95,17 @@ class IntakeService:
         )
         attached = self._attachments(draft, source, files)
         piece = self._completed(piece, draft, [attachment for attachment, _ in attached])
-        note = unsorted_note(
-            self._evidence,
-            "\n".join(draft.unplaced),
-            beside=piece.title,
-            on=piece.created_at.date(),
-        )
+        note = self._note(piece, draft)
         self._store(piece, attached, note)
         told = (remark for one, _ in attached for remark in self._evidence.remarks(one))
         remarks = (*draft.remarks, *told)
         return TakenIn(evidence=piece, note=note, unplaced=draft.unplaced, remarks=remarks)
+
+    def _note(self, piece: Evidence, draft: Draft) -> Evidence | None:
+        """Return the unsorted note of what matched no field."""
+        words = "\n".join(draft.unplaced)
+        day = piece.created_at.date()
+        return unsorted_note(self._evidence, words, beside=piece.title, on=day)
 
     def _completed(
         self, piece: Evidence, draft: Draft, attachments: Sequence[Attachment]

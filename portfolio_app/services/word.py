@@ -99,10 +99,7 @@ class WordService:
             EvidenceError: A piece is not there, or there is none at all.
             PortfolioError: The file cannot be written.
         """
-        from portfolio_app.wordout.document import Definitions, word_document
-
         _check_place(path)
-        heard = progress or Silent()
         with self._vault.reading() as tx:
             everything = tx.evidence.all()
             pieces = everything if wanted is None else [present(tx, one) for one in wanted]
@@ -110,8 +107,18 @@ class WordService:
             raise EvidenceError(
                 "There is no evidence yet.", advice="Begin a piece, then write it in Word."
             )
+        data = self._document(pieces, everything, progress or Silent())
+        write_whole(path, data, "The Word document", private=True)
+        logger.info("word document written: pieces=%d", len(pieces))
+        return len(pieces)
+
+    def _document(
+        self, pieces: Sequence[Evidence], everything: tuple[Evidence, ...], heard: Progress
+    ) -> bytes:
+        from portfolio_app.wordout.document import Definitions, word_document
+
         forms = self._catalogue.forms
-        data = word_document(
+        return word_document(
             pieces,
             Definitions(
                 forms=forms,
@@ -122,9 +129,6 @@ class WordService:
             written_at=self._clock.now(),
             step=lambda done, total: heard.step(done, total, "Writing the Word document"),
         )
-        write_whole(path, data, "The Word document", private=True)
-        logger.info("word document written: pieces=%d", len(pieces))
-        return len(pieces)
 
     # Back
 

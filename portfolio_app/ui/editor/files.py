@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
     from PySide6.QtWidgets import QWidget
 
-PICTURES = "Pictures (*.png *.jpg *.jpeg)"
-DOCUMENTS = "Documents and pictures (*.pdf *.png *.jpg *.jpeg)"
+PICTURES = "Pictures (*.png *.jpg *.jpeg *.heic *.heif)"
+DOCUMENTS = "Documents and pictures (*.pdf *.png *.jpg *.jpeg *.heic *.heif)"
 
 
 class FileQuestion(QObject):
