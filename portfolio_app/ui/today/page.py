@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.tasks import TaskRunner
 
+ADD_PANEL = "Add your panel date"
 SETTLE_MS = 200
 """Changes that follow one another this fast are read once."""
 
@@ -101,7 +102,7 @@ class TodayPage(QWidget):
         self._is_stale = True
         self.heading = PageHeading(look, "Today")
         self.problem = ProblemNotice(look, retry="Try again")
-        self.add_dates = QuietButton(look, "Add your panel date", icon="calendar")
+        self.add_dates = QuietButton(look, ADD_PANEL, icon="calendar")
         self.reminder = Notice(look, State.WAITING, "", action="Look at it in Settings")
         self.decided = Notice(look, State.WAITING, "", action="Look at the decision")
         self.jottings = Notice(look, State.MISSING, "", action="Sort")
@@ -232,11 +233,15 @@ class TodayPage(QWidget):
         today = found.verdict.today
         panel = found.snapshot.portfolio.panel_on
         note = f"{today:%A} {today.day} {today:%B}."
-        if panel and not (found.outcome and found.outcome.decided_on >= panel):
+        outcome = found.outcome
+        is_decided = panel is not None and outcome is not None and outcome.decided_on >= panel
+        if panel and not is_decided:
             verb = "is" if panel >= today else "was"
             note += f" The panel {verb} {in_days(panel, today)}."
         self.heading.set_words(f"{_greeting(self._clock)}, {name}", note)
-        self.add_dates.setVisible(panel is None)
+        wants_next = is_decided and outcome is not None and not outcome.is_ready
+        self.add_dates.setText("Set the next panel date" if wants_next else ADD_PANEL)
+        self.add_dates.setVisible(panel is None or wants_next)
 
     def _show_strip(self, found: _Standing) -> None:
         shown = moments(found.entries)

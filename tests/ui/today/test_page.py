@@ -343,6 +343,8 @@ def test_a_deferral_becomes_steps_with_dates(leeds, qtbot):
         ("An audit of two files", "By 20 November 2026, 2 days ago."),
         ("A second observation", "By 4 December 2026, in 12 days. With: Team manager."),
     ]
+    assert page.add_dates.isVisible()
+    assert page.add_dates.text() == "Set the next panel date"
     assert page.card.title.text() == "An audit of two files"
     assert page.card.why.text().startswith(
         "<b>This is the next step that the panel asked for.</b>"
