@@ -23,9 +23,9 @@ from portfolio_app.pack.plan.bundle import SIGNATURES, VERIFY
 from portfolio_app.pack.plan.text import Line, PageLink, line, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from portfolio_app.model.domain.frameworks import Framework, Validity
+    from portfolio_app.model.domain.frameworks import Capability, Framework, Validity
     from portfolio_app.pack.plan.bundle import Bundle
 
 
@@ -133,7 +133,6 @@ def words_plan(bundle: Bundle) -> WordsPlan:
             if (model := request.catalogue.models.get(ModelId(answer.text))) and model.credit
         }
     )
-    known = request.catalogue.frameworks
     return WordsPlan(
         frameworks=tuple(
             FrameworkPlan(
@@ -141,15 +140,27 @@ def words_plan(bundle: Bundle) -> WordsPlan:
                 facts=tuple(_about(framework)),
                 noun=framework.noun,
                 capabilities=tuple(
-                    (c.number, c.title, notes.get(c.ref, "")) for c in framework.capabilities
+                    (c.number, c.title, notes.get(c.ref, "")) for c in capabilities
                 ),
                 note=framework.note,
             )
-            for framework in (known[f] for f in request.pathway.frameworks)
+            for framework, capabilities in _explained(bundle)
         ),
         words=_WORDS,
         notes=(*request.pathway.notes, *models),
     )
+
+
+def _explained(bundle: Bundle) -> Iterator[tuple[Framework, Sequence[Capability]]]:
+    """Yield the frameworks of the pathway, and of those that serve as tags what is in use."""
+    pathway, catalogue = bundle.request.pathway, bundle.request.catalogue
+    claimed = {c.capability for piece in bundle.pieces for c in piece.evidence.claims}
+    for framework in catalogue.frameworks_for(pathway):
+        used = [c for c in framework.capabilities if c.ref in claimed]
+        if framework.id in pathway.frameworks:
+            yield framework, framework.capabilities
+        elif used:
+            yield framework, used
 
 
 def _about(framework: Framework) -> Iterator[Fact]:

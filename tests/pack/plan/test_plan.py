@@ -243,3 +243,15 @@ def test_apostrophes_of_data_files_are_set_and_those_of_people_are_left(
     said = [a.text for e in example_snapshot.evidence for a in e.answers.values()]
     word = next(w for text in said for w in text.split() if "'" in w[1:-1])
     assert word in repr(example_plan)
+
+
+def test_tags_that_are_claimed_are_explained_and_only_those(example_snapshot, catalogue):
+    def tag(piece):
+        first = replace(piece.claims[0], capability=CapabilityRef.parse("swe-2019/1.1"))
+        return replace(piece, claims=(*piece.claims, replace(first, id="tagged")))
+
+    tagged = changed(example_snapshot, "reflective-summary", tag)
+    plans = [plan_pack(a_request(s, catalogue)) for s in (example_snapshot, tagged)]
+    before, after = (plan.words.frameworks for plan in plans)
+    assert len(after) == len(before) + 1
+    assert [number for number, *_ in after[-1].capabilities] == ["1.1"]
