@@ -9,7 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from portfolio_app.model.domain.marks import MarkKind, block_kinds, paragraphs, within
-from portfolio_app.model.domain.returning import HINT, HINT_STYLE
+from portfolio_app.model.domain.returning import HINT, HINT_STYLE_NAME
 from portfolio_app.wordout.sheet import plain
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def add_prose(
     """Add the paragraphs of a text to the end of a document, at least one."""
     if not text.strip():
         empty = document.add_paragraph()
-        empty.add_run(HINT, style=HINT_STYLE)
+        empty.add_run(HINT, style=HINT_STYLE_NAME)
         return (empty,)
     spans = paragraphs(text)
     found = []

@@ -9,7 +9,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from portfolio_app.model.domain.returning import GUIDANCE_STYLE, HINT_STYLE
+from portfolio_app.model.domain.returning import GUIDANCE_STYLE, HINT_STYLE_NAME
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -64,7 +64,7 @@ def _set_styles(document: WordDocument) -> None:
     guidance.font.size, guidance.font.color.rgb = Pt(9.5), _GREY
     guidance.paragraph_format.space_after = Pt(3)
     guidance.next_paragraph_style = body
-    hint = styles.add_style(HINT_STYLE, WD_STYLE_TYPE.CHARACTER)
+    hint = styles.add_style(HINT_STYLE_NAME, WD_STYLE_TYPE.CHARACTER)
     hint.font.color.rgb = _GREY
     _speak_british(styles.element)
 

@@ -36,6 +36,9 @@ HINT: Final = "Write here."
 HINT_STYLE: Final = "PlaceholderText"
 """The id of the character style of that hint, Word's own."""
 
+HINT_STYLE_NAME: Final = "Placeholder Text"
+"""Its name."""
+
 GUIDANCE_STYLE: Final = "Portfolio Guidance"
 """The style of what is for the eye only: prompts, and the line that names the piece."""
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 FORMER = "The file has an older wording. Leave this unticked to keep what you wrote since."
 BOTH = "This was changed here too since the file was written. Only one wording can stay."
 FORMATTED = "The words are the same; headings, lists or bold words differ."
-OUTSIDE = "Goes to an unsorted note, whatever you tick."
+OUTSIDE = "Goes to an unsorted note."
 
 
 class Changes(QWidget):

@@ -42,11 +42,11 @@ def spoken(before: str, after: str) -> str:
 
 def _cut(text: str, number: int, last: int) -> str:
     """Return unchanged text, its middle left out where it is long."""
-    head = "" if number == 0 else text[:_AROUND]
-    tail = "" if number == last else text[-_AROUND:]
+    head = "" if number == 0 else text[:_AROUND].rpartition(" ")[0]
+    tail = "" if number == last else text[-_AROUND:].partition(" ")[2]
     if len(text) <= len(head) + len(tail) + _AROUND:
         return text
-    return f"{head.rstrip()} … {tail.lstrip()}"
+    return f"{head} … {tail}"
 
 
 def _html(text: str) -> str:

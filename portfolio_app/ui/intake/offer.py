@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from portfolio_app.ui.look import Look
 
 UNSORTED: Final = "The unsorted note"
-_NOTE: Final = "Every sentence is in one of these passages. Nothing is lost."
+_NOTE: Final = "Every sentence is in one of them."
 BESIDE: Final = 620
 """Px at 100 %: from this width on, a passage and its place stand side by side."""
 _SHOWN: Final = 400
