@@ -81,12 +81,26 @@ def begin(place):
     word.unlink()
     opened.evidence.remove(taken.evidence.id)
     bring_in(opened, place, piece)
+    jot_down(opened)
+    opened.batches.remove([copy.id for copy in opened.batches.duplicate([piece.id])])
     opened.people.add(REAL_NAME, stand_in="Child A", also=(NICKNAME,))
     opened.statements.write(CapabilityRef.parse("pcf-2018/6"), f"{WORDS} taught me.")
     opened.search.read_files(Silent())
     assert opened.search.find("Evidenceword")
     opened.history.keep(piece.id, FieldPath("account.description"))
     return program, opened
+
+
+def summary(opened):
+    """Return the reflective summary; a jotting stands beside it."""
+    return next(found for found in opened.evidence.all() if found.form == "reflective-summary")
+
+
+def jot_down(opened):
+    """Keep a few words and make evidence of them; teach the spelling one."""
+    done = opened.jottings.sort(opened.jottings.keep(WORDS, TITLE).id, "reflective-summary")
+    opened.jottings.take_back(done)
+    opened.spelling.add(WORDS.split()[1])
 
 
 def bring_in(opened, place, piece):
@@ -148,7 +162,11 @@ def look_around(program, opened):
         window.show_place(place)
         _settle(application, runner)
     meet_a_defect(window)
-    window.open_evidence(opened.evidence.all()[0].id, "account.feelings")
+    window.open_evidence(summary(opened).id, "account.feelings")
+    _settle(application, runner)
+    window.editor.words.spelling.go_on()
+    window.jottings.sheet.words.set_text(f"{WORDS}, quite definately")
+    assert window.jottings.flush()
     _settle(application, runner)
     window.close()
     runner.shut_down()
@@ -203,7 +221,7 @@ def read(place):
 
 def erase_somebody(opened):
     """Write about somebody in several places, then erase them."""
-    piece = opened.evidence.all()[0]
+    piece = summary(opened)
     opened.people.add(ERASED_NAME, stand_in="Child B")
     for words in (f"{ERASED_NAME} drew.", "Merlin drew."):
         opened.evidence.write(piece.id, FieldPath("account.analysis"), words)
@@ -253,7 +271,7 @@ def work(place):
 def crash(place):
     """Write one more line and fall over, with everything open."""
     opened = assemble(cost=QUICK).door.open_with_passphrase(place / VAULT, PASSPHRASE)
-    piece = opened.evidence.all()[0]
+    piece = summary(opened)
     opened.evidence.write(piece.id, FieldPath("account.feelings"), f"{WORDS}, later.")
     os.abort()
 

@@ -101,7 +101,7 @@ class FindingBar(Strip):
 
     def show_replaced(self, amount: int) -> None:
         """Say how many were replaced."""
-        words = f"{amount} replaced. Ctrl+Z takes it back."
+        words = f"{amount} replaced. Ctrl+Z takes it back." if amount else "Nothing replaced"
         self.amount.setText(words)
         say(self, words)
 

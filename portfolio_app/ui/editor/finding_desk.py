@@ -86,6 +86,8 @@ class FindingDesk(QObject):
         if not 0 <= self._at < len(self._places):
             self._step(1)
             return
+        if self._places[self._at].area.isReadOnly():
+            return
         self._places[self._at].cursor.insertText(self._bar.instead.text())
         at = self._at
         self._search()
@@ -95,7 +97,8 @@ class FindingDesk(QObject):
     @Slot()
     def replace_all(self) -> None:
         """Replace every place; Ctrl+Z takes all of it back at once."""
-        found, self._places, self._at = self._places, [], -1
+        found = [place for place in self._places if not place.area.isReadOnly()]
+        self._places, self._at = [], -1
         by_area: dict[WritingArea, list[QTextCursor]] = {}
         for place in found:
             by_area.setdefault(place.area, []).append(place.cursor)

@@ -185,8 +185,9 @@ class Filters(QWidget):
     def fits(self, piece: Evidence) -> bool:
         """Whether every filter lets `piece` through."""
         facts = self._facts.get(piece.id)
-        if facts is None:
-            return False
+        if facts is None:  # a jotting, which no filter knows
+            chosen = (self.forms.value(), *(chip.value for chip in self.menus))
+            return all(value == ANY for value in chosen)
         return (
             self.forms.value() in (ANY, facts.form)
             and self.stage.value in (ANY, facts.stage)

@@ -154,7 +154,8 @@ class SpellingDesk(QObject):
     # What can be done about a word
 
     def _replace(self, area: QTextEdit, word: Found, other: str) -> None:
-        word.cursor(area).insertText(other)
+        if not area.isReadOnly():
+            word.cursor(area).insertText(other)
 
     def _accept(self, word: str) -> None:
         """Keep a word among the person's own; it is right at once, whatever the disk says."""

@@ -107,9 +107,15 @@ class Language(QObject):
             return
         if self._pool is None:
             self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="language")
-        self._pool.submit(work)
+        self._pool.submit(self._run, work)
 
     # In the thread of the language
+
+    def _run(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except Exception as defect:  # noqa: BLE001 - carried to the GUI thread, not swallowed
+            self._posted.emit(defect)
 
     def _judge(self, words: tuple[str, ...]) -> None:
         self._posted.emit({word: self._speller.is_known(word) for word in words})
@@ -120,7 +126,11 @@ class Language(QObject):
     # Back on the GUI thread
 
     @Slot(object)
-    def _on_posted(self, found: dict[str, bool] | tuple[str, tuple[str, ...]]) -> None:
+    def _on_posted(
+        self, found: dict[str, bool] | tuple[str, tuple[str, ...]] | Exception
+    ) -> None:
+        if isinstance(found, Exception):
+            raise found
         if isinstance(found, dict):
             self._known.update(found)
             self._asked.difference_update(found)

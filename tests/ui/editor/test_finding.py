@@ -163,3 +163,17 @@ def test_every_control_of_the_line_has_a_name_of_its_own(page):
 def test_offsets_count_as_qt_does():
     assert list(places("🙂 door", Wanted(words="door"))) == [(3, 7)]
     assert list(places("anything", Wanted(words=""))) == []
+
+
+def test_what_can_only_be_read_is_found_and_left_as_it_is(page):
+    for row in page.sheet.rows():
+        if row.area:
+            row.area.setReadOnly(True)
+    press(Qt.Key.Key_H, CTRL)
+    bar = page.words.finding_bar
+    bar.words.setText("door")
+    bar.instead.setText("gate")
+    bar.replace.click()
+    bar.replace_all.click()
+    assert area(page, "title").text() == "The door"
+    assert bar.amount.text() == "Nothing replaced"

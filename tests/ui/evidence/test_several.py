@@ -187,3 +187,12 @@ def test_a_jotting_is_sorted_by_keyboard_and_taken_back(desk, page, qtbot):
     page.list.undo.button.click()
     qtbot.waitUntil(lambda: len(page.list.to_sort.rows) == 1)
     assert len(desk.portfolio.evidence.all()) == 4
+
+
+def test_the_search_finds_jottings_too(desk, page, qtbot):
+    jotting = desk.portfolio.jottings.keep("A heron stood in the canal.")
+    qtbot.waitUntil(lambda: len(page.list.to_sort.rows) == 1)
+    QTest.keyClicks(page.list.search, "heron")
+    qtbot.waitUntil(lambda: bool(page.list.hits.rows))
+    (row,) = (row for row in page.list.hits.rows if row.isVisible())
+    assert row.piece.id == jotting.id
