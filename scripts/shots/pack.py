@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from portfolio_app import app
-from portfolio_app.model.domain.names import FieldPath
+from portfolio_app.model.domain.names import FieldPath, PathwayId
 from portfolio_app.services.example import PASSPHRASE, build_example, fill_example
+from portfolio_app.services.example_by_rules import fill_by_rules
 from portfolio_app.services.progress import Silent
 from portfolio_app.ui.hub import Hub
 from portfolio_app.ui.pack.editions_screen import EditionsScreen
@@ -67,8 +68,11 @@ def _example() -> Example:
 
 @cache
 def _portfolio(name: str) -> tuple[OpenPortfolio, Hub]:
-    hub = Hub()
-    return fill_example(_program().door, _folder() / f"{name}.portfolio", hub.announce), hub
+    hub, vault = Hub(), _folder() / f"{name}.portfolio"
+    if name == "year":
+        pathway = PathwayId("asye-child-family")
+        return fill_by_rules(_program(), vault, pathway, PASSPHRASE), hub
+    return fill_example(_program().door, vault, hub.announce), hub
 
 
 def _settle() -> None:
@@ -106,6 +110,15 @@ def pack(look: Look) -> QWidget:
             portfolio.evidence.write(summary.id, path, "")
     page, shell = _page(look, "gaps")
     page.pages.preview.go_to(6)
+    _settle()
+    return shell
+
+
+def pack_review(look: Look) -> QWidget:
+    """Return the Pack screen with the pack of a review chosen."""
+    page, shell = _page(look, "year")
+    page.scope.choice.set_value("review-3")
+    page.scope.chosen.emit("review-3")
     _settle()
     return shell
 
@@ -285,6 +298,7 @@ def not_a_pack(look: Look) -> QWidget:
 
 SCREENS: Mapping[str, Callable[[Look], QWidget]] = {
     "pack": pack,
+    "pack-review": pack_review,
     "pack-ready": pack_ready,
     "pack-seal": pack_seal,
     "pack-forced": pack_forced,

@@ -82,6 +82,7 @@ class EditionsScreen(QWidget):
         super().__init__()
         self._look = look
         self._portfolio = portfolio
+        self._stage = found.stage
         self._runner = runner
         self._work: Task | None = None
         self.kind = ChoiceList(look, KINDS, name="Edition", columns=2)
@@ -204,7 +205,13 @@ class EditionsScreen(QWidget):
 
     def _make(self, wish: Wish, progress: Progress) -> MadeEdition:
         return self._portfolio.packs.export_edition(
-            wish.path, wish.kind, wish.sealed, wish.reason, progress, wish.numbering
+            wish.path,
+            wish.kind,
+            wish.sealed,
+            wish.reason,
+            progress,
+            wish.numbering,
+            self._stage,
         )
 
     @Slot(object)

@@ -15,6 +15,7 @@ from portfolio_app.ui.pack.core_screen import CoreScreen
 from portfolio_app.ui.pack.editions_screen import EditionsScreen
 from portfolio_app.ui.pack.pages_panel import PagesPanel
 from portfolio_app.ui.pack.preflight_panel import PreflightPanel
+from portfolio_app.ui.pack.scope_choice import ScopeChoice
 from portfolio_app.ui.pack.seal_screen import SealScreen
 from portfolio_app.ui.pack.sealed_screen import SealedScreen
 from portfolio_app.ui.pack.standing import Standing, read_standing
@@ -80,6 +81,7 @@ class PackPage(QWidget):
         self.save_draft = PlainButton(look, "Draft to read", icon="export")
         self.problem = ProblemNotice(look, retry="Try again")
         self.saving = ProgressPanel(look, "Saving a draft to read")
+        self.scope = ScopeChoice(look)
         self.list = PreflightPanel(look)
         self.pages = PagesPanel(look, portfolio.packs, runner)
         self.chain = ChainPanel(look)
@@ -110,7 +112,7 @@ class PackPage(QWidget):
         self._top = Column(
             self._look, gap="m", inset=("page_side", "page_top", "page_side", "m")
         )
-        self._top.add(head, self.problem, self.saving)
+        self._top.add(head, self.scope, self.problem, self.saving)
         self.problem.hide()
         self.saving.hide()
         column = Column(self._look, gap="none", parent=over)
@@ -124,6 +126,7 @@ class PackPage(QWidget):
         hub.changed.connect(self._on_changed)
         self._settled.timeout.connect(self._refresh)
         self.problem.retried.connect(self._refresh)
+        self.scope.chosen.connect(self._on_scope)
         self.sign_or_check.clicked.connect(self._on_sign_or_check)
         self.save_draft.clicked.connect(self._on_save_draft)
         self.list.chosen.connect(self._on_thing)
@@ -150,7 +153,7 @@ class PackPage(QWidget):
             self._is_stale = True  # the pages are drawn when they are seen again
 
     def _read(self, progress: Progress) -> Standing:
-        return read_standing(self._portfolio, self._program.pack_settings)
+        return read_standing(self._portfolio, self._program.pack_settings, self.pages.stage)
 
     @Slot(object)
     def _show(self, found: Standing) -> None:
@@ -158,8 +161,15 @@ class PackPage(QWidget):
         if self._is_unread:  # what is said of a file stays until the next answer
             self._is_unread = False
             self.problem.show_words("")
+        self.scope.show_standing(found)
         self.list.show_standing(found)
         self.chain.show_standing(found)
+
+    @Slot(str)
+    def _on_scope(self, stage: str) -> None:
+        self.pages.stage = stage
+        self._found = None  # nothing is sealed by what was read of another pack
+        self._refresh()
 
     @Slot(object)
     def _on_not_read(self, error: Exception) -> None:
@@ -235,7 +245,7 @@ class PackPage(QWidget):
         self.saving.cancelled.connect(task.cancel)
 
     def _save_draft(self, path: Path, progress: Progress) -> int:
-        return self._portfolio.packs.save_draft(path, progress)
+        return self._portfolio.packs.save_draft(path, progress, self.pages.stage)
 
     @Slot(object)
     def _on_draft_saved(self, pages: int) -> None:

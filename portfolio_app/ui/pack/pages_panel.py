@@ -54,6 +54,8 @@ class PagesPanel(QFrame):
         self._runner = runner
         self._draft: _Draft | None = None
         self._drawing: Task | None = None
+        self.stage = ""
+        """The id of the review whose pack is drawn; empty for the whole pathway."""
         self.preview = PagePreview(look, name="Pages of the pack")
         self.problem = ProblemNotice(look, retry="Try again")
         self.bar = Bar(look, "Drawing the pages")
@@ -79,7 +81,7 @@ class PagesPanel(QFrame):
         self.bar.setRange(0, 0)
         self.state.show()
         self._drawing = self._runner.run(
-            self._draw, done=self._on_drawn, failed=self._on_failed
+            partial(self._draw, self.stage), done=self._on_drawn, failed=self._on_failed
         )
         self._drawing.progressed.connect(self._on_progressed)
         self._drawing.ended.connect(self._on_ended)
@@ -93,8 +95,8 @@ class PagesPanel(QFrame):
 
     # Off the GUI thread
 
-    def _draw(self, progress: Progress) -> _Draft:
-        drawn = self._packs.draft(progress)
+    def _draw(self, stage: str, progress: Progress) -> _Draft:
+        drawn = self._packs.draft(progress, stage)
         first = ("Cover", "Contents")
         rest = (f"Page {number}" for number in range(len(first) + 1, drawn.pages + 1))
         return _Draft(data=drawn.data, labels=(*first, *rest)[: drawn.pages])

@@ -68,6 +68,7 @@ class SealScreen(QWidget):
         self._runner = runner
         self._work: Task | None = None
         self._path = unused(documents() / _file_name(found))
+        self._stage = found.stage
         self._is_forced = bool(found.things)
         self.why = TextArea(look, lines=3)
         self.reason = _reason_field(look, self.why)
@@ -105,7 +106,7 @@ class SealScreen(QWidget):
         body.add(
             PageHeading(
                 look,
-                "Seal the pack",
+                f"Seal the pack: {found.review}" if found.review else "Seal the pack",
                 note="Sealing fixes every page. Whoever signs after you signs the same pages.",
             ),
             Sentence(look, found.means),
@@ -173,7 +174,9 @@ class SealScreen(QWidget):
         progress: Progress,
     ) -> Sealed:
         identity = self._program.identities.open(answer.path, answer.passphrase)
-        return self._portfolio.packs.seal(path, identity, reason, progress, numbering)
+        return self._portfolio.packs.seal(
+            path, identity, reason, progress, numbering, stage=self._stage
+        )
 
     @Slot(object)
     def _on_sealed(self, sealed: Sealed) -> None:

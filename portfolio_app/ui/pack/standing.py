@@ -25,6 +25,10 @@ __all__ = ["Standing", "read_standing"]
 class Standing:
     """Where the pack stands at this moment."""
 
+    stage: str
+    """The id of the review whose pack it is; empty for the whole pathway."""
+    reviews: tuple[tuple[str, str], ...]
+    """The ids and titles of those that can have a pack of their own."""
     portfolio: Portfolio
     today: date
     things: tuple[Thing, ...]
@@ -49,24 +53,39 @@ class Standing:
     """How many are written, and how many could be."""
 
     @property
+    def review(self) -> str:
+        """The title of the review whose pack it is; empty for the whole pathway."""
+        return next((title for stage, title in self.reviews if stage == self.stage), "")
+
+    @property
     def blocking(self) -> tuple[Finding, ...]:
         """What keeps the pack from being made at all, whatever the reason to go on."""
         return tuple(f for f in self.findings if f.severity is Severity.BLOCKS)
 
 
-def read_standing(portfolio: OpenPortfolio, settings: PackSettingsFile) -> Standing:
+def read_standing(
+    portfolio: OpenPortfolio, settings: PackSettingsFile, stage: str = ""
+) -> Standing:
     """Read and judge the portfolio; draws nothing, but belongs on the worker thread.
+
+    Args:
+        portfolio: What is read.
+        settings: How packs are sealed here.
+        stage: The id of the review whose pack it is.
 
     Raises:
         PortfolioError: It cannot be read.
     """
-    found = portfolio.packs.preflight()
+    found = portfolio.packs.preflight(stage=stage)
+    reviews = tuple((review.id, review.title) for review in portfolio.packs.reviews())
     capabilities = {capability.ref for capability in portfolio.statements.capabilities()}
     snapshot, catalogue = found.snapshot, portfolio.verdicts.catalogue
     pathway = portfolio.verdicts.pathway()
     names = {c.role: c.name for c in snapshot.contributors}
     names[PRACTITIONER] = snapshot.portfolio.practitioner.name
     return Standing(
+        stage=stage,
+        reviews=reviews,
         portfolio=snapshot.portfolio,
         today=found.verdict.today,
         things=things(snapshot, found.verdict, catalogue),
@@ -81,7 +100,7 @@ def read_standing(portfolio: OpenPortfolio, settings: PackSettingsFile) -> Stand
             for rule in pathway.signatures
         ),
         means=pathway.signatures[0].means,
-        pathway=pathway.title,
+        pathway=", ".join([pathway.title, *(t for i, t in reviews if i == stage)]),
         seals=portfolio.packs.seals(),
         settings=settings.read(),
         core=sum(piece.core for piece in snapshot.evidence),

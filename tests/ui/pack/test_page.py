@@ -35,6 +35,10 @@ def test_what_is_left_is_counted_in_words_each_with_its_action(gaps, read):
     assert "After the three things" in chain(page)[0]
 
 
+def test_a_pathway_without_reviews_is_not_asked_about_them(portfolio, read):
+    assert read().scope.isHidden()
+
+
 def test_a_row_leads_to_the_answer_that_is_missing(gaps, read, qtbot):
     page = read()
     row = next(row for row in page.list.rows if row.content.end == "Write")
