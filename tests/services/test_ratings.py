@@ -8,6 +8,7 @@ import pytest
 
 from portfolio_app.errors import EvidenceError
 from portfolio_app.model.domain.names import CapabilityRef
+from portfolio_app.model.domain.portfolio import Practitioner
 
 FIRST, SECOND = CapabilityRef.parse("pcf-2018/1"), CapabilityRef.parse("pcf-2018/2")
 
@@ -51,3 +52,20 @@ def test_what_cannot_be_rated_is_told(opened, capability, level, stage, sentence
     with pytest.raises(EvidenceError, match=sentence):
         opened.ratings.rate(CapabilityRef.parse(capability), level, stage=stage)
     assert opened.ratings.all() == ()
+
+
+def test_a_rating_belongs_to_a_stage_and_the_next_one_is_offered(program, clock, tmp_path):
+    opened, _ = program.door.create(
+        tmp_path / "asye.portfolio",
+        pathway="asye-child-family",
+        practitioner=Practitioner(name="Priya Nair"),
+        passphrase="a long enough passphrase",
+        started_on=clock.today() - timedelta(days=120),
+    )
+    stages, coming = opened.ratings.stages()
+    known = [stage.id for stage in stages]
+    assert coming in known[1:]
+    made = opened.ratings.rate(FIRST, "Social worker", stage=coming)
+    assert opened.ratings.all() == (made,)
+    assert made.stage == coming
+    opened.close()

@@ -66,20 +66,24 @@ class RatingPanel(QWidget):
         self.undo.hide()
         self.back = QuietButton(look, "Take the last rating back", icon="undo", flush=True)
         self._past = Column(look, gap="s")
-        said = f"{ABOUT} {scale.source} {scale.certainty.advice}".rstrip()
-        column = Column(look, gap="m", parent=self)
-        column.add(Words(said, face=Face.SMALL, tone=Role.INK_2), self.steps)
-        if stages:
-            column.add(LabelledField(look, "For which stage", self.stage))
-        column.add(LabelledField(look, "Because", self.note))
-        buttons = Flow(look, gap="m")
-        buttons.add(self.keep, self.back)
-        column.add(buttons, self.undo, self._past)
+        self._compose(scale)
         for control in (self.steps, self.stage, self.note, self.keep, self.back):
             control.setEnabled(can_write)
         self.keep.clicked.connect(self._on_kept)
         self.back.clicked.connect(self.taken_back)
         self.undo.undone.connect(self._on_undone)
+
+    def _compose(self, scale: Scale) -> None:
+        look = self._look
+        said = f"{ABOUT} {scale.source} {scale.certainty.advice}".rstrip()
+        column = Column(look, gap="m", parent=self)
+        column.add(Words(said, face=Face.SMALL, tone=Role.INK_2), self.steps)
+        if self._titles:
+            column.add(LabelledField(look, "For which stage", self.stage))
+        column.add(LabelledField(look, "Because", self.note))
+        buttons = Flow(look, gap="m")
+        buttons.add(self.keep, self.back)
+        column.add(buttons, self.undo, self._past)
 
     def show_ratings(self, made: Sequence[SelfRating]) -> None:
         """Show what was kept so far, the latest first."""
