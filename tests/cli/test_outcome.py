@@ -81,7 +81,10 @@ def test_a_decision_is_told_with_its_further_work(run, begin):
 
 @pytest.mark.parametrize(
     ("pathway", "second"),
-    [("leeds-senior", "team_manager"), ("bromley-gateway", "panel_chair")],
+    [
+        ("leeds-senior", "team_manager"),
+        pytest.param("bromley-gateway", "panel_chair", marks=pytest.mark.long),
+    ],
 )
 def test_the_document_is_signed_by_those_whom_the_authority_names(
     run, begin, key_of, tmp_path, monkeypatch, pathway, second

@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from portfolio_app.model.domain.names import RoleId
-from portfolio_app.ui.look import ThemeChoice
 from tests.ui.clipping import cut_buttons, cut_words, scrolls_sideways
 from tests.ui.helpers import spoken_name
 
@@ -230,8 +229,3 @@ def test_nothing_is_cut(look, timeline, qtbot, width, scale):
     qtbot.waitUntil(lambda: cut_words(page) == [])  # wrapped words find their height
     qtbot.waitUntil(lambda: cut_buttons(page) == [])
     assert not scrolls_sideways(page)
-
-
-def test_it_can_be_read_in_the_dark(look, timeline):
-    look.choose(ThemeChoice.DARK)
-    assert timeline().list.rows
