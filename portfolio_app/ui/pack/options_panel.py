@@ -41,7 +41,8 @@ class OptionsPanel(QWidget):
         """Show where each stands."""
         _say(self.core, _marked(found.core))
         written, asked = found.statements
-        _say(self.statements, f"{sentence(small(written))} of {small(asked)} written")
+        have = sentence(small(written)) if written else "None"
+        _say(self.statements, f"{have} of {small(asked)} written")
         self.statements.setVisible(bool(asked))
         _say(self.editions, "Large print, or a copy without attachments")
         self.show()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from portfolio_app.ui.widgets.fields import DropDown, LabelledField
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.pack.standing import Standing
 
+WIDTH = 420
+"""Px at 100 %."""
 WHOLE = ("", "The whole pathway")
 
 
@@ -27,8 +29,11 @@ class ScopeChoice(QWidget):
         super().__init__()
         self.choice = DropDown(look, [WHOLE])
         self._offered: tuple[tuple[str, str], ...] = (WHOLE,)
+        self._look = look
         Column(look, gap="none", parent=self).add(LabelledField(look, "Pack of", self.choice))
         self.choice.chosen.connect(self._on_chosen)
+        look.changed.connect(self._measure)
+        self._measure()
         self.hide()
 
     def show_standing(self, found: Standing) -> None:
@@ -40,5 +45,10 @@ class ScopeChoice(QWidget):
             self.choice.set_value(found.stage)
         self.setVisible(len(offered) > 1)
 
+    @Slot()
+    def _measure(self) -> None:
+        self.setMaximumWidth(self._look.theme.px(WIDTH))
+
+    @Slot(object)
     def _on_chosen(self, value: object) -> None:
         self.chosen.emit(str(value))
