@@ -94,11 +94,16 @@ class Bench(QWidget):
         for column, share in ((self.outline, 24), (self.questions, 40), (self.shown, 36)):
             self.columns.addWidget(column)
             self.columns.setStretchFactor(self.columns.count() - 1, share)
+        self.questions.body.addStretch(1)
+        words = "As a practitioner will see it"
+        self.shown.body.add(Words(words, face=Face.SMALL, tone=Role.INK_2))
+        self.shown.body.addStretch(1)
         self.columns.setChildrenCollapsible(False)
         self.columns.setSizes([290, 520, 470])
         strip = QWidget()
         told = Row(self._look, gap="m", inset=("s", "xl"), parent=strip)
-        told.add(self.right, self.problem, stretch=1)
+        told.add(self.right, stretch=1, align=Qt.AlignmentFlag.AlignVCenter)
+        told.add(self.problem, stretch=1)
         told.add(self.swap)
         self.problem.hide()
         self.swap.hide()
@@ -128,7 +133,7 @@ class Bench(QWidget):
             page.add(self._actions())
         page.add(self.asking)
         _drop(self.questions, former)
-        self.questions.body.add(self._page)
+        self.questions.body.insertWidget(0, self._page)
         self.questions.verticalScrollBar().setValue(0)
         self.read()
         self._take_up(name)
@@ -193,11 +198,8 @@ class Bench(QWidget):
             self.preview = ChecklistPreview(
                 self._look, pathway, catalogue, str(chosen) if is_rule else ""
             )
-        if former is None:
-            words = "As a practitioner will see it"
-            self.shown.body.add(Words(words, face=Face.SMALL, tone=Role.INK_2))
         _drop(self.shown, former)
-        self.shown.body.add(self.preview)
+        self.shown.body.insertWidget(1, self.preview)
 
     @Slot()
     def _on_changed(self) -> None:

@@ -85,17 +85,22 @@ class Outline(QWidget):
             ("stages", "Stages and panel"),
         ):
             self._add(column, Part(kind=kind, file=pathway), title, current, "")
-        column.add(SectionHeading(self._look, "Requirements"))
+        self._head(column, "Requirements")
         for number, rule in enumerate(draft.at((pathway, "requirement"), [])):
             part = Part(kind="requirement", file=pathway, number=number)
             self._add(column, part, str(rule.get("title", "")), current, "")
         self.add_requirement = QuietButton(self._look, "Add a requirement", icon="plus")
         self.add_requirement.clicked.connect(self.requirement_wanted)
-        column.add(self.add_requirement, SectionHeading(self._look, "Forms of your own"))
+        column.add(self.add_requirement)
+        self._head(column, "Forms of your own")
         for path in draft.form_paths:
             self._add_form(column, draft, path, current, wrong)
         self._add_choices(column, draft)
         column.addStretch(1)
+
+    def _head(self, column: Column, title: str) -> None:
+        column.addSpacing(self._look.theme.space.xl)
+        column.add(SectionHeading(self._look, title))
 
     def _clear(self) -> None:
         self.rows = {}

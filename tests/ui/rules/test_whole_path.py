@@ -75,7 +75,7 @@ def sign(person, window, path):
     person.fill(page.place.line, str(path))
     person.press(page.sign)
     person.wait(lambda: page.card.isVisible() or page.problem.isVisible())
-    assert page.card.isVisible(), page.problem.words()
+    assert page.card.isVisible(), page.problem.words
     return page.grid.groups
 
 
