@@ -74,13 +74,16 @@ class SpellingDesk(QObject):
         self._menu: tuple[QMenu, QAction, QTextEdit, Found] | None = None
         language.answered.connect(self._on_answered)
         language.suggested.connect(self._on_suggested)
+        hub.changed.connect(self._on_changed)
+        self._connect(bar)
+        self._reload()
+
+    def _connect(self, bar: SpellingBar) -> None:
         bar.chosen.connect(self._on_chosen)
         bar.added.connect(self._on_added)
         bar.ignored.connect(self._on_ignored)
         bar.went_on.connect(self.go_on)
         bar.closed.connect(self._on_closed)
-        hub.changed.connect(self._on_changed)
-        self._reload()
 
     def attach(self, area: QTextEdit) -> None:
         """Mark the words of a text from now on."""
