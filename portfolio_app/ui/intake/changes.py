@@ -8,11 +8,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from portfolio_app.model.domain.wording import count
-from portfolio_app.ui.intake.column import emptied
+from portfolio_app.ui.intake.column import emptied, ticked
 from portfolio_app.ui.intake.marked import marked, spoken
 from portfolio_app.ui.tokens import Face, Role, State
 from portfolio_app.ui.widgets.buttons import MainButton, QuietButton
-from portfolio_app.ui.widgets.fields import CheckLine
 from portfolio_app.ui.widgets.fitting import Flow
 from portfolio_app.ui.widgets.layouts import Column
 from portfolio_app.ui.widgets.notices import Notice
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from portfolio_app.model.domain.returned import Returned, ReturnedAnswer
     from portfolio_app.ui.look import Look
+    from portfolio_app.ui.widgets.fields import CheckLine
 
 FORMER = "The file has an older wording. Leave this unticked to keep what you wrote since."
 BOTH = "This was changed here too since the file was written. Only one wording can stay."
@@ -83,7 +83,7 @@ class Changes(QWidget):
 
     def _card(self, change: ReturnedAnswer) -> Card:
         card = Card(self._look, gap="s", inset="m")
-        box = CheckLine(self._look, f"{change.piece_title}: {change.title}")
+        box = ticked(self._look, "", change.piece_title, f": {change.title}")
         box.setChecked(change.is_plain)
         self.boxes.append(box)
         text = Words("", rich=True, selectable=True)

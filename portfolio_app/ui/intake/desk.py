@@ -45,6 +45,7 @@ class OutsideDesk(QObject):
         self.writing = WordOutScreen(look, portfolio, runner, ask)
         self.drops = FileDrops(window)
         window.add_action(BRING_IN, "Bring in", "bring-in", keys="Ctrl+O")
+        window.rail.place(BRING_IN).setEnabled(portfolio.bar is None)
         window.action_chosen.connect(self._on_action)
         self.drops.dropped.connect(self._on_dropped)
         self.bringing.left.connect(self._on_left)

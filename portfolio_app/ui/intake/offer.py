@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from portfolio_app.ui.intake.column import emptied
+from portfolio_app.ui.intake.column import emptied, ticked
 from portfolio_app.ui.tokens import Face, Role, State
 from portfolio_app.ui.widgets.buttons import MainButton, QuietButton
 from portfolio_app.ui.widgets.fields import CheckLine, DropDown, LabelledField
@@ -84,9 +84,8 @@ class Offer(QWidget):
         self.form.show_options([(form.id, form.title) for form in forms])
         self._files = files
         emptied(self._boxes)
-        self.files = [CheckLine(self._look, f"Attach {file.name}") for file in files]
+        self.files = [ticked(self._look, "Attach ", file.name) for file in files]
         for box in self.files:
-            box.setChecked(True)
             self._boxes.add(box)
         self._files_heading.setVisible(bool(files))
         emptied(self._remarks)

@@ -141,16 +141,22 @@ class BringInScreen(QWidget):
     @Slot()
     def begin(self) -> None:
         """Show the beginning, and keep nothing of a former file."""
-        self._read = self._kept = self._taken = None
+        self._read = None
+        self._kept = None
+        self._taken = None
         self.problem.show_words("")
         self._show_only(self.start)
         self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take(self, files: Sequence[Path]) -> None:
-        """Read files, one after the other."""
+        """Read files, one after the other; what is shown comes first, until it is decided."""
         self._waiting += files
+        if self._kept is not None or self._taken is not None:
+            self.begin()
         if self._work is None and self._read is None:
             self._next()
+        elif files:
+            self._count_waiting()
 
     # Off the GUI thread
 
@@ -210,7 +216,6 @@ class BringInScreen(QWidget):
         self._work = None
         self._read = read
         if read.returned is not None:
-            self.heading.set_words("Written elsewhere", NOTE)
             self._show_only(self.changes)
             self.changes.show_returned(read.returned)
             first = next(iter(self.changes.boxes), self.changes.leave)
@@ -233,7 +238,7 @@ class BringInScreen(QWidget):
         self._work = None
         self.begin()
         self.problem.show_words(*in_words(error))
-        self._waiting.clear()
+        self.further.setVisible(bool(self._waiting))
 
     @Slot()
     def _on_cancelled(self) -> None:
@@ -361,9 +366,19 @@ class BringInScreen(QWidget):
             button.show()
         self.undo.setEnabled(True)
 
+    def _count_waiting(self) -> None:
+        """Say how many files come after the one that is shown."""
+        waiting = len(self._waiting)
+        more = f"{count(waiting, 'more file')} {'waits' if waiting == 1 else 'wait'}."
+        self._head(f"{NOTE} {more}" if waiting else NOTE)
+
+    def _head(self, note: str) -> None:
+        is_returned = self._read is not None and self._read.returned is not None
+        title = "Written elsewhere" if is_returned else "Bring in a file"
+        self.heading.set_words(title, note)
+
     def _show_only(self, shown: QWidget) -> None:
-        if shown is not self.changes:
-            self.heading.set_words("Bring in a file", NOTE)
+        self._count_waiting()
         for part in (self.progress, self.start, self.offer, self.changes, self.told):
             part.setVisible(part is shown)
         for button in (self.open, self.open_note, self.undo, self.further):

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
 from portfolio_app.model.domain.names import FieldPath
 from portfolio_app.ui.intake.screen import BringInScreen
@@ -87,6 +87,10 @@ def drop(window, *files):
 def offered(screen, qtbot):
     qtbot.waitUntil(lambda: screen.offer.isVisible() and bool(screen.offer.places))
     return screen
+
+
+def held(screen):
+    return "\n".join(label.text() for label in screen.findChildren(QLabel))
 
 
 def pieces(desk):
@@ -177,6 +181,7 @@ def test_of_several_files_the_others_wait(screen, template, tmp_path, qtbot):
     screen.take([template, other])
     offered(screen, qtbot)
     first = screen.offer.proposal
+    assert "1 more file waits" in held(screen)
     screen.offer.leave.click()
     qtbot.waitUntil(lambda: screen.offer.isVisible() and screen.offer.proposal is not first)
 
@@ -247,3 +252,18 @@ def test_the_piece_that_was_open_is_offered_to_be_written(window, written, qtbot
     qtbot.waitUntil(lambda: window.outside.writing.what.value() == piece)
     window.choices.leaving.word.click()
     qtbot.waitUntil(lambda: window.outside.writing.what.value() == "")
+
+
+def test_after_a_file_that_cannot_be_read_the_next_one_is_offered(
+    screen, template, tmp_path, qtbot
+):
+    broken = tmp_path / "broken.docx"
+    broken.write_bytes(b"PK\x03\x04 no package")
+    screen.take([broken, template])
+    qtbot.waitUntil(screen.problem.isVisible)
+    screen.further.click()
+    offered(screen, qtbot)
+    screen.offer.keep.click()
+    qtbot.waitUntil(screen.told.isVisible)
+    screen.take([template])
+    offered(screen, qtbot)

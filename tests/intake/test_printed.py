@@ -1,0 +1,75 @@
+"""The words of PDFs: as paragraphs, with what was typed into fields and remarked beside."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from portfolio_app.errors import IntakeError
+from portfolio_app.intake.arrivals import read_arrival
+from portfolio_app.intake.document import Control, Note, Paragraph
+from portfolio_app.intake.printed import paragraphs
+
+
+def a_page(*lines, change=lambda pdf: None, **save):
+    drawn = BytesIO()
+    canvas = Canvas(drawn)
+    for number, line in enumerate(lines):
+        canvas.drawString(72, 760 - 16 * number, line)
+    canvas.save()
+    written = BytesIO()
+    with pikepdf.open(drawn) as pdf:
+        change(pdf)
+        pdf.save(written, **save)
+    return written.getvalue()
+
+
+def read(data):
+    return read_arrival(data, "a.pdf")
+
+
+def test_lines_that_were_broken_at_the_width_are_one_paragraph():
+    long = "A sentence that is so long that the next word of it did not fit any more on"
+    assert list(paragraphs(["Title", long, "this line.", "Another.", "• item"])) == [
+        "Title",
+        f"{long} this line.",
+        "Another.",
+        "• item",
+    ]
+
+
+def test_what_was_typed_into_fields_and_remarked_is_read():
+    def fill(pdf):
+        field = pikepdf.Dictionary(
+            FT=pikepdf.Name.Tx, T="t1", TU="Feelings", V="Sad, then calm."
+        )
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=[pdf.make_indirect(field)])
+        remark = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name.Text,
+            Rect=[0, 0, 9, 9],
+            Contents="Why?",
+        )
+        pdf.pages[0].Annots = pikepdf.Array([pdf.make_indirect(remark)])
+
+    assert read(a_page("Reflective summary", change=fill)).document.blocks == (
+        Paragraph("Reflective summary"),
+        Control("t1", "Feelings", "Sad, then calm."),
+        Note("Comment: Why?"),
+    )
+
+
+def test_a_pdf_without_words_says_so_and_may_be_attached():
+    arrived = read(a_page())
+    assert not arrived.document.blocks
+    assert "no words" in arrived.document.remarks[0]
+    assert arrived.files[0].media_type == "application/pdf"
+
+
+def test_a_protected_pdf_is_told_in_a_sentence():
+    locked = pikepdf.Encryption(owner="a", user="b")
+    with pytest.raises(IntakeError, match="password"):
+        read(a_page("x", encryption=locked))
