@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from portfolio_app.errors import EvidenceError
-from portfolio_app.model.domain.names import CapabilityRef
+from portfolio_app.model.domain.names import CapabilityRef, PersonId
+from portfolio_app.model.domain.people import Person
 from portfolio_app.model.domain.portfolio import Practitioner
 
 FIRST, SECOND = CapabilityRef.parse("pcf-2018/1"), CapabilityRef.parse("pcf-2018/2")
@@ -52,6 +53,18 @@ def test_what_cannot_be_rated_is_told(opened, capability, level, stage, sentence
     with pytest.raises(EvidenceError, match=sentence):
         opened.ratings.rate(CapabilityRef.parse(capability), level, stage=stage)
     assert opened.ratings.all() == ()
+
+
+def test_a_person_s_name_is_erased_from_the_note(opened, clock):
+    wren = Person(
+        id=PersonId("p1"), real_name="Wren Abara", stand_in="Child A", added_at=clock.now()
+    )
+    with opened.vault.transaction() as tx:
+        tx.people.add(wren)
+    opened.ratings.rate(FIRST, "Social worker", note="As Wren told me.")
+    opened.erasure.erase(wren.id)
+    (rating,) = opened.ratings.all()
+    assert rating.note == "As [erased] told me."
 
 
 def test_a_rating_belongs_to_a_stage_and_the_next_one_is_offered(program, clock, tmp_path):

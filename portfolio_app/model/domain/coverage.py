@@ -109,12 +109,16 @@ class Coverage:
         several = sum(len(row.voices) > 1 for row in self.rows)
         alone = sum(Flag.ONLY_SELF in row.flags for row in self.rows)
         empty = sum(Flag.NOTHING_YET in row.flags for row in self.rows)
-        of_all = f"{'none' if several == 0 else small(several)} of {small(len(self.rows))} "
-        said = [of_all + f"{_plural(noun)} {_has(several)} more than one voice."]
+        said_as = small if len(self.rows) < 10 else str  # "nine of 10" would mix both
+        first = "none" if several == 0 else said_as(several)
+        said = [
+            f"{first} of {said_as(len(self.rows))} {_plural(noun)} {_has(several)} "
+            "more than one voice."
+        ]
         if alone:
-            said.append(f"{small(alone)} {_has(alone)} only yours.")
+            said.append(f"{said_as(alone)} {_has(alone)} only yours.")
         if empty:
-            said.append(f"{small(empty)} {_has(empty)} nothing yet.")
+            said.append(f"{said_as(empty)} {_has(empty)} nothing yet.")
         return " ".join(sentence(one) for one in said)
 
 

@@ -162,10 +162,19 @@ def test_the_summary_says_how_far_voices_go():
         author="observer",
         by="team_manager",
     )
-    pcf, _ = coverage((one, two), PATHWAY, CATALOGUE, TODAY)
+    pcf, kss = coverage((one, two), PATHWAY, CATALOGUE, TODAY)
+    assert kss.summary == "No passage is claimed for any statement yet."
     assert pcf.summary == (
         "One of nine domains has more than one voice. One has only yours. "
         "Seven have nothing yet."
+    )
+
+
+def test_of_ten_and_more_the_summary_speaks_in_figures():
+    made = summary("Two doors", "I waited.", [("I waited.", KSS_7)])
+    _, kss = coverage((made,), PATHWAY, CATALOGUE, TODAY)
+    assert kss.summary == (
+        "None of 10 statements has more than one voice. 1 has only yours. 9 have nothing yet."
     )
 
 
