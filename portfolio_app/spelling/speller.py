@@ -37,10 +37,15 @@ class Speller:
         written = plain(word)
         if len(written) == 1 or written.isupper() or is_among(written, self._own):
             return True
-        if self._dictionary.spell(written):
+        if self._dictionary.spell(written) or self._is_possessive(written):
             return True
         parts = written.split("-")
         return len(parts) > 1 and all(self.is_known(part) for part in parts)
+
+    def _is_possessive(self, written: str) -> bool:
+        """Whether something is said to be somebody's whose name is known: Rowan's."""
+        stem = written.removesuffix("'s")
+        return stem != written and bool(self._dictionary.spell(stem))
 
     def suggestions(self, word: str) -> tuple[str, ...]:
         """Return what may have been meant by a word that is not known, the likeliest first."""

@@ -108,6 +108,17 @@ def jotting(look: Look) -> QWidget:
     return sheet
 
 
+def jotting_kept(look: Look) -> QWidget:
+    """Return what is said when a jotting is on the disk."""
+    stage = _words()
+    window = stage.window(look)
+    window.jottings.sheet.words.set_text("The dog has a name now.")
+    window.jottings.open()
+    window.jottings.sheet.keep_wanted.emit()
+    stage.settle()
+    return window
+
+
 def to_sort(look: Look) -> QWidget:
     """Return the list with jottings above it, and two pieces selected."""
     stage = _words()
@@ -150,6 +161,7 @@ SCREENS: Mapping[str, Callable[[Look], QWidget]] = {
     "writing-serif": writing_serif,
     "writing-settings": writing_settings,
     "jotting": jotting,
+    "jotting-kept": jotting_kept,
     "evidence-to-sort": to_sort,
     "sorting": sorting,
 }

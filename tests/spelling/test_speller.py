@@ -39,6 +39,18 @@ def test_a_word_with_hyphens_is_right_when_each_part_is(speller):
     assert not speller.is_known("solution-focussd")
 
 
+def test_what_belongs_to_a_known_name_is_known(speller):
+    assert speller.is_known("Rowan")
+    assert speller.is_known("Rowan’s")
+    assert speller.is_known("Southwark’s")
+    assert not speller.is_known("Rowann’s")
+
+
+@pytest.mark.parametrize("word", ["judgment", "sixteen-year-olds", "Lewisham"])
+def test_words_of_courts_and_authorities_are_known(speller, word):
+    assert speller.is_known(word)
+
+
 def test_what_was_meant_comes_first(speller):
     assert speller.suggestions("recieve")[0] == "receive"
     assert "organisation" in speller.suggestions("organization")
