@@ -127,6 +127,8 @@ def in_place_of(lost: TextAnchor, text: str) -> Span | None:
 
 
 def _followed(kept: TextAnchor, before: str, after: str, edit: Splice) -> TextAnchor:
+    if clear := _clear_of(kept, before, after, edit):
+        return clear
     home = _home(kept, before)
     if home and (place := _moved(home, before, after, edit)):
         return anchor(after, *place) if _is_whole(kept, after, place) else kept
@@ -136,6 +138,27 @@ def _followed(kept: TextAnchor, before: str, after: str, edit: Splice) -> TextAn
     if place is None or (not home and _is_worse(kept, place, before, after)):
         return kept
     return anchor(after, *place)
+
+
+def _clear_of(kept: TextAnchor, before: str, after: str, edit: Splice) -> TextAnchor | None:
+    """Return where a passage is that the edit does not come near: most are so at every key."""
+    if not len(kept.prefix) == len(kept.suffix) == CONTEXT:
+        return None
+    first, last = kept.start - CONTEXT, kept.end + CONTEXT
+    if first < 0 or before[first:last] != kept.prefix + kept.exact + kept.suffix:
+        return None
+    if last <= edit.head:
+        return kept
+    if first < len(before) - edit.tail:
+        return None
+    shift = len(after) - len(before)
+    return TextAnchor(
+        start=kept.start + shift,
+        end=kept.end + shift,
+        exact=kept.exact,
+        prefix=kept.prefix,
+        suffix=kept.suffix,
+    )
 
 
 def _moved(home: Span, before: str, after: str, edit: Splice) -> Span | None:

@@ -86,10 +86,13 @@ def normalised(marks: Iterable[Mark], text: str) -> tuple[Mark, ...]:
     of one kind neither overlap nor touch, and headings hold none. They are ordered by place. A
     single paragraph without words cannot be marked.
     """
+    size = len(text)
     clipped = [
-        replace(mark, start=start, end=end)
+        mark
+        if mark.start >= 0 and mark.end <= size
+        else replace(mark, start=max(0, mark.start), end=min(size, mark.end))
         for mark in marks
-        if (start := max(0, mark.start)) < (end := min(len(text), mark.end))
+        if mark.start < mark.end and mark.start < size and mark.end > 0
     ]
     if not clipped:
         return ()

@@ -52,6 +52,7 @@ class TitleBar(Strip):
         row.add(self.title, stretch=1)
         row.add(self.saved, self.claims)
         self._look = look
+        self._said: tuple[Saving, datetime | None, date] | None = None
         self._measure()
         look.changed.connect(self._measure)
         self.saved.hide()
@@ -63,6 +64,9 @@ class TitleBar(Strip):
 
     def show_saving(self, saving: Saving, at: datetime | None, today: date) -> None:
         """Say where the work is."""
+        if (saving, at, today) == self._said:
+            return  # asked at every key, and the words would be laid out anew
+        self._said = (saving, at, today)
         if saving is Saving.UNDER_WAY:
             self.saved.set_words("clock", "Saving ...", tone=Role.INK_2)
         elif saving is Saving.FAILED:

@@ -65,6 +65,7 @@ class Claiming(QObject):
         self._panel = panel
         self._page = page
         self._selected: SlotRow | None = None
+        self._said: object = None
         self.popup = ClaimPopup(look, page, claimable(copy.pathway, copy.catalogue))
         self.bar = FloatingBar(look, sheet.page)
         self._rested = QTimer(self, interval=SELECTING_MS, singleShot=True)
@@ -94,7 +95,8 @@ class Claiming(QObject):
     def refresh(self) -> None:
         """Find the claimed words again and show them where they stand now."""
         marks: dict[FieldPath, list[Mark]] = {}
-        for passage in self._copy.passages():
+        passages = self._copy.passages()
+        for passage in passages:
             marks.setdefault(passage.path, []).append(mark(passage, self._copy.catalogue))
         for row in self._sheet.rows():
             area = row.area
@@ -102,7 +104,11 @@ class Claiming(QObject):
                 shown = marks.get(row.asked.path, ())
                 area.show_marks(shown)
                 area.show_layer(OVERLAPS, [area.underlined(span) for span in overlaps(shown)])
-        self._panel.show_claims(self._copy)
+        said = [(p.path, p.words, [(c.id, c.note) for c in p.claims]) for p in passages]
+        # Places change with every word, what a card says seldom; laying out many is slow.
+        if said != self._said or self._copy.loosened():
+            self._said = said
+            self._panel.show_claims(self._copy)
 
     @Slot(object)
     def ask(self, row: SlotRow) -> None:

@@ -60,32 +60,38 @@ def is_dressed(block: QTextBlock) -> bool:
 
 def marks_of(document: QTextDocument, text: str) -> tuple[Mark, ...]:
     """Return the formatting of a document as marks on `text`, its words."""
-    if not any(map(_says_something, document.allFormats())):
-        return ()  # most texts have none, and all of this is asked at every keystroke
+    # All of this is asked at every key, so formats are looked at once, and known by number.
+    formats = document.allFormats()
+    kinds = {n: kind for n, form in enumerate(formats) if (kind := _block_kind(form))}
+    inline = {n: own for n, form in enumerate(formats) if (own := _inline_kinds(form))}
+    if not kinds and not inline:
+        return ()
     blocks: list[tuple[MarkKind, int, int]] = []
     inlines: list[tuple[MarkKind, int, int]] = []
     block = document.begin()
     while block.isValid():
-        kind, start = kind_of(block), block.position()
+        kind, start = kinds.get(block.blockFormatIndex()), block.position()
         if kind:
             before = blocks[-1] if blocks else None
             if before and (before[0], before[2] + 1) == (kind, start):
                 start = blocks.pop()[1]  # so that an empty item belongs to its list
             blocks.append((kind, start, block.position() + block.length() - 1))
-        if kind is not MarkKind.HEADING:
-            inlines += [
-                (inline, first, last)
-                for first, last, form in _fragments(block)
-                for inline in INLINE
-                if carries(form, inline)
-            ]
+        if kind is not MarkKind.HEADING and inline:
+            pieces = block.begin()
+            while not pieces.atEnd():
+                piece = pieces.fragment()
+                if found := inline.get(piece.charFormatIndex()):
+                    first = piece.position()
+                    inlines += ((k, first, first + piece.length()) for k in found)
+                pieces += 1
         block = block.next()
     if not blocks and not inlines:
         return ()
-    point = Offsets(text).point
-    return normalised(
-        (Mark(kind=k, start=point(a), end=point(b)) for k, a, b in (*blocks, *inlines)), text
-    )
+    found_all = (*blocks, *inlines)
+    if document.characterCount() - 1 != len(text):  # some characters are two for Qt
+        point = Offsets(text).point
+        found_all = tuple((k, point(a), point(b)) for k, a, b in found_all)
+    return normalised((Mark(kind=k, start=a, end=b) for k, a, b in found_all), text)
 
 
 def put_marks(cursor: QTextCursor, text: str, marks: Sequence[Mark], theme: Theme) -> None:
@@ -205,8 +211,12 @@ def _fragments(block: QTextBlock) -> Iterator[tuple[int, int, QTextCharFormat]]:
         pieces += 1
 
 
-def _says_something(form: QTextFormat) -> bool:
-    return form.hasProperty(_BLOCK) or any(map(form.hasProperty, _INLINE.values()))
+def _block_kind(form: QTextFormat) -> MarkKind | None:
+    return MarkKind(form.property(_BLOCK)) if form.hasProperty(_BLOCK) else None
+
+
+def _inline_kinds(form: QTextFormat) -> tuple[MarkKind, ...]:
+    return tuple(kind for kind, number in _INLINE.items() if form.property(number))
 
 
 def _is_inline(form: QTextCharFormat) -> bool:

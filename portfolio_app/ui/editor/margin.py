@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -42,11 +42,13 @@ class ClaimMargin(QWidget):
         self._look = look
         self._area = area
         self._is_short = False
+        self._rows: list[list[int]] = []
+        """The lines of the marks as they were painted last."""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.setMouseTracking(True)
         area.marks_changed.connect(self.refresh)
         area.document().documentLayout().documentSizeChanged.connect(self.refresh)
-        area.edited.connect(self.refresh)
+        area.edited.connect(self._on_edited)
 
     def set_short(self, *, short: bool) -> None:
         """Show numbers alone, where there is little room."""
@@ -58,8 +60,16 @@ class ClaimMargin(QWidget):
     def refresh(self) -> None:
         """Follow the text."""
         said = ", ".join(mark.label for mark in self._area.marks)
-        self.setAccessibleName(f"Claimed beside this text: {said}" if said else "")
+        name = f"Claimed beside this text: {said}" if said else ""
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
         self.update()
+
+    @Slot()
+    def _on_edited(self) -> None:
+        """Paint anew where lines have moved; most keys move none."""
+        if [rows for _, *rows in self._area.mark_rows()] != self._rows:
+            self.refresh()
 
     def places(self) -> list[tuple[Mark, QRect, QRect]]:
         """Return each mark with the places of its bar and its label."""
@@ -69,7 +79,9 @@ class ClaimMargin(QWidget):
         height, free = theme.line_height(Face.SMALL_STRONG), 0
         step = theme.border.claim_mark + theme.px(2)
         found = []
-        rows = sorted(self._area.mark_rows(), key=lambda row: row[1])
+        marked = self._area.mark_rows()
+        self._rows = [[top, bottom] for _, top, bottom in marked]
+        rows = sorted(marked, key=lambda row: row[1])
         for (mark, top, bottom), lane in zip(rows, lanes(rows), strict=True):
             bar_left = left - lane * step
             bar = QRect(bar_left, top + theme.px(2), theme.border.claim_mark, bottom - top - 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, Signal, Slot
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from portfolio_app.ui.editor.marks import Mark
     from portfolio_app.ui.look import Look
 
+NOWHERE = Span(0, 0)
 CLAIM_KEYS = QKeySequence("Ctrl+M")
-_LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n"})
 _SCROLLS = frozenset((Qt.Key.Key_PageUp, Qt.Key.Key_PageDown))
 
 
@@ -71,13 +72,18 @@ class WritingArea(TextArea):
         self._marks: tuple[Mark, ...] = ()
         self._cursors: tuple[QTextCursor, ...] = ()
         self._layers: dict[str, list[QTextEdit.ExtraSelection]] = {}
+        self._mark_rows: list[tuple[int, int] | None] = []
         self.setProperty(NO_RING, True)  # the caret shows the place; a ring round a page tires
         self.cursorPositionChanged.connect(self.caret_moved)
+        self.document().contentsChange.connect(self._forget_rows_at)
+        self.document().documentLayout().documentSizeChanged.connect(self._forget_rows)
+        look.changed.connect(self._forget_rows)
         look.changed.connect(self._tint)
 
     def text(self) -> str:
         """Return the text as typed; unlike Qt's own, no-break spaces stay what they are."""
-        return self.document().toRawText().translate(_LINE_ENDS)
+        raw = self.document().toRawText()  # not `translate`, which takes ten times as long
+        return raw.replace("\u2029", "\n").replace("\u2028", "\n")
 
     def rewrite(self, text: str) -> None:
         """Put other words in the place of all, which can be undone like typing."""
@@ -95,10 +101,24 @@ class WritingArea(TextArea):
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Tint the claimed passages."""
         offsets = Offsets(self.text())
-        self._marks = tuple(marks)
+        before, self._marks = self._marks, tuple(marks)
+        if self._stand_at(before, offsets):
+            return  # Qt has moved them along
+        self._mark_rows = [None] * len(self._marks)
         self._cursors = tuple(self._cursor(mark.span, offsets) for mark in marks)
         self._tint()
         self.marks_changed.emit()
+
+    def _stand_at(self, before: tuple[Mark, ...], offsets: Offsets) -> bool:
+        """Return whether the marks that are to be shown are those that are, in their places."""
+        if [replace(m, span=NOWHERE) for m in before] != [
+            replace(m, span=NOWHERE) for m in self._marks
+        ]:
+            return False
+        return all(
+            offsets.span(cursor.selectionStart(), cursor.selectionEnd()) == mark.span
+            for cursor, mark in zip(self._cursors, self._marks, strict=True)
+        )
 
     def show_layer(self, name: str, selections: list[QTextEdit.ExtraSelection]) -> None:
         """Lay something over the words: what is misspelt, what was found. Claims lie below.
@@ -135,10 +155,27 @@ class WritingArea(TextArea):
 
     def mark_rows(self) -> list[tuple[Mark, int, int]]:
         """Return each mark with the top and the bottom of its lines, in px, from the top."""
-        return [
-            (mark, *self._rows(cursor))
-            for mark, cursor in zip(self._marks, self._cursors, strict=True)
-        ]
+        for number, known in enumerate(self._mark_rows):
+            if known is None:
+                self._mark_rows[number] = self._rows(self._cursors[number])
+        found = zip(self._marks, self._mark_rows, strict=True)
+        return [(mark, *rows) for mark, rows in found if rows]
+
+    @Slot(int, int, int)
+    def _forget_rows_at(self, position: int, removed: int, added: int) -> None:
+        """Have marks in the paragraph that was changed looked at again, others as they were."""
+        block = self.document().findBlock(position)
+        first, last = block.position(), block.position() + block.length()
+        if removed > 1 or position + added > last:
+            self._forget_rows()
+            return
+        for number, cursor in enumerate(self._cursors):
+            if cursor.selectionStart() <= last and cursor.selectionEnd() >= first:
+                self._mark_rows[number] = None
+
+    @Slot()
+    def _forget_rows(self) -> None:
+        self._mark_rows = [None] * len(self._marks)
 
     def selection_box(self) -> QRect:
         """Return the lines that the selection covers, in the area's own px."""
