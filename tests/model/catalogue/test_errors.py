@@ -189,7 +189,7 @@ WRONG = [
         'by = "team_manager"\npages',
         'by = "boss"\npages',
         'bexley-level-3.toml: requirement "managers-report": "by" names "boss", which is no '
-        'role; there are "assessor", "child", "external_professional", '
+        'role; there are "academy_lead", "assessor", "child", "external_professional", '
         '"family_member", "head_of_service", "line_manager", "observer", "panel_chair", '
         '"person_supported", "practice_educator", "practitioner", "service_manager" and '
         '"team_manager".',

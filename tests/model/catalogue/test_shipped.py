@@ -50,7 +50,7 @@ def test_everything_is_there(catalogue):
     }
     assert set(catalogue.profiles) == {"bexley"}
     assert len(catalogue.models) == 7
-    assert len(catalogue.roles) == 13
+    assert len(catalogue.roles) == 14
 
 
 def test_every_form_belongs_to_a_pathway_or_to_all(catalogue):
