@@ -59,13 +59,14 @@ class NoteField(QWidget):
 
     edited = Signal(str)
 
-    def __init__(self, look: Look, note: str, codes: str) -> None:
+    def __init__(self, look: Look, note: str, codes: str, words: str) -> None:
         super().__init__()
         ask = f"{ASK} {codes}"
         self.ask = PressWords(look, ask, face=Face.SMALL_STRONG, tone=Role.ACCENT)
         self.words = TextArea(
-            look, note, lines=1, bare=True, name=f"How it shows {codes}", face=Face.SMALL
+            look, note, lines=1, bare=True, name=f"How {words} shows {codes}", face=Face.SMALL
         )
+        self.ask.setAccessibleDescription(words)
         Column(look, gap="none", parent=self).add(self.ask, self.words)
         self.ask.setVisible(not note)
         self.words.setVisible(bool(note))
@@ -152,7 +153,9 @@ class ClaimCard(Card):
 
     def _add_note(self, shared: Sequence[Claim], catalogue: Catalogue) -> None:
         codes = joined([catalogue.code(claim.capability) for claim in shared])
-        note = NoteField(self._look, next((c.note for c in shared if c.note), ""), codes)
+        note = NoteField(
+            self._look, next((c.note for c in shared if c.note), ""), codes, self._words
+        )
         note.setProperty("first", len(self.notes))
         note.edited.connect(lambda text, shared=tuple(shared): self._on_note(shared, text))
         self.notes.append(note)
