@@ -1,9 +1,10 @@
 """From a key to its letter on the screen, in 10,000 words with 100 claims and spelling on.
 
 The account lies in a real vault and a real editor, with headings, lists and bold words. Keys
-come at set times, like those of somebody who types in bursts and pauses: whatever the editor does
-at a pause (saving, finding claims again, counting) may hold up the next key, and then counts. The
-reference is a bare QTextEdit with the same words, typed in at the same times in the same run.
+come at set times, like those of somebody who types in bursts and pauses: whatever the editor
+does at a pause (saving, finding claims again, counting) may hold up the next key, and then
+counts. The reference is a bare QTextEdit with the same words, typed in at the same times in the
+same run.
 """
 
 from __future__ import annotations
