@@ -4,30 +4,41 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from portfolio_app.ui.portfolio_window import PortfolioWindow
+from portfolio_app.ui.editor.page import EditorPage
 from portfolio_app.ui.settings import Settings
+from portfolio_app.ui.shell import Shell
+from tests.ui.editor.conftest import shown
 from tests.ui.helpers import place_on_screen
 
 PATH = "account.description"
 
 
+class Window(Shell):
+    """The window of the program with nothing in it but one editor."""
+
+    def __init__(self, desk, piece):
+        super().__init__(desk.look, Settings(window=(1240, 760)), title="")
+        self.settings = Settings()
+        self.add_place("today", "Today", "today", QWidget())
+        self.add_place("evidence", "Evidence", "evidence", QWidget())
+        self.editor = EditorPage(*desk.parts, piece.id, PATH)
+        self.show_within("evidence", self.editor)
+
+
 @pytest.fixture
-def window(desk, look, qtbot):
+def window(desk, qtbot):
     piece = desk.portfolio.evidence.add("reflective-summary", {"title": "Two doors"})
-    settings = Settings(window=(1240, 760))
-    window = PortfolioWindow(
-        look, settings, desk.program, desk.portfolio, desk.runner, desk.hub
-    )
+    window = Window(desk, piece)
     place_on_screen(qtbot, window, 1240, 760)
     window.activateWindow()
-    window.open_evidence(piece.id, PATH)
-    qtbot.waitUntil(lambda: bool(window.editor.sheet) and here(window) is not None)
-    qtbot.waitUntil(here(window).hasFocus)
-    yield window
-    window.close()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.waitUntil(lambda: bool(window.editor.sheet) and shown(window.editor.sheet))
+    here(window).setFocus()
+    return window
 
 
 def here(window):
@@ -64,10 +75,10 @@ def test_f11_leaves_the_paper_alone_and_esc_brings_everything_back(window, qtbot
 
 def test_the_guidance_is_one_key_away(window):
     press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    press(Qt.Key.Key_F1)
+    press(Qt.Key.Key_F2)
     assert around(window)["prompts"]
     assert not around(window)["rail"]
-    press(Qt.Key.Key_F1)
+    press(Qt.Key.Key_F2)
     assert not around(window)["prompts"]
 
 

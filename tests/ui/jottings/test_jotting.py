@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from portfolio_app.errors import VaultError
-from portfolio_app.ui.jottings.keeper import KEPT
+from portfolio_app.ui.jottings.keeper import KEPT, JottingKeeper
 from portfolio_app.ui.jottings.sheet import WARNING
 from portfolio_app.ui.portfolio_window import PortfolioWindow
 from portfolio_app.ui.settings import Settings
+from portfolio_app.ui.shell import Shell
 from tests.ui.desk import Desk
 from tests.ui.helpers import place_on_screen, reachable, spoken_name
 
@@ -39,11 +40,21 @@ def window(desk, look, qtbot):
 
 
 @pytest.fixture
-def sheet(window, qtbot):
-    QTest.keyClick(window, Qt.Key.Key_J, CTRL)
-    sheet = window.jottings.sheet
-    qtbot.waitUntil(sheet.words.hasFocus)
-    return sheet
+def keeper(desk, look, qtbot):
+    """Return what keeps jottings, in a window with nothing else in it."""
+    shell = Shell(look, Settings(), title="")
+    shell.add_place("today", "Today", "today", QWidget())
+    place_on_screen(qtbot, shell, 1000, 700)
+    keeper = JottingKeeper(look, desk.portfolio.jottings, desk.runner, shell)
+    yield keeper
+    keeper.sheet.clear()
+
+
+@pytest.fixture
+def sheet(keeper, qtbot):
+    keeper.open()
+    qtbot.waitUntil(keeper.sheet.words.hasFocus)
+    return keeper.sheet
 
 
 def press(key, modifier=Qt.KeyboardModifier.NoModifier):
@@ -54,9 +65,10 @@ def kept(desk):
     return [piece.text("text") for piece in desk.portfolio.jottings.all()]
 
 
-def test_ctrl_j_words_ctrl_enter_and_it_is_on_the_disk_before_it_says_so(
-    desk, window, sheet, qtbot
-):
+def test_ctrl_j_words_ctrl_enter_and_it_is_on_the_disk_before_it_says_so(desk, window, qtbot):
+    QTest.keyClick(window, Qt.Key.Key_J, CTRL)
+    sheet = window.jottings.sheet
+    qtbot.waitUntil(sheet.words.hasFocus)
     QTest.keyClicks(sheet.words, "She asked twice.")
     press(Qt.Key.Key_Return)
     QTest.keyClicks(sheet.words, "Why?")
@@ -68,6 +80,11 @@ def test_ctrl_j_words_ctrl_enter_and_it_is_on_the_disk_before_it_says_so(
     window.jottings._notice.button.click()
     assert window.place == "evidence"
     qtbot.waitUntil(lambda: len(window.evidence.list.to_sort.rows) == 1)
+    QTest.keyClick(window, Qt.Key.Key_J, CTRL)
+    QTest.keyClicks(sheet.words, "And this.")
+    assert window.save_all()  # as before locking
+    assert "And this." in kept(desk)
+    assert not sheet.isVisible()
 
 
 def test_nothing_is_kept_of_nothing(desk, sheet):
@@ -91,14 +108,7 @@ def test_one_esc_throws_no_words_away(desk, sheet):
     assert sheet.words.text() == ""
 
 
-def test_locking_keeps_what_stands_on_the_sheet(desk, window, sheet):
-    QTest.keyClicks(sheet.words, "She asked twice.")
-    assert window.save_all()
-    assert kept(desk) == ["She asked twice."]
-    assert not sheet.isVisible()
-
-
-def test_words_stay_where_they_cannot_be_kept(desk, window, sheet, qtbot, monkeypatch):
+def test_words_stay_where_they_cannot_be_kept(desk, keeper, sheet, qtbot, monkeypatch):
     def fail(*words):
         raise VaultError("The disk is full.", advice="Your work is safe.")
 
@@ -108,7 +118,7 @@ def test_words_stay_where_they_cannot_be_kept(desk, window, sheet, qtbot, monkey
     qtbot.waitUntil(sheet.problem.isVisible)
     assert sheet.words.text() == "She asked twice."
     assert not sheet.words.isReadOnly()
-    assert not window.save_all()
+    assert not keeper.flush()
 
 
 def test_every_control_of_the_sheet_has_a_name_of_its_own(sheet):
