@@ -46,24 +46,22 @@ def paragraphs(
     """
     spans = [span for match in _LINE.finditer(text) if (span := _trimmed(text, match))]
     shares = {c.key: [i for i, s in enumerate(spans) if _overlap(s, c.span)] for c in claimed}
-    kinds = block_kinds(formatting, spans)
+    kinds, found = block_kinds(formatting, spans), []
     numbers = _numbers(formatting, spans, kinds)
-    found = []
     for index, span in enumerate(spans):
         marks = tuple(
             _mark(text, span, one, opens=here[0] == index, closes=here[-1] == index)
             for one in claimed
             if index in (here := shares[one.key])
         )
-        words = text[span.start : span.end]
-        guessed = short_lines_are_headings and not marks and index + 1 < len(spans)
-        kind = kinds[index]
+        words, kind = text[span.start : span.end], kinds[index]
+        plain = kind is None and not marks and index + 1 < len(spans)
+        guessed = short_lines_are_headings and plain and _is_like_a_heading(words)
         found.append(
             Paragraph(
                 text=words,
                 marks=marks,
-                heading=kind is MarkKind.HEADING
-                or (guessed and kind is None and _is_like_a_heading(words)),
+                heading=guessed or kind is MarkKind.HEADING,
                 kind=kind,
                 number=numbers[index],
                 emphases=tuple(_emphases(formatting, span)),

@@ -31,6 +31,8 @@ from portfolio_app.ui.widgets.layouts import Column, Row
 from portfolio_app.ui.widgets.notices import ProblemNotice
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 
@@ -64,6 +66,20 @@ class EditorPage(QWidget):
     ready = Signal()
     """The piece has been read and can be written in."""
 
+    _is_drawer: bool | None = None
+    _passage: tuple[FieldPath, Span] | None = None
+    # All of these are there once the piece has been read.
+    copy: WorkingCopy | None = None
+    sheet: Sheet | None = None
+    panel: SidePanel | None = None
+    claiming: Claiming | None = None
+    files: FileDesk | None = None
+    history: HistoryDesk | None = None
+    undo: UndoLine | None = None
+    tools: WritingTools | None = None
+    words: WordDesks | None = None
+    length: PageLength | None = None
+
     def __init__(
         self,
         look: Look,
@@ -82,26 +98,11 @@ class EditorPage(QWidget):
         `language` nobody looks at the spelling.
         """
         super().__init__()
-        self._look = look
-        self._portfolio = portfolio
-        self._catalogue = catalogue
-        self._clock = clock
-        self._runner = runner
-        self._hub = hub
+        self._look, self._portfolio, self._catalogue = look, portfolio, catalogue
+        self._clock, self._runner, self._hub = clock, runner, hub
         self._language = language
         self._path = path
-        self._is_drawer: bool | None = None
         self.evidence_id = EvidenceId(evidence_id)
-        self.copy: WorkingCopy | None = None
-        self.sheet: Sheet | None = None
-        self.panel: SidePanel | None = None
-        self.claiming: Claiming | None = None
-        self.files: FileDesk | None = None
-        self.history: HistoryDesk | None = None
-        self.undo: UndoLine | None = None
-        self.tools: WritingTools | None = None
-        self.words: WordDesks | None = None
-        self.length: PageLength | None = None
         self.saver = Saver(runner, clock, self)
         self.bar = TitleBar(look)
         self.problem = ProblemNotice(look, retry="Try again")
@@ -111,14 +112,10 @@ class EditorPage(QWidget):
         self.above = Column(look, gap="none")
         """Where lines stand that are called by a key, such as finding."""
         self.focus_mode = FocusMode(look, self)
+        self._landed = self._after(LANDING_MS + SOON_MS, self._show_passage)
+        self._settled = self._after(COUNT_MS, self._count)
+        self._typing = self._after(COUNT_MS, self._count_words)
         self._compose()
-        self._passage: tuple[FieldPath, Span] | None = None
-        self._landed = QTimer(self, interval=LANDING_MS + SOON_MS, singleShot=True)
-        self._landed.timeout.connect(self._show_passage)
-        self._settled = QTimer(self, interval=COUNT_MS, singleShot=True)
-        self._settled.timeout.connect(self._count)
-        self._typing = QTimer(self, interval=COUNT_MS, singleShot=True)
-        self._typing.timeout.connect(self._count_words)
         self._connect()
         runner.run(self._read, done=self._open, failed=self._show_problem)
 
@@ -140,6 +137,11 @@ class EditorPage(QWidget):
         if passage and row and row.area:
             row.area.setFocus(Qt.FocusReason.OtherFocusReason)
             row.area.select_span(passage[1])
+
+    def _after(self, pause: int, act: Callable[[], None]) -> QTimer:
+        timer = QTimer(self, interval=pause, singleShot=True)
+        timer.timeout.connect(act)
+        return timer
 
     def _compose(self) -> None:
         column = Column(self._look, gap="none", parent=self)
