@@ -1,55 +1,24 @@
-"""The way into a portfolio: make one, open one, and what is behind the door."""
+"""The way into a portfolio: make one, open one."""
 
 from __future__ import annotations
 
 import uuid
 from datetime import timedelta
-from functools import partial
 from typing import TYPE_CHECKING
 
 from portfolio_app.errors import CatalogueError, VaultError, WrongKeyError
-from portfolio_app.model.domain.care import BackupReason
 from portfolio_app.model.domain.names import PathwayId
 from portfolio_app.model.domain.portfolio import Portfolio, Practitioner
-from portfolio_app.services.arrivals import ArrivalService
-from portfolio_app.services.backups import BackupService
-from portfolio_app.services.batches import BatchService
-from portfolio_app.services.bin import BinService
 from portfolio_app.services.changes import nobody
-from portfolio_app.services.claims import ClaimService
-from portfolio_app.services.contributors import ContributorService
-from portfolio_app.services.coverage import CoverageService
-from portfolio_app.services.destruction import DestructionService
-from portfolio_app.services.details import DetailService, check_dates, tidied
-from portfolio_app.services.erasure import ErasureService
-from portfolio_app.services.evidence import EvidenceService
-from portfolio_app.services.history import HistoryService
-from portfolio_app.services.intake import IntakeService
-from portfolio_app.services.jottings import JottingService
-from portfolio_app.services.kept_rules import keep_from_start, kept_library, require_readable
-from portfolio_app.services.keys import KeyService
-from portfolio_app.services.moving import MovingService
-from portfolio_app.services.open_format.service import OpenFormatService
-from portfolio_app.services.open_portfolio import OpenPortfolio as OpenPortfolio
-from portfolio_app.services.outcomes import OutcomeService
-from portfolio_app.services.packs import PackService
-from portfolio_app.services.people import PeopleService
+from portfolio_app.services.details import check_dates, tidied
+from portfolio_app.services.furnishing import Furnisher
+from portfolio_app.services.kept_rules import keep_from_start, require_readable
 from portfolio_app.services.progress import Silent
-from portfolio_app.services.ratings import RatingService
-from portfolio_app.services.reader import FileReader
-from portfolio_app.services.readings import VaultReadings
-from portfolio_app.services.retention import RetentionService
-from portfolio_app.services.search import SearchService
-from portfolio_app.services.spelling import SpellingService
-from portfolio_app.services.statements import StatementService
-from portfolio_app.services.timeline import TimelineService
 from portfolio_app.services.unfinished import (
     finish_destruction,
     forget_note,
     require_standing,
 )
-from portfolio_app.services.verdicts import VerdictService
-from portfolio_app.services.word import WordService
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,6 +40,7 @@ if TYPE_CHECKING:
     from portfolio_app.services.certificates import Ended
     from portfolio_app.services.changes import Announce
     from portfolio_app.services.clock import Clock
+    from portfolio_app.services.open_portfolio import OpenPortfolio as OpenPortfolio
     from portfolio_app.services.progress import Progress
     from portfolio_app.services.rules import RuleService
     from portfolio_app.services.signoffs import SignOffService
@@ -90,11 +60,18 @@ class Door:
         cost: Cost | None = None,
     ) -> None:
         self._known = rules
-        self._sign_offs = sign_offs
         self._clock = clock
         self._second_places = second_places
         self._find_keyring = find_keyring
         self._cost = cost
+        self._furnisher = Furnisher(
+            rules=rules,
+            sign_offs=sign_offs,
+            clock=clock,
+            second_places=second_places,
+            find_keyring=find_keyring,
+            cost=cost,
+        )
 
     def create(
         self,
@@ -136,7 +113,7 @@ class Door:
         vault, code = self._new_vault(
             folder, portfolio, passphrase, lambda tx: keep_from_start(tx, library, rules.id)
         )
-        return self._behind(vault, announce), code.text
+        return self._furnisher.furnish(vault, announce), code.text
 
     def take_back(
         self,
@@ -161,7 +138,7 @@ class Door:
         vault, code = self._new_vault(
             folder, found.archive.portfolio, passphrase, lambda tx: put_archive(tx, found)
         )
-        return self._behind(vault, announce), code.text
+        return self._furnisher.furnish(vault, announce), code.text
 
     def ways_in(self, folder: Path) -> tuple[WayIn, ...]:
         """Return what opens the portfolio at `folder`; it need not be open for that.
@@ -253,7 +230,7 @@ class Door:
 
         Nothing may be asked of the former one any more; the vault stays open.
         """
-        return self._behind(opened.vault, announce)
+        return self._furnisher.furnish(opened.vault, announce)
 
     def bring_back(
         self,
@@ -330,74 +307,4 @@ class Door:
         vault = open_vault(folder, secret)
         if vault.bar is None:
             forget_note(vault.folder)
-        return self._behind(vault, announce)
-
-    def _behind(self, vault: Vault, announce: Announce) -> OpenPortfolio:
-        library = kept_library(vault, self._known)
-        catalogue = library.catalogue
-        verdicts = VerdictService(vault, catalogue, self._clock)
-        parts = (vault, catalogue, self._clock, announce)
-        reader = FileReader(kept=VaultReadings(vault))
-        evidence, claims = EvidenceService(*parts, reader), ClaimService(*parts)
-        search = SearchService(vault, catalogue)
-        backups = BackupService(vault, self._clock, self._second_places)
-        packs = PackService(vault, verdicts, self._sign_offs, self._clock, announce, reader)
-        packs.before_seal = partial(backups.make_besides, BackupReason.SEAL)
-        return OpenPortfolio(
-            vault=vault,
-            keys=KeyService(
-                vault,
-                self._clock,
-                find_keyring=self._find_keyring,
-                cost=self._cost,
-                after_renewal=partial(backups.make_besides, BackupReason.RENEWAL),
-            ),
-            evidence=evidence,
-            claims=claims,
-            intake=IntakeService(vault, evidence, claims, catalogue, announce, reader),
-            arrivals=ArrivalService(*parts, evidence, verdicts, reader),
-            word=WordService(*parts, evidence),
-            contributors=ContributorService(vault, catalogue, announce),
-            details=DetailService(vault, announce),
-            timeline=TimelineService(verdicts, catalogue, self._clock),
-            statements=StatementService(vault, verdicts, self._clock, announce),
-            ratings=RatingService(vault, verdicts, self._clock, announce),
-            coverage=CoverageService(vault, verdicts, self._clock),
-            verdicts=verdicts,
-            moving=MovingService(verdicts, vault, library, self._known, self._clock),
-            packs=packs,
-            outcomes=OutcomeService(vault, verdicts, self._sign_offs, self._clock),
-            batches=BatchService(vault, self._clock, announce),
-            jottings=JottingService(vault, evidence, catalogue, self._clock, announce),
-            history=HistoryService(vault, evidence, self._clock),
-            bin=BinService(vault, announce),
-            search=search,
-            spelling=SpellingService(vault, self._clock, announce),
-            people=PeopleService(vault, self._clock, announce),
-            open_format=OpenFormatService(vault, self._clock),
-            erasure=self._erasure(vault, announce, backups, search),
-            backups=backups,
-            retention=RetentionService(vault, self._clock, announce),
-            destruction=self._destruction(vault, backups),
-        )
-
-    def _erasure(
-        self, vault: Vault, announce: Announce, backups: BackupService, search: SearchService
-    ) -> ErasureService:
-        return ErasureService(
-            vault,
-            self._clock,
-            announce,
-            backup_places=backups.places,
-            undisturbed=backups.undisturbed,
-            read_files=search.read_files,
-        )
-
-    def _destruction(self, vault: Vault, backups: BackupService) -> DestructionService:
-        return DestructionService(
-            vault,
-            self._sign_offs,
-            self._clock,
-            backups=backups,
-            find_keyring=self._find_keyring,
-        )
+        return self._furnisher.furnish(vault, announce)
