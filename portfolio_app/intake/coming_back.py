@@ -56,6 +56,8 @@ _WORDS: Final = frozenset({FieldKind.PROSE, FieldKind.LINE, FieldKind.PICTURE})
 _WITHIN: Final = 4
 """Blocks below the heading of a piece in which the line stands that names it."""
 
+_ABOUT: Final = essence(ABOUT_THE_FILE)
+
 _Line = tuple[str, tuple[Mark, ...]]
 """A paragraph and how it is set."""
 
@@ -197,10 +199,12 @@ class _Reading:
 
     def _is_own(self, line: str) -> bool:
         """Whether a line is one of ours, which no answer holds unless it was written there."""
-        plain = key(line)
-        if plain in (key(HINT), key(ABOUT_THE_FILE)):
-            return True
-        return self._sheet is not None and plain in self._sheet.own
+        plain = essence(line)
+        if referred_to(line):
+            return False
+        if self._sheet is not None:
+            return plain in self._sheet.own
+        return any(plain in sheet.own for sheet in self.sheets.values()) or plain == _ABOUT
 
 
 def _path(part: Head | Place) -> FieldPath | None:
@@ -210,10 +214,10 @@ def _path(part: Head | Place) -> FieldPath | None:
 def _sheet(piece: Evidence, catalogue: Catalogue) -> _Sheet:
     form = catalogue.forms[piece.form]
     parts = outline(piece, form, catalogue.models)
-    own = {key(line) for line in introduction(piece, form)}
-    own |= {key(prompt) for part in parts for prompt in part.prompts}
+    own = {essence(line) for line in (*introduction(piece, form), HINT, ABOUT_THE_FILE)}
+    own |= {essence(prompt) for part in parts for prompt in part.prompts}
     written = {
-        key(line) for answer in piece.answers.values() for line in answer.text.split("\n")
+        essence(line) for answer in piece.answers.values() for line in answer.text.split("\n")
     }
     return _Sheet(
         piece=piece, title=heading(piece, form), parts=parts, own=frozenset(own - written)

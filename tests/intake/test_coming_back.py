@@ -1,0 +1,127 @@
+"""A Word document of ours, read again: as it went out, whatever stands in it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from io import BytesIO
+
+from docx import Document
+from docx.oxml.ns import qn
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from portfolio_app.intake.coming_back import compare
+from portfolio_app.intake.word import read_word
+from portfolio_app.model.catalogue import read_catalogue
+from portfolio_app.model.domain.evidence import Answer, Evidence
+from portfolio_app.model.domain.marks import Mark, MarkKind, normalised
+from portfolio_app.model.domain.names import PRACTITIONER, EvidenceId, FieldPath
+from portfolio_app.model.domain.returning import woven
+from portfolio_app.wordout.document import Definitions, word_document
+
+CATALOGUE = read_catalogue()
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+PROSE = FieldPath("account.description")
+
+
+def a_piece(text, marks=(), title="At the gate"):
+    def said(words, own=()):
+        return Answer(
+            text=words, written_by=PRACTITIONER, entered_by=PRACTITIONER, marks=tuple(own)
+        )
+
+    answers = {"title": said(title), "model": said("gibbs-1988"), "date": said("2026-11-03")}
+    if text:
+        answers[PROSE] = said(text, normalised(marks, text))
+    return Evidence(
+        id=EvidenceId("0123456789ab"),
+        form="reflective-summary",
+        answers={FieldPath(path): answer for path, answer in answers.items()},
+        created_at=NOON,
+        changed_at=NOON,
+    )
+
+
+def written(piece):
+    given_ = Definitions(forms=CATALOGUE.forms, models=CATALOGUE.models)
+    return word_document([piece], given_, title="", written_at=NOON)
+
+
+def come_back(piece, data):
+    return compare(read_word(data), {piece.id: piece}, CATALOGUE, ())
+
+
+LINES = st.one_of(
+    st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=30),
+    st.sampled_from(
+        [
+            "",
+            "Feelings",
+            "Description",
+            "• item",
+            "1. item",
+            "a & <b>",
+            "Write here",
+            "At the gate",
+        ]
+    ),
+)
+MARKS = st.lists(
+    st.tuples(st.sampled_from(list(MarkKind)), st.integers(0, 90), st.integers(1, 60)),
+    max_size=5,
+)
+
+
+@settings(max_examples=20)
+@given(st.lists(LINES, max_size=6), MARKS)
+@example(["Feelings", "", "She  said:\u00a0no."], [(MarkKind.HEADING, 0, 8)])
+@example(["WRITE HERE"], [])
+@example(["one", "two", "three"], [(MarkKind.NUMBERED, 0, 7), (MarkKind.BOLD, 0, 13)])
+def test_whatever_was_written_comes_back_as_it_went(lines, spans):
+    text = "\n".join(lines).strip()
+    marks = [Mark(kind=kind, start=at, end=at + length) for kind, at, length in spans]
+    piece = a_piece(text, marks)
+    found = come_back(piece, written(piece))
+    assert [(c.before, c.after, c.formatting_only) for c in found.changes] == []
+    assert (found.unsorted, found.absent, found.unknown) == ((), 0, 0)
+
+
+def without_tags(data, *, styles_too):
+    """Return a document as programs leave it that know no content controls."""
+    document = Document(BytesIO(data))
+    for control in list(document.element.body.iter(qn("w:sdt"))):
+        for block in list(control.find(qn("w:sdtContent"))):
+            control.addprevious(block)
+        control.getparent().remove(control)
+    if styles_too:
+        for paragraph in document.paragraphs:
+            if paragraph.style.name == "Portfolio Guidance":
+                paragraph.style = document.styles["Normal"]
+    saved = BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+def test_without_tags_and_styles_the_headings_tell():
+    piece = a_piece("I met Child B.\nWe walked.", [Mark(kind=MarkKind.BOLD, start=2, end=5)])
+    for styles_too in (False, True):
+        found = come_back(piece, without_tags(written(piece), styles_too=styles_too))
+        assert (found.changes, found.unsorted) == ((), ())
+
+
+def test_a_changed_heading_of_a_piece_leads_nothing_astray():
+    piece = a_piece("I met Child B.")
+    document = Document(BytesIO(without_tags(written(piece), styles_too=False)))
+    next(p for p in document.paragraphs if p.style.name == "Heading 1").text = "Another name"
+    saved = BytesIO()
+    document.save(saved)
+    found = come_back(piece, saved.getvalue())
+    assert (found.changes, found.unsorted) == ((), ("Another name",))
+
+
+@given(st.lists(st.sampled_from(["", "a", "b", "c  d", " e"]), max_size=7))
+@settings(max_examples=60)
+def test_what_only_lost_its_empty_lines_gets_them_back(lines):
+    before = "\n".join(lines).strip("\n")
+    after = "\n".join(" ".join(line.split()) for line in before.split("\n") if line.strip())
+    assert woven(before, after) == before.strip("\n")
