@@ -16,6 +16,7 @@ from alembic.script import ScriptDirectory
 
 from portfolio_app.errors import VaultError, VaultTooNewError
 from portfolio_app.model.domain.history import TextPlace
+from portfolio_app.model.domain.marks import Mark, MarkKind
 from portfolio_app.model.domain.names import CapabilityRef
 from portfolio_app.model.domain.retention import Retention
 from portfolio_app.model.store import Passphrase, open_vault, unlock
@@ -242,6 +243,11 @@ def test_a_vault_of_every_schema_opens_with_everything_in_it(number, tmp_path):
             )
             place = TextPlace(evidence_id=PIECE, path=ACCOUNT)
             assert [each.text for each in tx.history.of(place)] == [TEXT, "We sat."]
+        if number >= "0005":
+            assert [word.word for word in tx.own_words.all()] == ["genogram"]
+            assert [rating.level for rating in tx.ratings.all()] == ["2"]
+            assert [seal.stage for seal in tx.seals.all()] == ["month-3"]
+            assert first.answers[ACCOUNT].marks == (Mark(kind=MarkKind.BOLD, start=0, end=2),)
 
 
 @pytest.mark.parametrize("number", WRITTEN)

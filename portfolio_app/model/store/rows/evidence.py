@@ -6,7 +6,7 @@ from datetime import datetime  # noqa: TC003 - read when the rows are mapped
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ForeignKey, false
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portfolio_app.model.domain.anchors import TextAnchor
@@ -88,8 +88,6 @@ class AttachmentRow(Base):
     """When it was put in the bin."""
     text_taken: Mapped[bool] = mapped_column(default=False)
     """Whether the text of its pages has been put among what can be searched."""
-    as_picture: Mapped[bool] = mapped_column(default=False, server_default=false())
-    """Whether its pages are to be bound as pictures."""
 
     @classmethod
     def from_record(cls, evidence_id: EvidenceId, record: Attachment) -> AttachmentRow:

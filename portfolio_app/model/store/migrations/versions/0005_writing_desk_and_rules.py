@@ -12,6 +12,11 @@ down_revision = "0004"
 def upgrade() -> None:
     """Make room for all of it; nothing that is there changes."""
     _beside_what_is_there()
+    _writing()
+    _rules()
+
+
+def _writing() -> None:
     op.create_table(
         "own_word",
         sa.Column("word", sa.String, nullable=False),
@@ -40,6 +45,9 @@ def upgrade() -> None:
         sa.Column("rated_at", sa.String, nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_self_rating"),
     )
+
+
+def _rules() -> None:
     op.create_table(
         "kept_rule",
         sa.Column("move", sa.Integer, nullable=False),
@@ -64,10 +72,6 @@ def _beside_what_is_there() -> None:
     op.add_column("answer", _text("marks"))
     op.add_column("evidence", sa.Column("draws_on", sa.String))
     op.add_column("seal", _text("stage"))
-    op.add_column(
-        "attachment",
-        sa.Column("as_picture", sa.Boolean, nullable=False, server_default=sa.false()),
-    )
 
 
 def _text(name: str) -> sa.Column[str]:
