@@ -130,6 +130,8 @@ def _followed(kept: TextAnchor, before: str, after: str, edit: Splice) -> TextAn
     if clear := _clear_of(kept, before, after, edit):
         return clear
     home = _home(kept, before)
+    if home and home.start == kept.start and home.end + CONTEXT < edit.head:
+        return kept  # neither it nor what is kept of its surroundings was reached
     if home and (place := _moved(home, before, after, edit)):
         return anchor(after, *place) if _is_whole(kept, after, place) else kept
     tail = len(after) - edit.tail

@@ -175,11 +175,14 @@ def followed(
     of_this = [claim.anchor for claim in claims if claim.path == path]
     anchors = iter(follow(of_this, before, after))
     return tuple(
-        replace(claim, anchor=next(anchors)) if claim.path == path else claim
-        for claim in claims
+        _anchored(claim, next(anchors)) if claim.path == path else claim for claim in claims
     )
 
 
 def loosened(evidence: Evidence) -> tuple[Claim, ...]:
     """Return the claims whose words are no longer in the text."""
     return tuple(claim for claim in evidence.claims if evidence.place(claim) is None)
+def _anchored(claim: Claim, anchor: TextAnchor) -> Claim:
+    return claim if anchor is claim.anchor else replace(claim, anchor=anchor)
+
+

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from portfolio_app.ui.editor.working_copy import WorkingCopy
     from portfolio_app.ui.look import Look
 
+    CardKey = tuple[object, ...]
+
 LOOSE = "These words are no longer in the text"
 
 
@@ -48,7 +50,7 @@ class ClaimsTab(Scrolled):
         super().__init__(look, gap="m", inset=("m", "m"), name="Claims")
         self._look = look
         self._catalogue = catalogue
-        self._cards: dict[tuple[object, ...], ClaimCard] = {}
+        self._cards: dict[CardKey, ClaimCard] = {}
         self._last: tuple[Claim, ...] = ()
         self.linked = IconWords(look, "state-met", "", face=Face.SMALL_STRONG)
         self.linked.hide()
@@ -79,14 +81,14 @@ class ClaimsTab(Scrolled):
     def show_claims(self, copy: WorkingCopy) -> None:
         """Show what is claimed now."""
         loose = copy.loosened()
-        known, self._cards = self._cards, {}
+        wanted: dict[CardKey, tuple[Sequence[Claim], Loosened | None]] = {}
         for claims in loose:
-            self._take(known, claims, self._loose_list, Loosened.of(claims, copy.evidence))
+            lost = Loosened.of(claims, copy.evidence)
+            wanted[_key(claims, lost)] = (claims, lost)
         for passage in copy.passages():
-            self._take(known, passage.claims, self._list, None)
-        for card in known.values():
-            card.hide()
-            card.deleteLater()
+            wanted[_key(passage.claims, None)] = (passage.claims, None)
+        if list(wanted) != list(self._cards):  # laying out a hundred cards anew takes time
+            self._show_cards(wanted)
         self.loose.setVisible(bool(loose))
         self.none.setVisible(not self._cards)
         self._show_linked(copy)
@@ -107,23 +109,25 @@ class ClaimsTab(Scrolled):
                 self.ensureWidgetVisible(card)
                 return
 
-    def _take(
-        self,
-        known: dict[tuple[object, ...], ClaimCard],
-        claims: Sequence[Claim],
-        column: Column,
-        lost: Loosened | None,
+    def _show_cards(
+        self, wanted: dict[CardKey, tuple[Sequence[Claim], Loosened | None]]
     ) -> None:
-        key = (lost, *(claim.id for claim in claims))
-        card = known.pop(key, None)
-        if card is None:
-            card = ClaimCard(self._look, claims, self._catalogue, lost)
-            card.pressed.connect(self.pressed)
-            card.note_changed.connect(self.note_changed)
-            card.taken_back.connect(self.taken_back)
-            card.attach_wanted.connect(self.attach_wanted)
-        self._cards[key] = card
-        column.add(card)
+        known, self._cards = self._cards, {}
+        for key, (claims, lost) in wanted.items():
+            card = known.pop(key, None) or self._card(claims, lost)
+            self._cards[key] = card
+            (self._loose_list if lost else self._list).add(card)
+        for card in known.values():
+            card.hide()
+            card.deleteLater()
+
+    def _card(self, claims: Sequence[Claim], lost: Loosened | None) -> ClaimCard:
+        card = ClaimCard(self._look, claims, self._catalogue, lost)
+        card.pressed.connect(self.pressed)
+        card.note_changed.connect(self.note_changed)
+        card.taken_back.connect(self.taken_back)
+        card.attach_wanted.connect(self.attach_wanted)
+        return card
 
     def _show_linked(self, copy: WorkingCopy) -> None:
         frameworks = copy.catalogue.frameworks
@@ -140,13 +144,19 @@ class ClaimsTab(Scrolled):
         else:
             style = self._look.theme.state(State.MET)
             said = f"Linked to {joined([f'the {frameworks[f].short}' for f in wanted])}"
-        self.linked.set_words(style.icon, said, tone=style.colour)
+        if said != self.linked.text():
+            self.linked.set_words(style.icon, said, tone=style.colour)
 
     @Slot()
     def _on_undone(self) -> None:
         claims = self._last
         self.offer_back(())
         self.put_back.emit(claims)
+
+
+def _key(claims: Sequence[Claim], lost: Loosened | None) -> CardKey:
+    """Return what makes a card another one: other claims, or another offer."""
+    return (lost, *(claim.id for claim in claims))
 
 
 class GuidanceTab(Scrolled):
@@ -204,7 +214,9 @@ class SidePanel(QWidget):
         """Show what is claimed now."""
         self.claims.show_claims(copy)
         number = len(self.claims.cards())
-        self.tabs.setTabText(0, f"Claims {number}" if number else "Claims")
+        said = f"Claims {number}" if number else "Claims"
+        if said != self.tabs.tabText(0):
+            self.tabs.setTabText(0, said)
 
     @Slot()
     def _measure(self) -> None:
