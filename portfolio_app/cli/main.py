@@ -24,6 +24,7 @@ from portfolio_app.cli import (
     signing_commands,
     statement_commands,
     time_commands,
+    word_commands,
 )
 from portfolio_app.cli.output import DONE, NO, WRONG, explain, fall_silent, speak_unicode
 from portfolio_app.errors import NotReadyError, PortfolioError
@@ -81,6 +82,7 @@ def _add_commands(whole: argparse.ArgumentParser) -> Any:  # noqa: ANN401 - priv
         open_commands,
         erasure_commands,
         retention_commands,
+        word_commands,
     ):
         module.add_to(commands)
     return commands
