@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from portfolio_app.cli import (
+    capability_commands,
     care_commands,
     catalogue_commands,
     erasure_commands,
@@ -72,6 +73,7 @@ def _add_commands(whole: argparse.ArgumentParser) -> Any:  # noqa: ANN401 - priv
         evidence_commands,
         search_commands,
         people_commands,
+        capability_commands,
         statement_commands,
         time_commands,
         pack_commands,
