@@ -179,10 +179,10 @@ def followed(
     )
 
 
-def loosened(evidence: Evidence) -> tuple[Claim, ...]:
-    """Return the claims whose words are no longer in the text."""
-    return tuple(claim for claim in evidence.claims if evidence.place(claim) is None)
 def _anchored(claim: Claim, anchor: TextAnchor) -> Claim:
     return claim if anchor is claim.anchor else replace(claim, anchor=anchor)
 
 
+def loosened(evidence: Evidence) -> tuple[Claim, ...]:
+    """Return the claims whose words are no longer in the text."""
+    return tuple(claim for claim in evidence.claims if evidence.place(claim) is None)
