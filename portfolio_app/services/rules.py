@@ -12,7 +12,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from portfolio_app.errors import CatalogueError, PortfolioError
+from portfolio_app.errors import CatalogueError, PortfolioError, SignatureError
 from portfolio_app.model.catalogue import Layer, Library, read_library
 from portfolio_app.model.domain.catalogue import Catalogue
 from portfolio_app.model.domain.rule_files import AddedRules, RuleFile, version_order
@@ -251,6 +251,7 @@ class RuleService:
         said = replace(whole.manifest, signed_at=now, signed_by=identity.fingerprint)
         signed = replace(whole, manifest=said)
         data = write_rule_file(signed, lambda manifest: sign_beside(manifest, identity, now))
+        read_rule_file(data, out.name)  # nobody gets what nobody could read
         write_whole(out, data, "The file of rules")
         return signed
 
@@ -272,7 +273,11 @@ class RuleService:
         """Read the added files; what is wrong with one of them harms no other."""
         found: list[_Added] = []
         remarks: list[str] = []
-        for listed in self._shelf.all():
+        try:
+            listing = self._shelf.all()
+        except SignatureError as error:  # the rest of the program goes on
+            return (), (f"{error.summary} {error.advice}",)
+        for listed in listing:
             try:
                 found.append(self._read_listed(listed))
             except PortfolioError as error:

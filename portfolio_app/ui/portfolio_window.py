@@ -20,6 +20,7 @@ from portfolio_app.ui.people.page import PeoplePage
 from portfolio_app.ui.problems import explain, in_words
 from portfolio_app.ui.reading_only import only_read
 from portfolio_app.ui.rules.moving import Moving
+from portfolio_app.ui.rules.newer import NewerRules
 from portfolio_app.ui.settings_page.page import SettingsPage
 from portfolio_app.ui.shell import Shell
 from portfolio_app.ui.spelling.language import Language
@@ -124,6 +125,7 @@ class PortfolioWindow(Shell):
         self.background = Background(portfolio, runner, hub, self)
         rules = self.choices.rules
         self.moving = Moving(program, portfolio, runner, hub, rules, self.save_all)
+        self.newer = NewerRules(look, self)
         self._connect()
         if settings.place:
             self.show_place(settings.place)

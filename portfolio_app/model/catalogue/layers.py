@@ -108,8 +108,10 @@ def parsed(text: RuleText) -> Table:
         return Table(tomllib.loads(text.text), text.name)
     except tomllib.TOMLDecodeError as error:
         raise complaint(f"{text.name}{_syntax(str(error))}", text.name) from error
-    except RecursionError as error:
-        raise complaint(f"{text.name}: lists stand in lists too deeply.", text.name) from error
+    except (RecursionError, ValueError) as error:  # a number of thousands of figures
+        raise complaint(
+            f"{text.name}: a list or a number in it is too large to be meant.", text.name
+        ) from error
 
 
 def _syntax(message: str) -> str:

@@ -36,6 +36,12 @@ if TYPE_CHECKING:
     from portfolio_app.ui.tasks import TaskRunner
 
 TITLE = "Make or change a pathway"
+SAVE, UNDO, REDO = "Save the draft ...", "Undo", "Redo"
+KEYS = {
+    SAVE: QKeySequence.StandardKey.Save,
+    UNDO: QKeySequence.StandardKey.Undo,
+    REDO: QKeySequence.StandardKey.Redo,
+}
 FIRST_VERSION = ".1"
 """Follows the year."""
 
@@ -52,9 +58,9 @@ class RuleWindow(QMainWindow):
         self.begin = BeginPage(look, program.rules.library.catalogue)
         self.bench: Bench | None = None
         self.signing: SignPage | None = None
-        self.undo = QuietButton(look, "Undo", icon="undo")
-        self.redo = QuietButton(look, "Redo", name="Redo the step")
-        self.save = PlainButton(look, "Save the draft ...")
+        self.undo = QuietButton(look, UNDO, icon="undo")
+        self.redo = QuietButton(look, REDO, name="Redo the step")
+        self.save = PlainButton(look, SAVE)
         self.sign = MainButton(look, "Sign and save ...", icon="signature")
         self.told = Words("", face=Face.SMALL, tone=Role.INK_2)
         self._head = Strip(side="bottom")
@@ -99,9 +105,8 @@ class RuleWindow(QMainWindow):
         self.bench.read()
 
     def _compose(self) -> None:
-        self.save.setShortcut(QKeySequence.StandardKey.Save)
-        self.undo.setShortcut(QKeySequence.StandardKey.Undo)
-        self.redo.setShortcut(QKeySequence.StandardKey.Redo)
+        for button, does in ((self.save, SAVE), (self.undo, UNDO), (self.redo, REDO)):
+            button.setShortcut(KEYS[does])
         bar = Column(self._look, gap="none", inset=("s", "xl"), parent=self._head)
         line = QWidget()
         Flow(self._look, parent=line).add(self.undo, self.redo, self.save, self.sign, self.told)

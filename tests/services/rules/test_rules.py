@@ -12,6 +12,7 @@ from portfolio_app.app import assemble
 from portfolio_app.errors import CatalogueError, SignatureError
 from portfolio_app.model.domain.portfolio import Practitioner
 from portfolio_app.model.domain.rule_files import version_order
+from portfolio_app.places import user_data
 from portfolio_app.services.rule_drafts import read_draft, write_draft
 from tests.cli.by_hand import PASSPHRASE, QUICK
 from tests.services.helpers import SetClock
@@ -238,8 +239,6 @@ def test_other_rules_under_the_same_version_are_refused(program, signed, key, fi
 def test_a_file_changed_on_this_computer_is_left_out_and_told(
     program, signed, fingerprint, clock
 ):
-    from portfolio_app.places import user_data
-
     program.rules.add(signed, fingerprint=fingerprint)
     kept = user_data() / "rule-files" / "our-gateway-2026.1.rules"
     kept.write_bytes(kept.read_bytes() + b" ")
@@ -251,6 +250,21 @@ def test_a_file_changed_on_this_computer_is_left_out_and_told(
     )
     again.rules.remove(OURS, "2026.1")
     assert assemble(clock=clock).rules.remarks == ()
+
+
+def test_a_damaged_list_keeps_nobody_from_working(program, signed, fingerprint, clock):
+    program.rules.add(signed, fingerprint=fingerprint)
+    (user_data() / "rule-files.json").write_text("{")
+    again = assemble(clock=clock)
+    assert OURS not in again.catalogue.pathways
+    assert "rule-files.json is damaged" in again.rules.remarks[0]
+    with pytest.raises(SignatureError):
+        again.rules.add(signed)
+
+
+def test_numbers_without_end_are_no_defect():
+    with pytest.raises(CatalogueError, match="too large"):
+        academy.draft(pathway={"at_least = 1": f"at_least = {'9' * 5000}"})
 
 
 def test_rules_that_are_wrong_are_never_signed(program, key, tmp_path):

@@ -132,6 +132,28 @@ def test_staying_changes_nothing_and_says_what_would(reception, person):
     assert reception.window.portfolio.moving.moves() == ()
 
 
+def test_newer_rules_are_told_once_and_change_nothing(arrive, person, vault, tmp_path, program):
+    folder = tmp_path / "newer" / "pathways"
+    folder.mkdir(parents=True)
+    text = program.rules.library.text_of("pathways", "bexley-level-3")
+    text = text.replace('version = "2018.1"', 'version = "2027.1"')
+    (folder / "bexley.toml").write_text(
+        text.replace("at_least = 2\neach", "at_least = 3\neach")
+    )
+    found = arrive(vault, rule_folders=[tmp_path / "newer"])
+    found.doorstep.unlock.passphrase.line.setText(PASSPHRASE)
+    person.press(found.doorstep.unlock.open_button)
+    person.wait(lambda: found.window and found.window.newer.notice)
+    window = found.window
+    assert "2027.1" in window.newer.notice.text()
+    assert window.portfolio.verdicts.pathway().version == "2018.1"
+    person.press(window.newer.notice.button)
+    person.wait(lambda: window.choices.rules.moving.view)
+    assert window.newer.notice is None
+    assert any("rules bexley-level-3 2027.1" in told for told in window.settings.told_about)
+    person.press(window.choices.rules.moving.stay)
+
+
 @pytest.mark.parametrize("kind", ["heading", "signing", "stages", "requirement", "form"])
 def test_every_control_of_the_editor_has_a_name_of_its_own(window, person, kind):
     library = window._program.rules.library
