@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from portfolio_app.cli.agreement import agreed
 from portfolio_app.cli.output import DONE, NO, Narrator, say, tell
 from portfolio_app.cli.secrets import add_passphrase_option, new_passphrase, open_vault
-from portfolio_app.errors import PortfolioError
 from portfolio_app.model.domain.wording import count
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def _export(program: Program, args: Namespace) -> int:
     tell(WARNING)
     if args.with_people:
         tell("The register of real names goes too.")
-    if not (args.yes or _agreed()):
+    if not (args.yes or agreed("An open export")):
         tell("Nothing was written.")
         return NO
     opened = open_vault(program, args)
@@ -82,17 +81,3 @@ def _import(program: Program, args: Namespace) -> int:
     tell("It opens the portfolio when the passphrase is lost, and is shown only now:")
     say(code)
     return DONE
-
-
-def _agreed() -> bool:
-    """Ask on a terminal whether to go on.
-
-    Raises:
-        PortfolioError: There is no terminal to ask on.
-    """
-    if not sys.stdin.isatty():
-        raise PortfolioError(
-            "An open export must be agreed to.", advice="Add --yes, or use a terminal."
-        )
-    tell("Type “yes” to go on:")
-    return sys.stdin.readline().strip().casefold() == "yes"

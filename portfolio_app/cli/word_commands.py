@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from portfolio_app.cli.agreement import agreed
 from portfolio_app.cli.output import DONE, NO, Narrator, say, say_json, tell
 from portfolio_app.cli.secrets import add_passphrase_option, open_vault
-from portfolio_app.errors import PortfolioError
 from portfolio_app.model.domain.differences import Change, differences
 from portfolio_app.model.domain.names import EvidenceId, FormId
 from portfolio_app.model.domain.wording import count
@@ -67,7 +66,7 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type pri
 
 def _word_out(program: Program, args: Namespace) -> int:
     tell(WARNING)
-    if not (args.yes or _agreed("A document that is not encrypted")):
+    if not (args.yes or agreed("A document that is not encrypted")):
         tell("Nothing was written.")
         return NO
     opened = open_vault(program, args)
@@ -98,7 +97,7 @@ def _take_in(opened: OpenPortfolio, arrived: Arrival, args: Namespace) -> int:
     _tell_proposal(proposal)
     evidence_id = note_id = None
     if not args.look:
-        if not (args.yes or _agreed("What is brought in")):
+        if not (args.yes or agreed("What is brought in")):
             tell("Nothing was changed.")
             return NO
         kept = opened.arrivals.keep(proposal, arrived.files)
@@ -139,7 +138,7 @@ def _take_back(opened: OpenPortfolio, returned: Returned, args: Namespace) -> in
     _tell_rest(returned)
     is_taken = False
     if not args.look and (chosen or returned.unsorted):
-        if not (args.yes or _agreed("Changes to what is written")):
+        if not (args.yes or agreed("Changes to what is written")):
             tell("Nothing was changed.")
             return NO
         opened.word.take(returned, chosen)
@@ -199,17 +198,3 @@ def _tell_rest(returned: Returned) -> None:
 def _short(text: str, most: int = 72) -> str:
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[:most].rstrip()} …"
-
-
-def _agreed(what: str) -> bool:
-    """Ask on a terminal whether to go on.
-
-    Raises:
-        PortfolioError: There is no terminal to ask on.
-    """
-    if not sys.stdin.isatty():
-        raise PortfolioError(
-            f"{what} must be agreed to.", advice="Add --yes, or use a terminal."
-        )
-    tell("Type “yes” to go on:")
-    return sys.stdin.readline().strip().casefold() == "yes"

@@ -18,14 +18,14 @@ from portfolio_app.intake.document import (
     Table,
     words_of,
 )
-from portfolio_app.intake.packages import parsed, text_parts
+from portfolio_app.intake.packages import local, named, parsed, text_parts
 from portfolio_app.intake.text import normalise
 from portfolio_app.model.domain.marks import MarkKind
 from portfolio_app.model.domain.returning import GUIDANCE_STYLE, HINT
 from portfolio_app.model.domain.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from portfolio_app.intake.document import Block
 
@@ -47,7 +47,7 @@ def read_odt(data: bytes) -> Document:
         parts = text_parts(data)
         _refuse_protected(parts)
         reader = _OdtReader(_styles(parts), _counting(parts))
-        reader.read(next(_named(parsed(parts["content.xml"]), "text")))
+        reader.read(next(named(parsed(parts["content.xml"]), "text")))
         if "styles.xml" in parts:
             reader.read_around(parsed(parts["styles.xml"]))
     except IntakeError:
@@ -72,7 +72,7 @@ def _styles(parts: Mapping[str, bytes]) -> dict[str, str]:
     found: dict[str, str] = {}
     parents: dict[str, str] = {}
     for name in ("styles.xml", "content.xml"):
-        for style in _named(parsed(parts[name]), "style") if name in parts else ():
+        for style in named(parsed(parts[name]), "style") if name in parts else ():
             own = _attribute(style, "name")
             found[own] = _attribute(style, "display-name") or own
             if name == "content.xml":
@@ -85,8 +85,8 @@ def _counting(parts: Mapping[str, bytes]) -> frozenset[str]:
     return frozenset(
         _attribute(style, "name")
         for name in ("styles.xml", "content.xml")
-        for style in (_named(parsed(parts[name]), "list-style") if name in parts else ())
-        if _local(next(iter(style), style)) == "list-level-style-number"
+        for style in (named(parsed(parts[name]), "list-style") if name in parts else ())
+        if local(next(iter(style), style)) == "list-level-style-number"
     )
 
 
@@ -111,7 +111,7 @@ class _OdtReader:
         """Read headers and footers, each wording once."""
         seen = set()
         for name in ("header", "footer", "header-left", "footer-left", "header-first"):
-            for element in _named(root, name):
+            for element in named(root, name):
                 words = "\n".join(words_of(block) for block in self._blocks(element)).strip()
                 if words and words not in seen:
                     seen.add(words)
@@ -126,7 +126,7 @@ class _OdtReader:
 
     def _blocks(self, container: etree._Element) -> Iterator[Block]:
         for element in container:
-            match _local(element):
+            match local(element):
                 case "h":
                     yield from self._heading(element)
                 case "p":
@@ -152,7 +152,7 @@ class _OdtReader:
     def _paragraph(self, element: etree._Element) -> Iterator[Block]:
         name = _attribute(element, "style-name")
         style = self._styles.get(name, name)
-        control = next(_named(element, "content-control"), None)
+        control = next(named(element, "content-control"), None)
         text = normalise(self._text(element))
         if style == "Title" and text:
             yield Heading(TITLE_LEVEL, text)
@@ -164,15 +164,15 @@ class _OdtReader:
         yield from self._framed(element)
 
     def _framed(self, element: etree._Element) -> Iterator[Block]:
-        for box in _named(element, "text-box"):
-            outer = next((a for a in box.iterancestors() if _local(a) == "text-box"), None)
+        for box in named(element, "text-box"):
+            outer = next((a for a in box.iterancestors() if local(a) == "text-box"), None)
             if outer is None or outer in element.iterancestors():
                 yield from self._blocks(box)  # one inside it comes with its own paragraph
 
     def _list(self, element: etree._Element, *, is_numbered: bool) -> Iterator[Block]:
         number = 0
         for item in element:
-            if _local(item) not in ("list-item", "list-header"):
+            if local(item) not in ("list-item", "list-header"):
                 continue
             number += 1
             sign = f"{number}. " if is_numbered else "• "
@@ -189,7 +189,7 @@ class _OdtReader:
         for row in _own_rows(table):
             cells: list[str] = []
             for cell in row:
-                if _local(cell) not in ("table-cell", "covered-table-cell"):
+                if local(cell) not in ("table-cell", "covered-table-cell"):
                     continue
                 words = "\n".join(words_of(block) for block in self._blocks(cell))
                 cells.append(words)
@@ -208,7 +208,7 @@ class _OdtReader:
         """Yield the text of a paragraph; what hangs on it beside the text is kept apart."""
         yield element.text or ""
         for child in element:
-            match _local(child):
+            match local(child):
                 case "s":
                     spaces = _attribute(child, "c")
                     yield " " * min(int(spaces) if spaces.isdecimal() else 1, _MOST_SPACES)
@@ -230,32 +230,23 @@ class _OdtReader:
 
     def _noted(self, note: etree._Element) -> str:
         self._notes += 1
-        body = next(_named(note, "note-body"), None)
+        body = next(named(note, "note-body"), None)
         if body is not None:
             self._beside.append(f"[{self._notes}] {self._beside_words(body)}")
         return f"[{self._notes}]"
 
     def _beside_words(self, element: etree._Element) -> str:
-        lines = (normalise(self._text(line)) for line in _named(element, "p"))
+        lines = (normalise(self._text(line)) for line in named(element, "p"))
         return "\n".join(line for line in lines if line)
 
 
 def _own_rows(table: etree._Element) -> Iterator[etree._Element]:
     """Yield the rows of a table, not those of tables in its cells."""
     for child in table:
-        if _local(child) == "table-row":
+        if local(child) == "table-row":
             yield child
-        elif _local(child) in ("table-header-rows", "table-rows", "table-row-group"):
+        elif local(child) in ("table-header-rows", "table-rows", "table-row-group"):
             yield from _own_rows(child)
-
-
-def _named(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    found: Iterable[etree._Element] = element.iter()
-    return (e for e in found if _local(e) == name)
-
-
-def _local(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else "#"
 
 
 def _attribute(element: etree._Element, name: str) -> str:

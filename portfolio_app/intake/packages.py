@@ -11,7 +11,7 @@ from lxml import etree
 from portfolio_app.errors import IntakeError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 MAX_UNPACKED: Final = 200 * 1024 * 1024
 """Bytes of all parts of a document once unpacked, so that a small file cannot fill memory."""
@@ -98,6 +98,16 @@ def parsed(part: bytes) -> etree._Element:
     if _is_deeper(root, _DEEPEST):
         raise ValueError("a part is nested too deep")
     return root
+
+
+def local(element: etree._Element) -> str:
+    """Return the name of an element without its namespace; `#` for comments and the like."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else "#"
+
+
+def named(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Yield `element` and whatever is inside it that has this name, in reading order."""
+    return (one for one in element.iter() if local(one) == name)
 
 
 def _unpacked(package: ZipFile, part: ZipInfo) -> bytes:

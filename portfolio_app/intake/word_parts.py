@@ -15,7 +15,13 @@ from zipfile import ZIP_STORED, ZipFile
 
 from lxml import etree
 
-from portfolio_app.intake.packages import parsed, refuse_macros, text_parts
+from portfolio_app.intake.packages import (
+    local,
+    named,
+    parsed,
+    refuse_macros,
+    text_parts,
+)
 from portfolio_app.model.domain.returning import HINT, HINT_STYLE
 
 if TYPE_CHECKING:
@@ -84,10 +90,10 @@ class _Preparing:
 
     def done(self) -> Prepared:
         root = parsed(self._parts[self._main])
-        body = next(_named(root, "body"), None)
+        body = next(named(root, "body"), None)
         if body is None:
             raise ValueError("a document without a body")
-        has_foreign_parts = any(True for _ in _named(root, "altChunk"))
+        has_foreign_parts = any(True for _ in named(root, "altChunk"))
         self._tidy(body)
         for block in (*self._around(root), *self._comments(root)):
             body.append(block)
@@ -113,21 +119,21 @@ class _Preparing:
     def _tidy(self, container: etree._Element) -> None:
         """Rewrite what the converter does not know inside `container`."""
         for element in list(container.iter()):
-            name = _local(element)
+            name = local(element)
             if name in _TAKEN_OUT:
                 _remove(element)
             elif name == "oMath":
                 _replace(element, [_run(element, "".join(element.itertext()))])
         _lift_text_boxes(container)
         for element in list(container.iter()):
-            if _local(element) in _UNWRAPPED and element.getparent() is not None:
+            if local(element) in _UNWRAPPED and element.getparent() is not None:
                 _replace(element, list(element))
         self._open_controls(container)
 
     def _open_controls(self, container: etree._Element) -> None:
         """Put marks around the controls that are blocks, and open all of them."""
-        for control in [e for e in container.iter() if _local(e) == "sdt"]:
-            content = next((c for c in control if _local(c) == "sdtContent"), None)
+        for control in [e for e in container.iter() if local(e) == "sdt"]:
+            content = next((c for c in control if local(c) == "sdtContent"), None)
             if content is None or control.getparent() is None:
                 _remove(control)
                 continue
@@ -138,14 +144,14 @@ class _Preparing:
 
     def _open_control(self, control: etree._Element, content: etree._Element) -> None:
         name = _name_of(control)
-        holds_others = any(_name_of(e) for e in content.iter() if _local(e) == "sdt")
+        holds_others = any(_name_of(e) for e in content.iter() if local(e) == "sdt")
         children = list(content)
         parent = control.getparent()
         if name is None or holds_others or parent is None or _is_in_table(control):
             _replace(control, children)
-        elif any(_local(child) in _BLOCKS for child in children):
+        elif any(local(child) in _BLOCKS for child in children):
             _replace(control, self._marked(control, CONTROL, children, name))
-        elif _local(parent) == "p" and _is_alone(control, parent):
+        elif local(parent) == "p" and _is_alone(control, parent):
             _replace(control, children)
             _replace(parent, self._marked(parent, CONTROL, [parent], name))
         else:
@@ -189,7 +195,7 @@ class _Preparing:
         if part is None:
             return
         for comment in parsed(part):
-            if _local(comment) == "comment":
+            if local(comment) == "comment":
                 self._tidy(comment)
                 _strip_references(comment)
                 yield from self._marked(near, COMMENT, list(comment))
@@ -209,12 +215,12 @@ def _main_part(parts: dict[str, bytes]) -> str:
 
 def _lift_text_boxes(container: etree._Element) -> None:
     """Put what stands in text boxes after the paragraph that they hang on."""
-    for choice in [e for e in container.iter() if _local(e) == "AlternateContent"]:
-        boxed = next((c for c in choice if _local(c) == "Choice" and _boxes(c)), None)
+    for choice in [e for e in container.iter() if local(e) == "AlternateContent"]:
+        boxed = next((c for c in choice if local(c) == "Choice" and _boxes(c)), None)
         if boxed is not None and choice.getparent() is not None:
             _replace(choice, list(boxed))
     for box in _boxes(container):
-        home = next((a for a in box.iterancestors() if _local(a) == "p"), None)
+        home = next((a for a in box.iterancestors() if local(a) == "p"), None)
         if home is not None:
             for block in reversed(list(box)):
                 home.addnext(block)
@@ -222,7 +228,7 @@ def _lift_text_boxes(container: etree._Element) -> None:
 
 
 def _boxes(element: etree._Element) -> list[etree._Element]:
-    return [e for e in element.iter() if _local(e) == "txbxContent"]
+    return [e for e in element.iter() if local(e) == "txbxContent"]
 
 
 def _is_hint(control: etree._Element, content: etree._Element) -> bool:
@@ -231,34 +237,34 @@ def _is_hint(control: etree._Element, content: etree._Element) -> bool:
     What was typed over it by a program that left the flag standing does not have its style.
     """
     properties = _properties(control)
-    if properties is None or all(_local(p) != "showingPlcHdr" for p in properties):
+    if properties is None or all(local(p) != "showingPlcHdr" for p in properties):
         return False
     if "".join(content.itertext()).strip() == HINT:
         return True
-    words = [run for run in _named(content, "r") if "".join(run.itertext()).strip()]
+    words = [run for run in named(content, "r") if "".join(run.itertext()).strip()]
     return all(_style_of(run) in _PLACEHOLDER for run in words)
 
 
 def _style_of(run: etree._Element) -> str:
-    style = next(_named(run, "rStyle"), None)
+    style = next(named(run, "rStyle"), None)
     return "" if style is None else _attribute(style, "val")
 
 
 def _emptied(control: etree._Element, content: etree._Element) -> list[etree._Element]:
     """Return what is left of a control whose hint goes: cells and rows must stay."""
-    kept = [e for e in content if _local(e) in ("tc", "tr")]
-    for run in [r for e in kept for r in _named(e, "r")]:
+    kept = [e for e in content if local(e) in ("tc", "tr")]
+    for run in [r for e in kept for r in named(e, "r")]:
         _remove(run)
     return kept
 
 
 def _is_checkbox(control: etree._Element) -> bool:
     properties = _properties(control)
-    return properties is not None and any(_local(p) == "checkbox" for p in properties)
+    return properties is not None and any(local(p) == "checkbox" for p in properties)
 
 
 def _is_in_table(element: etree._Element) -> bool:
-    return any(_local(a) == "tbl" for a in element.iterancestors())
+    return any(local(a) == "tbl" for a in element.iterancestors())
 
 
 def _is_alone(control: etree._Element, paragraph: etree._Element) -> bool:
@@ -270,21 +276,21 @@ def _name_of(control: etree._Element) -> ControlName | None:
     properties = _properties(control)
     if properties is None:
         return None
-    found = {_local(p): _attribute(p, "val") for p in properties if _local(p) != "#"}
+    found = {local(p): _attribute(p, "val") for p in properties if local(p) != "#"}
     tag, title = found.get("tag", ""), found.get("alias", "")
     return ControlName(tag=tag, title=title) if tag or title else None
 
 
 def _properties(control: etree._Element) -> etree._Element | None:
-    return next((c for c in control if _local(c) == "sdtPr"), None)
+    return next((c for c in control if local(c) == "sdtPr"), None)
 
 
 def _strip_references(root: etree._Element) -> None:
     """Take out what refers to another part by a number that is another's in the document."""
     for element in list(root.iter()):
-        if _local(element) in ("drawing", "pict", "object"):
+        if local(element) in ("drawing", "pict", "object"):
             _remove(element)
-        elif _local(element) == "hyperlink" and element.getparent() is not None:
+        elif local(element) == "hyperlink" and element.getparent() is not None:
             _replace(element, list(element))
 
 
@@ -300,7 +306,7 @@ def _paragraph(near: etree._Element, style: str, words: str) -> etree._Element:
 
 def _run(near: etree._Element, words: str) -> etree._Element:
     """Return a run of text in the namespace of Word's own elements around `near`."""
-    home = next((a for a in near.iterancestors() if _local(a) == "p"), near)
+    home = next((a for a in near.iterancestors() if local(a) == "p"), near)
     space = etree.QName(home).namespace
     run = etree.Element(etree.QName(space, "r"))
     etree.SubElement(run, etree.QName(space, "t")).text = words
@@ -321,15 +327,6 @@ def _remove(element: etree._Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
-
-
-def _named(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    return (e for e in element.iter() if _local(e) == name)
-
-
-def _local(element: etree._Element) -> str:
-    """Return the name of an element; `#` for comments and the like."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else "#"
 
 
 def _attribute(element: etree._Element, name: str) -> str:
