@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from portfolio_app.model.domain.days import parse_day
 from portfolio_app.ui.rules.options import options
 from portfolio_app.ui.rules.questions import Kind, Question
 from portfolio_app.ui.tokens import Face, Role
@@ -117,7 +118,7 @@ class Asking(QWidget):
 
     def _control(self, question: Question, place: Place) -> QWidget:
         match question.kind:
-            case Kind.WORDS | Kind.LINES:
+            case Kind.WORDS | Kind.LINES | Kind.DAYS:
                 return self._area(question, place)
             case Kind.DAY:
                 day = DateField(self._look, self._draft.at(place), name=question.label)
@@ -142,7 +143,7 @@ class Asking(QWidget):
         value = self._draft.at(place, "")
         text = "\n".join(map(str, value)) if isinstance(value, list) else str(value)
         area = TextArea(self._look, text, lines=2, face=Face.BODY)
-        area.edited.connect(partial(self._on_area, place, question.kind is Kind.LINES))
+        area.edited.connect(partial(self._on_area, place, question.kind))
         return area
 
     def _drop_down(self, question: Question, place: Place) -> DropDown:
@@ -179,9 +180,11 @@ class Asking(QWidget):
     def _on_line(self, place: Place, is_number: bool, text: str) -> None:
         self.put(place, _number(text) if is_number else text or None)
 
-    def _on_area(self, place: Place, is_list: bool, text: str) -> None:
-        lines = [line.strip() for line in text.splitlines() if line.strip()]
-        self.put(place, (lines or None) if is_list else (text.strip() or None))
+    def _on_area(self, place: Place, kind: Kind, text: str) -> None:
+        lines: list[object] = [line.strip() for line in text.splitlines() if line.strip()]
+        if kind is Kind.DAYS:  # what is none stays as it is typed, for the reader to say so
+            lines = [parse_day(str(line)) or line for line in lines]
+        self.put(place, (text.strip() or None) if kind is Kind.WORDS else (lines or None))
 
     def _on_day(self, place: Place, day: date | None) -> None:
         self.put(place, day)

@@ -71,6 +71,13 @@ _FIELD: tuple[Question, ...] = (
         is_seldom=True,
     ),
     Question(
+        key="draws_from",
+        label="Answers of other forms that say this already",
+        kind=Kind.LINES,
+        help="Short names, one on each line: account.conclusion.",
+        is_seldom=True,
+    ),
+    Question(
         key="beside",
         label="In the side column of a report",
         kind=Kind.FLAG,
@@ -82,7 +89,7 @@ _PART = tuple(
     if question.key == "kind"
     else question
     for question in _FIELD
-    if question.key not in {"models", "follows", "author", "beside"}
+    if question.key not in {"models", "follows"}
 )
 FIELD: tuple[Question, ...] = (
     *_FIELD,
@@ -125,6 +132,21 @@ FORM: tuple[Question, ...] = (
         is_seldom=True,
     ),
     Question(key="kept_out", label="Stays out of every pack", kind=Kind.FLAG, is_seldom=True),
+    Question(
+        key="elsewhere",
+        label="Entered by hand elsewhere as well",
+        kind=Kind.TABLE,
+        is_seldom=True,
+        inside=(
+            line("at", "Whose place that is", "Social Work England."),
+            Question(
+                key="fields",
+                label="Which fields it asks for",
+                kind=Kind.LINES,
+                help="Short names, one on each line, in its order.",
+            ),
+        ),
+    ),
     Question(
         key="consent",
         label="Answers without which something is not shown",

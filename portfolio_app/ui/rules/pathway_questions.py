@@ -49,6 +49,25 @@ HEADING: tuple[Question, ...] = (
         help="When the pack must be in.",
     ),
     Question(
+        key="old_after_months",
+        label="Evidence is old after months",
+        kind=Kind.NUMBER,
+        help="Older passages are marked so beside a capability.",
+        is_seldom=True,
+    ),
+    Question(
+        key="capability_note",
+        label="What you say about a capability",
+        kind=Kind.ENTRIES,
+        noun="note",
+        new={"capability": "", "note": ""},
+        is_seldom=True,
+        inside=(
+            line("capability", "Capability", "Framework and number: pcf-2018/6."),
+            line("note", "Note"),
+        ),
+    ),
+    Question(
         key="offers",
         label="Forms that belong to it without being asked for",
         kind=Kind.MANY,
@@ -138,6 +157,13 @@ STAGES: tuple[Question, ...] = (
                 label="Meets every year in",
                 kind=Kind.MANY,
                 source=Source.MONTHS,
+            ),
+            Question(
+                key="meets_on",
+                label="Meets on",
+                kind=Kind.DAYS,
+                help="A day on each line, such as 2027-03-31, in order.",
+                is_seldom=True,
             ),
             Question(key="quarterly", label="Meets four times a year", kind=Kind.FLAG),
             Question(

@@ -22,6 +22,8 @@ class Kind(Enum):
     """Several lines of text."""
     LINES = auto()
     """A list of texts, one on each line."""
+    DAYS = auto()
+    """A list of days, one on each line."""
     NUMBER = auto()
     DAY = auto()
     FLAG = auto()
