@@ -16,6 +16,7 @@ from portfolio_app.ui.evidence.page import EvidencePage
 from portfolio_app.ui.intake.desk import OutsideDesk
 from portfolio_app.ui.jottings.keeper import JottingKeeper
 from portfolio_app.ui.pack.page import PackPage
+from portfolio_app.ui.palette.desk import PaletteDesk
 from portfolio_app.ui.people.page import PeoplePage
 from portfolio_app.ui.problems import explain, in_words
 from portfolio_app.ui.reading_only import only_read
@@ -121,6 +122,7 @@ class PortfolioWindow(Shell):
         self.outside = OutsideDesk(self, look, portfolio, runner)
         self.add_action("jot", "Jot down", "pencil", keys="Ctrl+J")
         self.add_action("lock", "Lock", "lock", keys="Ctrl+L")
+        self.palette_desk = PaletteDesk(look, portfolio, runner, self)
         self.choices.show_remembered(settings)
         self.background = Background(portfolio, runner, hub, self)
         rules = self.choices.rules

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -131,6 +132,31 @@ class Place(QPushButton):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(min(self._count, 9)))
 
 
+class Corner(Place):
+    """A mark at the foot of the rail; its name is its tool tip and is said."""
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        """Return room for the mark, and for a finger."""
+        edge = rail_px(self._look, 36)
+        return QSize(edge, edge)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the mark; under the pointer it lies on its ground."""
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour(Role.HOVER))
+            painter.drawRoundedRect(self.rect(), theme.radius.card, theme.radius.card)
+        edge = rail_px(self._look, theme.tokens.size.icon)
+        mark = QRect(0, 0, edge, edge)
+        mark.moveCenter(self.rect().center())
+        self._look.icons.paint(painter, mark, self._icon_name, Role.INK_2)
+
+
 class _Mark(QWidget):
     """The program's sign."""
 
@@ -165,10 +191,15 @@ class Rail(Strip):
         content = QWidget()
         content.setObjectName("scrolled")
         self._column = QVBoxLayout(content)
-        self._column.addWidget(_Mark(look), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._mark = _Mark(look)
+        self._column.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addSpacing(rail_px(look, 8))
         self._column.addStretch(1)
         self._first_below = self._column.count()
+        self._corners = QHBoxLayout()
+        self._corners.setSpacing(rail_px(look, 4))
+        self._column.addLayout(self._corners)
+        self._column.setAlignment(self._corners, Qt.AlignmentFlag.AlignHCenter)
         area = QScrollArea()
         area.setWidget(content)
         area.setWidgetResizable(True)
@@ -201,18 +232,28 @@ class Rail(Strip):
         self._keys[key] = place
         middle = Qt.AlignmentFlag.AlignHCenter
         if is_below:
-            self._column.addWidget(place, 0, middle)
+            self._column.insertWidget(self._column.count() - 1, place, 0, middle)
         else:
             self._column.insertWidget(self._first_below - 1, place, 0, middle)
             self._first_below += 1
         self._fit()
 
+    def add_corner(self, key: str, title: str, icon: str, *, tip: str) -> None:
+        """Append an action to the marks at the foot; `title` is what it is called."""
+        corner = Corner(self._look, key, title, icon, is_place=False, tip=tip)
+        corner.chosen.connect(self.chosen)
+        self._keys[key] = corner
+        self._corners.addWidget(corner)
+        self._fit()
+
     def _fit(self) -> None:
-        """Bring every place into sight, as far as the height allows."""
+        """Bring every place into sight, as far as the height allows; the sign goes first."""
+        self._mark.show()
         for place in self._keys.values():
             place.set_tight(tight=False)
         self._column.invalidate()
         tight = self._column.sizeHint().height() > self.height()
+        self._mark.setVisible(not tight)
         for place in self._keys.values():
             place.set_tight(tight=tight)
 

@@ -5,19 +5,34 @@ Knows no place itself. `app` adds those that work, in the order of the rail.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
+from portfolio_app.ui.keys import Keys, bind
 from portfolio_app.ui.rail import Rail
 from portfolio_app.ui.widgets.layouts import Column
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtGui import QCloseEvent
+
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A place or an action of the rail: what can be reached from anywhere."""
+
+    key: str
+    """Its name in the program."""
+    keys: Keys
+    """Its name on the rail, and its keys."""
+    is_place: bool
 
 
 class Shell(QMainWindow):
@@ -37,7 +52,7 @@ class Shell(QMainWindow):
         self._look = look
         self._pages: dict[str, QWidget] = {}
         self._actions: set[str] = set()
-        self._shortcuts: list[QShortcut] = []
+        self._offers: list[Offer] = []
         self._place = ""
         self.setWindowTitle(title)
         self.rail = Rail(look)
@@ -74,13 +89,9 @@ class Shell(QMainWindow):
             page: Its screen.
             is_below: Whether it stands at the bottom of the rail.
         """
-        number = len(self._shortcuts) + 1
-        keys = QKeySequence(f"Ctrl+{number}")
-        tip = f"{title} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})"
-        self.rail.add(key, title, icon, tip=tip, is_place=True, is_below=is_below)
-        shortcut = QShortcut(keys, self)
-        shortcut.activated.connect(self.rail.place(key).click)
-        self._shortcuts.append(shortcut)
+        keys = Keys(does=title, keys=(f"Ctrl+{len(self._pages) + 1}",))
+        self.rail.add(key, title, icon, tip=keys.tip, is_place=True, is_below=is_below)
+        self._offer(key, keys, is_place=True)
         self._pages[key] = page
         self.stack.addWidget(page)
         if not self._place:
@@ -88,12 +99,29 @@ class Shell(QMainWindow):
 
     def add_action(self, key: str, title: str, icon: str, *, keys: str = "") -> None:
         """Append an action to the bottom of the rail, with a shortcut such as "Ctrl+L"."""
-        tip = f"{title} ({keys})" if keys else title
-        self.rail.add(key, title, icon, tip=tip, is_place=False, is_below=True)
-        self._actions.add(key)
-        if keys:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(self.rail.place(key).click)
+        done = Keys(does=title, keys=(keys,) if keys else ())
+        self.rail.add(key, title, icon, tip=done.tip, is_place=False, is_below=True)
+        self._offer(key, done, is_place=False)
+
+    def add_corner(self, key: str, title: str, icon: str, *, keys: str) -> None:
+        """Append an action that is a mark at the foot of the rail; its name is its tool tip."""
+        done = Keys(does=title, keys=(keys,))
+        self.rail.add_corner(key, title, icon, tip=done.tip)
+        self._offer(key, done, is_place=False)
+
+    def offers(self) -> Iterator[Offer]:
+        """Yield what the rail offers now, in its order."""
+        return (offer for offer in self._offers if self.rail.place(offer.key).isEnabled())
+
+    def places(self) -> Iterator[tuple[Offer, QWidget]]:
+        """Yield every place with its page."""
+        return ((o, self._pages[o.key]) for o in self._offers if o.is_place)
+
+    def _offer(self, key: str, keys: Keys, *, is_place: bool) -> None:
+        self._offers.append(Offer(key=key, keys=keys, is_place=is_place))
+        bind(self, keys, self.rail.place(key).click, everywhere=True)
+        if not is_place:
+            self._actions.add(key)
 
     def show_banner(self, banner: QWidget) -> None:
         """Put something above every place, such as a notice, until it is taken away."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolic
 from portfolio_app.ui.capabilities.matrix_paint import MatrixCells, MatrixHeads
 from portfolio_app.ui.capabilities.matrix_table import CAPABILITY, LATEST, MatrixTable
 from portfolio_app.ui.focus import NO_RING
+from portfolio_app.ui.keys import ENTER, Keys
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
 
     Index = QModelIndex | QPersistentModelIndex
 
+KEYS = (
+    Keys(does="Go from cell to cell", keys=("Up", "Down", "Left", "Right")),
+    Keys(does="Open a capability at who said it", keys=(*ENTER, "Space")),
+)
+"""What the table and its `keyPressEvent` answer to."""
 NARROW = 660
 """Px at 100 % below which the heads of voices are marks without words."""
 VOICE_WIDTH, NARROW_VOICE_WIDTH, LATEST_WIDTH = 84, 48, 92

@@ -13,6 +13,7 @@ from portfolio_app.ui.capabilities.domain_view import DomainView
 from portfolio_app.ui.capabilities.matrix_view import MatrixView
 from portfolio_app.ui.capabilities.reading import Known, read
 from portfolio_app.ui.capabilities.statements_page import StatementsPage
+from portfolio_app.ui.keys import Keys
 from portfolio_app.ui.problems import in_words
 from portfolio_app.ui.widgets.layouts import Column
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.tasks import TaskRunner
 
+BACK = Keys(does="Back to the matrix", keys=("Esc",))
 SETTLE_MS = 200
 """Changes that follow one another this fast are read once."""
 
@@ -57,6 +59,7 @@ class CapabilitiesPage(QWidget):
         self._clock = clock
         self._runner = runner
         self._is_stale = True
+        self._wanted: CapabilityRef | None = None
         self.known: Known | None = None
         self.domain: DomainView | None = None
         self.view = MatrixView(look)
@@ -121,6 +124,13 @@ class CapabilitiesPage(QWidget):
             if self.domain:
                 self.domain.point_at(voice)
 
+    def open_soon(self, ref: CapabilityRef) -> None:
+        """Show the page of one capability, as soon as everything has been read."""
+        if self.known is None:
+            self._wanted = ref
+        else:
+            self.open_capability(ref)
+
     # Off the GUI thread
 
     def _read(self, progress: Progress) -> Known:
@@ -160,6 +170,10 @@ class CapabilitiesPage(QWidget):
         self.known = known
         self.view.problem.show_words("")
         self.view.show_coverage(known.coverage)
+        wanted, self._wanted = self._wanted, None
+        if wanted:
+            self.open_capability(wanted)
+            return
         if self.domain is None:
             return
         row = known.row(self.domain.ref)
@@ -237,7 +251,7 @@ class CapabilitiesPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to the matrix by Esc."""
-        if event.key() == Qt.Key.Key_Escape and self.stack.currentWidget() is not self.view:
+        if BACK.match(event) and self.stack.currentWidget() is not self.view:
             self.show_matrix()
         else:
             super().keyPressEvent(event)

@@ -13,6 +13,7 @@ from portfolio_app.model.domain.wording import quoted_start
 from portfolio_app.ui.editor.capability_list import CapabilityList
 from portfolio_app.ui.editor.claim_chips import ClaimChips
 from portfolio_app.ui.editor.floating_bar import cast_shadow
+from portfolio_app.ui.keys import ENTER, Keys
 from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.buttons import MainButton, QuietButton
 from portfolio_app.ui.widgets.fields import LabelledField, TextLine
@@ -35,6 +36,14 @@ WIDTH = 460
 """px at 100 %."""
 _MOVES = frozenset((Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown))
 _ENTERS = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
+KEYS = (
+    Keys(does="Go through the capabilities", keys=("Up", "Down")),
+    Keys(does="Add one, then go on to how", keys=ENTER),
+    Keys(does="Take the last one off again, in an empty line", keys=("Backspace",)),
+    Keys(does="Claim", keys=("Ctrl+Return", "Ctrl+Enter")),
+    Keys(does="Not now", keys=("Esc",)),
+)
+"""What `eventFilter` answers to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

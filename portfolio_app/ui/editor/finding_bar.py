@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from portfolio_app.ui.announcing import say
 from portfolio_app.ui.editor.finding import Wanted
+from portfolio_app.ui.keys import ENTER, Keys
 from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.buttons import IconButton, PlainButton, QuietButton
 from portfolio_app.ui.widgets.fields import CheckLine, TextLine
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
 LINE_WIDTH = 240
 """Px at 100 % of each of the two lines."""
 _ENTER = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
+KEYS = (
+    Keys(does="Go to the next place, or replace", keys=ENTER),
+    Keys(does="Go to the place before", keys=("Shift+Return", "Shift+Enter")),
+    Keys(does="Back to the text", keys=("Esc",)),
+)
+"""What `keyPressEvent` answers to."""
 
 
 class FindingBar(Strip):

@@ -33,7 +33,7 @@ class FocusLine(Strip):
         super().__init__(side="top")
         self.saved = IconWords(look, "check", "", face=Face.SMALL, tone=Role.INK_2, wrap=False)
         self.amount = Words("", face=Face.SMALL, tone=Role.INK_2, wrap=False)
-        self.guidance = QuietButton(look, "Guidance (F1)")
+        self.guidance = QuietButton(look, "Guidance (F2)")
         self.guidance.setCheckable(True)
         self.leave = QuietButton(look, "Leave focus mode (Esc)")
         flow = Flow(look, gap="l")
@@ -88,7 +88,7 @@ class FocusMode(QObject):
         if held is not None:
             held.setFocus()
             self.moved.emit(held)
-        say(self._page, "Focus mode. F1 shows the guidance, Esc leaves.")
+        say(self._page, "Focus mode. F2 shows the guidance, Esc leaves.")
 
     @Slot()
     def leave(self) -> None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMimeData, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QTextCursor
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from portfolio_app.model.domain.marks import INLINE, MarkKind, carried
@@ -28,6 +28,7 @@ from portfolio_app.ui.editor.formatting_clipboard import copied, pasted
 from portfolio_app.ui.editor.formatting_marks import draw_marks
 from portfolio_app.ui.editor.pasted_words import cleaned_lines
 from portfolio_app.ui.editor.writing import WritingArea
+from portfolio_app.ui.keys import Keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,11 +40,10 @@ if TYPE_CHECKING:
     from portfolio_app.ui.look import Look
 
 KEYS: Final = {
-    MarkKind.BOLD: QKeySequence("Ctrl+B"),
-    MarkKind.ITALIC: QKeySequence("Ctrl+I"),
+    MarkKind.BOLD: Keys(does="Bold", keys=("Ctrl+B",)),
+    MarkKind.ITALIC: Keys(does="Italic", keys=("Ctrl+I",)),
 }
-PLAIN_KEYS: Final = QKeySequence("Ctrl+Shift+V")
-PASTE_PLAIN: Final = "Paste without formatting"
+PASTE_PLAIN: Final = Keys(does="Paste without formatting", keys=("Ctrl+Shift+V",))
 _ENTER: Final = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
 _TYPED: Final = (
     (re.compile(r"[-*•]"), MarkKind.BULLET),
@@ -270,11 +270,10 @@ class FormattedArea(WritingArea):
         return True
 
     def _toggles(self, event: QKeyEvent) -> bool:
-        pressed = QKeySequence(event.keyCombination())
-        kind = next((k for k, keys in KEYS.items() if keys == pressed), None)
+        kind = next((kind for kind, keys in KEYS.items() if keys.match(event)), None)
         if kind:
             self.toggle(kind)
-        elif pressed == PLAIN_KEYS:
+        elif PASTE_PLAIN.match(event):
             self.paste_plain()
         else:
             return False
@@ -331,8 +330,8 @@ class FormattedArea(WritingArea):
         self.document().setUndoRedoEnabled(True)
 
     def _extend_menu(self, menu: QMenu) -> None:
-        plain = QAction(PASTE_PLAIN, menu)
-        plain.setShortcut(PLAIN_KEYS)
+        plain = QAction(PASTE_PLAIN.does, menu)
+        plain.setShortcuts(PASTE_PLAIN.sequences)
         plain.setEnabled(self.canPaste())
         plain.triggered.connect(self.paste_plain)
         menu.addAction(plain)

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QSizePolicy, QSpacerItem, QWidget
 
 from portfolio_app.model.domain.marks import INLINE, MarkKind
@@ -38,8 +37,7 @@ class KindButton(IconButton):
     def __init__(self, look: Look, kind: MarkKind) -> None:
         icon, name, otherwise = NAMES[kind]
         super().__init__(look, icon, name)
-        native = QKeySequence.SequenceFormat.NativeText
-        keys = KEYS[kind].toString(native) if kind in KEYS else otherwise
+        keys = KEYS[kind].shown if kind in KEYS else otherwise
         self.setToolTip(f"{name} ({keys})")
         self.setCheckable(True)
 

@@ -26,6 +26,7 @@ from portfolio_app.ui.editor.undo import UndoLine
 from portfolio_app.ui.editor.word_desks import WordDesks
 from portfolio_app.ui.editor.working_copy import Opened, WorkingCopy
 from portfolio_app.ui.editor.writing_tools import WritingTools
+from portfolio_app.ui.keys import Keys
 from portfolio_app.ui.problems import in_words
 from portfolio_app.ui.widgets.layouts import Column, Row
 from portfolio_app.ui.widgets.notices import ProblemNotice
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from portfolio_app.ui.spelling.language import Language
     from portfolio_app.ui.tasks import TaskRunner
 
+LEAVE = Keys(does="Close the panel over the page, or leave focus mode", keys=("Esc",))
 DRAWER = 1092
 """Width in px at 100 % below which the panel is a drawer: a window of 1180."""
 NARROW = 1012
@@ -346,10 +348,10 @@ class EditorPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close the drawer by Esc."""
-        if event.key() == Qt.Key.Key_Escape and self._is_drawer and self.bar.claims.isChecked():
+        if LEAVE.match(event) and self._is_drawer and self.bar.claims.isChecked():
             self.bar.claims.click()
             self.bar.claims.setFocus()
-        elif event.key() == Qt.Key.Key_Escape and self.focus_mode.is_on:
+        elif LEAVE.match(event) and self.focus_mode.is_on:
             self.focus_mode.leave()
         else:
             super().keyPressEvent(event)

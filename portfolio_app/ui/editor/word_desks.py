@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from shiboken6 import isValid
 
 from portfolio_app.ui.editor.finding_bar import FindingBar
 from portfolio_app.ui.editor.finding_desk import FindingDesk
+from portfolio_app.ui.keys import Keys, bind
 from portfolio_app.ui.spelling.bar import SpellingBar
 from portfolio_app.ui.spelling.desk import SpellingDesk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from portfolio_app.services.spelling import SpellingService
     from portfolio_app.ui.editor.page import EditorPage
     from portfolio_app.ui.editor.sheet import Sheet
@@ -28,6 +26,14 @@ if TYPE_CHECKING:
     from portfolio_app.ui.tasks import TaskRunner
 
 
+FIND: Final = Keys(does="Find", keys=("Ctrl+F",))
+REPLACE: Final = Keys(does="Find and replace", keys=("Ctrl+H",))
+NEXT: Final = Keys(does="Go to the next place that was found", keys=("F3",))
+BACK: Final = Keys(does="Go to the place before", keys=("Shift+F3",))
+FOCUS: Final = Keys(does="Focus mode", keys=("F11", "Ctrl+Shift+F"))
+GUIDANCE: Final = Keys(does="Show the guidance in focus mode", keys=("F2",))
+SPELLING: Final = Keys(does="Go to the next word that may be misspelt", keys=("F7",))
+KEYS: Final = (FIND, REPLACE, NEXT, BACK, FOCUS, GUIDANCE, SPELLING)
 LINES: Final = 2
 """Lines kept in sight above and below what was found."""
 
@@ -45,13 +51,12 @@ class WordDesks(QObject):
         self.finding.landed.connect(self._bring_into_view, Qt.ConnectionType.QueuedConnection)
         page.focus_mode.moved.connect(self._bring_into_view, Qt.ConnectionType.QueuedConnection)
         page.above.add(self.finding_bar, self.spelling_bar)
-        self._key("Ctrl+F", self.finding.find)
-        self._key("Ctrl+H", self.finding.find_and_replace)
-        self._key("F3", self.finding.go_on)
-        self._key("Shift+F3", self.finding.go_back)
-        self._key("F11", page.focus_mode.toggle)
-        self._key("Ctrl+Shift+F", page.focus_mode.toggle)
-        self._key("F1", page.focus_mode.show_guidance)
+        bind(page, FIND, self.finding.find)
+        bind(page, REPLACE, self.finding.find_and_replace)
+        bind(page, NEXT, self.finding.go_on)
+        bind(page, BACK, self.finding.go_back)
+        bind(page, FOCUS, page.focus_mode.toggle)
+        bind(page, GUIDANCE, page.focus_mode.show_guidance)
 
     def add_spelling(
         self,
@@ -69,7 +74,7 @@ class WordDesks(QObject):
         self.spelling = desk
         desk.landed.connect(self._bring_into_view, Qt.ConnectionType.QueuedConnection)
         tools.add(desk)
-        self._key("F7", desk.go_on)
+        bind(self._page, SPELLING, desk.go_on)
 
     @Slot(object)
     def _bring_into_view(self, area: WritingArea) -> None:
@@ -79,8 +84,3 @@ class WordDesks(QObject):
             top = area.mapTo(self._sheet.page, box.topLeft()).y()
             self._sheet.ensureVisible(0, top, 0, LINES * box.height())
             self._sheet.ensureVisible(0, top + box.height(), 0, LINES * box.height())
-
-    def _key(self, keys: str, act: Callable[[], None]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self._page)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)

@@ -6,27 +6,28 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from portfolio_app.model.domain.anchors import Span
 from portfolio_app.ui.editor.marks import colours
 from portfolio_app.ui.editor.offsets import Offsets
 from portfolio_app.ui.focus import NO_RING
+from portfolio_app.ui.keys import Keys
 from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QContextMenuEvent
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent
     from PySide6.QtWidgets import QMenu
 
     from portfolio_app.ui.editor.marks import Mark
     from portfolio_app.ui.look import Look
 
 NOWHERE = Span(0, 0)
-CLAIM_KEYS = QKeySequence("Ctrl+M")
+CLAIM = Keys(does="Claim these words", keys=("Ctrl+M",))
 _SCROLLS = frozenset((Qt.Key.Key_PageUp, Qt.Key.Key_PageDown))
 
 
@@ -220,7 +221,7 @@ class WritingArea(TextArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Claim by Ctrl+M; leave the page keys to the page."""
-        if self.is_claimable and _is_claim_key(event):
+        if self.is_claimable and CLAIM.match(event):
             self.claim_wanted.emit()
         elif event.key() in _SCROLLS and not event.modifiers():
             event.ignore()
@@ -232,8 +233,8 @@ class WritingArea(TextArea):
         menu = self.createStandardContextMenu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self.is_claimable:
-            claim = QAction("Claim these words", menu)
-            claim.setShortcut(CLAIM_KEYS)
+            claim = QAction(CLAIM.does, menu)
+            claim.setShortcuts(CLAIM.sequences)
             claim.setEnabled(self.selected_span() is not None)
             claim.triggered.connect(self.claim_wanted)
             menu.insertAction(menu.actions()[0] if menu.actions() else None, claim)  # type: ignore[arg-type]
@@ -275,7 +276,3 @@ class LineArea(WritingArea):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste in one line."""
         self.textCursor().insertText(" ".join(source.text().split()))
-
-
-def _is_claim_key(event: QKeyEvent) -> bool:
-    return QKeySequence(event.keyCombination()) == CLAIM_KEYS

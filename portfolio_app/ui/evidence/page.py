@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from portfolio_app.model.domain.names import FieldPath, FormId
@@ -19,6 +18,7 @@ from portfolio_app.ui.evidence.list_view import EvidenceList
 from portfolio_app.ui.evidence.sorting import SortSheet
 from portfolio_app.ui.evidence.standing import title_of
 from portfolio_app.ui.evidence.to_sort import called_by
+from portfolio_app.ui.keys import Keys, bind
 from portfolio_app.ui.problems import in_words
 from portfolio_app.ui.widgets.layouts import Column
 
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.tasks import TaskRunner
 
+SEARCH = Keys(does="Search your evidence", keys=("Ctrl+F",))
 SETTLE_MS = 200
 """Changes that follow one another this fast are read once."""
 TYPED_MS = 60
@@ -109,9 +110,7 @@ class EvidencePage(QWidget):
         self._paused = QTimer(self, interval=TYPED_MS, singleShot=True)
         self._paused.timeout.connect(self._search)
         hub.changed.connect(self._on_changed)
-        keys = QShortcut(QKeySequence.StandardKey.Find, self)
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self.search)
+        bind(self, SEARCH, self.search)
 
     def _connect(self) -> None:
         self.list.opened.connect(self._on_opened)
@@ -146,6 +145,11 @@ class EvidencePage(QWidget):
         self.show_list()
         self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.list.search.selectAll()
+
+    def search_for(self, words: str) -> None:
+        """Look for `words`, in titles and texts."""
+        self.search()
+        self.list.search.setText(words)
 
     @Slot()
     def show_bin(self) -> None:

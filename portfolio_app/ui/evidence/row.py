@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
+from portfolio_app.ui.keys import Keys
 from portfolio_app.ui.tokens import Role
 from portfolio_app.ui.widgets.buttons import IconButton
 from portfolio_app.ui.widgets.layouts import Row
@@ -24,14 +25,14 @@ _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _NONE = Qt.KeyboardModifier.NoModifier
 KEYS = {
-    (Qt.Key.Key_Space, _NONE): "toggle",
-    (Qt.Key.Key_Up, _NONE): "up",
-    (Qt.Key.Key_Down, _NONE): "down",
-    (Qt.Key.Key_Up, _SHIFT): "pick up",
-    (Qt.Key.Key_Down, _SHIFT): "pick down",
-    (Qt.Key.Key_A, _CTRL): "all",
-    (Qt.Key.Key_Escape, _NONE): "none",
-    (Qt.Key.Key_Delete, _NONE): "remove",
+    "toggle": Keys(does="Select a piece, or leave it out again", keys=("Space",)),
+    "up": Keys(does="Go to the piece above", keys=("Up",)),
+    "down": Keys(does="Go to the piece below", keys=("Down",)),
+    "pick up": Keys(does="Select upwards", keys=("Shift+Up",)),
+    "pick down": Keys(does="Select downwards", keys=("Shift+Down",)),
+    "all": Keys(does="Select everything that is shown", keys=("Ctrl+A",)),
+    "none": Keys(does="Select nothing", keys=("Esc",)),
+    "remove": Keys(does="Put what is selected in the bin", keys=("Del",)),
 }
 """What the keys do that a row does not answer by itself."""
 
@@ -96,8 +97,7 @@ class EvidenceRow(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Answer to the keys and presses that select."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            wanted = KEYS.get((Qt.Key(event.key()), modifiers))
+            wanted = next((name for name, keys in KEYS.items() if keys.match(event)), "")
             if wanted:
                 self.asked.emit(self, wanted)
                 return True

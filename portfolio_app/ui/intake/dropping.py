@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
+
+from portfolio_app.ui.keys import Keys, bind
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QDropEvent
     from PySide6.QtWidgets import QWidget
+
+PASTE: Final = Keys(does="Bring in the files that were copied", keys=("Ctrl+V",))
 
 
 class FileDrops(QObject):
@@ -24,8 +28,7 @@ class FileDrops(QObject):
         super().__init__(window)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
-        keys = QShortcut(QKeySequence.StandardKey.Paste, window)
-        keys.activated.connect(self._on_paste)
+        bind(window, PASTE, self._on_paste, everywhere=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Accept what holds files, and tell of them when they are let go."""

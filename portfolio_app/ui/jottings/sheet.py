@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog
 
 from portfolio_app.ui.announcing import say
+from portfolio_app.ui.keys import Keys
 from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.buttons import MainButton, QuietButton
 from portfolio_app.ui.widgets.fields import LabelledField, TextLine
@@ -27,7 +28,8 @@ WIDTH = 520
 """Px at 100 %."""
 HINT = "Ctrl+Enter keeps it. It waits on Evidence until you sort it; no pack shows it."
 WARNING = "These words are not kept yet. Ctrl+Enter keeps them, Esc once more throws them away."
-_ENTER = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
+KEEP = Keys(does="Keep it", keys=("Ctrl+Return", "Ctrl+Enter"))
+LEAVE = Keys(does="Not now", keys=("Esc",))
 
 
 class JottingSheet(QDialog):
@@ -45,8 +47,8 @@ class JottingSheet(QDialog):
         self.title = TextLine(look)
         self.problem = ProblemNotice(look)
         self.hint = Words(HINT, face=Face.SMALL, tone=Role.INK_2)
-        self.keep = MainButton(look, "Keep it", tip="Ctrl+Enter")
-        self.leave = QuietButton(look, "Not now", tip="Esc")
+        self.keep = MainButton(look, KEEP.does, tip=KEEP.shown)
+        self.leave = QuietButton(look, LEAVE.does, tip=LEAVE.shown)
         column = Column(look, gap="m", inset="xl", parent=self)
         answers = Flow(look)
         answers.add(self.keep, self.leave)
@@ -115,8 +117,7 @@ class JottingSheet(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep by Ctrl+Enter."""
-        is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() in _ENTER and is_ctrl:
+        if KEEP.match(event):
             self.keep_wanted.emit()
         else:
             super().keyPressEvent(event)
