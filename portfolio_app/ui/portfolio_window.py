@@ -157,7 +157,7 @@ class PortfolioWindow(Shell):
         self.pack.evidence_wanted.connect(self.open_evidence)
         self.pack.form_wanted.connect(self._on_form_wanted)
         self.pack.statements_wanted.connect(self._on_statements_wanted)
-        self.jottings.show_wanted.connect(self._on_list_wanted)
+        self.jottings.show_wanted.connect(self._on_jottings_wanted)
         self.action_chosen.connect(self._on_action)
         self.choices.changed.connect(self._on_choices_changed)
         self.choices.ending.ended.connect(self.ended)
@@ -244,10 +244,10 @@ class PortfolioWindow(Shell):
         self.show_place("evidence")
         self.evidence.show_list()
 
-    @Slot(str)
-    def _on_jottings_wanted(self, form_id: str) -> None:
+    @Slot()
+    def _on_jottings_wanted(self) -> None:
         self.show_place("evidence")
-        self.evidence.show_form(form_id)
+        self.evidence.sort_jottings()
 
     @Slot()
     def _on_dates_wanted(self) -> None:

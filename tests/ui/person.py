@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox
 
 from portfolio_app.ui.editor.answers import ChoiceAnswer, DateAnswer
 from portfolio_app.ui.editor.faces import FacePicker
@@ -53,19 +53,29 @@ class Person:
         """Type words, whatever has the keyboard."""
         QTest.keyClicks(QApplication.focusWidget(), words)
 
-    def tab_to(self, name, most=40):
-        """Press Tab until the control called `name` has the keyboard."""
-        for _ in range(most):
-            if self.here == name:
-                return
-            self.key(Qt.Key.Key_Tab)
-        raise AssertionError(f"Tab does not reach {name!r}")
+    def tab_to(self, name, most=40, modifier=Qt.KeyboardModifier.NoModifier):
+        """Press Tab, at most so often, until the control called `name` has the keyboard."""
+        met = [self.here]
+        while met[-1] != name and len(met) <= most:
+            QApplication.processEvents()  # what has just come is laid out between two keys
+            self.key(Qt.Key.Key_Tab, modifier)
+            met.append(self.here)
+        assert met[-1] == name, f"Tab does not reach {name!r}, but {met}"
 
     @property
     def here(self):
-        """The spoken name of what has the keyboard."""
-        focused = QApplication.focusWidget()
-        return spoken_name(focused) if focused else ""
+        """The spoken name of what has the keyboard; of a drop-down that of its question.
+
+        Qt says on this platform what is chosen, and leads to the label besides.
+        """
+        if isinstance(self.focused, QComboBox):
+            return self.focused.accessibleName()
+        return spoken_name(self.focused) if self.focused else ""
+
+    @property
+    def focused(self):
+        """What has the keyboard, if anything has."""
+        return QApplication.focusWidget()
 
     def fill(self, entry, words):
         """Press on a line or a text and type `words` in place of what is there."""
@@ -101,7 +111,8 @@ class Person:
     def select(self, area, words):
         """Select a passage by the keyboard."""
         start = area.text().index(words)
-        area.setFocus(Qt.FocusReason.TabFocusReason)
+        if not area.hasFocus():
+            area.setFocus(Qt.FocusReason.TabFocusReason)
         self.ctrl(Qt.Key.Key_Home)
         for _ in range(start):
             self.key(Qt.Key.Key_Right)

@@ -119,9 +119,12 @@ def test_a_piece_begun_from_the_timeline_knows_what_it_is_for(window, desk, qtbo
     assert desk.text(desk.portfolio.evidence.all()[-1], "area") == "Early help"
 
 
-def test_jottings_are_shown_in_the_list_of_evidence(window):
-    window.today.jottings_wanted.emit("jotting")
+def test_from_today_the_keyboard_lands_on_sorting_the_latest_jotting(window, desk, qtbot):
+    desk.portfolio.jottings.keep("She asked me twice.")
+    window.today.jottings_wanted.emit()
     assert window.place == "evidence"
+    qtbot.waitUntil(lambda: len(window.evidence.list.to_sort.rows) == 1)
+    assert window.evidence.list.to_sort.rows[0].sort.hasFocus()
 
 
 def test_leaving_the_editor_shows_the_list(window, piece, qtbot):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from portfolio_app.model.domain.wording import count
 from portfolio_app.services.jottings import JOTTING
@@ -17,6 +17,7 @@ from portfolio_app.ui.evidence.row import EvidenceRow
 from portfolio_app.ui.evidence.search_line import SearchLine
 from portfolio_app.ui.evidence.standing import facts, standing, title_of
 from portfolio_app.ui.evidence.to_sort import ToSort
+from portfolio_app.ui.focus import follow_layout
 from portfolio_app.ui.tokens import Role
 from portfolio_app.ui.widgets.buttons import MainButton, QuietButton
 from portfolio_app.ui.widgets.layouts import Column, Row, Scrolled
@@ -59,6 +60,12 @@ class EvidenceList(Scrolled):
         self._wanted = ""
         self._facts: dict[EvidenceId, Facts] = {}
         self.rows: list[EvidenceRow] = []
+        self._followed: tuple[QWidget, ...] = ()
+        """The rows through which Tab leads."""
+        self._is_new = True
+        """Whether nothing has been shown yet."""
+        self._is_to_sort = False
+        """Whether the keyboard is wanted at the jottings."""
         self.heading = PageHeading(look, "Evidence")
         self.add = MainButton(look, "Add evidence", icon="plus")
         self.heading.buttons.add(self.add)
@@ -117,6 +124,8 @@ class EvidenceList(Scrolled):
             row.deleteLater()
         self._show_filters()
         self._filter()
+        self._let_tab_follow()
+        self._place_keyboard()
 
     def show_form(self, form_id: str) -> None:
         """Show the pieces of one form; all of them where it has none."""
@@ -135,6 +144,29 @@ class EvidenceList(Scrolled):
         self.undo.setVisible(bool(words))
         if words:
             self.undo.button.setFocus()
+
+    def sort_first(self) -> None:
+        """Put the keyboard on sorting the latest jotting, as soon as it is listed."""
+        self._is_to_sort = True
+
+    def _place_keyboard(self) -> None:
+        """Let what was listed have the keyboard: it waited for something to be here."""
+        sorts = [row.sort for row in self.to_sort.rows]
+        if self._is_to_sort and sorts:
+            self._is_to_sort = False
+            sorts[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._is_new and _lies_in(self, QApplication.focusWidget()):
+            firsts = (self.add, *sorts, self.empty.button)
+            first = next(button for button in firsts if button.isVisible())
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._is_new = False
+
+    def _let_tab_follow(self) -> None:
+        """Lead Tab through the page as it is laid out: rows come and go."""
+        rows = (*self.to_sort.rows, *self.rows)
+        if rows != self._followed and (page := self.widget()):
+            self._followed = rows
+            follow_layout(page)
 
     def _listed(self) -> list[EvidenceRow]:
         return self.rows
@@ -241,3 +273,7 @@ class EvidenceList(Scrolled):
 
 def _when(piece: Evidence) -> datetime:
     return piece.created_at
+
+
+def _lies_in(outer: QWidget, inner: QWidget | None) -> bool:
+    return inner is not None and outer.isAncestorOf(inner)

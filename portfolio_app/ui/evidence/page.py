@@ -174,6 +174,13 @@ class EvidencePage(QWidget):
         """Go back to the list."""
         self.stack.setCurrentWidget(self.list)
 
+    @Slot()
+    def sort_jottings(self) -> None:
+        """Show what waits to be sorted, with the keyboard on the latest, once it is read."""
+        self.show_form("")
+        self.list.sort_first()
+        self.reload()
+
     @Slot(str)
     def show_form(self, form_id: str) -> None:
         """Show the pieces of one form, as soon as they have been read."""

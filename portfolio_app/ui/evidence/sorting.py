@@ -21,7 +21,7 @@ from portfolio_app.ui.widgets.words import Words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QHideEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from portfolio_app.model.domain.evidence import Evidence
@@ -119,3 +119,9 @@ class SortSheet(QDialog):
         """Find the height that words which wrap need."""
         super().showEvent(event)
         self._fit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give the keyboard back, also where the window system does not by itself."""
+        super().hideEvent(event)
+        if parent := self.parentWidget():
+            parent.window().activateWindow()

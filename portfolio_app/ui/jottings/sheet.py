@@ -19,7 +19,7 @@ from portfolio_app.ui.widgets.text_area import TextArea
 from portfolio_app.ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from portfolio_app.ui.look import Look
@@ -127,3 +127,9 @@ class JottingSheet(QDialog):
         super().showEvent(event)
         self._fit()
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give the keyboard back, also where the window system does not by itself."""
+        super().hideEvent(event)
+        if parent := self.parentWidget():
+            parent.window().activateWindow()

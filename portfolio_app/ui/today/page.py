@@ -78,8 +78,8 @@ class TodayPage(QWidget):
     pack_wanted = Signal()
     dates_wanted = Signal()
     """The dates are to be added."""
-    jottings_wanted = Signal(str)
-    """What is to be sorted is to be shown: the id of its form."""
+    jottings_wanted = Signal()
+    """What is to be sorted is to be shown."""
     retention_wanted = Signal()
     """How long the portfolio is kept is to be looked at."""
 
@@ -164,7 +164,7 @@ class TodayPage(QWidget):
         self.card.pack_wanted.connect(self.pack_wanted)
         self.card.outcome_wanted.connect(self._on_outcome_wanted)
         self.decided.pressed.connect(self._on_outcome_wanted)
-        self.jottings.pressed.connect(self._on_jottings_pressed)
+        self.jottings.pressed.connect(self.jottings_wanted)
         self.steps.chosen.connect(self.evidence_opened)
         self.verdict.chosen.connect(self._on_requirement_chosen)
         self.verdict.authorisations_chosen.connect(self.pack_wanted)
@@ -281,10 +281,6 @@ class TodayPage(QWidget):
     def _on_outcome_wanted(self) -> None:
         if self._found and self._found.outcome:
             self.evidence_opened.emit(self._found.outcome.evidence, "")
-
-    @Slot()
-    def _on_jottings_pressed(self) -> None:
-        self.jottings_wanted.emit(JOTTING)
 
     @Slot(object)
     def _on_changed(self, area: Area) -> None:
