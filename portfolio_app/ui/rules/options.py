@@ -13,6 +13,7 @@ from portfolio_app.ui.rules.questions import Source
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.services.rule_editing import Place, RuleDraft
 
 Options = list[tuple[object, str]]
@@ -65,17 +66,9 @@ def options(source: Source, draft: RuleDraft, file: str) -> Options:
                 (draft.at((path, "id")), draft.at((path, "title"))) for path in draft.form_paths
             ]
             return _joined(own, [(str(f.id), f.title) for f in shipped.forms.values()])
-        case Source.ALL_FRAMEWORKS:
-            return [(str(f.id), f.title) for f in shipped.frameworks.values()]
         case Source.FRAMEWORKS:
             chosen = draft.at((*pathway, "frameworks"), [])
             return [(str(f.id), f.short) for f in shipped.frameworks.values() if f.id in chosen]
-        case Source.LEVELS:
-            return [
-                (f"{framework.id}/{level.id}", f"{framework.short}: {level.title}")
-                for framework in shipped.frameworks.values()
-                for level in framework.levels
-            ]
         case Source.ROLES:
             own = _entries(draft, (*pathway, "role"))
             usual = [(str(r.id), r.title) for r in draft.library.usual_roles().values()]
@@ -86,8 +79,6 @@ def options(source: Source, draft: RuleDraft, file: str) -> Options:
             return [(role, titles.get(role, str(role))) for role in signing]
         case Source.STAGES:
             return [*_entries(draft, (*pathway, "stage"))]
-        case Source.MODELS:
-            return [(str(m.id), m.title) for m in shipped.models.values()]
         case Source.FIELDS | Source.MODEL_FIELDS:
             fields = draft.at((file, "field"), [])
             kinds = (
@@ -96,7 +87,23 @@ def options(source: Source, draft: RuleDraft, file: str) -> Options:
             return [
                 (f.get("id"), str(f.get("title"))) for f in fields if f.get("kind") in kinds
             ]
-    return _fixed(source)
+    return _shipped(source, shipped) or _fixed(source)
+
+
+def _shipped(source: Source, shipped: Catalogue) -> Options:
+    """Return what ships and is not made here."""
+    match source:
+        case Source.ALL_FRAMEWORKS:
+            return [(str(f.id), f.title) for f in shipped.frameworks.values()]
+        case Source.LEVELS:
+            return [
+                (f"{framework.id}/{level.id}", f"{framework.short}: {level.title}")
+                for framework in shipped.frameworks.values()
+                for level in framework.levels
+            ]
+        case Source.MODELS:
+            return [(str(m.id), m.title) for m in shipped.models.values()]
+    return []
 
 
 def _fixed(source: Source) -> Options:
