@@ -11,10 +11,12 @@ from portfolio_app.model.domain.evidence import TITLE, Answer
 from portfolio_app.model.domain.names import PRACTITIONER, AttachmentId, ClaimId, EvidenceId
 from portfolio_app.services.changes import Area
 from portfolio_app.services.evidence import present
+from portfolio_app.services.lending import as_shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.evidence import Attachment, Evidence
     from portfolio_app.model.store import Transaction, Vault
     from portfolio_app.services.changes import Announce
@@ -28,15 +30,19 @@ COPY_OF = "Copy of "
 class BatchService:
     """Duplicates pieces, and puts several into the bin or takes them out again."""
 
-    def __init__(self, vault: Vault, clock: Clock, announce: Announce) -> None:
+    def __init__(
+        self, vault: Vault, catalogue: Catalogue, clock: Clock, announce: Announce
+    ) -> None:
         self._vault = vault
+        self._catalogue = catalogue
         self._clock = clock
         self._announce = announce
 
     def duplicate(self, evidence_ids: Sequence[EvidenceId]) -> tuple[Evidence, ...]:
         """Add a copy of each piece: its answers, claims and files, called "Copy of ...".
 
-        What its texts said before stays with the original.
+        What its texts said before stays with the original. What draws on another piece
+        goes on drawing on it.
 
         Raises:
             EvidenceError: One of them is not there; nothing was added.
@@ -72,7 +78,8 @@ class BatchService:
     def _copy(self, tx: Transaction, piece: Evidence) -> Evidence:
         now = self._clock.now()
         answers = dict(piece.answers)
-        if title := answers.get(TITLE):
+        (shows,) = as_shown(tx, [piece], self._catalogue)
+        if title := shows.answers.get(TITLE):
             answers[TITLE] = Answer(
                 text=COPY_OF + title.text,
                 written_by=title.written_by,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.coverage import coverage
+from portfolio_app.services.lending import everything_shown
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,6 +32,6 @@ class CoverageService:
         """
         pathway = self._verdicts.pathway()
         with self._vault.reading() as tx:
-            evidence = tx.evidence.all()
+            evidence = everything_shown(tx, self._verdicts.catalogue)
         when = today or self._clock.today()
         return coverage(evidence, pathway, self._verdicts.catalogue, when)

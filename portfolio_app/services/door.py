@@ -307,4 +307,6 @@ class Door:
         vault = open_vault(folder, secret)
         if vault.bar is None:
             forget_note(vault.folder)
-        return self._furnisher.furnish(vault, announce)
+        opened = self._furnisher.furnish(vault, announce)
+        opened.bin.empty()
+        return opened

@@ -13,7 +13,6 @@ from portfolio_app.intake.text import normalise
 from portfolio_app.model.domain.evidence import Answer, Attachment, Evidence
 from portfolio_app.model.domain.forms import FieldKind
 from portfolio_app.model.domain.goals import Goal, learning_goals
-from portfolio_app.model.domain.marks import carried, normalised
 from portfolio_app.model.domain.names import (
     PRACTITIONER,
     AttachmentId,
@@ -24,8 +23,9 @@ from portfolio_app.model.domain.names import (
 )
 from portfolio_app.model.domain.slots import slot_at, slots
 from portfolio_app.model.domain.wording import harmless, joined
-from portfolio_app.services.answers import stored
+from portfolio_app.services.answers import formatted, stored
 from portfolio_app.services.changes import Area
+from portfolio_app.services.lending import as_shown, everything_shown, require_lender
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -62,18 +62,18 @@ class EvidenceService:
     # Reading
 
     def all(self) -> tuple[Evidence, ...]:
-        """Return every piece of evidence, by date of practice."""
+        """Return every piece of evidence as it shows, by date of practice."""
         with self._vault.reading() as tx:
-            return tx.evidence.all()
+            return everything_shown(tx, self._catalogue)
 
     def get(self, evidence_id: EvidenceId) -> Evidence:
-        """Return one piece.
+        """Return one piece as it shows.
 
         Raises:
             EvidenceError: There is none with this id.
         """
         with self._vault.reading() as tx:
-            return present(tx, evidence_id)
+            return as_shown(tx, [present(tx, evidence_id)], self._catalogue)[0]
 
     def form(self, form_id: FormId | str) -> Form:
         """Return the definition of a kind of evidence.
@@ -117,6 +117,7 @@ class EvidenceService:
         by: RoleId | None = None,
         author_name: str = "",
         entered_by: RoleId = PRACTITIONER,
+        draws_on: EvidenceId | None = None,
     ) -> Evidence:
         """Begin a piece of evidence, with whatever is already known of it.
 
@@ -126,12 +127,19 @@ class EvidenceService:
             by: The role in which somebody else contributed; the form's own where not given.
             author_name: That person's name, or a child's stand-in.
             entered_by: Who types it in.
+            draws_on: The piece whose words it shows where it has none of its own.
 
         Raises:
-            EvidenceError: The form, a path, a choice or the role is unknown.
+            EvidenceError: The form, a path, a choice or the role is unknown, or the piece
+                that it is to draw on has nothing for it.
         """
         piece = self.compose(
-            form_id, answers, by=by, author_name=author_name, entered_by=entered_by
+            form_id,
+            answers,
+            by=by,
+            author_name=author_name,
+            entered_by=entered_by,
+            draws_on=draws_on,
         )
         with self._vault.transaction() as tx:
             tx.evidence.add(piece)
@@ -168,7 +176,7 @@ class EvidenceService:
             slot = self._slot(form, piece, path)
             answer = self._answer(slot, text, entered_by)
             if answer and slot.kind is FieldKind.PROSE:
-                answer = _formatted(answer, piece.answers.get(slot.path), marks)
+                answer = formatted(answer, piece.answers.get(slot.path), marks)
             tx.evidence.set_answer(evidence_id, slot.path, answer, self._clock.now())
         self._announce(Area.EVIDENCE)
 
@@ -260,6 +268,7 @@ class EvidenceService:
         by: RoleId | None = None,
         author_name: str = "",
         entered_by: RoleId = PRACTITIONER,
+        draws_on: EvidenceId | None = None,
     ) -> Evidence:
         """Return the piece that `add` would store, its words cleaned of what files bring along.
 
@@ -268,12 +277,16 @@ class EvidenceService:
         """
         form = self.form(form_id)
         self._check_role(by)
+        if draws_on:
+            with self._vault.reading() as tx:
+                require_lender(present(tx, draws_on), form, self._catalogue)
         now = self._clock.now()
         piece = Evidence(
             id=EvidenceId(uuid.uuid4().hex[:12]),
             form=form.id,
             by=by or form.contributor,
             author_name=harmless(author_name),
+            draws_on=draws_on,
             created_at=now,
             changed_at=now,
         )
@@ -354,17 +367,8 @@ class EvidenceService:
             )
 
 
-def _formatted(answer: Answer, before: Answer | None, marks: Sequence[Mark] | None) -> Answer:
-    """Return an answer with its marks, or with those of the former wording where unknown."""
-    if marks is not None:
-        return replace(answer, marks=normalised(marks, answer.text))
-    if before is None:
-        return answer
-    return replace(answer, marks=carried(before.marks, before.text, answer.text))
-
-
 def present(tx: Transaction, evidence_id: EvidenceId) -> Evidence:
-    """Return one piece of evidence.
+    """Return one piece of evidence as it is stored.
 
     Raises:
         EvidenceError: There is none with this id, or it is in the bin.

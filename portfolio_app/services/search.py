@@ -11,6 +11,7 @@ from portfolio_app.errors import EvidenceError, VaultError
 from portfolio_app.model.domain.names import CapabilityRef, FieldPath
 from portfolio_app.model.domain.search import Source, terms
 from portfolio_app.model.domain.slots import slot_at
+from portfolio_app.services.lending import as_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +60,8 @@ class SearchService:
         with self._vault.reading() as tx:
             hits = tx.search.find(wanted, most)
             owners = {hit.evidence_id for hit in hits if hit.evidence_id}
-            pieces = {piece.id: piece for piece in tx.evidence.some(owners)}
+            found = as_shown(tx, tx.evidence.some(owners), self._catalogue)
+        pieces = {piece.id: piece for piece in found}
         return tuple(
             self._found(hit, pieces[hit.evidence_id] if hit.evidence_id else None)
             for hit in hits

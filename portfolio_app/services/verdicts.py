@@ -9,6 +9,7 @@ from portfolio_app.errors import CatalogueError
 from portfolio_app.model.domain.forms import Layout
 from portfolio_app.model.domain.portfolio import Snapshot
 from portfolio_app.model.domain.verdict import Verdict, judge
+from portfolio_app.services.lending import everything_shown
 
 if TYPE_CHECKING:
     from datetime import date
@@ -65,7 +66,7 @@ class VerdictService:
         with self._vault.reading() as tx:
             found = Snapshot(
                 portfolio=tx.portfolio.get(),
-                evidence=tx.evidence.all(),
+                evidence=everything_shown(tx, self._catalogue),
                 contributors=tx.contributors.all(),
             )
         unknown = sorted({p.form for p in found.evidence} - set(self._catalogue.forms))

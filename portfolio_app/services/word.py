@@ -15,6 +15,7 @@ from portfolio_app.model.domain.returning import essence, in_words
 from portfolio_app.services.changes import Area
 from portfolio_app.services.evidence import present
 from portfolio_app.services.files import read_file, write_whole
+from portfolio_app.services.lending import as_shown, everything_shown
 from portfolio_app.services.progress import Silent
 from portfolio_app.services.unsorted import unsorted_note
 
@@ -101,8 +102,8 @@ class WordService:
         """
         _check_place(path)
         with self._vault.reading() as tx:
-            everything = tx.evidence.all()
-            pieces = everything if wanted is None else [present(tx, one) for one in wanted]
+            everything = everything_shown(tx, self._catalogue)
+            pieces = everything if wanted is None else self._wanted(tx, wanted)
         if not pieces:
             raise EvidenceError(
                 "There is no evidence yet.", advice="Begin a piece, then write it in Word."
@@ -111,6 +112,9 @@ class WordService:
         write_whole(path, data, "The Word document", private=True)
         logger.info("word document written: pieces=%d", len(pieces))
         return len(pieces)
+
+    def _wanted(self, tx: Transaction, wanted: Sequence[EvidenceId]) -> tuple[Evidence, ...]:
+        return as_shown(tx, [present(tx, one) for one in wanted], self._catalogue)
 
     def _document(
         self, pieces: Sequence[Evidence], everything: tuple[Evidence, ...], heard: Progress
@@ -167,7 +171,8 @@ class WordService:
         with self._vault.transaction() as tx:
             for change in chosen:
                 piece = present(tx, change.piece)
-                now = piece.text(change.slot.path)
+                (shows,) = as_shown(tx, [piece], self._catalogue)
+                now = shows.text(change.slot.path)
                 if in_words(change.slot, now, self._catalogue.models, goals) != change.before:
                     raise EvidenceError(
                         f"“{change.title}” has changed since the file was read.",

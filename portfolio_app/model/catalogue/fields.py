@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.forms import LEAF_KINDS, Field, FieldKind, Option
-from portfolio_app.model.domain.names import ModelId, RoleId
+from portfolio_app.model.domain.names import FieldPath, ModelId, RoleId
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 _COMMON = (
     *("id", "kind", "title", "author", "guidance", "required", "claimable"),
-    *("words_expected", "beside"),
+    *("words_expected", "draws_from", "beside"),
 )
 _OWN: Mapping[FieldKind, str] = {
     FieldKind.CHOICE: "options",
@@ -26,6 +27,9 @@ _OWN: Mapping[FieldKind, str] = {
 """The one further key that a kind needs, and no other kind may have."""
 _CLAIMABLE = frozenset({FieldKind.LINE, FieldKind.PROSE, FieldKind.SECTIONS})
 """Kinds that hold words: a claim rests on words."""
+_WORDS = frozenset({FieldKind.LINE, FieldKind.PROSE})
+"""Kinds that hold words, as one answer."""
+_PATH = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+){0,2}")
 _PART_KINDS = LEAF_KINDS - {FieldKind.MODEL}
 
 
@@ -74,6 +78,7 @@ def _field(
         models=tuple(ModelId(model) for model in offered),
         follows=entry.text("follows") if own == "follows" else "",
         parts=tuple(_part(part, writer, roles) for part in parts),
+        draws_from=_draws_from(entry, kind),
         beside=entry.flag("beside"),
     )
 
@@ -90,6 +95,19 @@ def _claimable(entry: Table, kind: FieldKind) -> bool:
     if claimable and kind not in _CLAIMABLE:
         raise entry.fault(f'"claimable" must be false in a field of kind "{kind}".')
     return claimable
+
+
+def _draws_from(entry: Table, kind: FieldKind) -> tuple[FieldPath, ...]:
+    """Return where the words of a field may come from; forms elsewhere may lack such fields."""
+    paths = entry.texts("draws_from")
+    if paths and kind not in _WORDS:
+        raise entry.fault(f'"draws_from" has no place in a field of kind "{kind}".')
+    for path in paths:
+        if not _PATH.fullmatch(path):
+            raise entry.fault(
+                f'"draws_from" must name fields, such as "account.feelings", not "{path}".'
+            )
+    return tuple(FieldPath(path) for path in paths)
 
 
 def _options(entry: Table) -> tuple[Option, ...]:

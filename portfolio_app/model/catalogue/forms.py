@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from portfolio_app.model.catalogue.fields import read_fields
-from portfolio_app.model.domain.forms import Consent, FieldKind, Form, Layout
+from portfolio_app.model.domain.forms import Consent, Elsewhere, FieldKind, Form, Layout
 from portfolio_app.model.domain.names import FieldPath, FormId, RoleId
 from portfolio_app.model.domain.slots import slot_at
 from portfolio_app.model.domain.wording import joined
@@ -29,7 +29,7 @@ def read_form(table: Table, roles: Collection[RoleId], models: Collection[ModelI
     """
     table.only(
         *("id", "title", "plural", "about", "author", "contributor", "layout", "minutes"),
-        *("source", "kept_out", "anywhere", "field", "consent"),
+        *("source", "kept_out", "anywhere", "field", "consent", "elsewhere"),
     )
     author = RoleId(table.reference("author", roles, "role"))
     contributor = table.has("contributor") and table.reference("contributor", roles, "role")
@@ -61,7 +61,11 @@ def read_form(table: Table, roles: Collection[RoleId], models: Collection[ModelI
         source=table.text("source", ""),
     )
     consents = table.tables("consent", naming="path")
-    return replace(form, consents=tuple(_consent(entry, form) for entry in consents))
+    return replace(
+        form,
+        consents=tuple(_consent(entry, form) for entry in consents),
+        elsewhere=_elsewhere(table, form),
+    )
 
 
 def answers_at(entry: Table, form: Form, path: FieldPath, key: str) -> tuple[str, ...]:
@@ -82,6 +86,16 @@ def answers_at(entry: Table, form: Form, path: FieldPath, key: str) -> tuple[str
                 f"its options are {joined(offered)}."
             )
     return answers
+
+
+def _elsewhere(table: Table, form: Form) -> Elsewhere | None:
+    if not table.has("elsewhere"):
+        return None
+    entry = table.table("elsewhere")
+    entry.only("at", "fields")
+    known = [field.id for field in form.fields]
+    fields = entry.references("fields", known, "field", least=1)
+    return Elsewhere(at=entry.text("at"), fields=tuple(fields))
 
 
 def _consent(entry: Table, form: Form) -> Consent:

@@ -47,6 +47,8 @@ class KeptEvidence:
     changed_at: datetime
     removed_at: datetime | None
     """Since when it lies in the bin."""
+    draws_on: EvidenceId | None
+    """The piece whose words it shows where it has none of its own."""
     answers: tuple[KeptAnswer, ...]
     """By path."""
     attachments: tuple[KeptAttachment, ...]

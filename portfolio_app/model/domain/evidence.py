@@ -93,6 +93,10 @@ class Evidence:
     """In the order made."""
     core: bool = False
     """Whether the practitioner marked it for the reader with ten minutes."""
+    draws_on: EvidenceId | None = None
+    """The piece whose words it shows where it has none of its own; see `lending`."""
+    lent: frozenset[FieldPath] = frozenset()
+    """Which of its answers are not its own; empty in a piece as it is stored."""
     created_at: datetime
     changed_at: datetime
 
@@ -181,6 +185,15 @@ def followed(
 
 def _anchored(claim: Claim, anchor: TextAnchor) -> Claim:
     return claim if anchor is claim.anchor else replace(claim, anchor=anchor)
+
+
+def by_date(evidence: Evidence) -> tuple[bool, date, datetime, str]:
+    """Return what puts pieces in order: by date of practice, then by when they were begun.
+
+    Those without a date come last.
+    """
+    when = evidence.date
+    return when is None, when or date.max, evidence.created_at, evidence.id
 
 
 def loosened(evidence: Evidence) -> tuple[Claim, ...]:

@@ -73,6 +73,8 @@ class Field:
     """Of a SECTIONS field: the id of the MODEL field that names its stages."""
     parts: tuple[Field, ...] = ()
     """Of a GROUP or LIST: its parts, which are leaves."""
+    draws_from: tuple[FieldPath, ...] = ()
+    """Where its words stand in forms whose pieces it may show; all of them, in this order."""
     beside: bool = False
     """Drawn in the side column of a report, and outside its page limit."""
 
@@ -106,6 +108,16 @@ class Consent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """Another place in which the same answers are entered by hand, such as a regulator's."""
+
+    at: str
+    """Whose place it is: `Social Work England`."""
+    fields: tuple[str, ...]
+    """The ids of the fields that are asked there, in the order of that place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """The definition of a kind of evidence."""
 
@@ -125,6 +137,7 @@ class Form:
     fields: tuple[Field, ...]
     """In the order asked; the first two are always `title` and `date`."""
     consents: tuple[Consent, ...] = ()
+    elsewhere: Elsewhere | None = None
     kept_out: bool = False
     """Whether it stays out of every pack: only that it is complete is told."""
     anywhere: bool = False

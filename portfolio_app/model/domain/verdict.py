@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.certainty import Certainty
+from portfolio_app.model.domain.lending import counted_twice
 from portfolio_app.model.domain.milestones import next_due, stage_verdicts
 from portfolio_app.model.domain.panels import sittings
 from portfolio_app.model.domain.shortfalls import Shortfall, shortfalls
@@ -165,6 +166,10 @@ def _tallied(rule: Requirement, snapshot: Snapshot, around: Circumstances) -> _T
     offered = [e for e in snapshot.evidence if e.form in rule.forms]
     found = {e.id: shortfalls(e, rule, snapshot, around.catalogue) for e in offered}
     counted = [e for e in offered if not found[e.id]]
+    for twice in counted_twice(counted):
+        sentence = f"“{twice.title}” is another use of a piece that counts here already."
+        found[twice.id] = (Shortfall(evidence=twice.id, sentence=sentence),)
+        counted.remove(twice)
     return _Tallied(
         found=found,
         counted=tuple(e.id for e in counted),

@@ -86,6 +86,7 @@ EVIDENCE: Final = many(
         created_at=MOMENT,
         changed_at=MOMENT,
         removed_at=perhaps(MOMENT),
+        draws_on=perhaps(NAME),
         answers=many(KEPT_ANSWER),
         attachments=many(KEPT_ATTACHMENT),
         claims=many(CLAIM),

@@ -151,7 +151,8 @@ WRONG = [
         'id = "model"\nkind = "model"',
         'id = "model"\nkind = "line"',
         'reflective-summary.toml: field "model": "models" means nothing here; there are '
-        '"author", "beside", "claimable", "guidance", "id", "kind", "required", "title" and '
+        '"author", "beside", "claimable", "draws_from", "guidance", '
+        '"id", "kind", "required", "title" and '
         '"words_expected".',
     ),
     (
@@ -307,7 +308,8 @@ WRONG = [
         'kind = "choice"\ntitle = "Requirements',
         'kind = "line"\ntitle = "Requirements',
         'manager-report.toml: field "requirements-met": "options" means nothing here; there '
-        'are "author", "beside", "claimable", "guidance", "id", "kind", "required", "title" '
+        'are "author", "beside", "claimable", "draws_from", "guidance", '
+        '"id", "kind", "required", "title" '
         'and "words_expected".',
     ),
     (

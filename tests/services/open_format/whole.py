@@ -135,6 +135,7 @@ def pieces(draw, name):
         created_at=draw(MOMENTS),
         changed_at=draw(MOMENTS),
         removed_at=draw(st.none() | MOMENTS),
+        draws_on=draw(st.none() | NAMES),
         answers=tuple(
             KeptAnswer(
                 path=path,

@@ -243,6 +243,7 @@ class EvidenceRow(Base):
             core=record.core,
             created_at=record.created_at,
             changed_at=record.changed_at,
+            draws_on=record.draws_on,
         )
 
     def to_record(self) -> Evidence:
@@ -258,6 +259,7 @@ class EvidenceRow(Base):
             attachments=tuple(row.to_record() for row in self.attachments),
             claims=tuple(row.to_record() for row in self.claims),
             core=self.core,
+            draws_on=None if self.draws_on is None else EvidenceId(self.draws_on),
             created_at=self.created_at,
             changed_at=self.changed_at,
         )

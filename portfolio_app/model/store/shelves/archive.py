@@ -57,6 +57,7 @@ class ArchiveShelf:
                 core=kept.core,
                 created_at=kept.created_at,
                 changed_at=kept.changed_at,
+                draws_on=kept.draws_on,
             )
         )
         self._session.flush()  # rows that refer to it follow
@@ -114,6 +115,7 @@ class ArchiveShelf:
             created_at=row.created_at,
             changed_at=row.changed_at,
             removed_at=row.removed_at,
+            draws_on=None if row.draws_on is None else EvidenceId(row.draws_on),
             answers=tuple(
                 KeptAnswer(
                     path=FieldPath(found.path),

@@ -8,6 +8,7 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import selectinload
 
 from portfolio_app.model.domain.bin import KEPT, Removed
+from portfolio_app.model.domain.names import EvidenceId
 from portfolio_app.model.store.rows import AttachmentRow, EvidenceRow
 from portfolio_app.model.store.shelves.presence import affected, missing
 from portfolio_app.model.store.shelves.search import SearchShelf
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from portfolio_app.model.domain.names import AttachmentId, EvidenceId
+    from portfolio_app.model.domain.names import AttachmentId
 
 _ROWS: Final = (EvidenceRow, AttachmentRow)
+_LENDERS: Final = select(EvidenceRow.draws_on).where(EvidenceRow.draws_on.is_not(None))
+"""Pieces on which others draw. Attachments have ids of their own, none of which is here."""
 _WHOLE: Final = (
     selectinload(EvidenceRow.answers),
     selectinload(EvidenceRow.attachments),
@@ -85,15 +88,25 @@ class Bin:
             for row in _ROWS
         )
 
+    def due(self, now: datetime) -> tuple[EvidenceId, ...]:
+        """Return the pieces that have lain in the bin for longer than `KEPT`."""
+        rows = self._session.scalars(
+            select(EvidenceRow.id).where(EvidenceRow.removed_at < now - KEPT)
+        )
+        return tuple(EvidenceId(found) for found in rows)
+
     def empty(self, now: datetime) -> None:
         """Destroy what has lain in the bin for longer than `KEPT`, with all that belongs to it.
+
+        A piece on which another draws stays, so that its words are not lost there: whoever
+        knows the forms lets the other take them over, and calls this once more.
 
         The pages it filled are overwritten (`PRAGMA secure_delete`).
         """
         for row in _ROWS:
             self._session.execute(
                 delete(row)
-                .where(row.removed_at < now - KEPT)
+                .where(row.removed_at < now - KEPT, row.id.not_in(_LENDERS))
                 .execution_options(synchronize_session=False)
             )
         self._search.purge()

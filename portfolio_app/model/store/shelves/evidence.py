@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Final, cast
 
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import selectinload
 
+from portfolio_app.model.domain.evidence import by_date
 from portfolio_app.model.domain.history import TextPlace
 from portfolio_app.model.store.rows import AnswerRow, ClaimRow, EvidenceRow
 from portfolio_app.model.store.rows.marks import stored_marks
@@ -16,7 +16,7 @@ from portfolio_app.model.store.shelves.claims import follow_text
 from portfolio_app.model.store.shelves.presence import affected, missing, touch
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
     from sqlalchemy import Select, Table
@@ -49,7 +49,7 @@ class EvidenceShelf:
     def all(self) -> tuple[Evidence, ...]:
         """Return every piece by date of practice, then by when it was begun; undated last."""
         found = self._read(select(EvidenceRow).where(EvidenceRow.removed_at.is_(None)))
-        return tuple(sorted(found, key=_by_date))
+        return tuple(sorted(found, key=by_date))
 
     def get(self, evidence_id: EvidenceId) -> Evidence | None:
         """Return one piece, unless it is unknown or in the bin."""
@@ -72,9 +72,9 @@ class EvidenceShelf:
         Attachments are added one by one, with their bytes, by the shelf of attachments.
 
         Raises:
-            ValueError: The record lists attachments.
+            ValueError: The record lists attachments, or answers that are another piece's.
         """
-        if evidence.attachments:
+        if evidence.attachments or evidence.lent:
             raise ValueError(evidence.id)
         self._session.add(EvidenceRow.from_record(evidence))
         self._session.flush()  # rows that refer to it follow
@@ -177,6 +177,35 @@ class EvidenceShelf:
             .order_by(EvidenceRow.removed_at.desc(), EvidenceRow.id)
         )
 
+    # One writing for several duties
+
+    def lenders(self, evidence_ids: Collection[EvidenceId]) -> tuple[Evidence, ...]:
+        """Return pieces that others draw on, those in the bin too, in no order."""
+        return self._read(select(EvidenceRow).where(EvidenceRow.id.in_(evidence_ids)))
+
+    def drawing_on(self, evidence_ids: Collection[EvidenceId]) -> tuple[Evidence, ...]:
+        """Return the pieces that draw on these, those in the bin too, as they were begun."""
+        return self._read(
+            select(EvidenceRow)
+            .where(EvidenceRow.draws_on.in_(evidence_ids))
+            .order_by(EvidenceRow.created_at, EvidenceRow.id)
+        )
+
+    def take_over(
+        self, evidence_id: EvidenceId, answers: Mapping[FieldPath, Answer], at: datetime
+    ) -> None:
+        """Make answers a piece's own, which then draws on nothing any more; the bin too."""
+        self._session.add_all(
+            AnswerRow.from_record(evidence_id, path, answer, at)
+            for path, answer in answers.items()
+        )
+        self._session.execute(
+            update(EvidenceRow)
+            .where(EvidenceRow.id == evidence_id)
+            .values(draws_on=None, changed_at=at)
+        )
+        self._session.flush()
+
     def _read(self, wanted: Select[EvidenceRow]) -> tuple[Evidence, ...]:
         rows = self._session.scalars(
             wanted.options(
@@ -197,12 +226,3 @@ class EvidenceShelf:
         )
         if not affected(changed):
             raise missing("piece of evidence")
-
-
-def _by_date(evidence: Evidence) -> tuple[bool, date, datetime, str]:
-    return (
-        evidence.date is None,
-        evidence.date or date.max,
-        evidence.created_at,
-        evidence.id,
-    )
