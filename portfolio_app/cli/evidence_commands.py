@@ -31,6 +31,12 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type pri
     add.add_argument(
         "--attach", type=Path, action="append", default=[], metavar="FILE", dest="files"
     )
+    add.add_argument(
+        "--draws-on",
+        type=EvidenceId,
+        metavar="EVIDENCE",
+        help="the piece whose words it shows wherever it has none of its own",
+    )
     add_passphrase_option(add)
     add.set_defaults(run=_add)
 
@@ -57,6 +63,7 @@ def _add(program: Program, args: Namespace) -> int:
             by=args.by,
             author_name=args.author,
             files=args.files,
+            draws_on=args.draws_on,
         )
     finally:
         opened.close()

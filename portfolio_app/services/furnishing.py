@@ -16,6 +16,7 @@ from portfolio_app.services.contributors import ContributorService
 from portfolio_app.services.coverage import CoverageService
 from portfolio_app.services.destruction import DestructionService
 from portfolio_app.services.details import DetailService
+from portfolio_app.services.duties import DutyService
 from portfolio_app.services.erasure import ErasureService
 from portfolio_app.services.evidence import EvidenceService
 from portfolio_app.services.history import HistoryService
@@ -114,6 +115,7 @@ class _Room:
             packs=self._packs(),
             outcomes=OutcomeService(vault, verdicts, self._known.sign_offs, clock),
             batches=BatchService(*self._parts),
+            duties=DutyService(vault, self._catalogue, self._evidence, verdicts),
             jottings=JottingService(vault, self._evidence, self._catalogue, clock, announce),
             history=HistoryService(vault, self._evidence, clock),
             bin=BinService(*self._parts),

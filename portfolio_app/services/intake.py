@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.evidence import Attachment, Claim, Evidence
     from portfolio_app.model.domain.forms import Form
-    from portfolio_app.model.domain.names import FieldPath, RoleId
+    from portfolio_app.model.domain.names import EvidenceId, FieldPath, RoleId
     from portfolio_app.model.store import Vault
     from portfolio_app.services.changes import Announce
     from portfolio_app.services.claims import ClaimService
@@ -70,6 +70,7 @@ class IntakeService:
         by: RoleId | None = None,
         author_name: str = "",
         files: Sequence[Path] = (),
+        draws_on: EvidenceId | None = None,
     ) -> TakenIn:
         """Store a new piece with its claims and attachments in one transaction.
 
@@ -80,6 +81,7 @@ class IntakeService:
             by: The role in which somebody else contributed; wins over the file.
             author_name: That person's name; wins over the file.
             files: Files to attach besides those that the source names.
+            draws_on: The piece whose words it shows where it has none of its own.
 
         Raises:
             IntakeError: A file cannot be read; nothing was stored.
@@ -92,6 +94,7 @@ class IntakeService:
             {**draft.answers, **(answers or {})},
             by=by or draft.by,
             author_name=author_name or draft.author_name,
+            draws_on=draws_on,
         )
         attached = self._attachments(draft, source, files)
         piece = self._completed(piece, draft, [attachment for attachment, _ in attached])

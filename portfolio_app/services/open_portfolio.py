@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from portfolio_app.services.coverage import CoverageService
     from portfolio_app.services.destruction import DestructionService
     from portfolio_app.services.details import DetailService
+    from portfolio_app.services.duties import DutyService
     from portfolio_app.services.erasure import ErasureService
     from portfolio_app.services.evidence import EvidenceService
     from portfolio_app.services.history import HistoryService
@@ -60,6 +61,7 @@ class OpenPortfolio:
     packs: PackService
     outcomes: OutcomeService
     batches: BatchService
+    duties: DutyService
     jottings: JottingService
     history: HistoryService
     bin: BinService

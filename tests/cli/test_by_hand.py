@@ -155,3 +155,13 @@ def test_a_place_that_cannot_be_written_is_told_and_nothing_half_written(run, va
     outcome = run("export", vault.folder, file / "pack.pdf")
     assert outcome.code == 2
     assert file.read_text("utf-8") == "in the way"
+
+
+def test_a_piece_can_draw_on_another(run, vault):
+    source = run("add", vault.folder, "learning-experience", "--field=learned=Ask first.").last
+    drawn = run("add", vault.folder, "cpd-record", "--draws-on", source)
+    assert drawn.code == 0
+    refused = run("add", vault.folder, "cpd-record", "--draws-on", drawn.last)
+    assert refused.code == 2
+    assert "shows the words of another one itself" in refused.err
+    assert "Use that other piece instead." in refused.err

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from portfolio_app.model.domain.evidence import passages
 from portfolio_app.model.domain.forms import FieldKind, Layout
 from portfolio_app.model.domain.names import PRACTITIONER
-from portfolio_app.model.domain.wording import day, sentence, words
+from portfolio_app.model.domain.wording import day, joined, sentence, words
 from portfolio_app.pack.plan.answers import fields, shown_line
 from portfolio_app.pack.plan.blocks import (
     Block,
@@ -59,7 +59,7 @@ def _plain_plan(
         kind=kind,
         dated=evidence.date,
         sources=sources,
-        facts=(*_usual_facts(piece, sources), *facts),
+        facts=(*_usual_facts(piece, sources), *_lent(bundle, piece), *facts),
         blocks=tuple(_once(blocks, sources)),
         passages=claimed,
         attachments=attachments_on_pages(piece),
@@ -75,6 +75,26 @@ def _usual_facts(piece: Piece, sources: Sequence[Source]) -> Iterator[Fact]:
     yield Fact(label=label, value=(sentence("; ".join(who)),))
     if piece.evidence.date:
         yield Fact(label="Date", value=(day(piece.evidence.date),))
+
+
+def _lent(bundle: Bundle, piece: Piece) -> Iterator[Fact]:
+    """Say where else the words stand that this piece shows of another."""
+    lent = [
+        slot.title
+        for _, asked in fields(bundle, piece)
+        for slot in asked
+        if slot.path in piece.evidence.lent and slot.kind is FieldKind.PROSE
+    ]
+    if not lent or piece.evidence.draws_on is None:
+        return
+    source = bundle.piece(piece.evidence.draws_on)
+    where = (
+        f"{source.name}, “{source.title}”"
+        if source
+        else "Another piece, which is not in this pack"
+    )
+    said = joined([f"“{title}”" for title in lent])
+    yield Fact(label="Words from", value=(f"{where}: {said}.",))
 
 
 # --- whose words -------------------------------------------------------------------------
