@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import Signal, Slot
 
 from portfolio_app.ui.background import Background
 from portfolio_app.ui.backup_keeper import BackupKeeper
+from portfolio_app.ui.banners import BarNotice, PlaceNotice
 from portfolio_app.ui.capabilities.page import CapabilitiesPage
 from portfolio_app.ui.editor.page import EditorPage
 from portfolio_app.ui.evidence.page import EvidencePage
+from portfolio_app.ui.giving_up import ask_to_give_up
 from portfolio_app.ui.intake.desk import OutsideDesk
 from portfolio_app.ui.jottings.keeper import JottingKeeper
 from portfolio_app.ui.pack.page import PackPage
 from portfolio_app.ui.palette.desk import PaletteDesk
 from portfolio_app.ui.people.page import PeoplePage
-from portfolio_app.ui.problems import explain, in_words
+from portfolio_app.ui.problems import explain
 from portfolio_app.ui.reading_only import only_read
 from portfolio_app.ui.rules.moving import Moving
 from portfolio_app.ui.rules.newer import NewerRules
@@ -27,9 +28,7 @@ from portfolio_app.ui.shell import Shell
 from portfolio_app.ui.spelling.language import Language
 from portfolio_app.ui.timeline.page import TimelinePage
 from portfolio_app.ui.today.page import TodayPage
-from portfolio_app.ui.tokens import State
 from portfolio_app.ui.whereabouts import Whereabouts, go_back, in_editor
-from portfolio_app.ui.widgets.notices import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +41,6 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.tasks import Task
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.program import Program
-    from portfolio_app.services.progress import Progress
     from portfolio_app.ui.hub import Hub
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.settings import Settings
@@ -99,29 +97,8 @@ class PortfolioWindow(Shell):
         self.editor: EditorPage | None = None
         self.whereabouts = Whereabouts(place=settings.place)
         self._coming_back: Whereabouts | None = None
-        self.bar_notice: Notice | None = None
-        self.place_notice: Notice | None = None
-        reading = (portfolio, portfolio.verdicts.catalogue, program.clock, runner, hub)
-        self.today = TodayPage(look, *reading)
-        self.evidence = EvidencePage(look, *reading)
-        self.capabilities = CapabilitiesPage(look, *reading)
-        self.timeline = TimelinePage(look, program, portfolio, runner, hub)
-        self.people = PeoplePage(look, portfolio, runner, hub)
-        self.pack = PackPage(look, program, portfolio, runner, hub)
-        self.language = Language(self)
-        self.jottings = JottingKeeper(look, portfolio.jottings, runner, self)
-        self.keeper = BackupKeeper(portfolio, aside or runner, self)
-        self.choices = SettingsPage(look, program, portfolio, runner, hub, self.keeper)
-        self.add_place("today", "Today", "today", self.today)
-        self.add_place("evidence", "Evidence", "evidence", self.evidence)
-        self.add_place("capabilities", "Capabilities", "capabilities", self.capabilities)
-        self.add_place("timeline", "Timeline", "timeline", self.timeline)
-        self.add_place("people", "People", "people", self.people)
-        self.add_place("pack", "Pack", "pack", self.pack)
-        self.add_place("settings", "Settings", "settings", self.choices, is_below=True)
-        self.outside = OutsideDesk(self, look, portfolio, runner)
-        self.add_action("jot", "Jot down", "pencil", keys="Ctrl+J")
-        self.add_action("lock", "Lock", "lock", keys="Ctrl+L")
+        self._make_places(aside or runner)
+        self._add_places()
         self.palette_desk = PaletteDesk(look, portfolio, runner, self)
         self.choices.show_remembered(settings)
         self.background = Background(portfolio, runner, hub, self)
@@ -133,6 +110,34 @@ class PortfolioWindow(Shell):
             self.show_place(settings.place)
         self._explain_bar()
         self._explain_place()
+
+    def _make_places(self, aside: TaskRunner) -> None:
+        look, program, portfolio = self._look, self._program, self.portfolio
+        runner, hub = self._runner, self._hub
+        reading = (portfolio, portfolio.verdicts.catalogue, program.clock, runner, hub)
+        self.today = TodayPage(look, *reading)
+        self.evidence = EvidencePage(look, *reading)
+        self.capabilities = CapabilitiesPage(look, *reading)
+        self.timeline = TimelinePage(look, program, portfolio, runner, hub)
+        self.people = PeoplePage(look, portfolio, runner, hub)
+        self.pack = PackPage(look, program, portfolio, runner, hub)
+        self.language = Language(self)
+        self.jottings = JottingKeeper(look, portfolio.jottings, runner, self)
+        self.keeper = BackupKeeper(portfolio, aside, self)
+        self.choices = SettingsPage(look, program, portfolio, runner, hub, self.keeper)
+
+    def _add_places(self) -> None:
+        """Fill the rail, in the order of its keys."""
+        self.add_place("today", "Today", "today", self.today)
+        self.add_place("evidence", "Evidence", "evidence", self.evidence)
+        self.add_place("capabilities", "Capabilities", "capabilities", self.capabilities)
+        self.add_place("timeline", "Timeline", "timeline", self.timeline)
+        self.add_place("people", "People", "people", self.people)
+        self.add_place("pack", "Pack", "pack", self.pack)
+        self.add_place("settings", "Settings", "settings", self.choices, is_below=True)
+        self.outside = OutsideDesk(self, self._look, self.portfolio, self._runner)
+        self.add_action("jot", "Jot down", "pencil", keys="Ctrl+J")
+        self.add_action("lock", "Lock", "lock", keys="Ctrl+L")
 
     def _connect(self) -> None:
         for ending in (self.locked, self.left):
@@ -183,6 +188,7 @@ class PortfolioWindow(Shell):
             self.language if self.settings.spelling else None,
         )
         self.editor.left.connect(self._on_editor_left)
+        self.editor.opened.connect(self.open_evidence)
         self.editor.ready.connect(self._on_editor_ready)
         self.show_within("evidence", self.editor)
 
@@ -333,76 +339,30 @@ class PortfolioWindow(Shell):
 
     def _explain_bar(self) -> None:
         """Say who else has it open, and take out of use what would change something."""
-        bar = self.portfolio.bar
-        if bar is None:
-            return
-        words = f"{bar.reason} {bar.advice}"
-        notice = Notice(self._look, State.WAITING, words, action="Try again")
-        notice.pressed.connect(self._on_try_again)
-        self.bar_notice = notice
-        self.show_banner(notice)
-        self.evidence.list.add.setEnabled(False)
-        self.rail.place("jot").setEnabled(False)
-        self.pack.chain.seal.hide()
+        self.bar = BarNotice(self._look, self, self.portfolio, self._runner)
+        self.bar.free.connect(self._on_free)
+        if self.portfolio.bar:
+            self.evidence.list.add.setEnabled(False)
+            self.rail.place("jot").setEnabled(False)
+            self.pack.chain.seal.hide()
+
+    @Slot()
+    def _on_free(self) -> None:
+        self.whereabouts = self._find_whereabouts()
+        if self.save_all():
+            self.now_writable.emit()
 
     def _explain_place(self) -> None:
-        """Explain a place that is synchronised, until the person says that they know."""
-        folder = self.portfolio.vault.folder
-        about = self._program.door.about_place(folder)
-        if about and str(folder) not in self.settings.told_about:
-            notice = Notice(self._look, State.PARTLY, about, action="I know")
-            notice.pressed.connect(self._on_place_known)
-            self.place_notice = notice
-            self.show_banner(notice)
+        folder = str(self.portfolio.vault.folder)
+        is_told = folder in self.settings.told_about
+        about = "" if is_told else self._program.door.about_place(self.portfolio.vault.folder)
+        self.place_notice = PlaceNotice(self._look, self, about)
+        self.place_notice.known.connect(self._on_place_known)
 
     @Slot()
     def _on_place_known(self) -> None:
         told = (*self.settings.told_about, str(self.portfolio.vault.folder))
         self.settings = replace(self.settings, told_about=told)
-        if self.place_notice is not None:
-            self.take_banner(self.place_notice)
-            self.place_notice = None
-
-    @Slot()
-    def _on_try_again(self) -> None:
-        self._show_bar("Looking whether it is free ...", can_try=False)
-        self._runner.run(self._try_to_write, done=self._on_tried, failed=self._on_not_tried)
-
-    def _try_to_write(self, progress: Progress) -> bool:
-        return self.portfolio.try_to_write()
-
-    @Slot(object)
-    def _on_tried(self, can_write: bool) -> None:
-        self.whereabouts = self._find_whereabouts()
-        if can_write and self.save_all():
-            self.now_writable.emit()
-        elif bar := self.portfolio.bar:
-            self._show_bar(f"{bar.reason} {bar.advice}")
-
-    @Slot(object)
-    def _on_not_tried(self, error: Exception) -> None:
-        self._show_bar(" ".join(in_words(error)))
-
-    def _show_bar(self, words: str, *, can_try: bool = True) -> None:
-        if self.bar_notice is not None:
-            self.bar_notice.set_text(words)
-            self.bar_notice.button.setEnabled(can_try)
-
-    def _ask_to_give_up(self) -> None:
-        """Say that the last words are not saved; staying is the answer by default."""
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setText("What you wrote last could not be saved.")
-        box.setInformativeText(
-            "Everything before it is safe. If you close now, the last words are lost."
-        )
-        stay = box.addButton("Stay and try again", QMessageBox.ButtonRole.RejectRole)
-        leave = box.addButton("Close without them", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        leave.clicked.connect(self._on_given_up)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
 
     @Slot()
     def _on_given_up(self) -> None:
@@ -426,7 +386,7 @@ class PortfolioWindow(Shell):
         """Close only when everything is on the disk, or the person gives the rest up."""
         if not self.save_all():
             event.ignore()
-            self._ask_to_give_up()
+            ask_to_give_up(self).accepted.connect(self._on_given_up)
             return
         super().closeEvent(event)
         self.left.emit()

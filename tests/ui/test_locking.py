@@ -168,10 +168,10 @@ def test_what_cannot_be_saved_keeps_it_open_and_is_said(inside, monkeypatch):
     evidence, full = inside.window.portfolio.evidence, [True]
     write = evidence.write
 
-    def write_if_there_is_room(*answer):
+    def write_if_there_is_room(*answer, **more):
         if full:
             raise VaultError("The disk is full.", advice="Make some room.")
-        return write(*answer)
+        return write(*answer, **more)
 
     monkeypatch.setattr(evidence, "write", write_if_there_is_room)
     editor = inside.window.editor
@@ -266,7 +266,7 @@ def reading(arrive, vault, elsewhere, unlock, wait):
 
 def test_whoever_comes_second_reads_and_is_told_who_writes(reading):
     window = reading.window
-    notice = window.bar_notice
+    notice = window.bar.notice
     assert notice.isVisible()
     assert "This portfolio is open on this computer" in notice.text()
     area = area_of(window)
@@ -296,7 +296,7 @@ def test_whoever_only_reads_can_neither_seal_nor_write_statements(reading, wait)
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_the_notice_is_whole_on_a_small_screen(reading, look, wait, scale):
-    notice = reading.window.bar_notice
+    notice = reading.window.bar.notice
     reading.window.resize(1024, 640)
     look.set_text_scale(scale)
     wait(lambda: not cut_words(notice))
@@ -309,10 +309,10 @@ def test_the_notice_is_whole_on_a_small_screen(reading, look, wait, scale):
 
 
 def test_trying_again_while_the_other_is_there_says_so_again(reading, wait):
-    reading.window.bar_notice.button.click()
+    reading.window.bar.notice.button.click()
     wait(lambda: not reading.runner.is_busy)
-    assert reading.window.bar_notice.isVisible()
-    assert reading.window.bar_notice.button.isEnabled()
+    assert reading.window.bar.notice.isVisible()
+    assert reading.window.bar.notice.button.isEnabled()
 
 
 def test_trying_again_when_the_other_has_gone_makes_it_writable_in_place(
@@ -322,7 +322,7 @@ def test_trying_again_when_the_other_has_gone_makes_it_writable_in_place(
     elsewhere.evidence.write(piece.id, FEELINGS, "The other's last words.")
     elsewhere.close()
     before = reading.window
-    before.bar_notice.button.click()
+    before.bar.notice.button.click()
     wait(lambda: reading.window is not before)
     window = reading.window
     wait(lambda: window.editor and window.editor.sheet)
@@ -336,9 +336,9 @@ def test_trying_again_when_the_other_has_gone_makes_it_writable_in_place(
 def test_a_synchronised_place_is_explained_once(arrive, documents, unlock):
     (documents / "Dropbox").mkdir()
     reception = arrive(make_vault(documents / "Dropbox" / "mine.portfolio"))
-    notice = unlock(reception).place_notice
+    notice = unlock(reception).place_notice.notice
     assert notice.text().startswith("This place is synchronised by Dropbox.")
     notice.button.click()
     assert not notice.isVisible()
     reception.window.lock()
-    assert unlock(reception).place_notice is None
+    assert unlock(reception).place_notice.notice is None
