@@ -245,7 +245,7 @@ def _why(requirement: RequirementVerdict, verdict: Verdict, catalogue: Catalogue
         return asked
     nearest = min(ahead, key=lambda stage: stage.due)
     when = f"{day(nearest.due)}, {in_days(nearest.due, verdict.today)}"
-    return f"{asked} The next date is {when}: {nearest.title.lower()}."
+    return f"{asked} The next date, “{nearest.title}”, is {when}."
 
 
 def _inside(text: str) -> str:
@@ -256,6 +256,6 @@ def _inside(text: str) -> str:
 def _one(form: Form) -> str:
     """Return one of a kind of evidence in mid-sentence, with an article where it is counted."""
     noun = form.title.lower()
-    if form.plural != f"{form.title}s":
+    if form.plural not in (f"{form.title}s", f"{form.title[:-1]}ies"):
         return noun
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

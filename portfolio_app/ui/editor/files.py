@@ -38,6 +38,7 @@ class FileQuestion(QObject):
         dialog.setNameFilters([self._kinds, "All files (*)"])
         dialog.filesSelected.connect(self._on_selected)
         dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(self._parent.window().activateWindow)  # not all systems do it
         dialog.open()
 
     @Slot(list)

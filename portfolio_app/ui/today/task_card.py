@@ -84,9 +84,11 @@ class TaskCard(Card):
     @Slot()
     def _on_other_clicked(self) -> None:
         fitting = [t for t in self._offered if t.minutes <= self._minutes()]
-        among = fitting or self._offered
+        among = fitting if len(fitting) > 1 else self._offered  # it never offers the same again
         if self._task in among:
-            self._show(among[(among.index(self._task) + 1) % len(among)], "")
+            task = among[(among.index(self._task) + 1) % len(among)]
+            longer = f"This takes longer than {self._minutes()} minutes."
+            self._show(task, longer if task.minutes > self._minutes() else "")
 
     @Slot()
     def _on_start_clicked(self) -> None:
@@ -127,8 +129,9 @@ class TaskCard(Card):
     def _show_parts(self) -> None:
         """Hide what only a task has."""
         task = self._task
-        for part in (self._have, self.minutes, self.other, self._effort, self._place):
+        for part in (self._have, self.minutes, self._effort, self._place):
             part.setVisible(task is not None)
+        self.other.setVisible(task is not None and len(self._offered) > 1)
         self._words.setVisible(task is not None and task.words is not None)
 
 

@@ -104,8 +104,9 @@ def test_what_the_nearest_stage_wants_is_the_next_task(made):
     snapshot, verdict = judged(made, date(2026, 9, 20), "all")
     first, second, *_ = tasks(snapshot, verdict, CATALOGUE)
     assert first.title == "Begin a support and assessment agreement"
-    assert first.why.endswith("The next date is 7 October 2026, in 17 days: agreement and "
-                              "first plan.")  # fmt: skip
+    assert first.why.endswith(
+        "The next date, “Agreement and first plan”, is 7 October 2026, in 17 days."
+    )
     assert second.title == "Begin a development plan"
     assert "Asked for: 1 each for 0 to 3, 3 to 6 and 6 to 12 months" in second.why
 

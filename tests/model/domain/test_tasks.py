@@ -47,7 +47,7 @@ def test_a_task_says_why_and_where_the_cursor_lands():
     assert task.title == "Write “Now” in “Piece 1”"
     assert task.path == "account.now"
     assert "The panel asks for two reflections, and you have one." in task.why
-    assert "The next date is 10 December 2026, in 18 days: submit." in task.why
+    assert "The next date, “Submit”, is 10 December 2026, in 18 days." in task.why
 
 
 def test_words_awaited_from_another_person_become_asking_them():

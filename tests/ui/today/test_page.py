@@ -108,6 +108,15 @@ def test_something_else_can_be_chosen_and_comes_round_again(today):
     assert len(seen) == 5
 
 
+def test_something_longer_is_offered_where_nothing_else_fits(today):
+    page = today()
+    page.card.minutes.buttons()[1].click()
+    first = page.card.title.text()
+    press(page.card.other)
+    assert page.card.title.text() != first
+    assert page.card.why.text().startswith("<b>This takes longer than 20 minutes.</b>")
+
+
 def test_start_leads_to_the_place_of_the_task(desk, today, summary_piece):
     page = today()
     started = heard(page.task_started)
