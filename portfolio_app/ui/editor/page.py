@@ -13,11 +13,13 @@ from portfolio_app.ui.editor.bars import StatusBar, TitleBar
 from portfolio_app.ui.editor.claim_desk import ClaimDesk
 from portfolio_app.ui.editor.claim_undo import follow_claims
 from portfolio_app.ui.editor.claiming import Claiming
+from portfolio_app.ui.editor.duties import DutyDesk
 from portfolio_app.ui.editor.file_desk import FileDesk
 from portfolio_app.ui.editor.files import dropped_files
 from portfolio_app.ui.editor.focus_mode import FocusMode
 from portfolio_app.ui.editor.formatting_bar import FormattingBar
 from portfolio_app.ui.editor.history_desk import HistoryDesk
+from portfolio_app.ui.editor.lent import LentDesk
 from portfolio_app.ui.editor.page_length import PageLength
 from portfolio_app.ui.editor.saver import Saver, Saving
 from portfolio_app.ui.editor.sheet import LANDING_MS, Sheet
@@ -65,6 +67,8 @@ class EditorPage(QWidget):
 
     left = Signal()
     """The person wants back to where they came from."""
+    opened = Signal(str, str)
+    """The id of another piece to write in, and the answer in which the keyboard lands."""
     ready = Signal()
     """The piece has been read and can be written in."""
 
@@ -72,6 +76,8 @@ class EditorPage(QWidget):
     _passage: tuple[FieldPath, Span] | None = None
     # All of these are there once the piece has been read.
     copy: WorkingCopy | None = None
+    lent: LentDesk | None = None
+    duties: DutyDesk | None = None
     sheet: Sheet | None = None
     panel: SidePanel | None = None
     claiming: Claiming | None = None
@@ -167,8 +173,14 @@ class EditorPage(QWidget):
     # Opening
 
     def _read(self, progress: Progress) -> Opened:
+        evidence, duties = (
+            self._portfolio.evidence.get(self.evidence_id),
+            self._portfolio.duties,
+        )
         return Opened(
-            evidence=self._portfolio.evidence.get(self.evidence_id),
+            evidence=evidence,
+            lender=duties.lender(evidence),
+            uses=duties.drawing_on([self.evidence_id]),
             pathway=self._portfolio.verdicts.pathway(),
             goals=self._portfolio.evidence.goals(),
             contributors=self._portfolio.contributors.all(),
@@ -182,6 +194,7 @@ class EditorPage(QWidget):
         self._middle.add(self.sheet, stretch=1)
         self._middle.add(self.panel)
         self._furnish(self.copy, self.sheet, self.panel)
+        self._share(self.copy, self.sheet)
         self.bar.show_saving(Saving.DONE, opened.evidence.changed_at, self._clock.today())
         self.answer_to_width()
         self._count()
@@ -227,12 +240,22 @@ class EditorPage(QWidget):
             if self.words.spelling:
                 self.words.spelling.failed.connect(self._show_problem)
 
+    def _share(self, copy: WorkingCopy, sheet: Sheet) -> None:
+        """Connect the page with the pieces that share its words."""
+        self.lent = LentDesk(self._look, copy, sheet, self)
+        duties = self._portfolio.duties
+        self.duties = DutyDesk(self._look, copy, sheet, duties, self.saver, self._runner, self)
+        self.duties.failed.connect(self._show_problem)
+        self.duties.opened.connect(self.opened)
+
     # Saving
 
     @Slot(object, str)
     def _on_edited(self, asked: Asked, text: str) -> None:
         write = self._portfolio.evidence.write
         marks = self.copy.evidence.marks(asked.path) if self.copy else ()
+        if self.copy and self.copy.is_lent(asked.path):
+            text = ""  # the words of another piece are not written here
         self.saver.put(
             asked.path, partial(write, self.evidence_id, asked.path, text, marks=marks)
         )
@@ -294,6 +317,8 @@ class EditorPage(QWidget):
         if self.copy:
             if self.claiming and self.copy.evidence.claims:
                 self.claiming.refresh()
+            if self.duties:
+                self.duties.refresh()
             title = self.copy.evidence.title
             self.bar.title.setText(title or f"Untitled {self.copy.form.title.lower()}")
 

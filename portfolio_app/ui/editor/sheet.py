@@ -191,6 +191,16 @@ class Sheet(Scrolled):
         self._show_landing()
         self._on_scrolled()
 
+    def show_after(self, body: QWidget, *, shown: bool) -> None:
+        """Show what belongs to the piece besides its answers below them, or nothing of it."""
+        row = next((row for row in self._after if row.isAncestorOf(body)), None)
+        if row is None:
+            row = PromptedRow(self._look, heading=_heading("Other uses"), prompts=(), body=body)
+            self._after.append(row)
+            self.rebuild()
+        row.setVisible(shown)
+        self._chain()
+
     # Building
 
     def _standing_rows(self) -> list[PromptedRow]:

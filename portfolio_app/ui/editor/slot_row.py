@@ -35,7 +35,7 @@ class SlotRow(PromptedRow):
         self.control = control or answer_control(look, asked, copy, title)
         self._describe(asked)
         heading = QWidget()
-        line = Flow(look, gap="m", parent=heading)
+        self.heading_line = line = Flow(look, gap="m", parent=heading)
         words = Words(asked.title, face=Face.BODY_STRONG, tone=Role.ACCENT, wrap=False)
         words.setBuddy(self.control.focusProxy() or self.control)
         line.add(words)

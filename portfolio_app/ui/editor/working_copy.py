@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.evidence import Answer, followed, loosened, passages
+from portfolio_app.model.domain.lending import lent_by
 from portfolio_app.model.domain.names import PRACTITIONER, FieldPath
 from portfolio_app.model.domain.slots import slot_at, slots
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.evidence import Attachment, Claim, Evidence, Passage
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.pathways import Pathway
     from portfolio_app.model.domain.portfolio import Contributor
     from portfolio_app.model.domain.slots import Slot
+    from portfolio_app.services.duties import Lender
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,10 @@ class Opened:
     pathway: Pathway
     goals: tuple[Goal, ...]
     contributors: tuple[Contributor, ...]
+    lender: Lender | None = None
+    """The piece whose words it shows where it has none of its own."""
+    uses: tuple[Evidence, ...] = ()
+    """Pieces that show its words."""
 
 
 class WorkingCopy:
@@ -46,6 +52,12 @@ class WorkingCopy:
         self.contributors = opened.contributors
         self.catalogue = catalogue
         self.form: Form = catalogue.forms[opened.evidence.form]
+        self.lender = opened.lender
+        self.uses = opened.uses
+        self.offered: Mapping[FieldPath, Answer] = (
+            lent_by(opened.lender.piece, self.form, catalogue) if opened.lender else {}
+        )
+        """What each answer shows while it has no words of its own."""
 
     def slots(self) -> tuple[Slot, ...]:
         """Return every answer that the form asks for now."""
@@ -61,12 +73,29 @@ class WorkingCopy:
         """Take what stands under `path` now, and how it is formatted."""
         answers = dict(self.evidence.answers)
         answers.pop(path, None)
-        if text.strip():
+        lent = self.evidence.lent - {path}
+        offered = self.offered.get(path)
+        if offered and (not text.strip() or (text, marks) == (offered.text, offered.marks)):
+            answers[path] = offered
+            lent |= {path}
+        elif text.strip():
             answers[path] = Answer(
                 text=text, written_by=author, entered_by=PRACTITIONER, marks=marks
             )
         claims = followed(self.evidence.claims, path, self.evidence.text(path), text)
-        self.evidence = replace(self.evidence, answers=answers, claims=claims)
+        self.evidence = replace(self.evidence, answers=answers, claims=claims, lent=lent)
+
+    def is_lent(self, path: FieldPath) -> bool:
+        """Return whether the words under `path` are another piece's."""
+        return path in self.evidence.lent
+
+    @property
+    def lender_title(self) -> str:
+        """What the piece is called whose words are shown; empty without one."""
+        if self.lender is None:
+            return ""
+        piece = self.lender.piece
+        return piece.title or f"Untitled {self.catalogue.forms[piece.form].title.lower()}"
 
     def set_contributor(self, role: RoleId, name: str) -> None:
         """Take whose words stand here."""
