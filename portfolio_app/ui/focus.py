@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QLineEdit, QScrollArea, QSplitter, QWidget
 from shiboken6 import isValid
 
 from portfolio_app.ui.tokens import Role
@@ -48,12 +48,30 @@ def follow_layout(*tops: QWidget) -> None:
     follow_by_tab(stops[0], stops[1:])
 
 
+def is_stop(widget: QWidget) -> bool:
+    """Whether Tab meets `widget`: by itself, or as what hands the focus on to its inside.
+
+    Qt's Tab takes both for stops. One that hands on and stays behind in the order would lead
+    back to what had its turn.
+    """
+    proxy = widget.focusProxy()
+    if proxy is not None:
+        return widget.isAncestorOf(proxy)
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
 def _stops(widget: QWidget) -> Iterator[QWidget]:
     """Yield what can have the focus by Tab: a control before what lies inside it."""
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+    if is_stop(widget):
         yield widget
     if layout := widget.layout():
         yield from _stops_within(layout)
+    elif isinstance(widget, QScrollArea) and (inside := widget.widget()):
+        yield from _stops(inside)
+    elif isinstance(widget, QLineEdit):  # a button inside it lies in no layout
+        for button in widget.children():
+            if isinstance(button, QWidget):
+                yield from _stops(button)
 
 
 def _stops_within(layout: QLayout) -> Iterator[QWidget]:

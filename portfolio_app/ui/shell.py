@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
+from portfolio_app.ui.focus import follow_layout
 from portfolio_app.ui.keys import Keys, bind
 from portfolio_app.ui.rail import Rail
 from portfolio_app.ui.widgets.layouts import Column
@@ -119,6 +120,7 @@ class Shell(QMainWindow):
 
     def _offer(self, key: str, keys: Keys, *, is_place: bool) -> None:
         self._offers.append(Offer(key=key, keys=keys, is_place=is_place))
+        follow_layout(self.rail)  # what is made later would come after the pages
         bind(self, keys, self.rail.place(key).click, everywhere=True)
         if not is_place:
             self._actions.add(key)

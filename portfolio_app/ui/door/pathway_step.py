@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from portfolio_app.ui.door.step import Step
-from portfolio_app.ui.focus import follow_by_tab
+from portfolio_app.ui.focus import follow_by_tab, follow_layout
 from portfolio_app.ui.tokens import Role
 from portfolio_app.ui.widgets.buttons import PlainButton
 from portfolio_app.ui.widgets.choices import Choice, ChoiceList
@@ -74,6 +74,7 @@ class PathwayStep(Step):
         self.add.added.connect(self._on_added)
         column = self.scrolled.body
         column.insertWidget(column.indexOf(self._own), self.add)
+        follow_layout(self.scrolled)
         self._own.show()
 
     def show_pathways(self, pathways: Sequence[Pathway]) -> None:

@@ -45,10 +45,13 @@ class AttachmentCard(Card):
         self.kind = Words(kind_in_words(attachment), face=Face.SMALL, tone=Role.INK_2)
         label = Words("What it shows", face=Face.SMALL_STRONG)
         self.words = TextArea(
-            look, attachment.description, lines=1, name="What it shows", face=Face.BODY
+            look,
+            attachment.description,
+            lines=1,
+            name=f"What it shows: {attachment.name}",
+            face=Face.BODY,
         )
         label.setBuddy(self.words)
-        self.words.setAccessibleDescription(attachment.name)
         self.remove = QuietButton(
             look, "Remove", icon="trash", flush=True, name=f"Remove {attachment.name}"
         )
@@ -73,6 +76,8 @@ class AttachmentSection(QWidget):
     described = Signal(object, str)
     removed = Signal(object)
     restored = Signal(object)
+    rebuilt = Signal()
+    """There are new cards: the page leads Tab through them in their place."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -110,6 +115,8 @@ class AttachmentSection(QWidget):
             self._list.add(card)
         for card in kept.values():
             card.deleteLater()
+        self.setFocusProxy(self.cards[0].words if self.cards else self.add)
+        self.rebuilt.emit()
 
     def offer_back(self, attachment: Attachment | None) -> None:
         """Offer to put a removed file back."""

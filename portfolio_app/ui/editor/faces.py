@@ -82,11 +82,11 @@ class FacePicker(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self.faces = [FaceButton(look, n, words) for n, words in enumerate(WORDS, 1)]
-        self.none = QuietButton(look, "No face")
+        self.none = QuietButton(look, "No face", name=f"No face: {name}")
         flow = Flow(look, gap="s", parent=self)
         for number, face in enumerate(self.faces, 1):
             self._group.addButton(face, number)
-            face.setAccessibleDescription(name)
+            face.setAccessibleName(f"{face.text()}: {name}")
             flow.add(face)
         flow.add(self.none)
         self.setFocusProxy(self.faces[0])

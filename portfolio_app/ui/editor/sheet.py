@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
@@ -20,6 +19,7 @@ from portfolio_app.ui.editor.paper import Page
 from portfolio_app.ui.editor.pictures import PictureAnswer
 from portfolio_app.ui.editor.prompted import PromptedRow
 from portfolio_app.ui.editor.slot_row import SlotRow, spoken_title
+from portfolio_app.ui.focus import follow_by_tab, follow_layout, is_stop
 from portfolio_app.ui.tokens import Face
 from portfolio_app.ui.widgets.layouts import Column, Scrolled
 from portfolio_app.ui.widgets.words import Words
@@ -79,6 +79,7 @@ class Sheet(Scrolled):
         self.body = Column(look, gap="xl", inset=edges, parent=self.page)
         self.setWidget(self.page)
         self.attachments = AttachmentSection(look)
+        self.attachments.rebuilt.connect(self._chain)
         self.lists = ListDesk(look, copy, self)
         self.lists.emptied.connect(self.edited)
         self.lists.changed.connect(self._on_list_changed)
@@ -269,8 +270,9 @@ class Sheet(Scrolled):
         items = (self.body.itemAt(number) for number in range(self.body.count()))
         placed = (item.widget() for item in items if item is not None)
         entries = [entry for part in placed if part for entry in _stops(part)]
-        for first, second in itertools.pairwise(entries):
-            QWidget.setTabOrder(first, second)
+        follow_by_tab(entries[0], entries[1:])
+        if self.attachments.window() is self.window():
+            follow_layout(self.attachments)  # its cards come and go
 
     # Answering
 
@@ -378,8 +380,6 @@ def _stops(part: QWidget) -> list[QWidget]:
     """Return what Tab reaches in a part of the page, in reading order."""
     return [
         widget
-        for widget in part.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.focusProxy() is None
-        and widget.window() is part.window()
+        for widget in (part, *part.findChildren(QWidget))
+        if is_stop(widget) and widget.window() is part.window()
     ]

@@ -118,7 +118,7 @@ class PlaceField(LabelledField):
         self._ask = ask
         self._agreed = Path()
         self.button = self._places.button
-        self.button.setAccessibleName(f"Choose: {label}")
+        self.button.setAccessibleName(f"Choose ... {label}")
         self.line = self._places.line
         if question.is_new:
             self.line.setText(str(question.start))

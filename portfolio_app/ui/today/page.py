@@ -211,6 +211,7 @@ class TodayPage(QWidget):
         )
         self.steps.show_rows(steps_to_take(found.outcome, today))
         rows = (
+            self.jottings.button,
             *self.verdict.rows,
             *self.steps.rows,
             *self.waiting.rows,

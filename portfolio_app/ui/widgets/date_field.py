@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from portfolio_app.ui.look import Look
 
 
+PICK = "Choose from a calendar"
+
+
 class DateField(QWidget):
     """Takes "14 January 2027", "14/1/27" or "2027-01-14" and shows the first.
 
@@ -38,7 +41,7 @@ class DateField(QWidget):
         self._day: date | None = None
         self._calendar: QCalendarWidget | None = None
         self.line = TextLine(look, name=name)
-        self.pick = IconButton(look, "calendar", "Choose from a calendar", inside=True)
+        self.pick = IconButton(look, "calendar", f"{PICK}: {name}", inside=True)
         self.line.hold(self.pick)
         row = Row(look, parent=self)
         row.add(self.line)
@@ -47,6 +50,13 @@ class DateField(QWidget):
         self.line.textChanged.connect(self._on_text_changed)
         self.line.editingFinished.connect(self._on_editing_finished)
         self.pick.clicked.connect(self._on_pick_clicked)
+
+    def setAccessibleName(self, name: str) -> None:
+        """Be called by the name of the field; so is its calendar."""
+        super().setAccessibleName(name)
+        self.line.setAccessibleName(name)
+        self.pick.setAccessibleName(f"{PICK}: {name}")
+        self.pick.setToolTip(self.pick.accessibleName())
 
     def day(self) -> date | None:
         """Return the date meant; None while it is empty or not to be understood."""

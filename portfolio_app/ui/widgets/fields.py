@@ -175,9 +175,20 @@ class PassphraseField(QWidget):
     def _set_hidden(self, *, hidden: bool) -> None:
         mode = QLineEdit.EchoMode.Password if hidden else QLineEdit.EchoMode.Normal
         self.line.setEchoMode(mode)
-        word = "Show" if hidden else "Hide"
-        self.reveal.setText(word)
-        self.reveal.setAccessibleName(f"{word} the passphrase")
+        self.reveal.setText("Show" if hidden else "Hide")
+        self._name_reveal()
+
+    def _name_reveal(self) -> None:
+        """Say which passphrase, where there are two."""
+        name = self.line.accessibleName()
+        of = "the passphrase" if name == "Passphrase" else f"the passphrase: {name}"
+        self.reveal.setAccessibleName(f"{self.reveal.text()} {of}")
+
+    def setAccessibleName(self, name: str) -> None:
+        """Be called by the name of the field; so is its button."""
+        super().setAccessibleName(name)
+        self.line.setAccessibleName(name)
+        self._name_reveal()
 
 
 class DropDown(QComboBox):
