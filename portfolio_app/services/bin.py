@@ -11,8 +11,11 @@ from portfolio_app.services.changes import Area
 from portfolio_app.services.lending import as_shown, hand_over
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from portfolio_app.model.domain.bin import Removed
     from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.model.domain.evidence import Evidence
     from portfolio_app.model.store import Vault
     from portfolio_app.services.changes import Announce
     from portfolio_app.services.clock import Clock
@@ -36,8 +39,11 @@ class BinService:
         with self._vault.reading() as tx:
             found = tx.bin.all()
             pieces = as_shown(tx, [removed.piece for removed in found], self._catalogue)
+            drawing = tx.evidence.drawing_on({piece.id for piece in pieces})
+            others = as_shown(tx, drawing, self._catalogue)
         return tuple(
-            replace(removed, piece=piece) for removed, piece in zip(found, pieces, strict=True)
+            replace(removed, piece=piece, shown_by=_shown_by(removed, others))
+            for removed, piece in zip(found, pieces, strict=True)
         )
 
     def put_back(self, removed: Removed) -> None:
@@ -83,3 +89,9 @@ class BinService:
         except VaultError:
             # A full disk must not keep anyone from reading; the next opening tries again.
             logger.info("the bin could not be emptied of what others draw on")
+
+
+def _shown_by(removed: Removed, others: Sequence[Evidence]) -> tuple[str, ...]:
+    if removed.attachment:  # files stay with the piece whose they are
+        return ()
+    return tuple(other.title for other in others if other.draws_on == removed.piece.id)

@@ -23,6 +23,8 @@ class Removed:
     """The piece; for a file the one that it belongs to."""
     attachment: Attachment | None = None
     """The file; None for a whole piece."""
+    shown_by: tuple[str, ...] = ()
+    """Titles of pieces that show its words, and keep them when it is destroyed."""
     at: datetime
     """When it was removed."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Slot
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from portfolio_app.ui.look import Look
 
 LAYER = "lent"
+SHORT = 36
+"""Characters of a title that stand beside a question; the whole of it is told where the words
+are heard, and below the answers."""
 
 
 class LentLine(QWidget):
@@ -31,12 +35,13 @@ class LentLine(QWidget):
 
     def __init__(self, look: Look, source: str, title: str) -> None:
         super().__init__()
-        self.whose = IconWords(look, "evidence", f"From “{source}”", tone=Role.INK_2)
+        short = shorten(source, SHORT, placeholder=" ...")
+        self.whose = IconWords(look, "evidence", f"From “{short}”", tone=Role.INK_2, wrap=False)
         self.back = QuietButton(
             look,
-            f"Back to the words of “{source}”",
+            f"Back to “{short}”",
             icon="undo",
-            name=f"Back to the words of “{source}”: {title}",
+            name=f"Back to “{short}”: {title}",
             flush=True,
         )
         flow = Flow(look, gap="m", parent=self)

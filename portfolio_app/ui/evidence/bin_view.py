@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from portfolio_app.model.domain.bin import KEPT
-from portfolio_app.model.domain.wording import count, in_days
+from portfolio_app.model.domain.wording import count, in_days, joined, sentence
 from portfolio_app.ui.evidence.standing import title_of
 from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.buttons import DangerButton, IconButton, PlainButton
@@ -124,7 +124,7 @@ class BinView(Scrolled):
         box.setText(f"Destroy “{row.title}” for good?")
         box.setInformativeText(
             "Its words, its history and its files are gone then, and cannot be brought back. "
-            "Backups that were made before still hold it."
+            f"Backups that were made before still hold it.{_kept(removed)}"
         )
         keep = box.addButton("Keep it", QMessageBox.ButtonRole.RejectRole)
         destroy = box.addButton("Destroy it", QMessageBox.ButtonRole.DestructiveRole)
@@ -139,3 +139,13 @@ class BinView(Scrolled):
         removed, self._asked = self._asked, None
         if removed:
             self.destroyed_for_good.emit(removed)
+
+
+def _kept(removed: Removed) -> str:
+    """Return a sentence on the pieces that go on saying its words."""
+    if not removed.shown_by:
+        return ""
+    named = [f"“{title}”" if title else "another piece" for title in removed.shown_by]
+    verb = "keeps" if len(named) == 1 else "keep"
+    what = sentence(joined(list(dict.fromkeys(named))))
+    return f"\n\n{what} {verb} the words that show there."

@@ -15,6 +15,7 @@ from portfolio_app.services.jottings import JOTTING
 from portfolio_app.ui.evidence.bin_view import BinView
 from portfolio_app.ui.evidence.chooser import Chooser
 from portfolio_app.ui.evidence.list_view import EvidenceList
+from portfolio_app.ui.evidence.second_use import SecondUses
 from portfolio_app.ui.evidence.sorting import SortSheet
 from portfolio_app.ui.evidence.standing import title_of
 from portfolio_app.ui.evidence.to_sort import called_by
@@ -104,6 +105,7 @@ class EvidencePage(QWidget):
         self.stack.addWidget(self.chooser)
         self.stack.addWidget(self.bin)
         Column(look, gap="none", parent=self).add(self.stack)
+        self.uses = SecondUses(self.list.picking, portfolio.duties, catalogue, runner, self)
         self._connect()
         self._settled = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._settled.timeout.connect(self.reload)
@@ -121,6 +123,8 @@ class EvidencePage(QWidget):
         self.list.picking.duplicate_wanted.connect(self._on_duplicate_wanted)
         self.list.to_sort.remove_wanted.connect(self._on_remove_wanted)
         self.list.to_sort.sort_wanted.connect(self._on_sort_wanted)
+        self.uses.opened.connect(self.opened)
+        self.uses.failed.connect(self._show_problem)
         self.list.undo.undone.connect(self._on_undone)
         self.list.problem.retried.connect(self.reload)
         self.chooser.chosen.connect(self.begin)
@@ -221,7 +225,7 @@ class EvidencePage(QWidget):
         what = self._named(pieces[0]) if len(pieces) == 1 else f"{len(pieces)} pieces"
         verb = "is" if len(pieces) == 1 else "are"
         return Done(
-            words=f"{what} {verb} in the bin for 30 days",
+            words=f"{what} {verb} in the bin for 30 days{self.uses.still_shown(ids)}",
             action="Put it back" if len(pieces) == 1 else "Put them back",
             take_back=partial(self._portfolio.batches.restore, ids),
         )
@@ -283,6 +287,7 @@ class EvidencePage(QWidget):
         self.list.problem.show_words("")
         self._pathway = found.pathway
         self.list.show_evidence(found.snapshot, found.pathway)
+        self.uses.show_pathway(found.pathway)
         self.chooser.show_needs(found.verdict)
         if self.list.search.text().strip():
             self._on_searched(self.list.search.text())

@@ -28,10 +28,12 @@ class PickBar(Card):
         super().__init__(look, inset=("s", "l"))
         self.amount = Words("", face=Face.BODY_STRONG, wrap=False)
         self.duplicate = PlainButton(look, "Duplicate", icon="copy")
+        self.use = PlainButton(look, "Also use this for ...", icon="plus")
+        self.use.hide()
         self.remove = PlainButton(look, "Put in the bin", icon="trash")
         self.clear = QuietButton(look, "Select none")
         flow = Flow(look, gap="m")
-        flow.add(self.amount, self.duplicate, self.remove, self.clear)
+        flow.add(self.amount, self.duplicate, self.use, self.remove, self.clear)
         self.body.add(flow)
         self.hide()
 
@@ -43,13 +45,15 @@ class Picking(QObject):
     """A tuple of pieces."""
     remove_wanted = Signal(object)
     """A tuple of pieces."""
+    changed = Signal()
+    """Others may be selected than before."""
 
     def __init__(
         self, rows: Callable[[], Sequence[EvidenceRow]], bar: PickBar, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._rows = rows
-        self._bar = bar
+        self.bar = bar
         self._anchor: EvidenceRow | None = None
         """From where a stretch is selected."""
         bar.duplicate.clicked.connect(self._on_duplicate)
@@ -74,10 +78,11 @@ class Picking(QObject):
             self._anchor = None
         amount = len(self.picked())
         words = f"{count(amount, 'piece')} selected"
-        if amount and words != self._bar.amount.text():
-            say(self._bar, words)
-        self._bar.amount.setText(words if amount else "")
-        self._bar.setVisible(bool(amount))
+        if amount and words != self.bar.amount.text():
+            say(self.bar, words)
+        self.bar.amount.setText(words if amount else "")
+        self.bar.setVisible(bool(amount))
+        self.changed.emit()
 
     def clear(self) -> None:
         """Select none."""
