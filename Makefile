@@ -29,7 +29,7 @@ help: ## Say what there is to do
 
 # --- using it ---------------------------------------------------------------
 
-.PHONY: demo run shots bench
+.PHONY: demo run shots guide bench
 demo: ready ## Build the finished example with its signed pack, and open it when there is a display
 	@scripts/clear-example $(EXAMPLE)
 	$(BIN)/portfolio demo $(EXAMPLE)
@@ -40,6 +40,9 @@ run: ready ## Open the window
 
 shots: ready ## Draw every screen, both themes, into docs/
 	QT_QPA_PLATFORM=offscreen $(BIN)/python scripts/screenshots.py
+
+guide: ready-for-tests ## Go every step of the guide, and take its pictures, into docs/
+	QT_QPA_PLATFORM=offscreen $(BIN)/python scripts/guide.py
 
 bench: ready-for-tests ## Measure every promised figure; prints one JSON array
 	@scripts/install-system-packages bench

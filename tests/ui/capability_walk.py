@@ -14,20 +14,29 @@ class CapabilityWalk:
 
     def claim(self, path, words, typed, note=""):
         """Select words of the piece that is open and claim them for each that is typed."""
-        person, editor = self.person, self.window.editor
-        area, popup = editor.sheet.row(path).area, editor.claiming.popup
+        area = self.window.editor.sheet.row(path).area
         marks = len(area.marks)
-        person.select(area, words)
+        self.ask(path, words, typed)
+        self.answer(note)
+        self.person.wait(lambda: len(area.marks) == marks + 1)
+
+    def ask(self, path, words, typed):
+        """Select words, press Ctrl+M and add each capability that is typed."""
+        person, editor = self.person, self.window.editor
+        person.select(editor.sheet.row(path).area, words)
         person.ctrl(Qt.Key.Key_M)
-        person.wait(popup.search.hasFocus)
+        person.wait(editor.claiming.popup.search.hasFocus)
         for wanted in typed:
             person.write(wanted)
             person.key(Qt.Key.Key_Return)
+
+    def answer(self, note):
+        """Go on to the note, write it, and claim."""
+        person = self.person
         person.key(Qt.Key.Key_Return)
-        person.wait(popup.note.hasFocus)
+        person.wait(self.window.editor.claiming.popup.note.hasFocus)
         person.write(note)
         person.key(Qt.Key.Key_Return)
-        person.wait(lambda: len(area.marks) == marks + 1)
 
     def go_to_matrix(self, place="capabilities"):
         """Press the keys of the place and wait for the matrix."""

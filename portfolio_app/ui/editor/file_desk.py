@@ -125,6 +125,8 @@ class FileDesk(QObject):
         self._copy.add_attachment(attachment)
         self._show_picture(attachment.path, attachment)
         self.refresh()
+        if attachment.path is None:
+            self._sheet.show_attachments()
         self.changed.emit()
 
     @Slot(object)

@@ -71,7 +71,7 @@ class Sheet(Scrolled):
         self._parts: dict[str, PromptedRow] = {}
         self._is_narrow = False
         self._is_guiding = True
-        self._landing: SlotRow | None = None
+        self._landing: PromptedRow | None = None
         self._landed = QTimer(self, interval=LANDING_MS, singleShot=True)
         self._landed.timeout.connect(self._on_landed)
         self.page = Page(look, self)
@@ -152,6 +152,13 @@ class Sheet(Scrolled):
             cursor = area.textCursor()
             cursor.movePosition(cursor.MoveOperation.End)
             area.setTextCursor(cursor)
+        self._show_row(row)
+
+    def show_attachments(self) -> None:
+        """Bring the files into sight, where somebody has just added one."""
+        self._show_row(next(r for r in self._after if r.isAncestorOf(self.attachments)))
+
+    def _show_row(self, row: PromptedRow) -> None:
         self._landing = row
         self._landed.start()
         self._show_landing()
