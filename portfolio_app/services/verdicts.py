@@ -68,6 +68,7 @@ class VerdictService:
                 portfolio=tx.portfolio.get(),
                 evidence=everything_shown(tx, self._catalogue),
                 contributors=tx.contributors.all(),
+                is_sealed=any(not seal.stage for seal in tx.seals.all()),
             )
         unknown = sorted({p.form for p in found.evidence} - set(self._catalogue.forms))
         if unknown:

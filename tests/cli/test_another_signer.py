@@ -26,6 +26,7 @@ def signed_elsewhere(sealed, identities):
     return sealed
 
 
+@pytest.mark.long
 def test_another_program_s_signature_holds_and_the_next_follows_it(
     run, signed_elsewhere, identities, record_property
 ):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import pytest
+
 from tests.cli.by_hand import PIECES, ROLES
 from tests.intake.helpers import docx, h, p, title
 from tests.tools import openssl_cms, poppler, qpdf, verapdf
@@ -106,6 +108,7 @@ def test_signing_out_of_order_is_refused_and_changes_nothing(run, sealed, identi
     assert sealed.read_bytes() == before
 
 
+@pytest.mark.long
 def test_a_role_signs_once(run, sealed, identities):
     sign = ("sign", sealed, "--as", "team_manager", "--identity", identities["team_manager"])
     assert run(*sign).code == 0

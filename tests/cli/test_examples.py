@@ -12,16 +12,10 @@ from portfolio_app.services.example_words import ExampleWords, read_bank
 from tests.tools.verapdf import validate
 
 CATALOGUE = read_catalogue()
-QUICK = "leeds-senior"
 
 
-@pytest.mark.parametrize(
-    "pathway",
-    [
-        pytest.param(name, marks=[] if name == QUICK else [pytest.mark.long])
-        for name in sorted(CATALOGUE.pathways)
-    ],
-)
+@pytest.mark.long
+@pytest.mark.parametrize("pathway", sorted(CATALOGUE.pathways))
 def test_an_example_of_each_pathway_is_sealed_signed_by_all_and_valid(run, tmp_path, pathway):
     made = run("demo", tmp_path / "example", "--pathway", pathway)
     assert made.code == 0, made.err

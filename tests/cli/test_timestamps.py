@@ -52,6 +52,7 @@ def test_the_time_of_a_signature_is_confirmed(
     assert verapdf.validate([sealed]) == []  # what is kept for long leaves PDF/A and UA alone
 
 
+@pytest.mark.long
 def test_what_was_chosen_once_holds_for_sealing_and_signing(
     run, vault, sealed, identities, network, council, tmp_path
 ):

@@ -66,6 +66,7 @@ def test_a_pack_stays_an_archive_and_accessible_with_every_signature(signed, tmp
     assert validate(paths) == []
 
 
+@pytest.mark.long
 def test_a_pack_with_25_attachments_is_an_archive_and_accessible(
     example_snapshot, catalogue, tmp_path
 ):

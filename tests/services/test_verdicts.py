@@ -9,8 +9,11 @@ import pytest
 import portfolio_app.pack.measure
 from portfolio_app.app import assemble
 from portfolio_app.errors import CatalogueError
+from portfolio_app.model.catalogue import read_catalogue
 from portfolio_app.model.domain.names import FieldPath, RoleId
 from portfolio_app.model.domain.portfolio import Practitioner
+from portfolio_app.services.clock import SystemClock
+from portfolio_app.services.verdicts import VerdictService
 from tests.cli.by_hand import PASSPHRASE, QUICK
 from tests.test_rules_are_data import council_folder
 
@@ -79,23 +82,23 @@ def councils_vault(tmp_path):
     return opened, tmp_path / "ours.portfolio"
 
 
-def test_rules_that_are_not_installed_here_are_told(program, councils_vault):
-    opened, folder = councils_vault
-    opened.close()
-    elsewhere = program.door.open_with_passphrase(folder, PASSPHRASE)
-    with pytest.raises(
-        CatalogueError, match="“our-gateway” that this portfolio follows are not"
-    ):
-        elsewhere.verdicts.status()
-    elsewhere.close()
-
-
-def test_a_form_that_is_not_installed_here_is_told(program, councils_vault):
+def test_rules_that_are_not_installed_here_are_those_that_it_keeps(program, councils_vault):
     opened, folder = councils_vault
     opened.evidence.add("case-audit", {FieldPath("title"): "Audit"})
+    judged = opened.verdicts.status()
     opened.close()
     elsewhere = program.door.open_with_passphrase(folder, PASSPHRASE)
-    with pytest.raises(CatalogueError, match="“case-audit” that this portfolio uses is not"):
-        elsewhere.verdicts.snapshot()
+    assert elsewhere.verdicts.status() == judged
     assert elsewhere.evidence.goals() == ()
     elsewhere.close()
+
+
+def test_a_pathway_and_a_form_that_are_nowhere_are_told(councils_vault):
+    opened, _ = councils_vault
+    opened.evidence.add("case-audit", {FieldPath("title"): "Audit"})
+    verdicts = VerdictService(opened.vault, read_catalogue(), SystemClock())
+    with pytest.raises(CatalogueError, match="“our-gateway” that this portfolio follows are"):
+        verdicts.pathway()
+    with pytest.raises(CatalogueError, match="“case-audit” that this portfolio uses is not"):
+        verdicts.snapshot()
+    opened.close()

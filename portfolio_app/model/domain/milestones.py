@@ -52,7 +52,7 @@ def stage_verdicts(
     return (
         *_started(around.portfolio),
         *(_stage(when, around, tallies) for when in around.stages),
-        *_panel(around.portfolio, around.today),
+        *_panel(around.portfolio, around.today, is_sealed=around.is_sealed),
     )
 
 
@@ -106,10 +106,10 @@ def _started(portfolio: Portfolio) -> Iterator[StageVerdict]:
     )
 
 
-def _panel(portfolio: Portfolio, today: date) -> Iterator[StageVerdict]:
-    """Yield the day to hand in, done once a pack was sealed, and the panel, done once over."""
+def _panel(portfolio: Portfolio, today: date, *, is_sealed: bool) -> Iterator[StageVerdict]:
+    """Yield the day to hand in, done once it was sealed, and the panel, done once over."""
     for stage_id, title, due, is_done in (
-        ("submit", "Submit", portfolio.submit_by, bool(portfolio.times_sealed)),
+        ("submit", "Submit", portfolio.submit_by, is_sealed),
         ("panel", "Panel", portfolio.panel_on, True),
     ):
         if due:

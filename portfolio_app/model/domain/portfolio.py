@@ -68,6 +68,8 @@ class Snapshot:
     contributors: tuple[Contributor, ...] = ()
     pages: Mapping[EvidenceId, int] = field(default_factory=dict)
     """For reports: pages of the main column as drawn in the standard edition."""
+    is_sealed: bool = False
+    """Whether the pack of the whole pathway was ever sealed; that of a review is none."""
 
     def contributor(self, role: RoleId) -> Contributor | None:
         """Return who is registered for `role`, if anyone."""

@@ -81,6 +81,8 @@ class Circumstances:
     stages: tuple[StageDate, ...]
     """The stages with their days."""
     today: date
+    is_sealed: bool = False
+    """Whether the pack of the whole pathway was ever sealed."""
 
 
 def tally(

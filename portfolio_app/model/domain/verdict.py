@@ -119,7 +119,12 @@ def judge(snapshot: Snapshot, pathway: Pathway, catalogue: Catalogue, today: dat
     portfolio = snapshot.portfolio
     dates = stage_dates(pathway.stages, portfolio.started_on, pathway.time, portfolio.timetable)
     around = Circumstances(
-        portfolio=portfolio, pathway=pathway, catalogue=catalogue, stages=dates, today=today
+        portfolio=portfolio,
+        pathway=pathway,
+        catalogue=catalogue,
+        stages=dates,
+        today=today,
+        is_sealed=snapshot.is_sealed,
     )
     tallied = {rule.id: _tallied(rule, snapshot, around) for rule in pathway.requirements}
     judged = [_judged(rule, tallied[rule.id], around) for rule in pathway.requirements]

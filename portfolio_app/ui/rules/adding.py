@@ -54,7 +54,7 @@ class AddRules(QWidget):
         self._rules = rules
         self._runner = runner
         self._found: LookedAt | None = None
-        self.choose = PlainButton(look, "Add a pathway from your academy ...", icon="plus")
+        self.choose = PlainButton(look, "Add your academy’s rules ...", icon="plus")
         self.problem = ProblemNotice(look)
         self.card = Card(look, inset="xl", gap="m")
         self.title = Words("", face=Face.HEADING)

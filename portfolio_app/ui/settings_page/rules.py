@@ -52,7 +52,6 @@ class RulesSection(Section):
         super().__init__(
             around,
             "Your pathway",
-            note="The portfolio keeps the rules that it was begun under.",
         )
         look = around.look
         self._newer: tuple[str, str] = ("", "")
@@ -70,7 +69,9 @@ class RulesSection(Section):
             hidden.hide()
         line = QWidget()
         Flow(look, parent=line).add(self.change, self.edit)
-        self.body.add(self.title, self.about, self.newer, self.moved, line, self.add)
+        kept = "The portfolio keeps the rules that it was begun under."
+        self.body.add(self.title, self.about, Words(kept, face=Face.SMALL, tone=Role.INK_2))
+        self.body.add(self.newer, self.moved, line, self.add)
         self.body.add(self.remarks)
         self.newer.pressed.connect(self._on_newer)
         self.moved.pressed.connect(self._on_back)

@@ -151,6 +151,7 @@ def drawn(snapshot, catalogue, files=None, **changes):
     return plan, draw_pack(plan, files or Files(), Silent())
 
 
+@pytest.mark.long
 def test_forty_pieces_of_an_unknown_form_three_frameworks_and_eight_signers(widened, tmp_path):
     files = Files()
     chart = files.add("chart.pdf", letter(pages=2), path=FieldPath("photo"))

@@ -298,24 +298,23 @@ def put(tx, content):
             data, _ = CONTENTS[kept.attachment.sha256]
             tx.archive.add_attachment(piece.id, kept, BytesIO(data))
         tx.archive.put_in_bin(piece.id, piece.removed_at)
-    for contributor in content["contributors"]:
-        tx.contributors.put(contributor)
+    one_by_one = {
+        "contributors": tx.contributors.put,
+        "ratings": tx.ratings.add,
+        "seals": tx.seals.add,
+        "moves": tx.rules.add_move,
+        "own_words": tx.own_words.add,
+        "people": tx.people.add,
+    }
+    for name, keep in one_by_one.items():
+        for record in content[name]:
+            keep(record)
     tx.archive.add_statements(content["statements"])
-    for rating in content["ratings"]:
-        tx.ratings.add(rating)
-    for seal in content["seals"]:
-        tx.seals.add(seal)
     for place, revisions in groupby(content["history"], lambda found: found.place):
         tx.history.put(place, tuple(revisions))
     tx.rules.keep(content["rules"])
-    for move in content["moves"]:
-        tx.rules.add_move(move)
     if content["retention"]:
         tx.retention.put(content["retention"])
-    for own in content["own_words"]:
-        tx.own_words.add(own)
-    for person in content["people"]:
-        tx.people.add(person)
 
 
 def everything(folder, key):

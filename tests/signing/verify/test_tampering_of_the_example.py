@@ -71,6 +71,7 @@ def assert_refused(example, tamper, sentence):
     assert not any("Nothing has changed" in r.sentence for r in verification.signatures)
 
 
+@pytest.mark.long
 def test_it_holds_as_it_was_signed_and_no_longer_once_it_was_tampered_with(example):
     """One test for all that are made each time: the pack takes longer than they do."""
     verification = verify(example, zone=UTC)

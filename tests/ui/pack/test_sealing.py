@@ -161,6 +161,7 @@ def test_every_control_of_the_form_has_a_spoken_name(screen):
     assert not [type(widget).__name__ for widget in found if not spoken_name(widget)]
 
 
+@pytest.mark.long
 def test_a_returned_file_shows_who_has_signed(
     seal, page, tmp_path, program, portfolio, qtbot, runner
 ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -107,6 +108,7 @@ def begin_portfolio(person, arrive, path, groups):
     return reception
 
 
+@pytest.mark.long
 def test_an_academys_rules_go_from_its_window_into_a_sealed_pack(
     window, person, arrive, tmp_path, monkeypatch
 ):
