@@ -87,6 +87,8 @@ def _part(entry: Table, author: RoleId, roles: Collection[RoleId]) -> Field:
     kind = entry.choice("kind", FieldKind)
     if kind not in _PART_KINDS:
         raise entry.fault(f'a part must hold one answer; "{kind}" does not.')
+    if entry.has("draws_from"):
+        raise entry.fault('"draws_from" has no place in a part of a group or list.')
     return _field(entry, author, roles, models=())
 
 

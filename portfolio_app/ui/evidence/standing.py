@@ -58,6 +58,8 @@ def facts(piece: Evidence, form: Form) -> str:
     known = [form.title, day(piece.date) if piece.date else "no date yet"]
     if piece.author_name:
         known.append(f"with {piece.author_name}")
+    if piece.lent:
+        known.append("shows words of another piece")
     if piece.claims:
         known.append(count(len(piece.claims), "claim"))
     if piece.attachments:

@@ -322,6 +322,34 @@ WRONG = [
     (
         FEEDBACK,
         'kind = "face"',
+        'kind = "line"\n  draws_from = ["learned"]',
+        'child-feedback.toml: field "questions": part "face": "draws_from" has no place in a '
+        "part of a group or list.",
+    ),
+    (
+        SUMMARY,
+        'id = "date"\nkind = "date"',
+        'id = "date"\nkind = "date"\ndraws_from = ["day"]',
+        'reflective-summary.toml: field "date": "draws_from" has no place in a field of kind '
+        '"date".',
+    ),
+    (
+        SUMMARY,
+        'id = "area"\nkind = "line"',
+        'id = "area"\nkind = "line"\ndraws_from = ["What it was"]',
+        'reflective-summary.toml: field "area": "draws_from" must name fields, such as '
+        '"account.feelings", not "What it was".',
+    ),
+    (
+        "forms/cpd-record.toml",
+        'fields = ["kind", "what"',
+        'fields = ["kind", "whatever"',
+        'cpd-record.toml: elsewhere: "fields" names "whatever", which is no field; the nearest '
+        'is "what".',
+    ),
+    (
+        FEEDBACK,
+        'kind = "face"',
         'kind = "list"',
         'child-feedback.toml: field "questions": part "face": a part must hold one answer; '
         '"list" does not.',

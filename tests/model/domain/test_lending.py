@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from portfolio_app.model.catalogue import read_catalogue
+from portfolio_app.model.domain.elsewhere import words_for_elsewhere
 from portfolio_app.model.domain.forms import Elsewhere, FieldKind
 from portfolio_app.model.domain.lending import (
     counted_twice,
@@ -237,3 +238,26 @@ def test_every_place_that_a_shipped_form_draws_from_is_asked_by_some_form():
             assert any(
                 slot_at(other, {}, catalogue.models, path) for other in catalogue.forms.values()
             ), (form.id, path)
+
+
+def test_an_account_serves_the_first_year_and_the_regulator():
+    catalogue = read_catalogue()
+    account = some_evidence(1, "reflective-summary", {"account.description": "I sat down."})
+    for pathway in ("asye-child-family", "asye-adult", "bexley-asye"):
+        found = forms_served(account, catalogue.pathways[PathwayId(pathway)], catalogue)
+        assert {"critical-reflection-log", "cpd-record"} <= {form.id for form in found}
+    level_3 = catalogue.pathways[PathwayId("bexley-level-3")]
+    assert "cpd-record" in [form.id for form in forms_served(account, level_3, catalogue)]
+
+
+def test_what_is_entered_elsewhere_stands_in_words_in_the_order_of_that_place():
+    catalogue = read_catalogue()
+    answers = {"kind": "practice", "impact": "I wait.", "what": "A visit.", "minutes": "60"}
+    piece = some_evidence(1, "cpd-record", answers)
+    assert words_for_elsewhere(piece, catalogue) == (
+        "What kind of learning it was\nLearning from practice\n\n"
+        "What it was, and why it matters to your work\nA visit.\n\n"
+        "Date\n1 October 2026\n\n"
+        "What it changed, or will change\nI wait."
+    )
+    assert words_for_elsewhere(SOURCE, CATALOGUE) == ""
