@@ -5,12 +5,18 @@ from __future__ import annotations
 import sys
 
 import pytest
+from shiboken6 import delete
 
 from portfolio_app.app import assemble
+from portfolio_app.services.example import fill_example
+from portfolio_app.ui.hub import Hub
 from portfolio_app.ui.look import STYLE, Look, ThemeChoice
+from portfolio_app.ui.portfolio_window import PortfolioWindow
 from portfolio_app.ui.reception import Reception
 from portfolio_app.ui.settings import Settings
+from portfolio_app.ui.tasks import TaskRunner
 from tests.ui.desk import CHEAP, FixedClock
+from tests.ui.person import Person
 
 
 @pytest.fixture(scope="session")
@@ -86,3 +92,30 @@ def arrive(look, qtbot, documents, monkeypatch):
         if reception.window is not None:
             reception.window.close()
         reception.shut_down()
+
+
+@pytest.fixture
+def person(qtbot):
+    """Return somebody at the keyboard."""
+    return Person(qtbot)
+
+
+@pytest.fixture
+def example_window(look, qtbot, tmp_path):
+    """Return the window of the shipped example, with a jotting that waits."""
+    hub, runner = Hub(), TaskRunner()
+    program = assemble(clock=FixedClock(), cost=CHEAP)
+    portfolio = fill_example(program.door, tmp_path / "example.portfolio", hub.announce)
+    portfolio.jottings.keep("She asked me twice who had decided.", "School")
+    window = PortfolioWindow(look, Settings(), program, portfolio, runner, hub)
+    window.runner = runner
+    window.resize(1280, 800)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    yield window
+    runner.settle()
+    window.hide()
+    delete(window)
+    runner.shut_down()
+    portfolio.close()

@@ -2,51 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-from shiboken6 import delete
-
-from portfolio_app.app import assemble
-from portfolio_app.services.example import fill_example
-from portfolio_app.ui.hub import Hub
-from portfolio_app.ui.portfolio_window import PortfolioWindow
-from portfolio_app.ui.settings import Settings
-from portfolio_app.ui.tasks import TaskRunner
 from tests.ui.accessible import faults_of
-from tests.ui.desk import CHEAP, FixedClock
-from tests.ui.person import Person
 from tests.ui.rounds import pages
 
 
-@pytest.fixture
-def person(qtbot):
-    return Person(qtbot)
-
-
-@pytest.fixture
-def window(look, qtbot, tmp_path):
-    """Return the window of the shipped example, with a jotting that waits."""
-    hub, runner = Hub(), TaskRunner()
-    program = assemble(clock=FixedClock(), cost=CHEAP)
-    portfolio = fill_example(program.door, tmp_path / "example.portfolio", hub.announce)
-    portfolio.jottings.keep("She asked me twice who had decided.", "School")
-    window = PortfolioWindow(look, Settings(), program, portfolio, runner, hub)
-    window.runner = runner
-    window.resize(1280, 800)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    yield window
-    runner.settle()
-    window.hide()
-    delete(window)
-    runner.shut_down()
-    portfolio.close()
-
-
-def test_every_page_can_be_used_by_keyboard_and_by_ear(window, person):
+def test_every_page_can_be_used_by_keyboard_and_by_ear(example_window, person):
     faults = []
-    for page, top in pages(window, person):
-        person.wait(lambda: not window.runner.is_busy)
+    for page, top in pages(example_window, person):
+        person.wait(lambda: not example_window.runner.is_busy)
         faults += [f"{page}: {fault}" for fault in faults_of(top)]
     assert not faults, "\n".join(faults)
 
