@@ -237,7 +237,9 @@ def test_everything_on_the_way_can_be_done_without_the_mouse(arrive, person):
     person.wait(lambda: len(window.evidence.list.rows) == 1)
     person.ctrl(Qt.Key.Key_2)
     assert window.evidence.isAncestorOf(QApplication.focusWidget())
-    person.tab_to(spoken_name(window.evidence.list.rows[0].button))
+    row = window.evidence.list.rows[0].button
+    person.wait(lambda: "What Child A said" in spoken_name(row))
+    person.tab_to(spoken_name(row), most=4)
     person.key(ENTER)
     person.wait(lambda: person.here == "Title")
     person.write(" again")

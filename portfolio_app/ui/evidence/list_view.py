@@ -155,6 +155,8 @@ class EvidenceList(Scrolled):
         if self._is_to_sort and sorts:
             self._is_to_sort = False
             sorts[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif (held := self.focusWidget()) and not held.isVisibleTo(self):
+            held.clearFocus()  # else it would have the keyboard again, out of sight
         elif self._is_new and _lies_in(self, QApplication.focusWidget()):
             firsts = (self.add, *sorts, self.empty.button)
             first = next(button for button in firsts if button.isVisible())
