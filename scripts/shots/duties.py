@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from portfolio_app.ui.portfolio_window import PortfolioWindow
 
 ACCOUNT = ("reflective-summary", "Downstairs")
+OTHER = "Two doors"
 PEER = "peer-reflection"
 
 
@@ -53,6 +54,16 @@ def editor_offers(look: Look) -> QWidget:
     return window
 
 
+def evidence_second_use(look: Look) -> QWidget:
+    """Return the list with a piece selected that can be used for another duty."""
+    found, _ = _shared()
+    window = found.window(look, "evidence")
+    row = next(r for r in window.evidence.list.rows if r.piece.title == OTHER)
+    row.asked.emit(row, "toggle")
+    found.settle()
+    return window
+
+
 def _opened(look: Look, path: str, *, top: bool) -> QWidget:
     found, record = _shared()
     window = found.window(look, "evidence")
@@ -72,6 +83,7 @@ def _scroll(window: PortfolioWindow, *, top: bool) -> None:
 SCREENS: Mapping[str, Callable[[Look], QWidget]] = {
     "editor-lent": editor_lent,
     "editor-lent-end": editor_lent_end,
+    "evidence-second-use": evidence_second_use,
     "editor-offers": editor_offers,
 }
 """By the names of their pictures."""
