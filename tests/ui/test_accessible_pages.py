@@ -1,17 +1,23 @@
-"""Every page, by keyboard and by ear: names, roles, the order of Tab, and no way shut."""
+"""Every page: names, roles, the order of Tab and no way shut, colours, and undoing in texts."""
 
 from __future__ import annotations
 
 from tests.ui.accessible import faults_of
+from tests.ui.accessible_colours import faults_of_colours
+from tests.ui.accessible_texts import faults_of_texts, texts_of
 from tests.ui.rounds import pages
 
 
-def test_every_page_can_be_used_by_keyboard_and_by_ear(example_window, person):
-    faults = []
+def test_every_page_can_be_used_by_keyboard_and_by_ear(example_window, person, look):
+    """All at once, since the round through the pages takes its time."""
+    faults, texts = [], 0
     for page, top in pages(example_window, person):
         person.wait(lambda: not example_window.runner.is_busy)
-        faults += [f"{page}: {fault}" for fault in faults_of(top)]
+        texts += len(texts_of(top))
+        found = [*faults_of_colours(top, look.theme), *faults_of(top), *faults_of_texts(top)]
+        faults += [f"{page}: {fault}" for fault in found]
     assert not faults, "\n".join(faults)
+    assert texts > 60
 
 
 def test_the_way_in_can_be_used_by_keyboard_and_by_ear(arrive, person):
