@@ -155,13 +155,12 @@ class EvidenceList(Scrolled):
         if self._is_to_sort and sorts:
             self._is_to_sort = False
             sorts[0].setFocus(Qt.FocusReason.OtherFocusReason)
-        elif (held := self.focusWidget()) and not held.isVisibleTo(self):
-            held.clearFocus()  # else it would have the keyboard again, out of sight
         elif self._is_new and _lies_in(self, QApplication.focusWidget()):
             firsts = (self.add, *sorts, self.empty.button)
             first = next(button for button in firsts if button.isVisible())
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         self._is_new = False
+        _let_go_out_of_sight(self, self.focusWidget())
 
     def _let_tab_follow(self) -> None:
         """Lead Tab through the page as it is laid out: rows come and go."""
@@ -279,3 +278,9 @@ def _when(piece: Evidence) -> datetime:
 
 def _lies_in(outer: QWidget, inner: QWidget | None) -> bool:
     return inner is not None and outer.isAncestorOf(inner)
+
+
+def _let_go_out_of_sight(outer: QWidget, held: QWidget | None) -> None:
+    """Forget what had the keyboard last, where it would have it again, unseen."""
+    if held is not None and not held.isVisibleTo(outer):
+        held.clearFocus()
