@@ -64,6 +64,7 @@ ACCOUNT: Final = {
     "Analysis": "I weighed two explanations. She had changed her mind, or nobody had asked "
     "what Fridays cost her. I had written down an agreement that she had only heard.",
 }
+WANTED: Final = "Begin a reflective summary"
 CLAIMED: Final = "I weighed two explanations."
 
 
@@ -205,7 +206,7 @@ class Guide:
         person.key(TAB)
         person.key(SPACE)
         person.key(TAB)
-        assert person.here == "Start writing"
+        person.wait(lambda: person.here == "Start writing")
         person.key(ENTER)
 
     # Twenty minutes
@@ -219,10 +220,12 @@ class Guide:
         self._take()
         title = self.window.today.card.title
         person.tab_to("Choose something else", most=1, modifier=SHIFT)
-        while title.text() != "Begin a reflective summary":
-            before = title.text()
+        offered = [title.text()]
+        while offered[-1] != WANTED:
             person.key(SPACE)
-            assert title.text() != before
+            if title.text() in offered:
+                raise AssertionError(f"Today does not offer {WANTED!r}, but {offered}.")
+            offered.append(title.text())
         person.tab_to("Start", most=1)
         person.key(ENTER)
         person.wait(lambda: person.here == "Title" and person.focused.isVisible())
@@ -239,12 +242,12 @@ class Guide:
 
     def claim(self) -> None:
         """Claim a sentence for two frameworks."""
-        person, popup = self.person, self.window.editor.claiming.popup
-        walk = CapabilityWalk(person, self.window)
+        walk = CapabilityWalk(self.person, self.window)
+        popup = self.window.editor.claiming.popup
         walk.ask("account.analysis", CLAIMED, ("pcf 6", "kss 7"))
         self._take()
         walk.answer("Neither was enough for me.")
-        assert not popup.isVisible()
+        self.person.wait(popup.isHidden)
 
     def attach(self) -> None:
         """Attach a file to the piece."""
@@ -288,8 +291,7 @@ class Guide:
         self._take()
         person.write(PASSPHRASE)
         person.key(ENTER)
-        person.wait(lambda: self.reception.window is not None)
-        assert self.window.place == "pack"
+        person.wait(lambda: self.reception.window and self.window.place == "pack")
 
 
 STEPS: Final[Mapping[str, Callable[[Guide], None]]] = {

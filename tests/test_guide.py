@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 from scripts.guide import LARGEST, STEPS, TEMPLATE, parts, written
 
@@ -33,3 +38,16 @@ def test_the_guide_is_the_template_with_its_pictures():
 
 def test_no_picture_is_too_large_for_a_slow_line():
     assert all(picture.stat().st_size <= LARGEST for picture in PICTURES.iterdir())
+
+
+@pytest.mark.long
+def test_every_step_still_works(tmp_path):
+    gone = subprocess.run(
+        [sys.executable, ROOT / "scripts" / "guide.py", "--out", tmp_path],
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert gone.returncode == 0, gone.stdout + gone.stderr
+    assert {path.stem for path in (tmp_path / "guide").iterdir()} == set(STEPS)
