@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from portfolio_app.model.domain.evidence import DATE, TITLE
 from portfolio_app.model.domain.forms import FieldKind
 from portfolio_app.model.domain.marks import joined
-from portfolio_app.model.domain.names import FieldPath
+from portfolio_app.model.domain.names import PRACTITIONER, FieldPath
 from portfolio_app.model.domain.shortfalls import missing_consents, withheld_fields
 from portfolio_app.model.domain.slots import slot_at, slots
 
@@ -119,16 +119,20 @@ def lent_by(source: Evidence, form: Form, catalogue: Catalogue) -> dict[FieldPat
 def _given(source: Evidence, catalogue: Catalogue) -> Words:
     """Return the answers that a piece may lend, each with its slot.
 
-    What no pack may show of the piece, it may not show by way of another piece either.
+    They are the practitioner's own: others gave their words for one purpose. What no pack may
+    show of the piece, it may not show by way of another piece either.
     """
     form = catalogue.forms.get(source.form)
     if form is None or form.kept_out or missing_consents(source, form):
         return {}
     withheld = withheld_fields(source, form)
     return {
-        slot.path: (slot, source.answers[slot.path])
+        slot.path: (slot, answer)
         for slot in slots(form, source.answers, catalogue.models)
-        if slot.top.id not in withheld and source.text(slot.path).strip()
+        if (answer := source.answers.get(slot.path))
+        and answer.text.strip()
+        and answer.written_by == PRACTITIONER
+        and slot.top.id not in withheld
     }
 
 
@@ -136,6 +140,8 @@ def _by_field(
     given: Words, form: Form, catalogue: Catalogue
 ) -> Iterator[tuple[FieldPath, Answer]]:
     for field in form.fields:
+        if field.author != PRACTITIONER:
+            continue
         if field.kind is FieldKind.SECTIONS:
             for path, (slot, answer) in given.items():
                 if slot.kind is FieldKind.PROSE and _asks(form, field, path, catalogue):
@@ -151,16 +157,15 @@ def _asks(form: Form, field: Field, path: FieldPath, catalogue: Catalogue) -> bo
 
 
 def _fitting(given: Words, field: Field) -> list[Answer]:
-    """Return what a field that holds one answer shows: never the words of somebody else."""
-    if field.draws_from or field.kind is FieldKind.PROSE:
-        kinds = _WORDS
+    """Return what a field that holds one answer shows."""
+    if field.draws_from:
+        kinds, sources = _WORDS, field.draws_from
     elif field.kind is FieldKind.MODEL or field.id in (TITLE, DATE):
-        kinds = frozenset({field.kind})
+        kinds, sources = frozenset({field.kind}), (FieldPath(field.id),)
     else:
         return []
-    sources = field.draws_from or (FieldPath(field.id),)
     found = (given[path] for path in sources if path in given)
-    return [a for slot, a in found if slot.kind in kinds and a.written_by == field.author]
+    return [answer for slot, answer in found if slot.kind in kinds]
 
 
 def _together(answers: Sequence[Answer]) -> Answer:
@@ -175,10 +180,10 @@ def _together(answers: Sequence[Answer]) -> Answer:
 def _somewhere(given: Words, form: Form) -> dict[FieldPath, Answer]:
     """Return the first words of a kind of evidence that the form knows nothing of."""
     for field in form.fields:
-        if not field.draws_from:
+        if not field.draws_from or field.author != PRACTITIONER:
             continue
         for slot, answer in given.values():
-            if slot.kind is FieldKind.PROSE and answer.written_by == field.author:
+            if slot.kind is FieldKind.PROSE:
                 return {FieldPath(field.id): answer}
     return {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -158,10 +159,14 @@ class DutyDesk(QObject):
         if copy.lender and not copy.lender.is_in_bin:
             button = self.section.add_other(f"Open “{copy.lender_title}”")
             button.clicked.connect(partial(self._open, copy.lender.piece.id))
+        known: Counter[str] = Counter()
         for piece in copy.uses:
             kind = copy.catalogue.forms[piece.form].title.lower()
             title = f"“{piece.title}”" if piece.title else "untitled"
-            button = self.section.add_other(f"Open the {kind} {title}")
+            words = f"Open the {kind} {title}"
+            known[words] += 1
+            more = f", {known[words]}" if known[words] > 1 else ""
+            button = self.section.add_other(words + more)
             button.clicked.connect(partial(self._open, piece.id))
 
     def _open(self, evidence_id: str) -> None:

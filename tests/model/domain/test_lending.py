@@ -120,21 +120,27 @@ def test_choices_claims_and_files_are_never_shown_through():
     assert (piece.claims, piece.attachments) == ((), ())
 
 
-def test_nobody_s_words_stand_where_somebody_else_s_belong():
+def test_only_the_practitioner_s_own_words_are_shown_and_only_where_they_belong():
     child = a_feedback(5)
+    words = replace(child.answers["questions.1.words"], written_by=CHILD)
+    spoken = replace(child, answers={**child.answers, "questions.1.words": words})
     form = a_form("own", a_field("words", draws_from=(FieldPath("questions.1.words"),)))
     theirs = a_form("theirs", replace(form.fields[2], author=CHILD))
     question = a_form("asked", a_field("q", draws_from=(FieldPath("questions.1.question"),)))
-    spoken = replace(
-        child,
-        answers={
-            **child.answers,
-            "questions.1.words": replace(child.answers["questions.1.words"], written_by=CHILD),
-        },
-    )
     assert "words" not in lent_by(spoken, form, CATALOGUE)
-    assert lent_by(spoken, theirs, CATALOGUE)["words"].text == "You listen."
+    assert "words" not in lent_by(spoken, theirs, CATALOGUE)
+    assert "words" not in lent_by(child, theirs, CATALOGUE)
     assert lent_by(spoken, question, CATALOGUE)["q"].text == "What do I do?"
+
+
+def test_the_same_name_of_a_field_alone_shows_nothing():
+    agreement = a_form("agreement", a_field("supervision"))
+    account = a_form("account", a_field("supervision"))
+    catalogue = replace(
+        CATALOGUE, forms={**CATALOGUE.forms, account.id: account, agreement.id: agreement}
+    )
+    piece = some_evidence(4, "account", {"supervision": "I took it to supervision."})
+    assert not serves(piece, agreement, catalogue)
 
 
 def test_what_may_not_be_shown_is_not_shown_by_way_of_another_piece():
