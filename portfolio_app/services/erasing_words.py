@@ -27,6 +27,7 @@ _PLACES: Final = {
     ErasedFrom.HISTORY: "in what texts said before",
     ErasedFrom.REGISTER: "in notes on other people",
     ErasedFrom.RETENTION: "in the note on keeping the portfolio",
+    ErasedFrom.TIMETABLE: "in the reasons for leave or more time",
     ErasedFrom.OWN_WORD: "in your own words of the spelling",
 }
 

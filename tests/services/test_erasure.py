@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import shutil
 from contextlib import closing
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from sqlalchemy import Boolean, Date, Integer, LargeBinary
 
 from portfolio_app.app import assemble
 from portfolio_app.errors import EvidenceError, VaultError
@@ -16,8 +19,9 @@ from portfolio_app.model.domain.names import CapabilityRef, FieldPath, PersonId
 from portfolio_app.model.domain.own_words import OwnWord
 from portfolio_app.model.domain.people import Person
 from portfolio_app.model.domain.retention import Retention
+from portfolio_app.model.domain.stages import Extension, Pause, Timetable
 from portfolio_app.model.store.backups import BackupShelf
-from portfolio_app.model.store.columns import Words
+from portfolio_app.model.store.columns import Moment
 from portfolio_app.model.store.engine import connect_plainly
 from portfolio_app.model.store.folder import BACKUPS, DATABASE
 from portfolio_app.model.store.rows import Base
@@ -43,6 +47,13 @@ LENA = Person(
 NAMES = ("Wren", "wren", "WREN", "Child Q")
 """None of them stands in a rule file, of which the vault keeps its own."""
 DESCRIPTION = FieldPath("account.description")
+AWAY = Timetable(
+    pauses=(Pause(first=date(2026, 5, 1), last=date(2026, 5, 9), why="ill, as Wren was"),),
+    extension=Extension(
+        months=1, reason="the inquiry about Wren Abara", agreed_on=date(2026, 6, 1)
+    ),
+    chosen=("mid-point",),
+)
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +71,9 @@ def _tell(opened, clock):
     with opened.vault.transaction() as tx:
         tx.people.add(WREN)
         tx.people.add(LENA)
-        tx.own_words.add(OwnWord(word="Wren", added_at=NOON))
+        for word in ("Wren", "wren", "wrens", "Abara's", "wrennie"):
+            tx.own_words.add(OwnWord(word=word, added_at=NOON))
+        tx.portfolio.put(replace(tx.portfolio.get(), timetable=AWAY))
         tx.own_words.add(OwnWord(word="lifestory", added_at=NOON))
         tx.retention.put(
             Retention(destroy_on=NOON.date(), reason="as Wren asked", chosen_at=NOON)
@@ -157,7 +170,8 @@ def test_a_preview_counts_and_changes_nothing(told):
         ErasedFrom.HISTORY: 1,
         ErasedFrom.REGISTER: 1,
         ErasedFrom.RETENTION: 1,
-        ErasedFrom.OWN_WORD: 1,
+        ErasedFrom.TIMETABLE: 2,
+        ErasedFrom.OWN_WORD: 5,
     }
     assert [(each.attachment, each.pages) for each in found.files] == [(file, (1,))]
     assert found.unread == 1
@@ -177,6 +191,16 @@ def test_nothing_is_left_in_any_row_or_page(told, folder):
     for name in NAMES:
         for code in ("utf-8", "utf-16-le", "utf-16-be"):
             assert name.encode(code) not in pages
+
+
+def test_reasons_for_leave_and_more_time_lose_the_name_and_no_date(told):
+    opened, _, _ = told
+    opened.erasure.erase(WREN.id)
+    away = opened.verdicts.portfolio().timetable
+    assert away.extension.reason == "the inquiry about [erased]"
+    assert [pause.why for pause in away.pauses] == ["ill, as [erased] was"]
+    assert (away.pauses[0].first, away.extension.months) == (date(2026, 5, 1), 1)
+    assert away.chosen == AWAY.chosen
 
 
 def test_claims_stay_on_their_words(told):
@@ -263,7 +287,7 @@ def test_a_second_place_that_is_not_there_is_reported(told, tmp_path):
 def test_a_preview_in_words_names_nobody(told):
     opened, piece, _ = told
     said = "\n".join(preview_in_words(opened.erasure.preview(WREN.id), {piece: "A visit"}))
-    assert "Named 16 times, in 2 pieces of evidence. 1 piece of these in the bin." in said
+    assert "Named 22 times, in 2 pieces of evidence. 1 piece of these in the bin." in said
     assert not any(name in said for name in NAMES)
 
 
@@ -350,6 +374,7 @@ ERASED = {
     "evidence": {"author_name"},
     "own_word": {"word"},
     "person": {"note"},
+    "portfolio": {"timetable"},
     "retention": {"reason"},
     "revision": {"words"},
     "self_rating": {"note"},
@@ -357,7 +382,12 @@ ERASED = {
 }
 
 
+WORDLESS = (Boolean, Date, Integer, LargeBinary, Moment)
+"""Kinds of columns that hold no words; the bytes of a file go with the file."""
+
+
 def test_of_every_column_it_is_decided_whether_a_name_can_stand_in_it():
     for table in Base.metadata.tables.values():
-        texts = {column.name for column in table.columns if isinstance(column.type, Words)}
+        kinds = {column.name: column.type for column in table.columns}
+        texts = {name for name, kind in kinds.items() if not isinstance(kind, WORDLESS)}
         assert texts == CODES.get(table.name, set()) | ERASED.get(table.name, set()), table.name

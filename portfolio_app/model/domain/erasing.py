@@ -49,6 +49,8 @@ class ErasedFrom(StrEnum):
     REGISTER = "register"
     """The note of another person."""
     RETENTION = "retention"
+    TIMETABLE = "timetable"
+    """Why the practitioner was away, or was given more time."""
     OWN_WORD = "own word"
     """What the spelling was taught to accept."""
 
@@ -99,19 +101,28 @@ class Names:
     """Every name of one person, ready to be found."""
 
     def __init__(
-        self, name: str, also: Iterable[str] = (), *, others: Iterable[str] = (), instead: str
+        self,
+        name: str,
+        also: Iterable[str] = (),
+        *,
+        stand_in: str = "",
+        others: Iterable[str] = (),
+        instead: str,
     ) -> None:
         """Prepare to erase a person.
 
         Args:
             name: The real name; each word of it is a name as well.
             also: Whatever else they are called, as it is.
+            stand_in: What they are called here, as it is; empty: that is to stay.
             others: Names of others. Those of several words are left alone, even where they
                 share one with this person.
             instead: What takes the place of a name.
         """
         full = [other for other in others if len(other.split()) > 1]
-        whole = [each for each in (name, *also) if each.strip()]
+        called = [each for each in (name, *also) if each.strip()]
+        whole = [*called, stand_in] if stand_in.strip() else called
+        self._bare = set().union(*map(_bare, called)) - _TITLES
         parts = {word for word in name.split() if word.strip(".").casefold() not in _TITLES}
         self._instead = instead
         self._pattern = re.compile(
@@ -130,6 +141,15 @@ class Names:
         """Return where a name stands, from the front, none overlapping another."""
         found = self._pattern.finditer(text)
         return tuple(Span(*each.span()) for each in found if each.lastgroup == "name")
+
+    def are_in_word(self, word: str) -> bool:
+        """Return whether one word holds a word of a name: in small letters, of several, too.
+
+        Only for words that stand alone. In a sentence `may` is no name; in a list of what no
+        dictionary knows, `abaras` is.
+        """
+        ends = ("", "s", "es")
+        return any(bare + end in _bare(word) for bare in self._bare for end in ends)
 
     def erased(self, text: str) -> str:
         """Return `text` without any name."""
@@ -176,8 +196,24 @@ def names_of(person: Person, others: Iterable[str], instead: str = ERASED) -> Na
     """
     if person.real_name == ERASED:  # left by an erasure that did not come to its end
         return Names("", instead=instead)
-    stand_in = () if person.stand_in == instead else (person.stand_in,)
-    return Names(person.real_name, (*person.also, *stand_in), others=others, instead=instead)
+    stand_in = "" if person.stand_in == instead else person.stand_in
+    return Names(
+        person.real_name, person.also, stand_in=stand_in, others=others, instead=instead
+    )
+
+
+def _bare(text: str) -> set[str]:
+    """Return the words of a text, whole and in their parts, as letters without capitals.
+
+    `O'Brien-Léa` gives `obrienlea`, `obrien`, `brien` and `lea`: people leave out what is hard
+    to type.
+    """
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    between = (r"\s", rf"[\s{re.escape(_ALIKE[1])}]", r"[\W\d_]")
+    parts = [part for each in between for part in re.split(each, plain)]
+    found = {re.sub(r"[\W\d_]", "", part) for part in parts}
+    return {each for each in found if len(each) >= _LEAST_WORD}
 
 
 def _any(group: str, patterns: Iterable[str]) -> str:

@@ -13,10 +13,32 @@ from portfolio_app.model.domain.erasing import Names
 
 WREN = Names(
     "Wren O'Dell-Abara",
-    ["Wrennie", "Child A"],
+    ["Wrennie"],
+    stand_in="Child A",
     others=["Lena Abara", "Priya Nair"],
     instead="[x]",
 )
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["wren", "WREN", "Wrens", "wren's", "odell", "o’dell", "Abaras", "dell-abara", "wrennies"],
+)
+def test_a_word_that_was_taught_is_known_as_a_name_however_it_was_typed(word):
+    assert WREN.are_in_word(word)
+
+
+@pytest.mark.parametrize("word", ["wrench", "child", "lena", "life-story", "a", "o'clock", ""])
+def test_other_words_that_were_taught_are_no_names(word):
+    assert not WREN.are_in_word(word)
+
+
+def test_accents_and_titles_make_no_name_of_a_word():
+    zoe = Names("Dr Zoë Brontë", instead="[x]")
+    assert zoe.are_in_word("zoe")
+    assert zoe.are_in_word("brontes")
+    assert not zoe.are_in_word("Drs")
+    assert not zoe.are_in_word("drs.")
 
 
 @pytest.mark.parametrize(

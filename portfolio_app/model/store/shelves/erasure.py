@@ -6,6 +6,7 @@ Written past the other shelves on purpose: they would keep what stood there befo
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import delete, select, update
@@ -20,8 +21,10 @@ from portfolio_app.model.store.rows import (
     AttachmentRow,
     ClaimRow,
     EvidenceRow,
+    FileFindingRow,
     OwnWordRow,
     PersonRow,
+    PortfolioRow,
     RetentionRow,
     SearchableRow,
     SelfRatingRow,
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.anchors import TextAnchor
     from portfolio_app.model.domain.erasing import Names
     from portfolio_app.model.domain.names import PersonId
+    from portfolio_app.model.domain.stages import Timetable
 
     Place = tuple[ErasedFrom, str | None, str]
 
@@ -124,12 +128,14 @@ class ErasureShelf:
         return sum(len(history.cut_off(place)) for place in history.places())
 
     def destroy_files(self, attachments: Collection[AttachmentId]) -> None:
-        """Delete files at once, without a bin."""
-        self._session.execute(
-            delete(AttachmentRow)
-            .where(AttachmentRow.id.in_(attachments))
-            .execution_options(synchronize_session=False)
-        )
+        """Delete files at once, without a bin, and whatever was found in files now gone."""
+        for gone in (
+            delete(AttachmentRow).where(AttachmentRow.id.in_(attachments)),
+            delete(FileFindingRow).where(
+                FileFindingRow.sha256.not_in(select(AttachmentRow.sha256))
+            ),
+        ):
+            self._session.execute(gone.execution_options(synchronize_session=False))
         self._session.expire_all()
 
     def _go_through(
@@ -141,6 +147,7 @@ class ErasureShelf:
         for column, part in _PLAIN:
             self._column(column, part, names, but, found, at)
         self._history(names, found, is_changing=at is not None)
+        self._timetable(names, found, is_changing=at is not None)
         self._own_words(names, found, is_changing=at is not None)
         return tuple(
             ErasedPlace(
@@ -199,10 +206,20 @@ class ErasureShelf:
             if is_changing and (count or remains):  # these may hold a name in pieces
                 history.rewrite(place, names.erased)
 
+    def _timetable(self, names: Names, found: Counter[Place], *, is_changing: bool) -> None:
+        """Reasons for leave and for more time are a person's own words too."""
+        for row in self._session.scalars(select(PortfolioRow)).all():
+            texts = _reasons(row.timetable)
+            if count := sum(len(names.spans(text)) for text in texts):
+                found[ErasedFrom.TIMETABLE, None, ""] += count
+                if is_changing:
+                    row.timetable = _without_names(row.timetable, names)
+        self._session.flush()
+
     def _own_words(self, names: Names, found: Counter[Place], *, is_changing: bool) -> None:
         """A word that names somebody goes as a whole: nothing in its place could be spelled."""
         for row in self._session.scalars(select(OwnWordRow)).all():
-            if names.spans(row.word):
+            if names.spans(row.word) or names.are_in_word(row.word):
                 found[ErasedFrom.OWN_WORD, None, ""] += 1
                 if is_changing:
                     self._session.delete(row)
@@ -213,6 +230,18 @@ def _follow(row: AnswerRow, names: Names) -> None:
     """Have the formatting of an answer stand where its words will stand without names."""
     marks = read_marks(row.marks, row.text)
     row.marks = stored_marks(carried(marks, row.text, names.erased(row.text)))
+
+
+def _reasons(timetable: Timetable) -> tuple[str, ...]:
+    extension = timetable.extension
+    return (*(pause.why for pause in timetable.pauses), extension.reason if extension else "")
+
+
+def _without_names(timetable: Timetable, names: Names) -> Timetable:
+    pauses = tuple(replace(each, why=names.erased(each.why)) for each in timetable.pauses)
+    more = timetable.extension
+    more = more and replace(more, reason=names.erased(more.reason))
+    return replace(timetable, pauses=pauses, extension=more)
 
 
 def _owner(row: Any) -> str | None:  # noqa: ANN401 - a row of any kind
