@@ -185,6 +185,23 @@ def test_words_of_a_file_go_with_its_last_attachment(opened, letter):
     assert kept.get(sha) is None
 
 
+def test_what_is_found_in_a_file_after_it_has_gone_is_not_kept(opened, letter):
+    attached, content, sha = letter
+    kept = VaultReadings(opened.vault)
+    opened.evidence.remove_attachment(attached.id)
+    opened.bin.destroy(opened.bin.all()[0])
+    assert FileReader(kept=kept).read(sha, PDF, lambda: content).pictured
+    assert kept.get(sha) is None
+
+
+def test_a_newer_finding_takes_the_place_of_an_older_one(opened, letter):
+    sha = letter[2]
+    with opened.vault.transaction() as tx:
+        tx.readings.put(sha, 1, "old")
+        tx.readings.put(sha, 2, "new")
+        assert (tx.readings.get(sha, 1), tx.readings.get(sha, 2)) == (None, "new")
+
+
 @pytest.mark.parametrize(
     "reading",
     [
