@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from portfolio_app.app import assemble
 from portfolio_app.errors import EvidenceError
-from portfolio_app.model.domain.names import FieldPath, PersonId
+from portfolio_app.model.domain.evidence import Answer
+from portfolio_app.model.domain.names import PRACTITIONER, FieldPath, PersonId
 from portfolio_app.model.domain.people import Person
 from portfolio_app.services.pack_plans import PackPlans
 from portfolio_app.services.reader import FileReader
@@ -117,6 +118,25 @@ def test_the_end_of_thirty_days_hands_them_over_too(program, folder, clock):
         assert opened.bin.all() == ()
         assert opened.evidence.get(record.id).text(WHAT) == "On it."
         assert opened.evidence.get(record.id).draws_on is None
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\n"])
+def test_a_blank_answer_of_its_own_gives_way_when_they_are_handed_over(
+    program, folder, clock, blank
+):
+    opened = program.door.open_with_passphrase(folder, PASSPHRASE)
+    account = opened.evidence.add(
+        "reflective-summary", paths(title="A visit", account__description="I waited.")
+    )
+    record = opened.duties.use_for(account.id, CPD).piece
+    with opened.vault.transaction() as tx:  # as an import or an older release may have left it
+        own = Answer(text=blank, written_by=PRACTITIONER, entered_by=PRACTITIONER)
+        tx.evidence.set_answer(record.id, WHAT, own, NOON)
+    opened.evidence.remove(account.id)
+    opened.close()
+    clock.pass_time(days=40)
+    with closing(program.door.open_with_passphrase(folder, PASSPHRASE)) as again:
+        assert again.evidence.get(record.id).text(WHAT) == "I waited."
 
 
 def test_search_finds_the_words_where_they_stand_and_the_record_by_its_own(

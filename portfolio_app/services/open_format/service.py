@@ -99,6 +99,8 @@ def read_archive(tx: Transaction, *, with_people: bool) -> Archive:
 def put_archive(tx: Transaction, found: OpenExport) -> None:
     """Put everything of an open export into an empty vault that has its portfolio.
 
+    A blank answer is left out, as none is ever stored here.
+
     Raises:
         IntakeError: An attached file is no longer what it was when it was checked.
     """
@@ -106,7 +108,8 @@ def put_archive(tx: Transaction, found: OpenExport) -> None:
     for contributor in archive.contributors:
         tx.contributors.put(contributor)
     for piece in archive.evidence:
-        tx.archive.add_evidence(replace(piece, attachments=()))
+        answers = tuple(found for found in piece.answers if found.answer.text.strip())
+        tx.archive.add_evidence(replace(piece, answers=answers, attachments=()))
         for kept in piece.attachments:
             content = BytesIO(found.content(kept.attachment))
             tx.archive.add_attachment(piece.id, kept, content)

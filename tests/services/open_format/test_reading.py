@@ -138,6 +138,22 @@ def test_what_does_not_belong_is_refused(name, program, export, tmp_path):
     assert f"{part}.json" in said
 
 
+def test_blank_answers_are_left_out(program, export, tmp_path):
+    def blanked(pieces):
+        pieces[0]["answers"][0]["answer"] |= {"text": " \n", "marks": []}
+        return pieces
+
+    rewritten(export, "evidence", blanked)
+    before = json.loads((export / "evidence.json").read_text("utf-8"))["content"][0]
+    opened, _ = program.door.take_back(
+        export, tmp_path / "new.portfolio", passphrase=PASSPHRASE
+    )
+    with opened.vault.reading() as tx:
+        answers = tx.evidence.get(before["id"]).answers
+    opened.close()
+    assert set(answers) == {found["path"] for found in before["answers"][1:]}
+
+
 RAW = {
     "nothing": b"",
     "half": b'{"format": "progression',

@@ -114,7 +114,7 @@ def claims(draw, name):
 
 @st.composite
 def answers(draw):
-    text, marks = draw(WORDS), draw(st.lists(MARKS, max_size=2))
+    text, marks = draw(WORDS.filter(str.strip)), draw(st.lists(MARKS, max_size=2))
     return Answer(
         text=text,
         written_by=draw(NAMES),

@@ -107,6 +107,11 @@ class EvidenceShelf:
                 )
             )
             return
+        self._put_answer(evidence_id, path, answer, at)
+
+    def _put_answer(
+        self, evidence_id: EvidenceId, path: FieldPath, answer: Answer, at: datetime
+    ) -> None:
         self._session.connection().execute(
             _PUT_ANSWER,
             {
@@ -194,11 +199,12 @@ class EvidenceShelf:
     def take_over(
         self, evidence_id: EvidenceId, answers: Mapping[FieldPath, Answer], at: datetime
     ) -> None:
-        """Make answers a piece's own, which then draws on nothing any more; the bin too."""
-        self._session.add_all(
-            AnswerRow.from_record(evidence_id, path, answer, at)
-            for path, answer in answers.items()
-        )
+        """Make answers a piece's own, which then draws on nothing any more; the bin too.
+
+        A blank answer of the piece's own gives way: the other's words showed in its place.
+        """
+        for path, answer in answers.items():
+            self._put_answer(evidence_id, path, answer, at)
         self._session.execute(
             update(EvidenceRow)
             .where(EvidenceRow.id == evidence_id)
