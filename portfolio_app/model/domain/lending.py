@@ -108,7 +108,8 @@ def lent_by(source: Evidence, form: Form, catalogue: Catalogue) -> dict[FieldPat
     """Return what the fields of `form` would show of `source`, as it is stored."""
     given = _given(source, catalogue)
     found = dict(_by_field(given, form, catalogue))
-    if not any(_is_prose(form, path) for path in found):
+    is_own = bool(given) and catalogue.forms[source.form].author == PRACTITIONER
+    if is_own and not any(_is_prose(form, path) for path in found):
         found |= _somewhere(given, form)
     return found
 
@@ -178,7 +179,10 @@ def _together(answers: Sequence[Answer]) -> Answer:
 
 
 def _somewhere(given: Words, form: Form) -> dict[FieldPath, Answer]:
-    """Return the first words of a kind of evidence that the form knows nothing of."""
+    """Return the first words of a kind of evidence that the form knows nothing of.
+
+    Such a kind is the practitioner's own: a reply in somebody else's report is no account.
+    """
     for field in form.fields:
         if not field.draws_from or field.author != PRACTITIONER:
             continue

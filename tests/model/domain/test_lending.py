@@ -167,6 +167,9 @@ def test_of_a_kind_that_the_form_knows_nothing_of_it_shows_the_first_prose():
     catalogue = replace(CATALOGUE, forms={**CATALOGUE.forms, audit.id: audit})
     piece = some_evidence(4, "audit", {"grade": "good", "found": "It was all there."})
     assert lent_by(piece, RECORD, catalogue)["what"].text == "It was all there."
+    theirs = replace(audit, author=CHILD)
+    catalogue = replace(CATALOGUE, forms={**CATALOGUE.forms, audit.id: theirs})
+    assert "what" not in lent_by(piece, RECORD, catalogue)
 
 
 def test_what_draws_on_nothing_or_on_what_is_gone_is_as_it_is():
