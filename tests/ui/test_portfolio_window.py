@@ -145,6 +145,18 @@ def test_another_piece_takes_the_place_of_the_one_that_is_open(window, desk, pie
     assert desk.portfolio.evidence.get(piece.id).title == "Two doors!"
 
 
+def test_another_use_of_a_piece_takes_its_place_and_leads_back(window, desk, piece, qtbot):
+    desk.portfolio.evidence.write(piece.id, "account.description", "I sat on the floor.")
+    window.open_evidence(piece.id)
+    qtbot.waitUntil(lambda: window.editor.sheet is not None)
+    window.editor.duties.section.offers[0].click()
+    qtbot.waitUntil(lambda: window.editor.evidence_id != piece.id)
+    qtbot.waitUntil(lambda: window.editor.sheet is not None)
+    assert window.editor.copy.evidence.draws_on == piece.id
+    window.editor.duties.section.others[0].click()
+    assert is_open(window, piece)
+
+
 def test_the_look_chosen_is_kept_with_the_window(window):
     window.choices.looks.text_size.buttons()[2].click()
     assert window.settings.text_scale == 1.5
