@@ -270,3 +270,21 @@ def test_what_is_entered_elsewhere_stands_in_words_in_the_order_of_that_place():
         "What it changed, or will change\nI wait."
     )
     assert words_for_elsewhere(SOURCE, CATALOGUE) == ""
+
+
+def test_learning_that_is_also_recorded_counts_for_the_regulator_and_its_hours_once():
+    catalogue = read_catalogue()
+    rules = catalogue.pathways[PathwayId("portsmouth-annual")]
+    answers = {"method": "mentoring", "minutes": "120", "learned": "Wait.", "effect": "I do."}
+    learning = some_evidence(1, "learning-experience", answers)
+    what = {"kind": "practice", "what": "A talk.", "minutes": "120", "recorded": "yes"}
+    record = some_evidence(2, "cpd-record", {"title": "", "date": ""} | what)
+    both = (learning, replace(record, draws_on=learning.id))
+    known = {piece.id: piece for piece in both}
+    snapshot = replace(
+        a_complete_snapshot(), evidence=tuple(shown(p, known, catalogue) for p in both)
+    )
+    found = {line.id: line for line in judge(snapshot, rules, catalogue, TODAY).requirements}
+    assert found["hours"].counted == (learning.id,)
+    assert found["recorded"].counted == (record.id,)
+    assert record.id in found["registration"].counted
