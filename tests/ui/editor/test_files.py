@@ -58,6 +58,16 @@ def test_files_are_attached_described_removed_and_put_back(
     assert stored.description == "A house"
 
 
+def test_a_file_that_was_added_comes_into_sight(edit, feedback, drawing, qtbot):
+    page = edit(feedback, "title")
+    section = page.sheet.attachments
+    assert section.visibleRegion().isEmpty()  # the page begins at its title
+    page.files.take([drawing])
+    qtbot.waitUntil(lambda: len(section.cards) == 1)
+    card = section.cards[0]
+    qtbot.waitUntil(lambda: card.visibleRegion().boundingRect() == card.rect())
+
+
 def test_what_a_file_hides_is_told_beside_it(desk, edit, feedback, tmp_path, qtbot):
     letter = tmp_path / "letter.pdf"
     letter.write_bytes(hidden.page(hidden.lidded))
