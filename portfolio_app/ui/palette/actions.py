@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
 
 from portfolio_app.ui.keys import shown
 from portfolio_app.ui.widgets.buttons import Button, IconButton
@@ -45,16 +46,22 @@ def actions_on(page: QWidget) -> tuple[Action, ...]:
 
 
 def _bound(page: QWidget) -> Iterator[Action]:
-    for widget in (page, *page.findChildren(QWidget)):
-        if widget.isVisible():  # elsewhere its keys do nothing
-            for action in widget.actions():
-                if action.text() and action.isEnabled():
-                    yield Action(
-                        title=action.text(),
-                        act=action.trigger,
-                        point_at=widget.setFocus,
-                        keys=shown(action.shortcuts()),
-                    )
+    """Yield what has keys of its own on what is shown; elsewhere its keys do nothing."""
+    for action in page.findChildren(QAction):
+        owner = action.parent()
+        if (
+            isinstance(owner, QWidget)
+            and not isinstance(owner, QMenu)
+            and owner.isVisible()
+            and action.isEnabled()
+            and action.shortcuts()
+        ):
+            yield Action(
+                title=action.text(),
+                act=action.trigger,
+                point_at=owner.setFocus,
+                keys=shown(action.shortcuts()),
+            )
 
 
 def _is_usable(button: Button, page: QWidget) -> bool:
