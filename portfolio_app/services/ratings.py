@@ -11,6 +11,8 @@ from portfolio_app.model.domain.wording import joined
 from portfolio_app.services.changes import Area
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from portfolio_app.model.domain.names import CapabilityRef
     from portfolio_app.model.domain.ratings import Scale
     from portfolio_app.model.domain.stages import Stage
@@ -34,7 +36,13 @@ class RatingService:
     def all(self) -> tuple[SelfRating, ...]:
         """Return every rating, in the order in which they were made."""
         with self._vault.reading() as tx:
-            return tx.ratings.all()
+            return tuple(rating for rating in tx.ratings.all() if not rating.is_draft)
+
+    def notes(self) -> Mapping[CapabilityRef, str]:
+        """Return the notes that are being written, for which no step was kept yet."""
+        with self._vault.reading() as tx:
+            kept = tx.ratings.all()
+        return {draft.capability: draft.note for draft in kept if draft.is_draft}
 
     def scale(self, capability: CapabilityRef) -> Scale:
         """Return the steps for a capability.
@@ -86,9 +94,23 @@ class RatingService:
             rated_at=self._clock.now(),
         )
         with self._vault.transaction() as tx:
+            tx.ratings.drop_draft(capability)  # its words are in the rating now
             tx.ratings.add(made)
         self._announce(Area.PORTFOLIO)
         return made
+
+    def write_note(self, capability: CapabilityRef, note: str) -> None:
+        """Keep the note for the next rating of a capability; an empty one is taken away."""
+        with self._vault.transaction() as tx:
+            if note.strip():
+                now = self._clock.now()
+                draft = SelfRating(
+                    capability=capability, stage="", level="", note=note, rated_at=now
+                )
+                tx.ratings.put_draft(draft)
+            else:
+                tx.ratings.drop_draft(capability)
+        self._announce(Area.PORTFOLIO)
 
     def take_back(self, capability: CapabilityRef) -> SelfRating:
         """Take the latest rating of a capability back, and return it.

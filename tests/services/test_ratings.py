@@ -36,6 +36,26 @@ def test_the_last_of_a_capability_is_taken_back_and_put_back(opened):
     assert opened.ratings.all()[-1] == last
 
 
+def test_a_note_is_kept_while_it_is_written_and_goes_into_the_rating(opened):
+    opened.ratings.rate(FIRST, "Social worker")
+    opened.ratings.write_note(FIRST, "Because I wai")
+    opened.ratings.write_note(FIRST, "Because I waited ")
+    opened.ratings.write_note(SECOND, "Other")
+    assert opened.ratings.notes() == {FIRST: "Because I waited ", SECOND: "Other"}
+    assert [(r.level, r.note) for r in opened.ratings.all()] == [("Social worker", "")]
+    opened.ratings.rate(FIRST, "Experienced social worker", note="Because I waited")
+    opened.ratings.write_note(SECOND, " ")
+    assert opened.ratings.notes() == {}
+    assert opened.ratings.all()[-1].note == "Because I waited"
+
+
+def test_taking_back_takes_no_note_that_is_being_written(opened):
+    opened.ratings.rate(FIRST, "Social worker")
+    opened.ratings.write_note(FIRST, "Because")
+    assert opened.ratings.take_back(FIRST).level == "Social worker"
+    assert opened.ratings.notes() == {FIRST: "Because"}
+
+
 def test_there_is_nothing_to_take_back_where_nothing_was_rated(opened):
     with pytest.raises(EvidenceError, match="no longer"):
         opened.ratings.take_back(FIRST)
@@ -62,7 +82,9 @@ def test_a_person_s_name_is_erased_from_the_note(opened, clock):
     with opened.vault.transaction() as tx:
         tx.people.add(wren)
     opened.ratings.rate(FIRST, "Social worker", note="As Wren told me.")
+    opened.ratings.write_note(SECOND, "Wren asked")
     opened.erasure.erase(wren.id)
+    assert opened.ratings.notes() == {SECOND: "[erased] asked"}
     (rating,) = opened.ratings.all()
     assert rating.note == "As [erased] told me."
 

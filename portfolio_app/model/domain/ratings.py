@@ -35,9 +35,15 @@ class SelfRating:
     """The id of the stage it was made for; empty: between stages."""
     level: str
     """In the words that were chosen, so that it says the same when the words on offer
-    change."""
+    change. Empty while only a note is being written: a draft, one at most for each
+    capability."""
     note: str = ""
     rated_at: datetime
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether this is no rating yet, only the note for the next one."""
+        return not self.level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from portfolio_app.model.domain.wording import count, sentence, small
 from portfolio_app.ui.capabilities.matrix_paint import FLAGS
 from portfolio_app.ui.capabilities.quotation import VoiceColumn
-from portfolio_app.ui.capabilities.rating_panel import RatingPanel
+from portfolio_app.ui.capabilities.rating_panel import RatingPanel, go_on_writing
 from portfolio_app.ui.capabilities.statement_field import StatementField
 from portfolio_app.ui.focus import follow_layout
 from portfolio_app.ui.tokens import Face, Role
@@ -87,10 +87,25 @@ class DomainView(QWidget):
         """The passages that are shown, voice by voice."""
         return [card for column in self.columns for card in column.cards]
 
+    @property
+    def is_written_in(self) -> bool:
+        """Whether the keyboard is in one of its texts."""
+        texts = [self.rating.note, *([self.statement.text] if self.statement else [])]
+        return any(text.hasFocus() for text in texts)
+
+    def take_over(self, former: DomainView) -> None:
+        """Go on where a page of the same capability, which this one replaces, was left."""
+        self.rating.take_over(former.rating)
+        written = former.statement
+        if self.statement and written and written.text.hasFocus():
+            self.statement.show_statement(written.text.text())
+            go_on_writing(self.statement.text, written.text)
+
     def show_known(self, known: Known) -> None:
-        """Show the ratings and the statement as they are by now."""
-        made = [rating for rating in known.ratings if rating.capability == self.ref]
-        self.rating.show_ratings(made)
+        """Show the ratings and what is written as they are by now."""
+        self.rating.show_ratings(known.ratings_of(self.ref))
+        if not self.rating.note.hasFocus():
+            self.rating.show_note(known.notes.get(self.ref, ""))
         if self.statement and not self.statement.text.hasFocus():
             self.statement.show_statement(known.statements.get(self.ref, ""))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -80,7 +81,7 @@ class CapabilitiesPage(QWidget):
     def flush(self) -> bool:
         """Bring everything to the disk; tell, and show why, if that fails."""
         done = self.statements.flush()
-        if not done:
+        if not done and self.stack.currentWidget() is not self.domain:
             self.show_statements()
         return done
 
@@ -136,8 +137,13 @@ class CapabilitiesPage(QWidget):
     def _read(self, progress: Progress) -> Known:
         return read(self._portfolio)
 
-    def _rate(self, ref: CapabilityRef, level: str, stage: str, note: str, _: Progress) -> None:
+    def _rate(
+        self, ref: CapabilityRef, level: str, stage: str, note: str, _: Progress
+    ) -> CapabilityRef:
+        """Keep a rating; its note is kept by itself before, and goes into it."""
+        self.statements.saver.outbox.write_all()
         self._portfolio.ratings.rate(ref, level, stage=stage, note=note)
+        return ref
 
     def _take_back(self, ref: CapabilityRef, progress: Progress) -> SelfRating:
         return self._portfolio.ratings.take_back(ref)
@@ -155,11 +161,14 @@ class CapabilitiesPage(QWidget):
         view.quotation_opened.connect(self.opened)
         view.edited.connect(self.statements.write)
         view.problem.retried.connect(self.statements.saver.save_now)
+        view.rating.noted.connect(self._on_noted)
         view.rating.rated.connect(self._on_rated)
         view.rating.taken_back.connect(self._on_take_back)
         view.rating.put_back.connect(self._on_put_back)
         self.domain = view
         self.stack.addWidget(view)
+        if former and former.ref == view.ref:
+            view.take_over(former)  # while that is still in sight, and has the keyboard
         self.stack.setCurrentWidget(view)
         if former:
             self.stack.removeWidget(former)
@@ -167,6 +176,8 @@ class CapabilitiesPage(QWidget):
 
     @Slot(object)
     def _show(self, known: Known) -> None:
+        if self.known and not self.statements.saver.outbox.is_empty:
+            known = replace(known, notes=self.known.notes)  # what is typed is newer
         self.known = known
         self.view.problem.show_words("")
         self.view.show_coverage(known.coverage)
@@ -179,6 +190,9 @@ class CapabilitiesPage(QWidget):
         row = known.row(self.domain.ref)
         if row is None:
             self.show_matrix()
+        elif not self.statements.saver.outbox.is_empty:
+            self._is_stale = True  # older than what is typed; read again when that is saved
+            self.domain.rating.show_ratings(known.ratings_of(row.capability.ref))
         elif row == self.domain.row:
             self.domain.show_known(known)
         else:
@@ -201,7 +215,29 @@ class CapabilitiesPage(QWidget):
     def _on_rated(self, level: str, stage: str, note: str) -> None:
         if self.domain:
             work = partial(self._rate, self.domain.ref, level, stage, note)
-            self._runner.run(work, done=self._on_stored, failed=self._on_not_read)
+            self._runner.run(work, done=self._on_rating_kept, failed=self._on_rating_not_kept)
+
+    @Slot(str)
+    def _on_noted(self, note: str) -> None:
+        if self.domain and self.known:
+            ref = self.domain.ref
+            self.known = replace(self.known, notes={**self.known.notes, ref: note})
+            write = partial(self._portfolio.ratings.write_note, ref, note)
+            self.statements.saver.put(("note", ref), write)
+
+    @Slot(object)
+    def _on_rating_kept(self, ref: CapabilityRef) -> None:
+        if self.known:
+            self.known = replace(self.known, notes={**self.known.notes, ref: ""})
+        if self.domain and self.domain.ref == ref:
+            self.domain.rating.settle(stored=True)
+        self.reload()
+
+    @Slot(object)
+    def _on_rating_not_kept(self, error: Exception) -> None:
+        if self.domain:
+            self.domain.rating.settle(stored=False)
+        self._on_not_read(error)
 
     @Slot()
     def _on_take_back(self) -> None:
@@ -230,8 +266,7 @@ class CapabilitiesPage(QWidget):
         if not area & (Area.PORTFOLIO | Area.EVIDENCE | Area.CONTRIBUTORS):
             return
         self._is_stale = True
-        statement = self.domain.statement if self.domain else None
-        if self.isVisible() and not (statement and statement.text.hasFocus()):
+        if self.isVisible() and not (self.domain and self.domain.is_written_in):
             self._settled.start()  # what is being written is read when it is left
 
     # Qt overrides

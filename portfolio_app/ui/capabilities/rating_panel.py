@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from portfolio_app.model.domain.wording import day
@@ -37,6 +37,8 @@ class RatingPanel(QWidget):
     taken_back = Signal()
     put_back = Signal(object)
     """The `SelfRating` that was taken back."""
+    noted = Signal(str)
+    """The note so far; it is on the disk before a step is kept."""
 
     def __init__(
         self, look: Look, scale: Scale, stages: Sequence[Stage], coming: str, *, can_write: bool
@@ -54,6 +56,8 @@ class RatingPanel(QWidget):
         self._look = look
         self._titles: Mapping[str, str] = {stage.id: stage.title for stage in stages}
         self._taken: SelfRating | None = None
+        self._latest: SelfRating | None = None
+        self._known = ""
         explained = zip(scale.steps, scale.explanations, strict=True)
         choices = [Choice(value=step, title=step, text=text) for step, text in explained]
         self.steps = ChoiceList(look, choices, name="How you see yourself", columns=2)
@@ -69,6 +73,7 @@ class RatingPanel(QWidget):
         self._compose(scale)
         for control in (self.steps, self.stage, self.note, self.keep, self.back):
             control.setEnabled(can_write)
+        self.note.edited.connect(self._on_noted)
         self.keep.clicked.connect(self._on_kept)
         self.back.clicked.connect(self.taken_back)
         self.undo.undone.connect(self._on_undone)
@@ -94,8 +99,33 @@ class RatingPanel(QWidget):
         for rating in reversed(made):
             self._past.add(_past(self._look, rating, self._titles))
         self.back.setVisible(bool(made))
-        if made and made[-1].level in [card.choice.value for card in self.steps.cards()]:
-            self.steps.set_value(made[-1].level)
+        latest = made[-1] if made else None
+        if latest == self._latest:
+            return  # what was chosen since then stays chosen
+        self._latest = latest
+        if latest and latest.level in [card.choice.value for card in self.steps.cards()]:
+            self.steps.set_value(latest.level)
+
+    def show_note(self, note: str) -> None:
+        """Show the note as far as it was written, without announcing it."""
+        self._known = note
+        if self.note.text() != note:
+            self.note.set_text(note)
+
+    def take_over(self, former: RatingPanel) -> None:
+        """Go on where a panel that this one replaces was left: step, stage, note, cursor."""
+        self.steps.set_value(former.steps.value())
+        self.stage.set_value(former.stage.value())
+        if former.note.hasFocus():  # else what was read is as new, or newer
+            self.show_note(former.note.text())
+            go_on_writing(self.note, former.note)
+
+    def settle(self, *, stored: bool) -> None:
+        """End the keeping of a rating: its note goes only when the rating is stored."""
+        self.keep.set_busy(None)
+        self.note.setReadOnly(False)
+        if stored:
+            self.show_note("")
 
     def past(self) -> list[str]:
         """Return what is said of each rating so far."""
@@ -110,10 +140,19 @@ class RatingPanel(QWidget):
 
     @Slot()
     def _on_kept(self) -> None:
+        if self.keep.is_busy:
+            return
         self.undo.hide()
+        self.keep.set_busy("Keeping ...")
+        self.note.setReadOnly(True)
         step, stage = str(self.steps.value()), str(self.stage.value() or "")
         self.rated.emit(step, stage, self.note.text())
-        self.note.set_text("")
+
+    @Slot(str)
+    def _on_noted(self, note: str) -> None:
+        if note != self._known:  # else laid out anew, at another text size
+            self._known = note
+            self.noted.emit(note)
 
     @Slot()
     def _on_undone(self) -> None:
@@ -132,3 +171,11 @@ def _past(look: Look, rating: SelfRating, titles: Mapping[str, str]) -> QWidget:
     if rating.note:
         column.add(Words(rating.note, face=Face.SMALL, tone=Role.INK_2))
     return part
+
+
+def go_on_writing(text: TextArea, former: TextArea) -> None:
+    """Put keyboard and cursor where they were in a text that this one replaces."""
+    cursor = text.textCursor()
+    cursor.setPosition(min(former.textCursor().position(), len(text.text())))
+    text.setTextCursor(cursor)
+    text.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -26,6 +26,8 @@ class Known:
     """The capabilities on which a statement can be written."""
     statements: Mapping[CapabilityRef, str]
     ratings: tuple[SelfRating, ...]
+    notes: Mapping[CapabilityRef, str]
+    """For the next rating of a capability, as far as they are written."""
     scales: Mapping[FrameworkId, Scale]
     stages: tuple[Stage, ...]
     coming: str
@@ -34,6 +36,10 @@ class Known:
     def scale(self, ref: CapabilityRef) -> Scale:
         """Return the steps of the self-rating of a capability."""
         return self.scales[ref.framework]
+
+    def ratings_of(self, ref: CapabilityRef) -> tuple[SelfRating, ...]:
+        """Return the ratings of a capability, in the order in which they were made."""
+        return tuple(rating for rating in self.ratings if rating.capability == ref)
 
     def row(self, ref: CapabilityRef) -> Covered | None:
         """Return what is claimed of a capability, if it is among those shown."""
@@ -59,6 +65,7 @@ def read(portfolio: OpenPortfolio) -> Known:
         asked=frozenset(known.ref for known in portfolio.statements.capabilities()),
         statements=portfolio.statements.all(),
         ratings=portfolio.ratings.all(),
+        notes=portfolio.ratings.notes(),
         scales={ref.framework: portfolio.ratings.scale(ref) for ref in firsts},
         stages=stages,
         coming=coming,

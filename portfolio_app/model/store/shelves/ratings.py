@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from portfolio_app.model.store.rows import SelfRatingRow
 from portfolio_app.model.store.shelves.presence import missing
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class RatingShelf:
-    """Every rating; a later one replaces none."""
+    """Every rating, and the drafts of the next ones; a later rating replaces none."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -32,15 +32,28 @@ class RatingShelf:
         self._session.add(SelfRatingRow.from_record(rating))
         self._session.flush()  # one by one: their numbers keep the order
 
+    def put_draft(self, draft: SelfRating) -> None:
+        """Keep a draft in place of the former one of its capability."""
+        self.drop_draft(draft.capability)
+        self.add(draft)
+
+    def drop_draft(self, capability: CapabilityRef) -> None:
+        """Remove the draft of a capability, if there is one."""
+        self._session.execute(
+            delete(SelfRatingRow).where(
+                SelfRatingRow.capability == str(capability), SelfRatingRow.level == ""
+            )
+        )
+
     def take_back(self, capability: CapabilityRef) -> SelfRating:
-        """Remove the latest of a capability, and return it.
+        """Remove the latest of a capability, drafts apart, and return it.
 
         Raises:
             EvidenceError: There is none.
         """
         latest = self._session.scalars(
             select(SelfRatingRow)
-            .where(SelfRatingRow.capability == str(capability))
+            .where(SelfRatingRow.capability == str(capability), SelfRatingRow.level != "")
             .order_by(SelfRatingRow.number.desc())
         ).first()
         if latest is None:
