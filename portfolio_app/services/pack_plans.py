@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from portfolio_app.model.domain.evidence import Attachment
     from portfolio_app.model.domain.manifest import Manifest
-    from portfolio_app.model.domain.names import CapabilityRef, EvidenceId, RoleId
+    from portfolio_app.model.domain.names import CapabilityRef, RoleId
     from portfolio_app.model.domain.pathways import Pathway
-    from portfolio_app.model.domain.portfolio import Snapshot
+    from portfolio_app.model.domain.portfolio import ShownPassage, Snapshot
     from portfolio_app.model.domain.stages import Stage
     from portfolio_app.model.domain.verdict import Verdict
     from portfolio_app.model.store import Vault
@@ -131,6 +131,12 @@ class PackPlans:
         """Plan a pack; see `request`."""
         return self._planned(self.request(scope, force_reason, identity))
 
+    def shown(self, scope: Scope, plan: PackPlan) -> tuple[ShownPassage, ...]:
+        """Return what the pack of a review shows; of the whole nothing builds on it."""
+        from portfolio_app.pack.plan.shown import shown_passages
+
+        return shown_passages(self.request(scope), plan) if scope.stage else ()
+
     def again(self, manifest: Manifest, force_reason: str) -> PackPlan:
         """Plan once more what was sealed: the same plan, unless the portfolio has changed."""
         from portfolio_app.pack.plan import PackRequest
@@ -199,13 +205,12 @@ class PackPlans:
             if one.id == scope.stage:
                 break
             if seal := seals.get(one.id):
-                then = review_snapshot(scope.snapshot, self._verdicts.pathway(), one.id)
                 found.append(
                     SealedReview(
                         title=one.title,
                         sealed_at=seal.sealed_at,
                         pack_code=seal.pack_code,
-                        pieces=_until(then, seal.sealed_at.astimezone().date()),
+                        shown=seal.shown,
                     )
                 )
         return tuple(found)
@@ -222,8 +227,3 @@ class PackPlans:
                 f"This pathway has no review called “{stage}” that has a pack of its own.",
                 advice=f"Nothing was written. {there_are}",
             )
-
-
-def _until(snapshot: Snapshot, last: date) -> frozenset[EvidenceId]:
-    """Return the pieces that are dated, up to a day."""
-    return frozenset(p.id for p in snapshot.evidence if p.date and p.date <= last)

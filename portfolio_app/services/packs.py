@@ -224,13 +224,13 @@ class PackService:
         self._vault.require_writable()
         scope = self._plans.ready(stage, force_reason)
         self.before_seal()
-        drawn = self._draw(
-            self._plans.planned(scope, force_reason, identity), progress, numbering
-        )
+        plan = self._plans.planned(scope, force_reason, identity)
+        drawn = self._draw(plan, progress, numbering)
         progress.step(drawn.pages, drawn.pages, "Sealing")
         sealed, verification = self._certified(drawn, identity, policy)
         write_whole(path, sealed, "The pack")
-        remarks = (self._seals.noted(drawn, sealed), self._sign_offs.noted(verification))
+        noted = self._seals.noted(drawn, sealed, self._plans.shown(scope, plan))
+        remarks = (noted, self._sign_offs.noted(verification))
         return _sealed(path, drawn, verification, remarks)
 
     def _certified(

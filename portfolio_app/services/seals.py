@@ -12,6 +12,7 @@ from portfolio_app.model.domain.portfolio import Seal
 from portfolio_app.services.changes import Area
 
 if TYPE_CHECKING:
+    from portfolio_app.model.domain.portfolio import ShownPassage
     from portfolio_app.model.store import Vault
     from portfolio_app.pack.draw import DrawnPack
     from portfolio_app.services.changes import Announce
@@ -31,13 +32,15 @@ class SealRecord:
         with self._vault.reading() as tx:
             return tuple(sorted(tx.seals.all(), key=lambda seal: seal.version))
 
-    def noted(self, drawn: DrawnPack, sealed: bytes) -> str:
+    def noted(
+        self, drawn: DrawnPack, sealed: bytes, shown: tuple[ShownPassage, ...] = ()
+    ) -> str:
         """Note a seal whose file is written already; return what stood in the way.
 
         The file is there, so this is no failure: nothing could undo it, and nothing should.
         """
         try:
-            self._add(drawn, sealed)
+            self._add(drawn, sealed, shown)
         except PortfolioError as error:
             return (
                 f"The pack is sealed and saved. {error.summary} The portfolio does not list "
@@ -45,13 +48,14 @@ class SealRecord:
             )
         return ""
 
-    def _add(self, drawn: DrawnPack, sealed: bytes) -> None:
+    def _add(self, drawn: DrawnPack, sealed: bytes, shown: tuple[ShownPassage, ...]) -> None:
         seal = Seal(
             pack_code=drawn.manifest.pack_code,
             version=drawn.manifest.version,
             sealed_at=drawn.manifest.sealed_at,
             sha256=sha256(sealed).hexdigest(),
             stage=drawn.manifest.stage,
+            shown=shown,
         )
         with self._vault.transaction() as tx:
             tx.seals.add(seal)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from portfolio_app.errors import NotReadyError, PackError
-from portfolio_app.model.domain.names import PRACTITIONER, PathwayId
+from portfolio_app.model.domain.names import PRACTITIONER, CapabilityRef, PathwayId
 from portfolio_app.services.editions import EditionKind
 from portfolio_app.services.example_by_rules import fill_by_rules
 from tests.pack.reading import squeezed, texts
@@ -54,6 +54,29 @@ def test_later_packs_build_on_the_pack_of_a_review(first_year, sealed, program, 
     edition = tmp_path / "large.pdf"
     first_year.packs.export_edition(edition, EditionKind.LARGE_PRINT, first)
     assert squeezed("3-month review") in squeezed(" ".join(texts(edition.read_bytes())))
+
+
+def test_only_what_a_review_showed_counts_as_seen_then(first_year, sealed):
+    sealed("review.pdf", "review-3")
+    ref = CapabilityRef.parse("pcf-2018/9")
+    piece = first_year.evidence.add(
+        "practice-observation",
+        {
+            "title": "Entered late",
+            "date": "2026-01-10",
+            "observed": "She led the meeting.",
+            "permission.given": "yes",
+        },
+    )
+    first_year.claims.claim_quotation(piece.id, ref, "She led the meeting.")
+    seal = first_year.packs.seals()[0]
+    then = [p for p in seal.shown if p.capability == ref]
+    whole, _ = sealed("whole.pdf")
+    told = next(part for part in whole.split(THEN)[1:] if "Sheledthemeeting" in part)
+    before, since = told.split(squeezed("Since then"))[:2]
+    assert squeezed(f"{len(then)} passage" if then else "No passage") in before
+    assert "Sheledthemeeting" not in before
+    assert "Sheledthemeeting" in since
 
 
 def test_a_review_that_lacks_something_is_not_sealed_and_another_one_is_not_asked(

@@ -104,6 +104,17 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPassage:
+    """That a sealed pack showed certain words for a capability; not the words themselves."""
+
+    capability: CapabilityRef
+    voice: str
+    """Whose kind of voice: `self`, `observer`."""
+    mark: str
+    """Taken from the piece, the words and the capability: 32 hexadecimal digits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Seal:
     """One time that the portfolio was sealed into a pack."""
 
@@ -114,3 +125,5 @@ class Seal:
     """Of the sealed file as it was handed out."""
     stage: str = ""
     """The id of the review whose pack it was; empty for the whole pathway."""
+    shown: tuple[ShownPassage, ...] = ()
+    """What it showed, noted for the pack of a review: later packs build on it."""

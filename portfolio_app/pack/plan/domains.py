@@ -10,7 +10,8 @@ from portfolio_app.model.domain.wording import count, day, sentence
 from portfolio_app.pack.plan.bundle import domain_place
 from portfolio_app.pack.plan.front import DomainPlan, Growth, Quotation
 from portfolio_app.pack.plan.matrix import VOICES
-from portfolio_app.pack.plan.text import Inline, Line, PageLink, Place, line, listed
+from portfolio_app.pack.plan.shown import passage_mark
+from portfolio_app.pack.plan.text import Inline, Line, PageLink, line, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,11 +69,11 @@ def _domain(
         title=capability.title,
         statement=tuple(p.strip() for p in statement.splitlines() if p.strip()),
         byline=bundle.request.snapshot.portfolio.practitioner.name,
-        summary=_summary(own) if own else "No passage yet",
+        summary=_summary(len(own), len(voices)) if own else "No passage yet",
         counts=tuple((v, sum(s.passage.voice is v for s in own)) for v in voices),
         note=_note(own, chosen),
         quotations=tuple(_quotations(bundle, chosen)),
-        growth=tuple(_growth(bundle, own)) if own else (),
+        growth=tuple(_growth(bundle, capability, own)) if own else (),
     )
 
 
@@ -117,37 +118,47 @@ def _note(own: Sequence[_Said], chosen: Sequence[_Said]) -> Line:
     return line(*parts)
 
 
-def _growth(bundle: Bundle, own: Sequence[_Said]) -> Iterator[Growth]:
-    """Yield what was said up to each review whose pack was sealed, and what since.
+def _growth(bundle: Bundle, capability: Capability, own: Sequence[_Said]) -> Iterator[Growth]:
+    """Yield what each review whose pack was sealed showed first, and what has come since.
 
-    What stands for a time is the latest that somebody else said, or else the latest.
+    What a pack showed is counted as it was then; what has been written otherwise since then
+    stands under the time in which it was. What stands for a time is the latest that somebody
+    else said, or else the latest.
     """
-    before: set[Place] = set()
+    places = {piece.place: piece.evidence.id for piece in bundle.pieces}
+    marks = {
+        s.passage.key: passage_mark(places[s.piece.place], s.passage.words, capability.ref)
+        for s in own
+    }
+    before: set[str] = set()
     for review in bundle.request.reviews:
-        then = {p.place for p in bundle.pieces if p.evidence.id in review.pieces} - before
+        shown = {p.mark: p.voice for p in review.shown if p.capability == capability.ref}
+        new = {mark: voice for mark, voice in shown.items() if mark not in before}
         sealed = _unbroken(review.sealed_at.astimezone().date())
-        said = [s for s in own if s.piece.place in then]
-        yield _grown(bundle, f"{review.title}, sealed {sealed}", said)
-        before |= then
+        said = [s for s in own if marks[s.passage.key] in new]
+        summary = _summary(len(new), len(set(new.values())))
+        yield _grown(bundle, f"{review.title}, sealed {sealed}", summary, said)
+        before |= set(shown)
     if bundle.request.reviews:
-        yield _grown(bundle, "Since then", [s for s in own if s.piece.place not in before])
+        since = [s for s in own if marks[s.passage.key] not in before]
+        summary = _summary(len(since), len({s.passage.voice for s in since}))
+        yield _grown(bundle, "Since then", summary, since)
 
 
-def _grown(bundle: Bundle, title: str, said: Sequence[_Said]) -> Growth:
+def _grown(bundle: Bundle, title: str, summary: str, said: Sequence[_Said]) -> Growth:
     others = [s for s in said if s.passage.voice is not Voice.SELF]
     shown = [(others or said)[-1]] if said else []
     return Growth(
         title=title,
-        summary=_summary(said),
+        summary=summary,
         quotation=next(_quotations(bundle, shown), None),
     )
 
 
-def _summary(said: Sequence[_Said]) -> str:
-    if not said:
+def _summary(passages: int, kinds: int) -> str:
+    if not passages:
         return "No passage"
-    kinds = len({s.passage.voice for s in said})
-    return f"{count(len(said), 'passage')}, {count(kinds, 'kind')} of source"
+    return f"{count(passages, 'passage')}, {count(kinds, 'kind')} of source"
 
 
 def _unbroken(when: date) -> str:

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from portfolio_app.model.domain.catalogue import Catalogue
-    from portfolio_app.model.domain.names import CapabilityRef, EvidenceId, RoleId
+    from portfolio_app.model.domain.names import CapabilityRef, RoleId
     from portfolio_app.model.domain.pathways import Pathway
-    from portfolio_app.model.domain.portfolio import Snapshot
+    from portfolio_app.model.domain.portfolio import ShownPassage, Snapshot
     from portfolio_app.model.domain.verdict import Verdict
 
 
@@ -25,8 +25,8 @@ class SealedReview:
     sealed_at: datetime
     """Aware."""
     pack_code: str
-    pieces: frozenset[EvidenceId]
-    """What was looked at then."""
+    shown: tuple[ShownPassage, ...]
+    """What it showed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

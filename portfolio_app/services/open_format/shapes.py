@@ -22,6 +22,7 @@ from portfolio_app.model.domain.portfolio import (
     Portfolio,
     Practitioner,
     Seal,
+    ShownPassage,
     Statement,
 )
 from portfolio_app.model.domain.ratings import SelfRating
@@ -121,7 +122,15 @@ RATINGS: Final = many(
     shape(SelfRating, capability=CAPABILITY, stage=TEXT, level=TEXT, note=TEXT, rated_at=MOMENT)
 )
 SEALS: Final = many(
-    shape(Seal, pack_code=TEXT, version=WHOLE, sealed_at=MOMENT, sha256=SHA256, stage=TEXT)
+    shape(
+        Seal,
+        pack_code=TEXT,
+        version=WHOLE,
+        sealed_at=MOMENT,
+        sha256=SHA256,
+        stage=TEXT,
+        shown=many(shape(ShownPassage, capability=CAPABILITY, voice=TEXT, mark=TEXT)),
+    )
 )
 PLACE: Final = shape(TextPlace, evidence_id=perhaps(NAME), path=NAME)
 HISTORY: Final = many(shape(Revision, number=WHOLE, place=PLACE, made_at=MOMENT, text=TEXT))

@@ -27,6 +27,7 @@ from portfolio_app.model.domain.portfolio import (
     Portfolio,
     Practitioner,
     Seal,
+    ShownPassage,
     Statement,
 )
 from portfolio_app.model.domain.ratings import SelfRating
@@ -256,6 +257,15 @@ def contents(draw):
                     sealed_at=MOMENTS,
                     sha256=DIGESTS,
                     stage=WORDS,
+                    shown=st.lists(
+                        st.builds(
+                            ShownPassage,
+                            capability=CAPABILITIES,
+                            voice=WORDS,
+                            mark=WORDS,
+                        ),
+                        max_size=2,
+                    ).map(tuple),
                 ),
                 max_size=2,
             )

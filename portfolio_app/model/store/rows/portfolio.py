@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime  # noqa: TC003 - read when the rows are mapped
 
 from sqlalchemy import CheckConstraint
@@ -13,6 +14,7 @@ from portfolio_app.model.domain.portfolio import (
     Portfolio,
     Practitioner,
     Seal,
+    ShownPassage,
     Statement,
 )
 from portfolio_app.model.domain.retention import Retention
@@ -129,6 +131,8 @@ class SealRow(Base):
     sha256: Mapped[str]
     stage: Mapped[str] = mapped_column(default="", server_default="")
     """The id of the stage whose pack it was; empty: of the whole pathway."""
+    shown: Mapped[str] = mapped_column(default="", server_default="")
+    """`[["pcf-2018/6","observer","0f3a…"]]`: what it showed, without the words; or nothing."""
 
     @classmethod
     def from_record(cls, record: Seal) -> SealRow:
@@ -139,6 +143,7 @@ class SealRow(Base):
             sealed_at=record.sealed_at,
             sha256=record.sha256,
             stage=record.stage,
+            shown=_stored(record.shown),
         )
 
     def to_record(self) -> Seal:
@@ -149,6 +154,7 @@ class SealRow(Base):
             sealed_at=self.sealed_at,
             sha256=self.sha256,
             stage=self.stage,
+            shown=_read(self.shown),
         )
 
 
@@ -178,3 +184,15 @@ class RetentionRow(Base):
         return Retention(
             destroy_on=self.destroy_on, reason=self.reason, chosen_at=self.chosen_at
         )
+
+
+def _stored(shown: tuple[ShownPassage, ...]) -> str:
+    found = [[str(one.capability), one.voice, one.mark] for one in shown]
+    return json.dumps(found, separators=(",", ":")) if found else ""
+
+
+def _read(stored: str) -> tuple[ShownPassage, ...]:
+    return tuple(
+        ShownPassage(capability=CapabilityRef.parse(ref), voice=voice, mark=mark)
+        for ref, voice, mark in (json.loads(stored) if stored else ())
+    )

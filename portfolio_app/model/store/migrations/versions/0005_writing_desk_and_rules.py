@@ -72,6 +72,7 @@ def _beside_what_is_there() -> None:
     op.add_column("answer", _text("marks"))
     op.add_column("evidence", sa.Column("draws_on", sa.String))
     op.add_column("seal", _text("stage"))
+    op.add_column("seal", _text("shown"))
 
 
 def _text(name: str) -> sa.Column[str]:
