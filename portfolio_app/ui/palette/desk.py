@@ -13,12 +13,11 @@ from portfolio_app.ui.evidence.standing import title_of
 from portfolio_app.ui.palette.actions import Action, actions_on
 from portfolio_app.ui.palette.entries import Entry, Kind
 from portfolio_app.ui.palette.key_sheet import KeySheet
-from portfolio_app.ui.palette.keyboard import key_places
 from portfolio_app.ui.palette.palette import Palette
 from portfolio_app.ui.problems import explain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from portfolio_app.model.domain.names import CapabilityRef
     from portfolio_app.services.open_portfolio import OpenPortfolio
@@ -79,6 +78,8 @@ class PaletteDesk(QObject):
     @Slot()
     def show_keys(self) -> None:
         """Show all keys, by place."""
+        from portfolio_app.ui.palette.keyboard import key_places  # needs every window there is
+
         if self.keys is None:
             self.keys = KeySheet(self._look, self._window)
         self.keys.show_places(key_places(self._window))
@@ -175,38 +176,18 @@ class PaletteDesk(QObject):
                 )
 
     def _held_entries(self) -> Iterator[Entry]:
-        held, window = self._held, self._window
-
-        def entries(
-            kind: Kind, found: tuple[tuple[str, str, Callable[[], object]], ...]
-        ) -> Iterator[Entry]:
-            for title, detail, act in found:
-                yield Entry(kind=kind, title=title, detail=detail, act=act)
-
-        if self._portfolio.bar is None:
-            begin = self._begin
-            yield from entries(
-                Kind.BEGIN,
-                tuple((title, "", partial(begin, form)) for form, title in held.forms),
+        """Yield what the portfolio holds, and what can be begun in it."""
+        held = self._held
+        for form, title in () if self._portfolio.bar else held.forms:
+            yield Entry(kind=Kind.BEGIN, title=title, act=partial(self._begin, form))
+        for piece, title, form in held.pieces:
+            act = partial(self._window.open_evidence, piece)
+            yield Entry(kind=Kind.EVIDENCE, title=title, detail=form, act=act)
+        for ref, title, about in held.capabilities:
+            open_it = partial(self._open_capability, ref)
+            yield Entry(kind=Kind.CAPABILITY, title=title, detail=about, act=open_it)
+        for name in held.stand_ins:
+            find = partial(self._find_evidence, name)
+            yield Entry(
+                kind=Kind.PERSON, title=name, detail="the evidence about them", act=find
             )
-        yield from entries(
-            Kind.EVIDENCE,
-            tuple(
-                (title, kind, partial(window.open_evidence, piece))
-                for piece, title, kind in held.pieces
-            ),
-        )
-        yield from entries(
-            Kind.CAPABILITY,
-            tuple(
-                (title, about, partial(self._open_capability, ref))
-                for ref, title, about in held.capabilities
-            ),
-        )
-        yield from entries(
-            Kind.PERSON,
-            tuple(
-                (name, "the evidence about them", partial(self._find_evidence, name))
-                for name in held.stand_ins
-            ),
-        )
