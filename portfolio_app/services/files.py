@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import secrets
+import shutil
 import stat
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Final
 
 from portfolio_app.errors import PortfolioError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _USUAL, _PRIVATE = 0o666, 0o600
 """Permissions of a new file: what the person's umask leaves of them, or the owner's alone."""
@@ -21,6 +21,10 @@ _BINARY: int = getattr(os, "O_BINARY", 0)
 _PDF = b"%PDF"
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """The disk, the person's share of it, or what one file may take is used up."""
+_UNFINISHED: Final = ", being written "
+_MARK: Final = re.compile("[0-9a-f]{8}")
+_ROOM: Final = 224
+"""Bytes of a name that leave room for what tells that it is not finished; 255 at most."""
 
 
 def read_file(path: Path, what: str) -> bytes:
@@ -48,9 +52,10 @@ def read_file(path: Path, what: str) -> bytes:
 def write_whole(path: Path, data: bytes, what: str, *, private: bool = False) -> None:
     """Write `data` to `path` so that the old file or the new one is there, never a part.
 
-    When this returns, the new content is on the disk. A file that was there before passes its
-    permissions on. A PDF replaces PDFs only: never a portfolio's database, a signing identity
-    or a device.
+    When this returns, the new content is on the disk. Until then it lies beside `path` under a
+    name that says so; what an earlier attempt left there, cut short, is removed first. A file
+    that was there before passes its permissions on. A PDF replaces PDFs only: never a
+    portfolio's database, a signing identity or a device.
 
     Args:
         path: Where; folders above are made.
@@ -68,7 +73,8 @@ def write_whole(path: Path, data: bytes, what: str, *, private: bool = False) ->
                 advice="Nothing was changed. Choose another name.",
             )
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.parent / f".portfolio-{secrets.token_hex(8)}"
+        sweep_unfinished(path)
+        temporary = unfinished(path)
         try:
             _write_through(temporary, data, _PRIVATE if private else _USUAL)
             if path.exists():
@@ -85,6 +91,38 @@ def write_whole(path: Path, data: bytes, what: str, *, private: bool = False) ->
             "Choose another place or make room, then try again.",
         ) from error
     _settle(path.parent)
+
+
+def unfinished(path: Path) -> Path:
+    """Return where to make what is to be at `path`: `NAME, being written 3fa94c1b` beside it.
+
+    A program that is killed cannot tidy up. Nothing in the clear shall be left under a name
+    that nobody sees, or whose meaning nobody can tell.
+    """
+    return path.with_name(f"{_begun(path)}{secrets.token_hex(4)}")
+
+
+def sweep_unfinished(path: Path) -> None:
+    """Remove what was left beside `path` by making it, when that was cut short.
+
+    Raises:
+        OSError: Something cannot be removed.
+    """
+    begun, beside = _begun(path), list[Path]()
+    with contextlib.suppress(
+        FileNotFoundError, PermissionError
+    ):  # it may take what it won't list
+        beside = list(path.parent.iterdir())
+    for left in beside:
+        if left.name.startswith(begun) and _MARK.fullmatch(left.name[len(begun) :]):
+            if left.is_dir() and not left.is_symlink():
+                shutil.rmtree(left)
+            else:
+                left.unlink(missing_ok=True)
+
+
+def _begun(path: Path) -> str:
+    return os.fsencode(path.name)[:_ROOM].decode("utf-8", "ignore") + _UNFINISHED
 
 
 def make_empty_folder(path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -90,6 +91,34 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_half_written(tmp_path):
     assert told.stdout == "The pack could not be written: the disk is full.\n"
     assert path.read_bytes() == b"old"
     assert names_in(tmp_path) == ["pack.pdf"]
+
+
+DIE = """
+import os, sys
+from pathlib import Path
+from portfolio_app.services.files import write_whole
+Path.replace = lambda self, target: os._exit(9)
+write_whole(Path(sys.argv[1]), b"Wren drew", "The document", private=True)
+"""
+
+
+def test_what_a_killed_program_leaves_says_what_it_is_and_goes_the_next_time(tmp_path):
+    path = tmp_path / "out.docx"
+    subprocess.run([sys.executable, "-c", DIE, path], check=False)
+    [left] = tmp_path.iterdir()
+    assert re.fullmatch(r"out\.docx, being written [0-9a-f]{8}", left.name)
+    assert stat.S_IMODE(left.stat().st_mode) == 0o600
+    others = [f"{left.name}0", "an out.docx, being written 00000000", "out.docx, being written"]
+    for name in others:
+        (tmp_path / name).write_bytes(b"")
+    write_whole(path, b"new", "The document")
+    assert set(names_in(tmp_path)) == {"out.docx", *others}
+
+
+def test_a_name_as_long_as_can_be_is_written_to(tmp_path):
+    path = tmp_path / ("ŵ" * 125 + ".pdf")
+    write_whole(path, b"new", "The pack")
+    assert names_in(tmp_path) == [path.name]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import secrets
 import shutil
 import unicodedata
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 from portfolio_app.errors import PortfolioError
-from portfolio_app.services.files import make_empty_folder
+from portfolio_app.services.files import make_empty_folder, sweep_unfinished, unfinished
 from portfolio_app.services.open_format.shapes import (
     COVER,
     DOCUMENTS,
@@ -90,6 +89,7 @@ def write_export(
     """
     make_empty_folder(folder)
     with _explaining(), _building(folder) as building:
+        _write(building / "READ-ME-FIRST.txt", _README.encode())
         digests = [
             Digest(name=f"{part}.json", sha256=_write_document(building, part, archive))
             for part in DOCUMENTS
@@ -97,13 +97,16 @@ def write_export(
         _write_attachments(building / ATTACHMENTS, archive, chunks, progress)
         cover = COVER.write(Cover(made_at=made_at, documents=tuple(digests)))
         _write(building / COVER_NAME, _as_json("open-export", cover))
-        _write(building / "READ-ME-FIRST.txt", _README.encode())
 
 
 @contextmanager
 def _building(folder: Path) -> Iterator[Path]:
-    """Build beside `folder`, readable by nobody else, and give it the name at the end."""
-    building = folder.parent / f".portfolio-{secrets.token_hex(8)}"
+    """Build beside `folder`, readable by nobody else, and give it the name at the end.
+
+    What an earlier export to there left, because it was cut short, goes first.
+    """
+    sweep_unfinished(folder)
+    building = unfinished(folder)
     building.mkdir(mode=0o700)
     try:
         yield building

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from hashlib import sha256
 
@@ -277,6 +278,28 @@ def test_an_export_goes_into_a_folder_of_its_own_outside(place, opened, folder, 
     with pytest.raises(PortfolioError, match=r"into the portfolio itself|not empty"):
         opened.open_format.export(target)
     assert not (folder / "open").exists()
+
+
+def test_while_it_is_made_an_export_says_so_and_what_was_left_of_one_goes(opened, tmp_path):
+    left = tmp_path / "open, being written 3fa94c1b"
+    left.mkdir()
+    (left / "evidence.json").write_text("Wren Abara", "utf-8")
+    piece = opened.evidence.add("reflective-summary")
+    opened.evidence.attach(piece.id, a_picture(), "House.png")
+
+    class Looking:
+        def step(self, done, total, note):
+            self.beside = [path for path in tmp_path.iterdir() if ", being " in path.name]
+            [self.first, *_] = [path.name for path in self.beside[0].glob("*FIRST*")]
+
+    seen = Looking()
+    opened.open_format.export(tmp_path / "open", progress=seen)
+    assert re.fullmatch(r"open, being written [0-9a-f]{8}", seen.beside[0].name)
+    assert len(seen.beside) == 1
+    assert seen.beside[0] != left
+    assert seen.first == "READ-ME-FIRST.txt"
+    assert not seen.beside[0].exists()
+    assert not left.exists()
 
 
 def test_an_export_is_its_owners_alone(export):

@@ -108,7 +108,7 @@ def test_a_place_that_refuses_leaves_no_part_of_a_file(seal, screen, tmp_path, p
     (tmp_path / "taken").write_text("a file, no folder")
     assert seal(tmp_path / "taken" / "pack.pdf") is screen
     assert screen.problem.words[0].startswith("The pack could not be written")
-    assert not list(tmp_path.glob(".portfolio-*"))
+    assert not list(tmp_path.glob("*, being written *"))
     assert portfolio.packs.seals() == ()
     assert not screen.progress.isVisible()
 
