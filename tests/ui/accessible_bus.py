@@ -21,11 +21,17 @@ from jeepney.io.blocking import open_dbus_connection
 LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
 TOLD = "told.json"
 ROOT = "/org/a11y/atspi/accessible/root"
-FOCUSABLE, SHOWING, ENABLED = 11, 25, 8
+FOCUSABLE, FOCUSED, SHOWING, ENABLED = 11, 12, 25, 8
 """Numbers of states, from atspi-constants.h."""
 LABELLED_BY = 2
 """Number of a relation, from the same."""
-INSIDE_BY_ARROWS = frozenset(("combo box", "table", "list", "page tab list", "entry", "text"))
+TAB, KEY_SYMBOL = 0xFF09, 3
+"""The key as X calls it, and that it is given so."""
+BY_TAB = ("Today", "Evidence", "Timeline", "Pack", "Settings")
+"""Pages that are gone round by the key itself; the others are in the process of the tests."""
+PATIENCE = 50
+"""How often it is asked who has the keyboard."""
+INSIDE_BY_ARROWS = frozenset(("combo box", "table", "list", "page tab list"))
 """Roles within which arrow keys lead on, not Tab."""
 
 
@@ -70,14 +76,41 @@ class Bus:
                 return self.name(targets[0])
         return ""
 
+    def press_tab(self):
+        """Press the key on the display, as a person does."""
+        keys = ("org.a11y.atspi.Registry", "/org/a11y/atspi/registry/deviceeventcontroller")
+        given = (TAB, "", KEY_SYMBOL)
+        self.ask(
+            keys, "GenerateKeyboardEvent", "DeviceEventController", *given, signature="isu"
+        )
+
+    def focused(self, nodes, after=0):
+        """Return which of `nodes` has the keyboard; those after one are asked first."""
+        for _ in range(PATIENCE):
+            for number in (*range(after + 1, len(nodes)), *range(after)):
+                if _has(self.ask(nodes[number], "GetState"), FOCUSED):
+                    return number
+            time.sleep(0.01)
+        return None
+
+    def round(self, nodes):
+        """Press Tab until it is back; return where it went, and where it came back to."""
+        self.press_tab()
+        went, here = [], self.focused(nodes)
+        while here is not None and here not in went:
+            went.append(here)
+            self.press_tab()
+            here = self.focused(nodes, here)
+        return went, here
+
     def controls(self, node):
-        """Yield every control that is there to be used: its role, name and label."""
+        """Yield every control that is there to be used: the node, its role, name and label."""
         states = self.ask(node, "GetState")
         if not _has(states, SHOWING):
             return
         if _has(states, FOCUSABLE) and _has(states, ENABLED):
             role = self.ask(node, "GetRoleName")
-            yield role, self.name(node), self.label(node)
+            yield node, role, self.name(node), self.label(node)
             if role in INSIDE_BY_ARROWS:
                 return
         for child in self.ask(node, "GetChildren") or ():
@@ -128,7 +161,11 @@ def main(folder):
         told = {}
         for line in running.stdout:
             page, title = line.rstrip("\n").split("\t")
-            told[page] = list(tops(bus, title))
+            controls = list(tops(bus, title))
+            told[page] = {"controls": [told_of for _, *told_of in controls]}
+            if page in BY_TAB:
+                went, back = bus.round([node for node, *_ in controls])
+                told[page] |= {"went": went, "back": back}
             running.stdin.write("on\n")
             running.stdin.flush()
         (folder / TOLD).write_text(json.dumps(told), encoding="utf-8")

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.model.store.test_secret_service import BUS
-from tests.ui.accessible_bus import TOLD
+from tests.ui.accessible_bus import BY_TAB, TOLD
 
 SILENT = frozenset(("", "unknown", "invalid", "panel", "redundant object", "frame", "window"))
 """Roles that do not say what can be done with a control."""
@@ -69,8 +69,20 @@ def faults_of(controls):
 @pytest.mark.long
 def test_a_screen_reader_hears_what_everything_is_and_is_called(told):
     faults = [
-        f"{page}: {fault}" for page, controls in told.items() for fault in faults_of(controls)
+        f"{page}: {fault}"
+        for page, heard in told.items()
+        for fault in faults_of(heard["controls"])
     ]
     assert not faults, "\n".join(faults)
     assert len(told) >= 20
-    assert all(len(controls) > 1 for controls in told.values())
+    assert all(len(heard["controls"]) > 1 for heard in told.values())
+
+
+@pytest.mark.long
+def test_tab_leads_through_everything_and_back(told):
+    for page in BY_TAB:
+        heard = told[page]
+        assert heard["back"] == heard["went"][0], page
+        beside = set(range(len(heard["controls"]))) - set(heard["went"])
+        # of choices that belong together Tab meets one; the arrow keys lead to the others
+        assert {heard["controls"][number][0] for number in beside} <= {"check box"}, page
