@@ -67,6 +67,9 @@ def fill_by_rules(
         added = _write(opened, written(piece, catalogue, words), piece, words)
         for ref in words.claimed(piece, pathway):
             _claim_first_sentence(opened, added, ref)
+    for capability in opened.statements.capabilities():
+        if text := words.statement(capability.ref):
+            opened.statements.write(capability.ref, text)
     return opened
 
 

@@ -40,6 +40,8 @@ class Bank:
     """Passages in which a capability shows, by framework and number."""
     claimed: Mapping[str, Sequence[Sequence[str]]]
     """For which capabilities a piece is claimed though no rule asks for it, by form."""
+    statements: Mapping[str, Mapping[str, str]]
+    """The account of a capability as a whole, by framework and number."""
 
 
 def read_bank() -> Bank:
@@ -51,6 +53,7 @@ def read_bank() -> Bank:
         plain=table["plain"],
         showing=table["showing"],
         claimed=table["claimed"],
+        statements=table["statements"],
     )
 
 
@@ -84,6 +87,10 @@ class ExampleWords:
         found = self._catalogue.capability(ref)
         title = found.title if found else ref.number
         return f"On “{title}” I worked with my supervisor, and wrote down what changed."
+
+    def statement(self, ref: CapabilityRef) -> str:
+        """Return the account of a capability as a whole; empty where there is none."""
+        return self._bank.statements.get(ref.framework, {}).get(ref.number, "")
 
     def claimed(self, piece: LeastPiece, pathway: Pathway) -> tuple[CapabilityRef, ...]:
         """Return the capabilities that a piece is claimed for though no rule asks for it."""

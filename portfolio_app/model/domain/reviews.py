@@ -14,6 +14,7 @@ from portfolio_app.model.domain.names import FieldPath
 from portfolio_app.model.domain.stages import stage_dates
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from portfolio_app.model.domain.evidence import Evidence
@@ -36,10 +37,12 @@ def reviews(pathway: Pathway, timetable: Timetable) -> tuple[Stage, ...]:
 def review_pathway(pathway: Pathway, stage_id: str) -> Pathway:
     """Return what a pathway asks for by one of its stages, that stage included."""
     stage = next(s for s in pathway.stages if s.id == stage_id)
-    asked = (_by_then(rule, _order(pathway), stage_id) for rule in pathway.requirements)
+    reached = _reached(pathway, stage_id)
+    asked = (_by_then(rule, reached) for rule in pathway.requirements)
     return replace(
         pathway,
         title=f"{pathway.title}: {stage.title}",
+        stages=tuple(s for s in pathway.stages if s.id in reached),
         requirements=tuple(rule for rule in asked if rule),
     )
 
@@ -49,11 +52,15 @@ def review_snapshot(snapshot: Snapshot, pathway: Pathway, stage_id: str) -> Snap
 
     A piece that names its stage belongs to that one and the later ones. Any other belongs here
     if it is of a day before the next review is due: a review is seldom held on its very day.
+    A log that is kept through the year belongs to every review.
     """
     order = _order(pathway)
     until = _next_due(snapshot.portfolio, pathway, stage_id)
+    logs = {f for r in pathway.requirements if r.rhythm and r.rhythm.rows for f in r.forms}
 
     def belongs(piece: Evidence) -> bool:
+        if piece.form in logs:  # its rows have days of their own
+            return True
         named = _named_stage(piece, pathway)
         if named in order:
             return order[named] <= order[stage_id]
@@ -74,9 +81,18 @@ def _order(pathway: Pathway) -> dict[str, int]:
     return {stage.id: number for number, stage in enumerate(pathway.stages)}
 
 
-def _by_then(rule: Requirement, order: dict[str, int], stage_id: str) -> Requirement | None:
-    """Return a requirement as it stands by a stage; None where nothing is asked for by then."""
-    reached = [stage for stage in order if order[stage] <= order[stage_id]]
+def _reached(pathway: Pathway, stage_id: str) -> tuple[str, ...]:
+    order = _order(pathway)
+    return tuple(stage for stage in order if order[stage] <= order[stage_id])
+
+
+def _by_then(rule: Requirement, reached: Sequence[str]) -> Requirement | None:
+    """Return a requirement as it stands by a stage; None where nothing is asked for by then.
+
+    What is kept in a rhythm is asked for up to the last of the stages that are left.
+    """
+    if rule.rhythm:
+        return replace(rule, authorised_by=())
     if rule.for_each:
         values = tuple(value for value in rule.for_each.values if value in reached)
         if not values:

@@ -135,7 +135,10 @@ def _table(setting: Setting, block: TableBlock) -> Iterator[Flowable]:
     yield CondPageBreak(40 * mm)
     for place in block.row_places:
         yield Anchor(place)
-    yield setting.heading(block.heading, "section")
+    heading = setting.heading(block.heading, "section")
+    if not setting.edition.reflowed:
+        heading.keepWithNext = 0  # a long table begins here and goes on overleaf
+    yield heading
     if setting.edition.reflowed:
         rows_of = [[*zip(block.heads, row, strict=True)] for row in block.rows]
         yield from rows_below(setting, rows_of, "cell")

@@ -83,6 +83,9 @@ def _facts(bundle: Bundle) -> Iterator[Fact]:
     if practitioner.team:
         yield Fact(label="Team", value=(practitioner.team,))
     yield Fact(label="Pathway", value=(request.pathway.title,))
+    due = next((s.due for s in request.verdict.stages if s.id == request.stage), None)
+    if due:
+        yield Fact(label="Review due", value=(day(due),))
     if level and framework:
         yield Fact(label="Level shown", value=(f"{framework.short} {level.title}",))
     done = "drafted" if request.draft else "sealed"

@@ -16,6 +16,7 @@ from tests.model.complete import Complete
 
 CATALOGUE = read_catalogue()
 PATHWAY = CATALOGUE.pathways["asye-child-family"]
+END = date(2027, 9, 7)
 
 
 def ids(stages):
@@ -46,7 +47,16 @@ def test_a_review_asks_for_what_is_wanted_by_then_and_says_what_is_wanted_in_all
     )
     assert early["logs"].for_each.values == ("beginning", "review-3")
     assert late["logs"].for_each.values == ("beginning", "review-3", "review-6")
-    assert "supervision" not in early  # it is kept to the end
+    assert early["supervision"].rhythm
+
+
+def test_supervision_is_asked_for_up_to_the_review(snapshot):
+    rules = review_pathway(PATHWAY, "review-3")
+    verdict = judge(review_snapshot(snapshot, PATHWAY, "review-3"), rules, CATALOGUE, END)
+    whole = judge(snapshot, PATHWAY, CATALOGUE, END)
+    early, late = (next(r for r in v.judged if r.id == "supervision") for v in (verdict, whole))
+    assert early.met
+    assert 0 < early.need < late.need
 
 
 def test_a_review_has_the_signatures_of_its_pathway_and_says_which_it_is():
