@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.stages import StageDate, Timetable
     from portfolio_app.services.program import Program
 
+IDLE = " (kept from another pathway; it moves nothing in this one)"
+
 
 def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type private
     """Add this command to the parser."""
@@ -53,6 +55,9 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type pri
     command.add_argument("--no-extension", action="store_true", help="forget the extension")
     command.add_argument(
         "--hold", action="append", default=[], metavar="STAGE", help="hold an optional stage"
+    )
+    command.add_argument(
+        "--no-hold", action="append", default=[], metavar="STAGE", help="hold it no longer"
     )
     command.add_argument("--json", action="store_true", help="print one JSON document")
     add_passphrase_option(command)
@@ -124,20 +129,26 @@ def _changed(timetable: Timetable, args: Namespace) -> Timetable:
             )
         extension = Extension(months=args.extend, reason=args.reason, agreed_on=args.agreed)
         timetable = replace(timetable, extension=extension)
-    return replace(timetable, chosen=tuple(dict.fromkeys((*timetable.chosen, *args.hold))))
+    held = tuple(dict.fromkeys((*timetable.chosen, *args.hold)))
+    if unknown := [stage for stage in args.no_hold if stage not in held]:
+        raise VaultError(f"“{unknown[0]}” is not held.", advice="Nothing was stored.")
+    return replace(timetable, chosen=tuple(s for s in held if s not in args.no_hold))
 
 
 def _lines(portfolio: Portfolio, pathway: Pathway) -> Iterator[str]:
     timetable = portfolio.timetable
     yield f"Started: {weekday(portfolio.started_on)}"
     if timetable.share != FULL_TIME:
-        yield f"Part-time: {share_words(timetable.share)} of full time"
+        idle = "" if pathway.time.pro_rata else IDLE
+        yield f"Part-time: {share_words(timetable.share)} of full time{idle}"
     for pause in timetable.pauses:
-        yield f"Leave: {in_words(pause.first)} to {in_words(pause.last)}"
+        idle = "" if pathway.time.leave else IDLE
+        yield f"Leave: {in_words(pause.first)} to {in_words(pause.last)}{idle}"
     if extension := timetable.extension:
         yield (
             f"More time: {count(extension.months, 'month')}, agreed on "
             f"{in_words(extension.agreed_on)}, for: {extension.reason}"
+            + ("" if pathway.time.extension_for else IDLE)
         )
     for when in _dates(portfolio, pathway):
         optional = "" if timetable.holds(when.stage) else ", optional"

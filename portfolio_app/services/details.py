@@ -6,16 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from portfolio_app.errors import VaultError
-from portfolio_app.model.domain.dates import wrong_days
+from portfolio_app.model.domain.dates import Dates, contradictions, wrong_days
 from portfolio_app.model.domain.portfolio import Practitioner
-from portfolio_app.model.domain.stages import complaints, is_sensible
-from portfolio_app.model.domain.wording import day, harmless
+from portfolio_app.model.domain.stages import NOTHING_SAID
+from portfolio_app.model.domain.wording import harmless
 from portfolio_app.services.changes import Area
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
-    from portfolio_app.model.domain.dates import Dates
     from portfolio_app.model.domain.pathways import Pathway
     from portfolio_app.model.domain.portfolio import Portfolio
     from portfolio_app.model.domain.stages import Timetable
@@ -51,14 +51,14 @@ class DetailService:
         Raises:
             VaultError: One date contradicts another, or it could not be written.
         """
-        check_dates(panel_on, submit_by, started_on)
         with self._vault.transaction() as tx:
-            changed = replace(
-                tx.portfolio.get(),
-                started_on=started_on,
-                panel_on=panel_on,
-                submit_by=submit_by,
+            portfolio = tx.portfolio.get()
+            before = Dates.of(portfolio)
+            dates = replace(
+                before, started_on=started_on, panel_on=panel_on, submit_by=submit_by
             )
+            refuse(contradictions(dates, before))
+            changed = dates.given_to(portfolio)
             tx.portfolio.put(changed)
         self._announce(Area.PORTFOLIO)
         return changed
@@ -74,10 +74,12 @@ class DetailService:
             VaultError: It cannot be so, the pathway does not allow it, or it could not be
                 written.
         """
-        if wrong := complaints(pathway.stages, pathway.time, timetable):
-            raise VaultError(wrong[0], advice="Nothing was stored.")
         with self._vault.transaction() as tx:
-            changed = replace(tx.portfolio.get(), timetable=timetable)
+            portfolio = tx.portfolio.get()
+            before = Dates.of(portfolio)
+            dates = replace(before, timetable=timetable)
+            refuse(wrong_days(dates, pathway, before))
+            changed = dates.given_to(portfolio)
             tx.portfolio.put(changed)
         self._announce(Area.PORTFOLIO)
         return changed
@@ -93,10 +95,10 @@ class DetailService:
             VaultError: It cannot be so, the pathway does not allow it, or it could not be
                 written.
         """
-        if wrong := wrong_days(dates, pathway):
-            raise VaultError(wrong[0], advice="Nothing was stored.")
         with self._vault.transaction() as tx:
-            changed = dates.given_to(tx.portfolio.get())
+            portfolio = tx.portfolio.get()
+            refuse(wrong_days(dates, pathway, Dates.of(portfolio)))
+            changed = dates.given_to(portfolio)
             tx.portfolio.put(changed)
         self._announce(Area.PORTFOLIO)
         return changed
@@ -121,22 +123,25 @@ def tidied(practitioner: Practitioner) -> Practitioner:
     return tidy
 
 
-def check_dates(
-    panel_on: date | None, submit_by: date | None, started_on: date | None = None
-) -> None:
-    """Refuse a day to submit that lies after the panel, and years that are slips of the pen.
+def check_dates(panel_on: date | None, submit_by: date | None, started_on: date) -> None:
+    """Refuse days that contradict one another, and years that are slips of the pen.
 
     Raises:
         VaultError: One is so.
     """
-    if panel_on and submit_by and submit_by > panel_on:
+    dates = Dates(
+        started_on=started_on, panel_on=panel_on, submit_by=submit_by, timetable=NOTHING_SAID
+    )
+    refuse(contradictions(dates))
+
+
+def refuse(wrong: Iterable[str]) -> None:
+    """Refuse what is wrong, by the first sentence that says so.
+
+    Raises:
+        VaultError: There is one.
+    """
+    for sentence in wrong:
         raise VaultError(
-            "The day to submit lies after the panel.",
-            advice="Nothing was stored. Choose an earlier day.",
+            sentence, advice="Nothing was stored. Look at these dates again, please."
         )
-    for when in (started_on, panel_on, submit_by):
-        if when and not is_sensible(when):
-            raise VaultError(
-                f"The year of {day(when)} cannot be right.",
-                advice="Nothing was stored. Look at that date again.",
-            )

@@ -97,15 +97,16 @@ class Door:
         library = self._rules(pathway)
         rules = library.catalogue.pathways[PathwayId(pathway)]
         practitioner = tidied(practitioner)
+        started_on = started_on or self._clock.today()
+        check_dates(panel_on, submit_by, started_on)
         if panel_on and submit_by is None and rules.days_before_panel:
             submit_by = panel_on - timedelta(days=rules.days_before_panel)
-        check_dates(panel_on, submit_by, started_on)
         portfolio = Portfolio(
             id=uuid.uuid4().hex,
             practitioner=practitioner,
             pathway=rules.id,
             pathway_version=rules.version,
-            started_on=started_on or self._clock.today(),
+            started_on=started_on,
             panel_on=panel_on,
             submit_by=submit_by,
             example=example,

@@ -140,7 +140,7 @@ class DatesEditor(QWidget):
         proposal = self.proposal()
         if proposal is None or self._pathway is None or proposal == self._stored:
             return None
-        return None if wrong_days(proposal, self._pathway) else proposal
+        return None if wrong_days(proposal, self._pathway, self._stored) else proposal
 
     # Answering
 
@@ -170,7 +170,7 @@ class DatesEditor(QWidget):
         """Tell what would move, or what cannot be so."""
         wrong, told = "", list[str]()
         if self._pathway and self._stored and proposal:
-            wrong = next(iter(wrong_days(proposal, self._pathway)), "")
+            wrong = next(iter(wrong_days(proposal, self._pathway, self._stored)), "")
             told = [] if wrong else _told(self._stored, proposal, self._pathway)
         is_new = proposal is not None and proposal != self._stored
         self._tell(told or ["No date moves."] if is_new and not wrong else [])

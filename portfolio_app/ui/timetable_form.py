@@ -172,7 +172,10 @@ class TimetableForm(QWidget):
         return bool(allowed or self.stages)
 
     def timetable(self) -> Timetable | None:
-        """Return what is said now; None while something cannot be understood."""
+        """Return what is said now; None while something cannot be understood.
+
+        What the rules of the pathway do not ask for stays as it was stored.
+        """
         share, more = self._share(), self._extension()
         unclear = self.share_field.error or self.months_field.error
         if unclear or any(row.is_unfinished() for row in self.leaves):
@@ -182,8 +185,18 @@ class TimetableForm(QWidget):
             share=share,
             pauses=tuple(sorted(pauses, key=lambda p: p.first)),
             extension=more,
-            chosen=tuple(stage for stage, line in self.stages.items() if line.isChecked()),
+            chosen=self._chosen(),
         )
+
+    def _chosen(self) -> tuple[str, ...]:
+        """Return the stages that are held, in the order in which they were chosen.
+
+        A stage that another pathway knew stays chosen: it is held again after going back.
+        """
+        ticked = [stage for stage, line in self.stages.items() if line.isChecked()]
+        shown = self._shown.chosen
+        kept = [s for s in shown if s in ticked or s not in self.stages]
+        return (*kept, *(s for s in ticked if s not in shown))
 
     def _share(self) -> Fraction:
         text = self.share.text().strip()

@@ -62,6 +62,27 @@ def test_an_optional_stage_is_held_once_it_is_chosen(run, begin):
     assert "9-month review, optional: Monday 7 June 2027" in run("timetable", vault).out
     held = run("timetable", vault, "--hold", "review-9")
     assert "9-month review: Monday 7 June 2027" in held.out
+    given_up = run("timetable", vault, "--no-hold", "review-9")
+    assert "9-month review, optional: Monday 7 June 2027" in given_up.out
+    again = run("timetable", vault, "--no-hold", "review-9")
+    assert (again.code, "“review-9” is not held." in again.err) == (2, True)
+
+
+def test_what_another_pathway_allowed_is_told_and_can_be_taken_back(run, begin):
+    vault = begin()
+    run("timetable", vault, "--part-time", "0.6", "--leave", "2026-11-01", "2026-11-30")
+    run("timetable", vault, "--hold", "review-9")
+    moved = run("move", vault, "--to", "leeds-senior", "--yes")
+    assert moved.code == 0, moved.err
+    idle = "(kept from another pathway; it moves nothing in this one)"
+    told = run("timetable", vault)
+    assert f"Part-time: 0.6 of full time {idle}" in told.out
+    assert f"Leave: 1 November 2026 to 30 November 2026 {idle}" in told.out
+    taken = run(
+        *("timetable", vault, "--part-time", "1", "--no-leave", "--no-hold", "review-9")
+    )
+    assert (taken.code, taken.err) == (0, "")
+    assert idle not in taken.out
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,15 @@ def test_a_day_to_submit_after_the_panel_is_refused(opened):
     assert opened.verdicts.portfolio() == before
 
 
+def test_a_day_to_submit_before_the_start_is_refused(opened):
+    before = opened.verdicts.portfolio()
+    with pytest.raises(VaultError, match="before the start"):
+        opened.details.set_dates(
+            started_on=date(2026, 3, 1), panel_on=None, submit_by=date(2026, 2, 28)
+        )
+    assert opened.verdicts.portfolio() == before
+
+
 def test_a_year_that_cannot_be_right_is_refused(opened):
     before = opened.verdicts.portfolio()
     with pytest.raises(VaultError, match="The year of 1 March 9999 cannot be right"):

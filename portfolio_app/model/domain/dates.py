@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from portfolio_app.model.domain.stages import Timetable, complaints, is_sensible, stage_dates
+from portfolio_app.model.domain.stages import (
+    NOTHING_SAID,
+    Timetable,
+    complaints,
+    is_sensible,
+    stage_dates,
+)
 from portfolio_app.model.domain.wording import day
 
 if TYPE_CHECKING:
@@ -99,19 +105,67 @@ def named_days(dates: Dates, pathway: Pathway) -> Iterator[tuple[str, date]]:
         yield "Panel", dates.panel_on
 
 
-def wrong_days(dates: Dates, pathway: Pathway) -> tuple[str, ...]:
-    """Return what cannot be so under the rules of a pathway, in sentences."""
-    panel, submit = dates.panel_on, dates.submit_by
-    found = [
-        f"The year of {day(when)} cannot be right."
-        for when in (dates.started_on, panel, submit)
-        if when and not is_sensible(when)
+def wrong_days(dates: Dates, pathway: Pathway, before: Dates | None = None) -> tuple[str, ...]:
+    """Return what cannot be so under the rules of a pathway, in sentences.
+
+    Args:
+        dates: What a person wants to say.
+        pathway: Whose stages and rules of time they follow.
+        before: What was said before; nothing is complained about that stays as it was.
+    """
+    was = before.timetable if before else NOTHING_SAID
+    return (
+        *contradictions(dates, before),
+        *complaints(pathway.stages, pathway.time, dates.timetable, was),
+        *_out_of_reach(dates, pathway, before),
+    )
+
+
+def contradictions(dates: Dates, before: Dates | None = None) -> Iterator[str]:
+    """Yield which days cannot be, alone or together, in sentences.
+
+    Args:
+        dates: What a person wants to say.
+        before: What was said before; nothing is complained about that stays as it was.
+    """
+    start, panel, submit = dates.started_on, dates.panel_on, dates.submit_by
+    was = (before.started_on, before.panel_on, before.submit_by) if before else (None,) * 3
+    is_start_new, is_panel_new, is_submit_new = (
+        start != was[0],
+        panel != was[1],
+        submit != was[2],
+    )
+    for when, is_new in ((start, is_start_new), (panel, is_panel_new), (submit, is_submit_new)):
+        if when and is_new and not is_sensible(when):
+            yield f"The year of {day(when)} cannot be right."
+    if panel and panel < start and (is_panel_new or is_start_new):
+        yield "The panel lies before the start."
+    if submit and submit < start and (is_submit_new or is_start_new):
+        yield "The day to submit lies before the start."
+    if panel and submit and submit > panel and (is_panel_new or is_submit_new):
+        yield "The day to submit lies after the panel."
+
+
+def _out_of_reach(dates: Dates, pathway: Pathway, before: Dates | None) -> Iterator[str]:
+    """Yield why an extension would move nothing, or was agreed before there was anything."""
+    extension, start = dates.timetable.extension, dates.started_on
+    if not extension or not pathway.time.extension_for:
+        return
+    if before and (before.timetable.extension, before.started_on) == (extension, start):
+        return
+    plain = replace(dates.timetable, extension=None)
+    held = [
+        when.due
+        for when in stage_dates(pathway.stages, start, pathway.time, plain)
+        if plain.holds(when.stage)
     ]
-    if panel and panel < dates.started_on:
-        found.append("The panel lies before the start.")
-    if panel and submit and submit > panel:
-        found.append("The day to submit lies after the panel.")
-    return (*found, *complaints(pathway.stages, pathway.time, dates.timetable))
+    if extension.agreed_on < start:
+        yield f"More time was agreed on {day(extension.agreed_on)}, before the start."
+    elif held and extension.agreed_on > max(held):
+        yield (
+            f"More time agreed on {day(extension.agreed_on)} moves nothing: "
+            f"the last date is {day(max(held))}."
+        )
 
 
 def with_panel(dates: Dates, panel_on: date | None, days_before: int) -> Dates:

@@ -10,7 +10,8 @@ says otherwise:
   five. A fraction of a month is that share of the month it lies in, a fraction of a day is a
   whole day: nobody is asked sooner than their share of the year.
 - Leave moves every date that falls on or after its first day by as many days as it lasts.
-- An extension moves every date from the day it was agreed on by calendar months.
+- An extension moves every date from the day it was agreed on by calendar months. Leave that
+  begins in the time it adds moves the date again, as it does before.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from portfolio_app.model.domain.certainty import Certainty
 from portfolio_app.model.domain.wording import count, day
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 FULL_TIME = Fraction(1)
 LEAST_SHARE = Fraction(1, 20)
@@ -122,6 +123,10 @@ class Timetable:
     def holds(self, stage: Stage) -> bool:
         """Return whether a stage is held."""
         return not stage.optional or stage.id in self.chosen
+
+
+NOTHING_SAID = Timetable()
+"""Full time, without leave, extension or optional stages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,14 +241,17 @@ def stage_dates(
         since = reached(known[stage.after]) if stage.after else None
         return clock.after(months=stage.months, weeks=stage.weeks, days=stage.days, since=since)
 
-    found = (StageDate(stage=s, due=_extended(reached(s), rules, timetable)) for s in stages)
+    found = (
+        StageDate(stage=s, due=_extended(reached(s), clock, rules, timetable)) for s in stages
+    )
     return tuple(sorted(found, key=lambda s: s.due))
 
 
-def _extended(due: date, rules: TimeRules, timetable: Timetable) -> date:
+def _extended(due: date, clock: WorkClock, rules: TimeRules, timetable: Timetable) -> date:
     extension = timetable.extension
     if extension and rules.extension_for and due >= extension.agreed_on:
-        return add_months(due, extension.months)
+        # Leave that was met on the way to `due` lies behind it: only later leave still counts.
+        return _moved(add_months(due, extension.months), clock.pauses, due)
     return due
 
 
@@ -262,39 +270,55 @@ def registration_year(when: date) -> Period:
 
 
 def complaints(
-    stages: Sequence[Stage], rules: TimeRules, timetable: Timetable
+    stages: Sequence[Stage],
+    rules: TimeRules,
+    timetable: Timetable,
+    before: Timetable = NOTHING_SAID,
 ) -> tuple[str, ...]:
-    """Return what cannot be in a timetable under the rules of a pathway, in sentences."""
+    """Return what cannot be in a timetable under the rules of a pathway, in sentences.
+
+    Args:
+        stages: Of the pathway.
+        rules: Of the pathway.
+        timetable: What a person wants to say.
+        before: What was said before. Nothing is complained about that stays as it was: it
+            may come from a pathway that allowed it, and moves no date where it is not allowed.
+    """
+    share, pauses = timetable.share, [p for p in timetable.pauses if p not in before.pauses]
     found = []
-    if not LEAST_SHARE <= timetable.share <= FULL_TIME:
+    if share != before.share and not LEAST_SHARE <= share <= FULL_TIME:
         found.append("Part-time work is a share of full time, at least 0.05 and at most 1.")
-    elif timetable.share != FULL_TIME and not rules.pro_rata:
+    elif share not in (before.share, FULL_TIME) and not rules.pro_rata:
         found.append("The dates of this pathway do not change with part-time work.")
-    if timetable.pauses and not rules.leave:
+    if pauses and not rules.leave:
         found.append("The dates of this pathway do not change with leave.")
     found += [
         f"Leave that begins on {day(p.first)} cannot end before it, on {day(p.last)}."
-        for p in timetable.pauses
+        for p in pauses
         if p.last < p.first
     ]
     found += [
         f"The year of {day(p.first)} to {day(p.last)} cannot be right."
-        for p in timetable.pauses
+        for p in pauses
         if not (is_sensible(p.first) and is_sensible(p.last))
     ]
-    if extension := timetable.extension:
-        if not rules.extension_for:
-            found.append("This pathway allows no extension.")
-        if not extension.reason.strip():
-            found.append("An extension needs its reason, which the record keeps.")
-        if extension.months < 1:
-            found.append(f"An extension is of at least {count(1, 'month')}.")
-        if extension.months > MOST_MONTHS:
-            found.append(f"An extension is of at most {count(MOST_MONTHS, 'month')}.")
+    if timetable.extension and timetable.extension != before.extension:
+        found += _about_extension(timetable.extension, rules)
     optional = {stage.id for stage in stages if stage.optional}
     found += [
         f"“{stage}” is no stage that may be chosen."
         for stage in timetable.chosen
-        if stage not in optional
+        if stage not in optional and stage not in before.chosen
     ]
     return tuple(found)
+
+
+def _about_extension(extension: Extension, rules: TimeRules) -> Iterator[str]:
+    if not rules.extension_for:
+        yield "This pathway allows no extension."
+    if not extension.reason.strip():
+        yield "An extension needs its reason, which the record keeps."
+    if extension.months < 1:
+        yield f"An extension is of at least {count(1, 'month')}."
+    if extension.months > MOST_MONTHS:
+        yield f"An extension is of at most {count(MOST_MONTHS, 'month')}."

@@ -110,7 +110,42 @@ def test_what_cannot_be_is_said():
     assert wrong_days(early, PATHWAY) == ("The panel lies before the start.",)
     late = replace(BEFORE, submit_by=date(2027, 10, 1))
     assert wrong_days(late, PATHWAY) == ("The day to submit lies after the panel.",)
+    sooner = replace(BEFORE, submit_by=date(2026, 9, 6))
+    assert wrong_days(sooner, PATHWAY) == ("The day to submit lies before the start.",)
     assert "share of full time" in wrong_days(timed(share=Fraction(2)), PATHWAY)[0]
+
+
+@pytest.mark.parametrize(
+    ("agreed_on", "sentence"),
+    [
+        # Held are the reviews of 7 December 2026 and 7 March 2027; that of June is not.
+        (
+            date(2027, 3, 8),
+            "More time agreed on 8 March 2027 moves nothing: the last date is 7 March 2027.",
+        ),
+        (date(2026, 9, 6), "More time was agreed on 6 September 2026, before the start."),
+    ],
+)
+def test_more_time_is_agreed_while_there_is_time(agreed_on, sentence):
+    late = timed(extension=Extension(months=3, reason="Illness", agreed_on=agreed_on))
+    assert wrong_days(late, PATHWAY) == (sentence,)
+    assert wrong_days(late, PATHWAY, late) == ()
+
+
+def test_more_time_is_agreed_up_to_the_last_day():
+    for agreed_on in (date(2026, 9, 7), date(2027, 3, 7)):
+        more = Extension(months=3, reason="Illness", agreed_on=agreed_on)
+        assert wrong_days(timed(extension=more), PATHWAY) == ()
+
+
+def test_what_was_wrong_before_keeps_nobody_from_changing_something_else():
+    wrong = replace(BEFORE, panel_on=date(2026, 1, 14), submit_by=date(2026, 1, 1))
+    other = replace(wrong, timetable=Timetable(share=Fraction(3, 5)))
+    assert wrong_days(other, PATHWAY, wrong) == ()
+    assert wrong_days(other, PATHWAY) != ()
+    assert wrong_days(replace(other, panel_on=date(2026, 1, 21)), PATHWAY, wrong) == (
+        "The panel lies before the start.",
+    )
 
 
 def test_dates_are_read_from_a_portfolio_and_given_to_it():

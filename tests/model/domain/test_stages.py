@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -32,6 +33,7 @@ from portfolio_app.model.domain.stages import (
 REVIEWS = tuple(
     Stage(id=f"month-{n}", title=f"Month {n}", months=n) for n in (1, 3, 6, 9, 11, 12)
 )
+START = date(2026, 9, 1)
 RULES = TimeRules(pro_rata=True, leave=True, extension_for="extenuating circumstances")
 FULL = Timetable()
 THREE_DAYS = Timetable(share=Fraction(3, 5))
@@ -169,6 +171,24 @@ def test_leave_that_overlaps_or_touches_is_counted_once():
         Pause(first=date(2026, 11, 10), last=date(2026, 12, 24)),
     )
     assert dues(date(2026, 9, 7), Timetable(pauses=apart)) == dues(date(2026, 9, 7), WINTER)
+
+
+def test_leave_in_the_time_that_was_added_moves_a_date_again():
+    # 1 September 2027 and 3 months is 1 December; the 31 days of October make 1 January.
+    more = Extension(months=3, reason="Illness", agreed_on=date(2027, 8, 10))
+    october = Pause(first=date(2027, 10, 1), last=date(2027, 10, 31))
+    both = Timetable(extension=more, pauses=(october,))
+    assert dues(START, both)[-1] == date(2028, 1, 1)
+    # 1 August 2027 lies before the agreement: neither reaches it.
+    assert dues(START, both)[-2] == date(2027, 8, 1)
+
+
+def test_leave_before_the_added_time_is_counted_once():
+    # 31 days of October 2026 bring the report to 2 October 2027, 3 months to 2 January 2028.
+    more = Extension(months=3, reason="Illness", agreed_on=date(2027, 8, 10))
+    october = Pause(first=date(2026, 10, 1), last=date(2026, 10, 31))
+    both = Timetable(extension=more, pauses=(october,))
+    assert dues(START, both)[-1] == date(2028, 1, 2)
 
 
 def test_leave_before_the_start_moves_nothing():
@@ -361,6 +381,26 @@ def test_a_period_is_told_in_words(first, last, words):
 )
 def test_what_cannot_be_in_a_timetable_is_told(timetable, rules, sentence):
     assert complaints(REVIEWS, rules, timetable) == (sentence,)
+
+
+def test_what_stays_as_it_was_is_not_complained_about():
+    kept = Timetable(
+        share=Fraction(3, 5),
+        pauses=WINTER.pauses,
+        extension=EXTENDED.extension,
+        chosen=("review-9",),
+    )
+    assert len(complaints(REVIEWS, TimeRules(), kept)) == 4
+    assert complaints(REVIEWS, TimeRules(), kept, kept) == ()
+    more = replace(kept, pauses=(*kept.pauses, Pause(first=START, last=START)))
+    assert complaints(REVIEWS, TimeRules(), more, kept) == (
+        "The dates of this pathway do not change with leave.",
+    )
+    other = replace(kept, share=Fraction(1, 2))
+    assert complaints(REVIEWS, TimeRules(), other, kept) == (
+        "The dates of this pathway do not change with part-time work.",
+    )
+    assert complaints(REVIEWS, TimeRules(), FULL, kept) == ()
 
 
 def test_a_timetable_that_can_be_is_not_complained_about():

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
 
 import pytest
 from sqlalchemy import text
 
 from portfolio_app.app import assemble
-from portfolio_app.errors import CatalogueError
+from portfolio_app.errors import CatalogueError, VaultError
 from portfolio_app.model.domain.comparing import Change
+from portfolio_app.model.domain.dates import Dates
+from portfolio_app.model.domain.portfolio import Practitioner
+from portfolio_app.model.domain.stages import Pause, Timetable
 from portfolio_app.model.store import Passphrase, unlock
 from portfolio_app.model.store.engine import make_engine
 from portfolio_app.model.store.folder import DATABASE
@@ -135,3 +141,37 @@ def test_an_older_program_offers_no_older_rules(newer, program, finished):
     assert opened.verdicts.pathway().version == "2027.1"
     assert opened.moving.newer() is None
     opened.close()
+
+
+PART_TIME = Timetable(
+    share=Fraction(3, 5),
+    pauses=(Pause(first=date(2026, 11, 1), last=date(2026, 11, 30)),),
+    chosen=("review-9",),
+)
+
+
+def test_dates_stay_changeable_where_the_new_rules_know_no_leave(program, tmp_path):
+    folder = tmp_path / "first-year.portfolio"
+    first, _ = program.door.create(
+        folder,
+        pathway="asye-adult",
+        practitioner=Practitioner(name="Priya Nair"),
+        passphrase=PASSPHRASE,
+        started_on=date(2026, 9, 7),
+    )
+    first.details.set_timetable(PART_TIME, first.verdicts.pathway())
+    first.moving.move(first.moving.find("leeds-senior"))
+    first.close()
+    opened = program.door.open_with_passphrase(folder, PASSPHRASE)
+    pathway, before = opened.verdicts.pathway(), Dates.of(opened.verdicts.portfolio())
+    assert not pathway.time.pro_rata
+    with_panel = replace(before, panel_on=date(2027, 3, 1))
+    assert opened.details.set_all(with_panel, pathway).panel_on == date(2027, 3, 1)
+    with pytest.raises(VaultError, match="do not change with part-time work"):
+        opened.details.set_timetable(replace(PART_TIME, share=Fraction(1, 2)), pathway)
+    opened.details.set_all(before, pathway)
+    opened.moving.move(opened.moving.find("asye-adult"))
+    opened.close()
+    back = program.door.open_with_passphrase(folder, PASSPHRASE)
+    assert back.verdicts.portfolio().timetable == PART_TIME
+    back.close()
