@@ -11,6 +11,7 @@ name or word of anybody is in the file.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -109,6 +110,21 @@ def events_of(content: bytes, portfolio_id: str) -> Mapping[str, Dated]:
 def is_calendar(content: bytes) -> bool:
     """Return whether a file is a calendar, whoever wrote it."""
     return content.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"BEGIN:VCALENDAR")
+
+
+def is_of(content: bytes, portfolio_id: str) -> bool:
+    """Return whether we wrote a calendar for this portfolio, and nobody added to it.
+
+    Its lines are looked at, not its meaning: a file of ours that was cut short is still ours.
+    """
+    said: dict[bytes, set[bytes]] = {}
+    for line in re.sub(rb"\r?\n[ \t]", b"", content).splitlines():
+        name, _, value = line.partition(b":")
+        said.setdefault(name.partition(b";")[0].upper(), set()).add(value)
+    own = f"{portfolio_id}.".encode()
+    return said.get(b"PRODID") == {PRODUCT.encode()} and all(
+        uid.startswith(own) for uid in said.get(b"UID", ())
+    )
 
 
 def _is_ours(calendar: Calendar) -> bool:

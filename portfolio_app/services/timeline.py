@@ -67,17 +67,18 @@ class TimelineService:
     def write_calendar(self, path: Path, *, with_rhythms: bool = False) -> int:
         """Write the dates to a calendar file and return how many there are.
 
-        A calendar file at the same place is replaced; what it held of this portfolio and is
-        no longer so stands in the new one as cancelled.
+        This portfolio's calendar file at the same place is replaced; what it held and is no
+        longer so stands in the new one as cancelled.
 
         Args:
             path: Where.
             with_rhythms: Whether the ends of supervision and learning periods are in it.
 
         Raises:
-            PortfolioError: It cannot be written, or something of another kind lies there.
+            PortfolioError: It cannot be written, or something else lies there, such as
+                somebody's own calendar.
         """
-        from portfolio_app.services.calendar_file import calendar_file, is_calendar
+        from portfolio_app.services.calendar_file import calendar_file, is_calendar, is_of
 
         before = read_file(path, CALENDAR) if path.exists() else b""
         if before and not is_calendar(before):
@@ -86,9 +87,15 @@ class TimelineService:
                 advice="Nothing was changed. Choose another name.",
             )
         found = self.agenda()
+        portfolio_id = found.snapshot.portfolio.id
+        if before and not is_of(before, portfolio_id):
+            raise PortfolioError(
+                f"{CALENDAR} could not be written: another calendar has that name.",
+                advice="Nothing was changed. Choose another name.",
+            )
         data = calendar_file(
             found.entries,
-            found.snapshot.portfolio.id,
+            portfolio_id,
             self._clock.now(),
             with_rhythms=with_rhythms,
             replaces=before,

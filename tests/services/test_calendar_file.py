@@ -183,3 +183,53 @@ def test_a_file_of_another_kind_is_not_replaced(opened, tmp_path):
     with pytest.raises(PortfolioError, match="another kind"):
         opened.timeline.write_calendar(path)
     assert path.read_text(encoding="utf-8") == "Minutes of the meeting"
+
+
+STRANGERS = b"""BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Somebody//Else//EN
+BEGIN:VEVENT
+UID:dentist@example.org
+DTSTART;VALUE=DATE:20261207
+SUMMARY:Dentist
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_a_strangers_calendar_is_not_replaced(opened, tmp_path):
+    path = tmp_path / "my.ics"
+    path.write_bytes(STRANGERS)
+    with pytest.raises(PortfolioError, match="another calendar has that name"):
+        opened.timeline.write_calendar(path)
+    assert path.read_bytes() == STRANGERS
+
+
+def test_dates_to_which_somebody_added_their_own_are_not_replaced(opened, tmp_path):
+    path = tmp_path / "dates.ics"
+    opened.timeline.write_calendar(path)
+    own = STRANGERS.partition(b"BEGIN:VEVENT")[2].rpartition(b"END:VCALENDAR")[0]
+    added = path.read_bytes().replace(
+        b"END:VCALENDAR", b"BEGIN:VEVENT" + own + b"END:VCALENDAR"
+    )
+    path.write_bytes(added)
+    with pytest.raises(PortfolioError, match="another calendar has that name"):
+        opened.timeline.write_calendar(path)
+    assert path.read_bytes() == added
+
+
+def test_another_portfolios_dates_are_not_replaced(opened, tmp_path):
+    path = tmp_path / "dates.ics"
+    path.write_bytes(written(*ALL))
+    with pytest.raises(PortfolioError, match="another calendar has that name"):
+        opened.timeline.write_calendar(path)
+    assert path.read_bytes() == written(*ALL)
+
+
+def test_dates_of_ours_that_were_cut_short_are_replaced(opened, tmp_path):
+    path = tmp_path / "dates.ics"
+    opened.timeline.write_calendar(path)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: whole.index(b"END:VEVENT")])
+    opened.timeline.write_calendar(path)
+    assert events(path.read_bytes()).keys() == events(whole).keys()
