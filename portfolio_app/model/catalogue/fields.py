@@ -30,6 +30,8 @@ _CLAIMABLE = frozenset({FieldKind.LINE, FieldKind.PROSE, FieldKind.SECTIONS})
 _WORDS = frozenset({FieldKind.LINE, FieldKind.PROSE})
 """Kinds that hold words, as one answer."""
 _PATH = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+){0,2}")
+_MOST_WORDS = 100_000
+"""No answer is expected to be longer; ours."""
 _PART_KINDS = LEAF_KINDS - {FieldKind.MODEL}
 
 
@@ -73,7 +75,7 @@ def _field(
         guidance=entry.texts("guidance"),
         required=entry.flag("required"),
         claimable=_claimable(entry, kind),
-        words_expected=entry.optional_number("words_expected"),
+        words_expected=entry.optional_number("words_expected", most=_MOST_WORDS),
         options=_options(entry) if own == "options" else (),
         models=tuple(ModelId(model) for model in offered),
         follows=entry.text("follows") if own == "follows" else "",

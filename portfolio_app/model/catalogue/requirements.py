@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from portfolio_app.model.catalogue.forms import answers_at
 from portfolio_app.model.catalogue.rhythms import read_rhythm
+from portfolio_app.model.catalogue.stages import MOST_MONTHS
 from portfolio_app.model.domain.certainty import Certainty
 from portfolio_app.model.domain.forms import FieldKind, Layout
 from portfolio_app.model.domain.names import FieldPath, FormId, FrameworkId, RoleId
@@ -209,7 +210,9 @@ def _elapsed(entry: Table, form: Form) -> Elapsed:
         raise entry.fault('one of "more_than_months" and "at_least_months" must stand here.')
     return Elapsed(
         path=path,
-        months=entry.number("more_than_months" if strictly else "at_least_months"),
+        months=entry.number(
+            "more_than_months" if strictly else "at_least_months", most=MOST_MONTHS
+        ),
         strictly=strictly,
         since=entry.text("since"),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from portfolio_app.model.catalogue.stages import MOST_MONTHS, MOST_WEEKS
 from portfolio_app.model.domain.forms import FieldKind
 from portfolio_app.model.domain.rules import Amount, Interval, Phase, Rhythm
 
@@ -48,8 +49,8 @@ def _phase(entry: Table) -> Phase:
 
 
 def _interval(entry: Table, prefix: str) -> Interval:
-    months = entry.number(f"{prefix}months", 0, least=0)
-    weeks = entry.number(f"{prefix}weeks", 0, least=0)
+    months = entry.number(f"{prefix}months", 0, least=0, most=MOST_MONTHS)
+    weeks = entry.number(f"{prefix}weeks", 0, least=0, most=MOST_WEEKS)
     if bool(months) == bool(weeks):
         raise entry.fault(f'one of "{prefix}months" and "{prefix}weeks" must stand here.')
     return Interval(months=months, weeks=weeks)

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 RESERVED = frozenset({"start", "submit", "panel"})
 """The ids of the dates that every portfolio has."""
 _LAST_MONTH = 12
+MOST_MONTHS, MOST_WEEKS, MOST_DAYS = 60, 520, 3650
+"""Of one stage: five years, or ten in weeks or days; ours."""
+MOST_IN_ALL = 240
+"""Months from the start to a stage, with all that it follows; ours. Even at the least share of
+full time that the program takes, the day still lies in the calendar."""
 
 
 def read_stages(table: Table) -> tuple[Stage, ...]:
@@ -36,7 +41,15 @@ def read_stages(table: Table) -> tuple[Stage, ...]:
             chain.append(following)
             if chain.count(following) > 1:
                 raise entry.fault(f'"after" leads in a circle: {" after ".join(chain)}.')
+        way = [one for one in stages if one.id in chain]
+        if sum(map(_length, way)) > MOST_IN_ALL:
+            raise entry.fault("it lies more than twenty years after the start.")
     return stages
+
+
+def _length(stage: Stage) -> float:
+    """Return roughly how many months a stage takes."""
+    return stage.months + (stage.weeks * 7 + stage.days) / 30
 
 
 def _stage(entry: Table, ids: Collection[str]) -> Stage:
@@ -50,9 +63,9 @@ def _stage(entry: Table, ids: Collection[str]) -> Stage:
         after=entry.reference("after", ids, "stage of this pathway")
         if entry.has("after")
         else "",
-        months=entry.number("months", 0, least=0),
-        weeks=entry.number("weeks", 0, least=0),
-        days=entry.number("days", 0, least=0),
+        months=entry.number("months", 0, least=0, most=MOST_MONTHS),
+        weeks=entry.number("weeks", 0, least=0, most=MOST_WEEKS),
+        days=entry.number("days", 0, least=0, most=MOST_DAYS),
         optional=entry.flag("optional"),
         certainty=entry.choice("certainty", Certainty, Certainty.STATED),
     )

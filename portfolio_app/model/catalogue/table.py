@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from portfolio_app.errors import CatalogueError
-from portfolio_app.model.domain.wording import count, joined
+from portfolio_app.model.domain.wording import count, harmless, hidden_sign, joined
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -25,6 +25,14 @@ if TYPE_CHECKING:
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _LONGEST_SHOWN = 40
 """Characters of a wrong value that are quoted back."""
+_LONGEST_SENTENCE = 600
+MOST = 1000
+"""What no count in any rules exceeds; ours. Files come from outside: a number without a bound
+would be a day that no calendar has, or a list that no screen can show."""
+_PARAGRAPHS = frozenset(
+    {"about", "asks", "gloss", "guidance", "means", "note", "notes", "prompts", "source", "why"}
+)
+"""Keys whose texts may have several lines; every other is one line wherever it is shown."""
 
 
 def complaint(sentence: str, file: str) -> CatalogueError:
@@ -70,6 +78,7 @@ class Table:
             raise self.wrong(key, expected)
         if most is not None and len(value) > most:
             raise self.wrong(key, expected)
+        self._require_plain(key, value)
         return value
 
     def identifier(self, key: str = "id") -> str:
@@ -89,18 +98,24 @@ class Table:
             or not all(isinstance(item, str) and item.strip() for item in found)
         ):
             raise self.wrong(key, "a list of texts")
+        for text in found:
+            self._require_plain(key, text)
         return tuple(found)
 
-    def number(self, key: str, default: int | None = None, *, least: int = 1) -> int:
-        """Return a whole number of `least` or more; without a default it must be there."""
+    def number(
+        self, key: str, default: int | None = None, *, least: int = 1, most: int = MOST
+    ) -> int:
+        """Return a whole number from `least` to `most`; without a default it must be there."""
         value = self._content.get(key, default)
         if type(value) is not int or value < least:  # a bool is an int to Python
             raise self.wrong(key, f"a whole number of {least} or more")
+        if value > most:
+            raise self.wrong(key, f"a whole number of at most {most}")
         return value
 
-    def optional_number(self, key: str) -> int | None:
-        """Return a whole number of 1 or more, or None where the key is absent."""
-        return self.number(key) if key in self._content else None
+    def optional_number(self, key: str, *, most: int = MOST) -> int | None:
+        """Return a whole number from 1 to `most`, or None where the key is absent."""
+        return self.number(key, most=most) if key in self._content else None
 
     def flag(self, key: str) -> bool:
         """Return true or false, which is what absence means."""
@@ -230,10 +245,25 @@ class Table:
             return self.fault(f'"{key}" is missing; it must be {expected}.')
         return self.fault(f'"{key}" must be {expected}, not {_shown(self._content[key])}.')
 
+    def _require_plain(self, key: str, text: str) -> None:
+        """See that a text holds nothing that turns words round, or rewrites a line.
+
+        Raises:
+            CatalogueError: It does.
+        """
+        sign = hidden_sign(text, allowed="\n\t" if key in _PARAGRAPHS else "")
+        if sign == "U+000A":
+            raise self.fault(f'"{key}" must be one line.')
+        if sign:
+            raise self.fault(f'"{key}" holds a sign that nobody can see ({sign}).')
+
     def fault(self, sentence: str) -> CatalogueError:
         """Return the error that says `sentence` of this place."""
         place = f"{self._place}: " if self._place else ""
-        return complaint(f"{self.file}: {place}{sentence}", self.file)
+        # Keys and names are a stranger's words too.
+        return complaint(
+            harmless(f"{self.file}: {place}{sentence}", _LONGEST_SENTENCE), self.file
+        )
 
     def _unknown(
         self, key: str, value: object, known: Collection[str], what: str
@@ -276,4 +306,4 @@ def _shown(value: object) -> str:
             return "a list" if value else "an empty list"
         case dict():
             return "a table"
-    return str(value)
+    return str(value)[:_LONGEST_SHOWN]

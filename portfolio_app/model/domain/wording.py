@@ -74,6 +74,21 @@ def harmless(text: str, most: int = 100) -> str:
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
+def hidden_sign(text: str, *, allowed: str = "") -> str:
+    """Return the first sign of `text` that shows nothing but does something: `U+202E`; or "".
+
+    Args:
+        text: What a stranger wrote.
+        allowed: Signs that may stand there all the same, such as the end of a line.
+    """
+    found = (c for c in text if c not in allowed and (_is_hidden(c) or _ends_line(c)))
+    return next((f"U+{ord(sign):04X}" for sign in found), "")
+
+
+def _ends_line(character: str) -> bool:
+    return unicodedata.category(character) in {"Zl", "Zp"}
+
+
 def _is_hidden(character: str) -> bool:
     category = unicodedata.category(character)
     return category in {"Cc", "Cf", "Co", "Cs"} and character not in "\u200c\u200d"
