@@ -10,7 +10,7 @@ from portfolio_app.ui.editor.answers import ChoiceAnswer, DateAnswer
 from portfolio_app.ui.editor.faces import FacePicker
 from tests.ui.helpers import spoken_name
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds that a person waits for the worker before they give up."""
 _LEFT = Qt.MouseButton.LeftButton
 _CTRL = Qt.KeyboardModifier.ControlModifier
