@@ -52,13 +52,13 @@ def _put_together(
 ) -> Program:
     """Return the services, around the files that belong to the person and to no portfolio."""
     from portfolio_app import places
-    from portfolio_app.services.backups import SecondPlaces
     from portfolio_app.services.care import CareService
     from portfolio_app.services.door import Door
     from portfolio_app.services.identities import IdentityService
     from portfolio_app.services.pack_settings import PACK_SETTINGS_NAME, PackSettingsFile
     from portfolio_app.services.program import Program
     from portfolio_app.services.rules import RuleService
+    from portfolio_app.services.second_places import SecondPlaces
     from portfolio_app.services.signoffs import SignOffService
     from portfolio_app.signing.contacts import ContactBook
     from portfolio_app.signing.journal import Journal

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from portfolio_app.errors import VaultError
+from portfolio_app.errors import ReadOnlyError, VaultError
 from portfolio_app.model.domain.care import BackupKeys, BackupReason
-from portfolio_app.services.files import write_whole
 from portfolio_app.services.progress import Silent
 from portfolio_app.services.slow_place import PATIENCE, SlowPlace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import timedelta
+    from pathlib import Path
 
     from portfolio_app.model.domain.care import Backup, Comparison
     from portfolio_app.model.store import Vault
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     from portfolio_app.model.store.keys.key_file import KeyFile
     from portfolio_app.services.clock import Clock
     from portfolio_app.services.progress import Progress
+    from portfolio_app.services.second_places import SecondPlaces
 
 logger = logging.getLogger(__name__)
 
@@ -49,39 +48,6 @@ class SecondPlace:
     """Why copies do not reach it at the moment."""
 
 
-class SecondPlaces:
-    """Remembers where the copies of each portfolio go, in a file of this person's."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def of(self, vault: Path) -> Path | None:
-        """Return the folder chosen for a vault."""
-        found = self._read().get(str(vault))
-        return Path(found) if found else None
-
-    def choose(self, vault: Path, folder: Path | None) -> None:
-        """Remember the folder for a vault, or that there is none.
-
-        Raises:
-            PortfolioError: It cannot be written.
-        """
-        chosen = {key: value for key, value in self._read().items() if key != str(vault)}
-        if folder is not None:
-            chosen[str(vault)] = str(folder)
-        data = json.dumps(chosen, indent=1).encode("utf-8")
-        write_whole(self._path, data, "The choice", private=True)
-
-    def _read(self) -> dict[str, str]:
-        try:
-            found = json.loads(self._path.read_bytes())
-        except (OSError, ValueError):
-            return {}
-        if not isinstance(found, dict):
-            return {}
-        return {k: v for k, v in found.items() if isinstance(k, str) and isinstance(v, str)}
-
-
 class BackupService:
     """Makes, lists and compares the backups of one open portfolio."""
 
@@ -98,8 +64,10 @@ class BackupService:
         """
         from portfolio_app.model.store.backups import BackupShelf  # the database: when needed
         from portfolio_app.model.store.folder import BACKUPS
+        from portfolio_app.model.store.keys.key_file import keys_in_force
 
         self._vault = vault
+        self._vault_id = keys_in_force(vault.folder).vault_id
         self._clock = clock
         self._seconds = seconds
         self._second = SlowPlace(patience)
@@ -129,7 +97,7 @@ class BackupService:
         Raises:
             VaultError: The backups cannot be read.
         """
-        if self._vault.bar is not None or self._shelf.has_all_of(self._vault.folder):
+        if self._is_barred() or self._shelf.has_all_of(self._vault.folder):
             return None
         latest = next(iter(self._shelf.all()), None)
         if latest is None:
@@ -142,9 +110,14 @@ class BackupService:
     def make(self, reason: BackupReason, progress: Progress | None = None) -> Backup:
         """Make a backup in the portfolio's own folder, and let old ones go.
 
+        Only who may write the portfolio: what another program reads is as it was when it began,
+        and would bring back what was erased or shut out since.
+
         Raises:
+            ReadOnlyError: Another program may write, and this one not.
             VaultError: It cannot be written, or the portfolio is damaged.
         """
+        self._require_writable()
         step = _stepping(progress, "Backing up")
         with self._own_turn:
             backup = self._shelf.add(
@@ -201,7 +174,7 @@ class BackupService:
         """
         from portfolio_app.model.store.keys.key_file import keys_in_force
 
-        if self._vault.bar is not None:
+        if self._is_barred():
             return BackupKeys()
         heard = progress or Silent()
         try:
@@ -241,13 +214,24 @@ class BackupService:
         Raises:
             PortfolioError: It cannot be written.
         """
-        self._seconds.choose(self._vault.folder, None)
+        self._seconds.choose(self._vault_id, None)
+
+    def begin_ending(self, begun: str) -> None:
+        """Remember that the second place is to go with the portfolio, if that is cut short.
+
+        Args:
+            begun: SHA-256 of the certificate as it was begun.
+
+        Raises:
+            PortfolioError: It cannot be written.
+        """
+        self._seconds.begin_ending(self._vault_id, begun)
 
     def second_place(self) -> SecondPlace | None:
         """Return where copies go, or None where no place was chosen. Asks the place itself."""
         from portfolio_app.model.store.backups import BackupShelf
 
-        folder, shelf = self._seconds.of(self._vault.folder), self._second_shelf_folder()
+        folder, shelf = self._second_folder(), self._second_shelf_folder()
         if folder is None or shelf is None:
             return None
         try:
@@ -264,8 +248,8 @@ class BackupService:
             PortfolioError: The choice cannot be remembered.
         """
         if folder is not None:
-            folder = folder.absolute()
-            if folder == self._vault.folder or self._vault.folder in folder.parents:
+            folder = folder.resolve()
+            if folder.is_relative_to(self._vault.folder.resolve()):
                 raise VaultError(
                     "A second place must be outside the portfolio.",
                     advice="Choose a folder on another disk or a network drive.",
@@ -276,19 +260,21 @@ class BackupService:
                     advice="Check that the drive is connected, then choose it again.",
                 )
         self._trouble = ""
-        self._seconds.choose(self._vault.folder, folder)
+        self._seconds.choose(self._vault_id, folder)
 
     def copy_latest(self, progress: Progress | None = None) -> Backup | None:
         """Copy the latest backup to the second place, unless it is there already.
 
-        A place that is out of reach is no failure: it is remembered and tried again with the
-        next backup.
+        Whoever only reads leaves that to the program that writes. A place that is out of reach
+        is no failure: it is remembered and tried again with the next backup.
 
         Raises:
             CancelledError: The person asked to stop; what hangs is left to itself.
         """
         from portfolio_app.model.store.backups import BackupShelf
 
+        if self._is_barred():
+            return None
         folder = self._second_shelf_folder()
         latest = next(iter(self._shelf.all()), None)
         if folder is None or latest is None:
@@ -305,13 +291,28 @@ class BackupService:
         self._trouble = ""
         return copied
 
-    def _second_shelf_folder(self) -> Path | None:
-        from portfolio_app.model.store.keys.key_file import keys_in_force
+    def _second_folder(self) -> Path | None:
+        return self._seconds.of(self._vault_id, self._vault.folder)
 
-        folder = self._seconds.of(self._vault.folder)
-        if folder is None:
-            return None
-        return folder_in(folder, keys_in_force(self._vault.folder).vault_id)
+    def _second_shelf_folder(self) -> Path | None:
+        folder = self._second_folder()
+        return folder_in(folder, self._vault_id) if folder else None
+
+    def _is_barred(self) -> bool:
+        try:
+            self._vault.require_writable()
+        except ReadOnlyError:
+            return True
+        return False
+
+    def _require_writable(self) -> None:
+        if bar := self._vault.bar:
+            raise ReadOnlyError(
+                f"No backup was made: {bar.reason[:1].lower()}{bar.reason[1:]}",
+                advice="Backups are made where it can be written. From here you can still "
+                "save one to a file of your own.",
+            )
+        self._vault.require_writable()
 
 
 def folder_in(second_place: Path, vault_id: str) -> Path:

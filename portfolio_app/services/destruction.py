@@ -64,8 +64,8 @@ class DestructionService:
         Raises:
             ReadOnlyError: Another program has the portfolio open.
             NotAPackError: `keep` is no sound pack, or none of this portfolio.
-            PortfolioError: The certificate, or a note in the folder that this was begun,
-                cannot be written. Nothing was destroyed then.
+            PortfolioError: The certificate, or a note in the folder or beside its second place
+                that this was begun, cannot be written. Nothing was destroyed then.
         """
         if self._vault.bar:
             raise ReadOnlyError(
@@ -76,7 +76,9 @@ class DestructionService:
         self._require_outside(places, certificate, keep)
         begun = self._described(certificate, keep)
         text = _write(certificate, begun, is_done=False)
-        write_note(self._vault.folder, Note.of(self._vault.folder, certificate, text))
+        note = Note.of(self._vault.folder, certificate, text)
+        self._backups.begin_ending(note.sha256)
+        write_note(self._vault.folder, note)
         with self._backups.undisturbed():
             done = self._destroy(begun, places, progress or Silent())
         logger.info("portfolio destroyed: files=%d left=%d", done.files, len(done.left))

@@ -36,13 +36,13 @@ if TYPE_CHECKING:
         VaultKey,
     )
     from portfolio_app.model.store.keys import Cost
-    from portfolio_app.services.backups import SecondPlaces
     from portfolio_app.services.certificates import Ended
     from portfolio_app.services.changes import Announce
     from portfolio_app.services.clock import Clock
     from portfolio_app.services.open_portfolio import OpenPortfolio as OpenPortfolio
     from portfolio_app.services.progress import Progress
     from portfolio_app.services.rules import RuleService
+    from portfolio_app.services.second_places import SecondPlaces
     from portfolio_app.services.signoffs import SignOffService
 
 

@@ -20,9 +20,9 @@ from portfolio_app.services.files import read_file, write_whole
 from portfolio_app.services.progress import Silent
 
 if TYPE_CHECKING:
-    from portfolio_app.services.backups import SecondPlaces
     from portfolio_app.services.clock import Clock
     from portfolio_app.services.progress import Progress
+    from portfolio_app.services.second_places import SecondPlaces
 
 logger = logging.getLogger(__name__)
 
@@ -76,7 +76,8 @@ def finish_destruction(
 
     Args:
         folder: A portfolio.
-        seconds: Where its copies went, which then is forgotten.
+        seconds: Where its copies went. Only if this was begun on this computer they go too,
+            and the place is forgotten; otherwise they are told to be left.
         clock: The time.
         progress: Hears of every file.
     """
@@ -89,19 +90,27 @@ def finish_destruction(
 
     heard, folder = progress or Silent(), folder.absolute()
     sweep_copies()
-    second = seconds.of(folder)
+    second = seconds.of(note.vault_id, folder)
+    copies = [folder_in(second, note.vault_id)] if second else []
+    is_begun_here = seconds.is_ending(note.vault_id, note.sha256)
     removal = remove_vault(
         folder,
-        [folder_in(second, note.vault_id)] if second else [],
+        copies if is_begun_here else [],
         step=lambda done, total: heard.step(done, total, "Destroying"),
     )
-    logger.info("destruction finished: files=%d left=%d", removal.removed, len(removal.left))
+    left = removal.left if is_begun_here else (*removal.left, *copies)
+    logger.info("destruction finished: files=%d left=%d", removal.removed, len(left))
+    if is_begun_here:
+        _forget_place(note, seconds)
+    ended = Ended(certificate=note.certificate, files=removal.removed, left=left)
+    return _certified(ended, note, clock)
+
+
+def _forget_place(note: Note, seconds: SecondPlaces) -> None:
     try:
-        seconds.choose(folder, None)
+        seconds.choose(note.vault_id, None)
     except PortfolioError as error:
         logger.info("the second place is still remembered: %s", error.summary)
-    ended = Ended(certificate=note.certificate, files=removal.removed, left=removal.left)
-    return _certified(ended, note, clock)
 
 
 def require_standing(folder: Path, seconds: SecondPlaces, clock: Clock) -> None:

@@ -12,7 +12,8 @@ from portfolio_app.errors import CancelledError, VaultError
 from portfolio_app.model.domain.care import BackupReason
 from portfolio_app.model.domain.names import RoleId
 from portfolio_app.services import backups
-from portfolio_app.services.backups import BackupService, SecondPlaces
+from portfolio_app.services.backups import BackupService
+from portfolio_app.services.second_places import SecondPlaces
 from portfolio_app.services.slow_place import SlowPlace
 from tests.services.helpers import Listener
 
@@ -138,8 +139,8 @@ def test_a_second_place_that_hangs_holds_nobody_up(opened, clock, tmp_path, monk
     second, released = tmp_path / "drive", threading.Event()
     second.mkdir()
     places = SecondPlaces(tmp_path / "places.json")
-    places.choose(opened.vault.folder, second)
     service = BackupService(opened.vault, clock, places, patience=0.3)
+    service.choose_second_place(second)
     service.make(BackupReason.DAILY)
     monkeypatch.setattr(
         "portfolio_app.services.backups._copy", lambda *_: released.wait(20) and None
@@ -159,8 +160,8 @@ def test_a_second_place_that_is_slow_is_waited_for(opened, clock, tmp_path, monk
     second = tmp_path / "drive"
     second.mkdir()
     places = SecondPlaces(tmp_path / "places.json")
-    places.choose(opened.vault.folder, second)
     service = BackupService(opened.vault, clock, places, patience=0.4)
+    service.choose_second_place(second)
     service.make(BackupReason.DAILY)
 
     def crawl(*given):
@@ -199,6 +200,12 @@ def test_the_portfolio_itself_is_no_second_place(opened):
         opened.backups.choose_second_place(opened.vault.folder / "backups")
 
 
+def test_the_portfolio_by_a_link_is_no_second_place_either(opened, tmp_path):
+    (tmp_path / "link").symlink_to(opened.vault.folder)
+    with pytest.raises(VaultError, match="outside the portfolio"):
+        opened.backups.choose_second_place(tmp_path / "link" / "backups")
+
+
 def test_a_folder_that_is_not_there_is_no_second_place(opened, tmp_path):
     with pytest.raises(VaultError, match="cannot be reached"):
         opened.backups.choose_second_place(tmp_path / "nowhere")
@@ -216,10 +223,3 @@ def test_a_second_place_is_remembered_and_given_up(program, opened, tmp_path, fo
     with_place.backups.choose_second_place(None)
     assert with_place.backups.second_place() is None
     with_place.close()
-
-
-def test_a_damaged_memory_of_second_places_is_as_good_as_none(tmp_path):
-    path = tmp_path / "places.json"
-    for content in (b"", b"[1]", b'{"a": 1}'):
-        path.write_bytes(content)
-        assert SecondPlaces(path).of(tmp_path) is None

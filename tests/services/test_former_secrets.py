@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from portfolio_app.app import assemble
-from portfolio_app.errors import CancelledError
+from portfolio_app.errors import CancelledError, ReadOnlyError, WrongKeyError
 from portfolio_app.model.domain.care import BackupReason
 from portfolio_app.model.domain.portfolio import Practitioner
 from portfolio_app.model.domain.ways_in import SlotKind
@@ -276,6 +276,53 @@ def test_whoever_only_reads_changes_no_backup(made, door):
     assert reader.backups.bring_ways_in().renewed == 0
     reader.close()
     assert opened.backups.bring_ways_in().renewed == 4
+
+
+def test_whoever_only_reads_makes_and_copies_no_backup(made, door, tmp_path):
+    """It would hold what was erased since, and be in the way of who writes."""
+    opened, _ = made
+    for copy in (tmp_path / "drive").rglob("*.backup"):
+        copy.unlink()
+    before = files_in_reach(opened)
+    half = opened.vault.folder / "backups" / ".new-abc.backup"
+    half.write_bytes(b"what the other program is writing")
+    reader = door.open_with_passphrase(opened.vault.folder, PASSPHRASE)
+    with pytest.raises(ReadOnlyError, match="No backup was made: this portfolio is open"):
+        reader.backups.make(BackupReason.BY_HAND)
+    assert reader.backups.copy_latest() is None
+    assert reader.backups.due() is None
+    assert files_in_reach(opened) == {*before, half}
+    assert reader.backups.write(tmp_path / "mine.backup").path.exists()
+    reader.close()
+    assert opened.backups.copy_latest()
+
+
+def test_no_backup_is_written_that_neither_former_nor_present_secrets_open(
+    made, door, tmp_path
+):
+    opened, _ = made
+    reader = door.open_with_passphrase(opened.vault.folder, PASSPHRASE)
+    keys = opened.keys
+    keys.renew(keys.prove_by_passphrase(PASSPHRASE), NEW, keys.draw_code())
+    with pytest.raises(WrongKeyError, match="a new key meanwhile"):
+        reader.backups.write(tmp_path / "mine.backup")
+    reader.close()
+    assert not (tmp_path / "mine.backup").exists()
+
+
+@pytest.mark.parametrize("is_opened_anew", [False, True])
+def test_a_key_file_left_half_written_aside_keeps_no_former_ways_in(is_opened_anew, made, door):
+    opened, _ = made
+    aside = opened.vault.folder / "backups" / "aside-2026-11-22-120000-x"
+    aside.mkdir()
+    shutil.copy(opened.vault.folder / "keys.json", aside / ".keys.json-abc")
+    opened.keys.set_passphrase(opened.keys.prove_by_passphrase(PASSPHRASE), NEW)
+    if is_opened_anew:
+        opened.close()
+        door.open_with_passphrase(opened.vault.folder, NEW).close()
+    else:
+        assert opened.backups.bring_ways_in().left == ()
+    assert list(aside.iterdir()) == []
 
 
 def test_a_full_disk_leaves_every_backup_whole_and_is_told(made, monkeypatch):

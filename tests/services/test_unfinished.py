@@ -16,14 +16,16 @@ from portfolio_app.errors import DestroyedError, VaultError
 from portfolio_app.model.domain.care import BackupReason
 from portfolio_app.model.store.backups import read_header
 from portfolio_app.model.store.folder import BACKUPS, ENDING, KEYS
+from portfolio_app.model.store.keys.key_file import keys_in_force
 from portfolio_app.model.store.removal import remove_vault
-from portfolio_app.services.backups import SecondPlaces
 from portfolio_app.services.opened_by import OpenedBy
+from portfolio_app.services.unfinished import Note, write_note
 from tests.cli.by_hand import PASSPHRASE
 
 KILLED = """
 import os, shutil, sys
 from pathlib import Path
+from portfolio_app import places
 from portfolio_app.app import assemble
 from tests.cli.by_hand import PASSPHRASE, QUICK
 from tests.services.helpers import SetClock
@@ -31,6 +33,7 @@ from tests.services.helpers import SetClock
 whole, out, every = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 door = assemble(clock=SetClock(), cost=QUICK).door
 door.open_with_passphrase(whole, PASSPHRASE).close()  # what is loaded once is fast below
+REMEMBERED = "second-places.json"
 EVENTS = {"open", "os.rename", "os.remove", "os.rmdir"}
 
 def destroy_until_killed(place, nth):
@@ -56,6 +59,7 @@ for nth in range(1, 400, every):
         destroy_until_killed(place, nth)
         os._exit(0)
     ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    shutil.copy(places.user_data() / REMEMBERED, place / REMEMBERED)
     if not ended:
         break
     assert ended == -9, ended
@@ -94,6 +98,8 @@ def secrets_of(place):
 def outcome(place, door):
     """Open what a kill has left, check what must be so, and return how far it had come."""
     folder, certificate = place / "mine.portfolio", place / "certificate.txt"
+    remembered = places.user_data() / "second-places.json"  # all are of one portfolio
+    shutil.copy(place / remembered.name, remembered)
     had_keys = (folder / KEYS).is_file() and any((folder / KEYS).read_bytes()[:1])
     was_begun = (folder / ENDING).exists()
     if had_keys:
@@ -254,6 +260,43 @@ def test_nothing_outside_the_portfolio_and_its_second_place_is_touched(
     assert mine.read_bytes() == b"mine"
 
 
+@pytest.fixture
+def copied(backed_up, program, tmp_path):
+    """A portfolio whose second place has a copy of its backup, and its identifier."""
+    (tmp_path / "drive").mkdir()
+    opened = program.door.open_with_passphrase(backed_up, PASSPHRASE)
+    opened.backups.choose_second_place(tmp_path / "drive")
+    opened.backups.copy_latest()
+    opened.close()
+    return backed_up, keys_in_force(backed_up).vault_id
+
+
+def test_it_is_finished_in_the_second_place_also_after_a_rename(
+    copied, cut_short, program, tmp_path
+):
+    renamed = cut_short[0].rename(tmp_path / "renamed.portfolio")
+    done = program.door.finish_destruction(renamed)
+    assert done.left == ()
+    assert list((tmp_path / "drive").iterdir()) == []
+    assert json.loads((places.user_data() / "second-places.json").read_text()) == {}
+
+
+def test_a_note_that_somebody_wrote_leaves_the_second_place_of_a_portfolio_alone(
+    copied, program, tmp_path
+):
+    """Whoever has a copy of a backup knows the portfolio's identifier."""
+    folder, vault_id = copied
+    prepared, certificate = tmp_path / "prepared.portfolio", tmp_path / "certificate.txt"
+    prepared.mkdir()
+    write_note(prepared, Note(vault_id=vault_id, certificate=certificate, sha256="0" * 64))
+    (place,) = (tmp_path / "drive").iterdir()
+    assert program.door.finish_destruction(prepared).left == (place,)
+    assert list(place.glob("*.backup"))
+    opened = program.door.open_with_passphrase(folder, PASSPHRASE)
+    assert opened.backups.second_place().latest
+    opened.close()
+
+
 def test_nothing_remembers_where_it_was(program, opened, tmp_path):
     (tmp_path / "drive").mkdir()
     opened.backups.choose_second_place(tmp_path / "drive")
@@ -262,7 +305,7 @@ def test_nothing_remembers_where_it_was(program, opened, tmp_path):
     folder = opened.vault.folder
     opened.destruction.destroy(tmp_path / "certificate.txt")
     assert list((tmp_path / "drive").iterdir()) == []
-    assert SecondPlaces(places.user_data() / "second-places.json").of(folder) is None
+    assert json.loads((places.user_data() / "second-places.json").read_text()) == {}
     remembered = [p.read_bytes() for p in places.user_data().rglob("*") if p.is_file()]
     assert not any(os.fsencode(folder) in content for content in remembered)
 

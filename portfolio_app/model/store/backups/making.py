@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from portfolio_app.errors import VaultError
+from portfolio_app.errors import VaultError, WrongKeyError
 from portfolio_app.model.domain.care import Backup
 from portfolio_app.model.store.backups.checking import is_sound
 from portfolio_app.model.store.backups.container import PAGE, Header, read_header
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from portfolio_app.model.domain.care import BackupReason
+    from portfolio_app.model.store.keys.key_file import KeyFile
     from portfolio_app.model.store.vault import Vault
 
 _PAGES: Final = 2000
@@ -54,6 +55,7 @@ def make_backup(
         step: Hears how many of how many bytes are copied; what it raises stops the work.
 
     Raises:
+        WrongKeyError: The vault was given a new key since it was opened here.
         VaultError: It cannot be written, something else is at `path`, or the vault is damaged.
     """
     with explaining_backups("made"):
@@ -66,7 +68,7 @@ def make_backup(
                 made_at=at,
                 reason=reason,
                 database=beside.stat().st_size,
-                keys=keys_in_force(vault.folder).to_json(),
+                keys=_present_keys(vault).to_json(),
             )
             _append(beside, header.to_bytes())
             beside.replace(path)
@@ -98,6 +100,22 @@ def _copy(vault: Vault, target: Path, step: Callable[[int, int], None]) -> None:
         source.backup(copy, pages=_PAGES, progress=copied)
         if has_met_damage(source):
             raise damaged()
+
+
+def _present_keys(vault: Vault) -> KeyFile:
+    """Return what opens the vault now, which must open what was copied as well.
+
+    Raises:
+        WrongKeyError: It was given a new key meanwhile: neither the former secrets nor the
+            present ones would open a backup of what is open here.
+    """
+    keys = keys_in_force(vault.folder)
+    if keys.salt != vault.key.salt:
+        raise WrongKeyError(
+            "No backup was made: this portfolio has been given a new key meanwhile.",
+            advice="Lock it, open it again, then try once more. Nothing was changed.",
+        )
+    return keys
 
 
 def _append(path: Path, tail: bytes) -> None:
