@@ -122,8 +122,9 @@ def settle(folder: Path) -> None:
     keys = read_key_file(folder)
     if keys.coming and _salt_of_database(folder) in {keys.salt, keys.coming.salt}:
         write_key_file(folder, keys_in_force(folder))
-    for half_written in folder.glob(f".{KEYS}-*"):
-        half_written.unlink(missing_ok=True)
+    for halves in (f".{KEYS}-*", f"{BACKUPS}/aside-*/.{KEYS}-*"):
+        for half_written in folder.glob(halves):
+            half_written.unlink(missing_ok=True)
 
 
 def journal_of(folder: Path) -> Path:

@@ -63,6 +63,8 @@ def give_ways_in(folder: Path, keys: KeyFile, step: Step = nothing) -> BackupKey
     told = BackupKeys()
     for path in sorted(folder.glob(BACKUPS)):
         told += _attempted(path, partial(_to_backup, path, keys, step))
+    for path in sorted(folder.glob(f"{ASIDE}/.{KEYS}-*")):
+        told += _attempted(path, partial(_to_half, path))
     for path in sorted(folder.glob(f"{ASIDE}/{KEYS}")):
         told += _attempted(path, partial(_to_aside, path.parent, keys))
     return told
@@ -142,6 +144,12 @@ def _to_aside(aside: Path, keys: KeyFile) -> BackupKeys:
     _require_undamaged(keys)
     write_key_file(aside, keys)
     return BackupKeys(renewed=1)
+
+
+def _to_half(path: Path) -> BackupKeys:
+    """Delete a key file that a crash left half in its place: its slots may be former ones."""
+    path.unlink(missing_ok=True)
+    return BackupKeys()
 
 
 def _salt_beside(aside: Path) -> bytes:
