@@ -61,17 +61,36 @@ class JottingService:
         self._clock = clock
         self._announce = announce
 
-    def keep(self, text: str, title: str = "") -> Evidence:
-        """Keep a few words; when this returns, they are on the disk.
+    def keep(self, text: str, title: str = "", *, former: EvidenceId | None = None) -> Evidence:
+        """Keep a few words, or a title alone; when this returns, they are on the disk.
+
+        Args:
+            text: The words.
+            title: What they are called.
+            former: The jotting that said so far what is being written; one is begun where
+                it is no longer there.
 
         Raises:
             EvidenceError: There are no words.
             VaultError: They could not be written.
         """
-        if not text.strip():
+        if not (text.strip() or title.strip()):
             raise EvidenceError("There is nothing to keep yet.", advice="Write a few words.")
+        if former and (kept := self._kept(former)):
+            for path, words in ((TEXT, text), (TITLE, title)):
+                if words != kept.text(path):
+                    self._evidence.write(former, path, words)
+            return self._evidence.get(former)
         today = self._clock.today().isoformat()
         return self._evidence.add(JOTTING, {TITLE: title, DATE: today, TEXT: text})
+
+    def put_away(self, jotting_id: EvidenceId) -> None:
+        """Put a jotting into the bin, from which it can be brought back for 30 days."""
+        self._evidence.remove(jotting_id)
+
+    def bring_back(self, jotting_id: EvidenceId) -> None:
+        """Bring a jotting back from the bin."""
+        self._evidence.restore(jotting_id)
 
     def all(self) -> tuple[Evidence, ...]:
         """Return the jottings that wait to be sorted, the latest first."""
@@ -140,6 +159,11 @@ class JottingService:
             tx.evidence.restore(done.jotting)
             tx.evidence.remove(done.piece.id, self._clock.now())
         self._announce(Area.EVIDENCE)
+
+    def _kept(self, jotting_id: EvidenceId) -> Evidence | None:
+        with self._vault.reading() as tx:
+            found = tx.evidence.get(jotting_id)
+        return found if found and found.form == JOTTING else None
 
     def _begin(
         self, tx: Transaction, jotting: Evidence, form_id: FormId, place: Slot

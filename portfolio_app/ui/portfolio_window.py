@@ -122,7 +122,7 @@ class PortfolioWindow(Shell):
         self.people = PeoplePage(look, portfolio, runner, hub)
         self.pack = PackPage(look, program, portfolio, runner, hub)
         self.language = Language(self)
-        self.jottings = JottingKeeper(look, portfolio.jottings, runner, self)
+        self.jottings = JottingKeeper(look, portfolio.jottings, program.clock, runner, self)
         self.keeper = BackupKeeper(portfolio, aside, self)
         self.choices = SettingsPage(look, program, portfolio, runner, hub, self.keeper)
 
@@ -370,7 +370,7 @@ class PortfolioWindow(Shell):
         if editor is not None:
             self.put_away(editor)
         self.capabilities.give_up()
-        self.jottings.sheet.clear()
+        self.jottings.give_up()
         self.close()
 
     @Slot()

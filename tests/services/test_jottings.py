@@ -29,6 +29,27 @@ def test_nothing_is_not_kept(opened):
     assert opened.jottings.all() == ()
 
 
+def test_a_title_alone_is_kept(opened):
+    opened.jottings.keep("", "Two doors")
+    assert [piece.title for piece in opened.jottings.all()] == ["Two doors"]
+
+
+def test_what_is_still_being_written_stays_one_jotting(opened):
+    first = opened.jottings.keep("She", "Doors")
+    opened.jottings.keep("She asked me twice.", former=first.id)
+    (kept,) = opened.jottings.all()
+    assert (kept.id, kept.text(TEXT), kept.title) == (first.id, "She asked me twice.", "")
+
+
+def test_words_are_kept_anew_where_their_jotting_is_gone(opened):
+    first = opened.jottings.keep("She")
+    opened.jottings.put_away(first.id)
+    again = opened.jottings.keep("She asked.", former=first.id)
+    assert ids(opened.jottings.all()) == {again.id} != {first.id}
+    opened.jottings.bring_back(first.id)
+    assert ids(opened.jottings.all()) == {first.id, again.id}
+
+
 def test_the_latest_jotting_comes_first(opened, clock):
     opened.jottings.keep("One")
     clock.pass_time(minutes=1)

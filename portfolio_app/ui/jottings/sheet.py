@@ -15,6 +15,7 @@ from portfolio_app.ui.widgets.fields import LabelledField, TextLine
 from portfolio_app.ui.widgets.fitting import Flow
 from portfolio_app.ui.widgets.layouts import Column
 from portfolio_app.ui.widgets.notices import ProblemNotice
+from portfolio_app.ui.widgets.states import IconWords
 from portfolio_app.ui.widgets.text_area import TextArea
 from portfolio_app.ui.widgets.words import Words
 
@@ -26,21 +27,31 @@ if TYPE_CHECKING:
 
 WIDTH = 520
 """Px at 100 %."""
-HINT = "Ctrl+Enter keeps it. It waits on Evidence until you sort it; no pack shows it."
-WARNING = "These words are not kept yet. Ctrl+Enter keeps them, Esc once more throws them away."
+HINT = (
+    "Every word is kept while you type; Ctrl+Enter closes this. It waits on Evidence until you "
+    "sort it; no pack shows it."
+)
+WARNING = (
+    "The last words are not on the disk. Ctrl+Enter tries again, Esc once more throws them "
+    "away."
+)
 KEEP = Keys(does="Keep it", keys=("Ctrl+Return", "Ctrl+Enter"))
 LEAVE = Keys(does="Not now", keys=("Esc",))
 
 
 class JottingSheet(QDialog):
-    """Type, Ctrl+Enter. What was typed is never thrown away by one key alone."""
+    """Type, Ctrl+Enter. Whoever opens it stores what is typed, and puts it away."""
 
+    edited = Signal()
     keep_wanted = Signal()
+    leave_wanted = Signal()
+    """The person does not want what stands here, or had nothing to write."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
-        self._is_warned = False
+        self.is_warned = False
+        """Whether it has just been said that the words are lost if they are thrown away."""
         self.setWindowTitle("Jot down")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.words = TextArea(look, lines=5, most_lines=12)
@@ -50,8 +61,10 @@ class JottingSheet(QDialog):
         self.keep = MainButton(look, KEEP.does, tip=KEEP.shown)
         self.leave = QuietButton(look, LEAVE.does, tip=LEAVE.shown)
         column = Column(look, gap="m", inset="xl", parent=self)
+        self.saved = IconWords(look, "check", "", face=Face.SMALL, wrap=False)
         answers = Flow(look)
-        answers.add(self.keep, self.leave)
+        answers.add(self.keep, self.leave, self.saved)
+        self.saved.hide()
         column.add(
             LabelledField(look, "What you want to remember", self.words),
             LabelledField(look, "Title, if one comes to you", self.title),
@@ -60,6 +73,7 @@ class JottingSheet(QDialog):
             answers,
         )
         self.words.textChanged.connect(self._on_typed)
+        self.title.textChanged.connect(self._on_typed)
         self.keep.clicked.connect(self.keep_wanted)
         self.leave.clicked.connect(self.reject)
         self._measure()
@@ -68,14 +82,35 @@ class JottingSheet(QDialog):
     @property
     def has_words(self) -> bool:
         """Whether anything has been typed."""
-        return bool(self.words.text().strip())
+        return bool(self.words.text().strip() or self.title.text().strip())
 
     def clear(self) -> None:
         """Be ready for the next words."""
         self.words.set_text("")
         self.title.clear()
         self.problem.show_words("")
+        self.saved.hide()
         self._unwarn()
+
+    def show_saving(self, icon: str, words: str, tone: Role) -> None:
+        """Say where the words are: on their way, on the disk, or not there yet."""
+        self.saved.set_words(icon, words, tone=tone)
+        self.saved.show()
+
+    def set_busy(self, words: str | None) -> None:
+        """Take no more words while something is done with them; None: take them again."""
+        self.keep.set_busy(words)
+        self.words.setReadOnly(words is not None)
+        self.title.setReadOnly(words is not None)
+        self.leave.setEnabled(words is None)
+
+    def warn(self) -> None:
+        """Say that the last words would be lost."""
+        self.is_warned = True
+        self.hint.setText(WARNING)
+        self.hint.set_tone(Role.PROBLEM)
+        self._fit()
+        say(self, WARNING)
 
     @Slot()
     def _measure(self) -> None:
@@ -85,6 +120,7 @@ class JottingSheet(QDialog):
     def _on_typed(self) -> None:
         self._unwarn()
         self._fit()
+        self.edited.emit()
 
     def _fit(self) -> None:
         """Be as high as everything on the sheet needs at its width."""
@@ -92,23 +128,15 @@ class JottingSheet(QDialog):
             self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _unwarn(self) -> None:
-        self._is_warned = False
+        self.is_warned = False
         self.hint.setText(HINT)
         self.hint.set_tone(Role.INK_2)
 
     # Qt overrides
 
     def reject(self) -> None:
-        """Leave; where something was typed, only when asked twice."""
-        if self.has_words and not self._is_warned:
-            self._is_warned = True
-            self.hint.setText(WARNING)
-            self.hint.set_tone(Role.PROBLEM)
-            self._fit()
-            say(self, WARNING)
-            return
-        self.clear()
-        super().reject()
+        """Let whoever stores the words decide what becomes of them."""
+        self.leave_wanted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close as Esc does."""
