@@ -86,7 +86,7 @@ class MovingService:
         )
         present = [self._present(p.id) for p in pathways if p.id != mine.id]
         newer = self.newer()
-        return (*([newer] if newer else []), *present, *self._left())
+        return (*([newer] if newer else []), *present, *self._left(newer))
 
     def find(self, pathway: str, version: str = "") -> Destination:
         """Return the rules of that name to go over to: the present ones, or a version of them.
@@ -150,26 +150,30 @@ class MovingService:
             pathway=library.catalogue.pathways[pathway], texts=library.belonging_to(pathway)
         )
 
-    def _left(self) -> Sequence[Destination]:
-        """Return the rules that were left by a move, the latest first."""
+    def _left(self, newer: Destination | None) -> Sequence[Destination]:
+        """Return the rules that were left by a move, the latest first.
+
+        Neither those in force nor the `newer` ones are among them, and rules that were put
+        right are others than before though their version is the same: words are compared.
+        """
         with self._vault.reading() as tx:
             kept, moves = tx.rules.kept(), tx.rules.moves()
         in_force = moves[-1].number if moves else 0
         found: dict[tuple[str, str], Destination] = {}
+        mine = self._verdicts.pathway().id
         for move in sorted({rule.move for rule in kept} - {in_force}, reverse=True):
             texts = tuple(rule for rule in kept if rule.move == move)
             name = moves[move].from_pathway if move < len(moves) else None
             if name is None:
                 continue
-            pathway = self._library.above(Layer(texts)).catalogue.pathways[name]
-            is_present = (pathway.id, pathway.version) == self._in_force()
-            if not is_present:
-                found.setdefault(
-                    (pathway.id, pathway.version),
-                    Destination(pathway=pathway, texts=texts, was_left=True),
-                )
+            library = self._library.above(Layer(texts))
+            pathway = library.catalogue.pathways[name]
+            is_present = name == mine and self._library.says(texts)
+            is_newer = newer and newer.pathway.id == name and library.says(newer.texts)
+            if is_present or is_newer:
+                continue
+            found.setdefault(
+                (pathway.id, pathway.version),
+                Destination(pathway=pathway, texts=texts, was_left=True),
+            )
         return tuple(found.values())
-
-    def _in_force(self) -> tuple[PathwayId, str]:
-        mine = self._verdicts.pathway()
-        return mine.id, mine.version

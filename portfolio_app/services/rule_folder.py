@@ -21,6 +21,8 @@ FOLDER: Final = "rule-files"
 """Of the person's own folder: where added files lie."""
 LIST_NAME: Final = "rule-files.json"
 _FORMAT: Final = "progression-portfolio-rule-files/1"
+_LONGEST_NAME: Final = 80
+"""Characters of an id in a file's name, which no disk lets be longer than 255 with the rest."""
 _WHAT: Final = "The list of added rules"
 
 
@@ -72,19 +74,27 @@ class RuleFolder:
     def put(self, manifest: RuleManifest, data: bytes, signer: str, at: datetime) -> ListedFile:
         """Add a file; the same one again takes its own place.
 
+        Its name on the disk has its hash in it: an id and a version may both hold hyphens,
+        and differ from others in nothing but capitals.
+
         Raises:
             PortfolioError: It cannot be written.
         """
+        is_same = (manifest.pathway, manifest.version)
+        before = self.all()
+        known = [row for row in before if (row.pathway, row.version) == is_same]
+        sha256 = hashlib.sha256(data).hexdigest()
+        name = f"{manifest.pathway[:_LONGEST_NAME]}-{manifest.version}-{sha256[:32]}{SUFFIX}"
         listed = ListedFile(
-            file=f"{manifest.pathway}-{manifest.version}{SUFFIX}",
+            file=known[0].file if known else name,
             pathway=manifest.pathway,
             version=manifest.version,
-            sha256=hashlib.sha256(data).hexdigest(),
+            sha256=sha256,
             signer=signer,
             added_at=at,
         )
         write_whole(self._home / FOLDER / listed.file, data, "The file of rules")
-        self._write([*(row for row in self.all() if row.file != listed.file), listed])
+        self._write([*(row for row in before if row not in known), listed])
         return listed
 
     def remove(self, listed: ListedFile) -> None:

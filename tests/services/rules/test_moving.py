@@ -175,3 +175,56 @@ def test_dates_stay_changeable_where_the_new_rules_know_no_leave(program, tmp_pa
     back = program.door.open_with_passphrase(folder, PASSPHRASE)
     assert back.verdicts.portfolio().timetable == PART_TIME
     back.close()
+
+
+def put_right(tmp_path, clock, least):
+    """Return the program of somebody in whose folder Level 3 was changed under its version."""
+    folder = tmp_path / f"right-{least}"
+    (folder / "pathways").mkdir(parents=True)
+    own = assemble(clock=clock).rules.library.text_of("pathways", LEVEL_3)
+    own = own.replace("at_least = 2\neach", f"at_least = {least}\neach")
+    (folder / "pathways" / "bexley.toml").write_text(own)
+    return assemble(clock=clock, cost=QUICK, rule_folders=[folder])
+
+
+def asked_for(opened):
+    return opened.verdicts.pathway().requirements[1].at_least
+
+
+def test_rules_put_right_under_the_same_version_can_be_left_again(
+    complete, finished, tmp_path, clock
+):
+    complete.close()
+    program = put_right(tmp_path, clock, 4)
+    opened = reopened(program, finished)
+    opened.moving.move(opened.moving.newer())
+    opened = program.door.anew(opened)
+    assert asked_for(opened) == 4
+    back = opened.moving.find(LEVEL_3, "2018.1")
+    assert back.was_left
+    assert not opened.moving.compare(back).now.ready
+    opened.moving.move(back)
+    opened = program.door.anew(opened)
+    assert asked_for(opened) == 2
+    assert opened.verdicts.status().ready
+    same = [d for d in opened.moving.destinations() if d.pathway.id == LEVEL_3]
+    assert [d.was_left for d in same] == [False]
+    opened.close()
+
+
+def test_rules_put_right_twice_are_left_one_after_the_other(
+    complete, finished, tmp_path, clock
+):
+    complete.close()
+    for least in (3, 4):
+        program = put_right(tmp_path, clock, least)
+        opened = reopened(program, finished)
+        opened.moving.move(opened.moving.newer())
+        opened.close()
+    opened = reopened(program, finished)
+    for least in (3, 2):
+        back = [d for d in opened.moving.destinations() if d.was_left]
+        opened.moving.move(back[0])
+        opened = program.door.anew(opened)
+        assert asked_for(opened) == least
+    opened.close()
