@@ -16,6 +16,8 @@ class Area(Flag):
     PEOPLE = auto()
     SPELLING = auto()
     """The person's own words."""
+    ERASED = auto()
+    """Somebody was erased: what is held for undoing must be let go, it may name them."""
 
 
 Announce = Callable[[Area], None]

@@ -14,6 +14,7 @@ from portfolio_app.model.domain.people import Person
 from portfolio_app.model.domain.wording import harmless
 from portfolio_app.services.changes import Area
 from portfolio_app.services.progress import Silent
+from portfolio_app.services.undoing import Undoing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -56,6 +57,7 @@ class ErasureService:
         backup_places: Callable[[], Sequence[Path]],
         read_files: Callable[[Progress], None],
         undisturbed: Callable[[], AbstractContextManager[None]] = nullcontext,
+        undoing: Undoing | None = None,
     ) -> None:
         """Erase from `vault`.
 
@@ -66,12 +68,14 @@ class ErasureService:
             backup_places: Gives every folder in which automatic backups of this vault lie.
             read_files: Sees that the text of every attached file can be searched.
             undisturbed: Keeps every other backup waiting, lest one come back behind us.
+            undoing: Knows what may be undone; nothing may afterwards.
         """
         self._vault = vault
         self._clock = clock
         self._announce = announce
         self._backup_places = backup_places
         self._undisturbed = undisturbed
+        self._undoing = undoing or Undoing()
         self._read_files = read_files
 
     def find(self, wanted: str) -> Person:
@@ -145,7 +149,9 @@ class ErasureService:
         self._read_files(progress)
         progress.step(1, _STEPS, "Erasing")
         done = self._erase(person_id, instead, files)
-        self._announce(Area.EVIDENCE | Area.PORTFOLIO | Area.PEOPLE)
+        self._announce(
+            Area.ERASED | Area.EVIDENCE | Area.PORTFOLIO | Area.PEOPLE | Area.SPELLING
+        )
         removed, left = self._clear_remains(progress)
         with self._vault.transaction() as tx:
             tx.people.remove(person_id)
@@ -168,6 +174,7 @@ class ErasureService:
                 Person(id=person_id, real_name=ERASED, stand_in=ERASED, added_at=at)
             )
             tx.search.rebuild()
+            self._undoing.end()
             return Erasure(
                 places=places,
                 files=staying,

@@ -73,15 +73,7 @@ def write_whole(path: Path, data: bytes, what: str, *, private: bool = False) ->
                 advice="Nothing was changed. Choose another name.",
             )
         path.parent.mkdir(parents=True, exist_ok=True)
-        sweep_unfinished(path)
-        temporary = unfinished(path)
-        try:
-            _write_through(temporary, data, _PRIVATE if private else _USUAL)
-            if path.exists():
-                temporary.chmod(stat.S_IMODE(path.stat().st_mode))
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+        _replace(path, data, _PRIVATE if private else _USUAL)
     except (OSError, ValueError) as error:
         full = isinstance(error, OSError) and error.errno in _NO_ROOM
         why = "the disk is full" if full else "the place refuses it"
@@ -152,6 +144,19 @@ def _may_replace(path: Path, data: bytes) -> bool:
         return False
     with path.open("rb") as stream:
         return stream.read(len(_PDF)) in {b"", _PDF}
+
+
+def _replace(path: Path, data: bytes, permissions: int) -> None:
+    """Write a file beside `path` and give it that name."""
+    sweep_unfinished(path)
+    temporary = unfinished(path)
+    try:
+        _write_through(temporary, data, permissions)
+        if path.exists():
+            temporary.chmod(stat.S_IMODE(path.stat().st_mode))
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def _write_through(path: Path, data: bytes, permissions: int) -> None:

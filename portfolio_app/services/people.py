@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from portfolio_app.model.store import Vault
     from portfolio_app.services.changes import Announce
     from portfolio_app.services.clock import Clock
+    from portfolio_app.services.undoing import Undoing
 
 logger = logging.getLogger(__name__)
 
@@ -32,10 +33,13 @@ _UNCHANGED: Final = "Nothing was changed."
 class PeopleService:
     """Keeps the register."""
 
-    def __init__(self, vault: Vault, clock: Clock, announce: Announce) -> None:
+    def __init__(
+        self, vault: Vault, clock: Clock, announce: Announce, undoing: Undoing
+    ) -> None:
         self._vault = vault
         self._clock = clock
         self._announce = announce
+        self._undoing = undoing
 
     def all(self) -> tuple[Person, ...]:
         """Return everybody, in the order in which they were entered."""
@@ -90,9 +94,11 @@ class PeopleService:
         """Enter somebody again, at the end, who was struck out.
 
         Raises:
-            EvidenceError: One of the names is somebody else's by now.
+            EvidenceError: One of the names is somebody else's by now, or somebody was erased
+                since.
         """
         with self._vault.transaction() as tx:
+            self._undoing.require(person.id)
             _require_distinct(person, tx.people.all())
             tx.people.add(person)
         self._announce(Area.PEOPLE)
@@ -105,6 +111,7 @@ class PeopleService:
         """
         with self._vault.transaction() as tx:
             tx.people.remove(person_id)
+            self._undoing.offer(person_id)
         logger.info("person struck out: id=%s", person_id)
         self._announce(Area.PEOPLE)
 

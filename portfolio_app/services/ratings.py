@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from portfolio_app.model.store import Vault
     from portfolio_app.services.changes import Announce
     from portfolio_app.services.clock import Clock
+    from portfolio_app.services.undoing import Undoing
     from portfolio_app.services.verdicts import VerdictService
 
 
@@ -26,12 +27,18 @@ class RatingService:
     """Keeps every rating with the stage it was made for. None is ever printed."""
 
     def __init__(
-        self, vault: Vault, verdicts: VerdictService, clock: Clock, announce: Announce
+        self,
+        vault: Vault,
+        verdicts: VerdictService,
+        clock: Clock,
+        announce: Announce,
+        undoing: Undoing,
     ) -> None:
         self._vault = vault
         self._verdicts = verdicts
         self._clock = clock
         self._announce = announce
+        self._undoing = undoing
 
     def all(self) -> tuple[SelfRating, ...]:
         """Return every rating, in the order in which they were made."""
@@ -120,11 +127,17 @@ class RatingService:
         """
         with self._vault.transaction() as tx:
             taken = tx.ratings.take_back(capability)
+            self._undoing.offer(taken)
         self._announce(Area.PORTFOLIO)
         return taken
 
     def put_back(self, rating: SelfRating) -> None:
-        """Keep a rating again that was taken back."""
+        """Keep a rating again that was taken back.
+
+        Raises:
+            EvidenceError: Somebody was erased since, whom its note may name.
+        """
         with self._vault.transaction() as tx:
+            self._undoing.require(rating)
             tx.ratings.add(rating)
         self._announce(Area.PORTFOLIO)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from portfolio_app.model.store import Vault
     from portfolio_app.services.changes import Announce
     from portfolio_app.services.clock import Clock
+    from portfolio_app.services.undoing import Undoing
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
@@ -25,10 +26,13 @@ _LETTERS: Final = re.compile(r"[^\W\d_]+")
 class SpellingService:
     """Keeps a person's own words."""
 
-    def __init__(self, vault: Vault, clock: Clock, announce: Announce) -> None:
+    def __init__(
+        self, vault: Vault, clock: Clock, announce: Announce, undoing: Undoing
+    ) -> None:
         self._vault = vault
         self._clock = clock
         self._announce = announce
+        self._undoing = undoing
 
     def own_words(self) -> tuple[OwnWord, ...]:
         """Return a person's own words, as a dictionary lists them."""
@@ -65,13 +69,21 @@ class SpellingService:
         self._announce(Area.SPELLING)
 
     def put_back(self, own: OwnWord) -> None:
-        """Accept a word again that was removed, as of when it was added first."""
+        """Accept a word again that was removed, as of when it was added first.
+
+        Raises:
+            EvidenceError: Somebody was erased since, whom it may name.
+        """
         with self._vault.transaction() as tx:
+            self._undoing.require(own)
             tx.own_words.add(own)
         self._announce(Area.SPELLING)
 
     def remove(self, word: str) -> None:
         """Judge a word by the dictionary again."""
         with self._vault.transaction() as tx:
+            for own in tx.own_words.all():
+                if own.word == word:
+                    self._undoing.offer(own)
             tx.own_words.remove(word)
         self._announce(Area.SPELLING)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import uuid
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from portfolio_app.services.clock import Clock
     from portfolio_app.services.evidence import EvidenceService
     from portfolio_app.services.progress import Progress
+    from portfolio_app.services.undoing import Undoing
 
 logger = logging.getLogger(__name__)
 
@@ -59,6 +61,7 @@ class _Former:
 class TakenBack:
     """What was taken over from a file, so that it can be undone."""
 
+    id: str
     answers: tuple[_Former, ...]
     note: Evidence | None = None
     """Of what stood outside all answers."""
@@ -74,12 +77,14 @@ class WordService:
         clock: Clock,
         announce: Announce,
         evidence: EvidenceService,
+        undoing: Undoing,
     ) -> None:
         self._vault = vault
         self._catalogue = catalogue
         self._clock = clock
         self._announce = announce
         self._evidence = evidence
+        self._undoing = undoing
 
     # Out
 
@@ -181,18 +186,21 @@ class WordService:
                 former.append(self._put(tx, piece, change))
             if note:
                 tx.evidence.add(note)
+            taken = TakenBack(id=uuid.uuid4().hex, answers=tuple(former), note=note)
+            self._undoing.offer(taken.id)
         logger.info("word document taken back: answers=%d", len(former))
         self._announce(Area.EVIDENCE)
-        return TakenBack(answers=tuple(former), note=note)
+        return taken
 
     def undo(self, taken: TakenBack) -> int:
         """Put back what was there before; return how many answers have changed since and stay.
 
         Raises:
-            EvidenceError: A piece is not there any more.
+            EvidenceError: A piece is not there any more, or somebody was erased since.
         """
         stay = 0
         with self._vault.transaction() as tx:
+            self._undoing.require(taken.id)
             for one in taken.answers:
                 if present(tx, one.piece).text(one.path) != one.after:
                     stay += 1

@@ -6,6 +6,7 @@ import shutil
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
@@ -25,9 +26,11 @@ from portfolio_app.model.store.columns import Moment
 from portfolio_app.model.store.engine import connect_plainly
 from portfolio_app.model.store.folder import BACKUPS, DATABASE
 from portfolio_app.model.store.rows import Base
+from portfolio_app.services.changes import Area
 from portfolio_app.services.erasing_words import preview_in_words, report_in_words
 from tests.cli.by_hand import PASSPHRASE, QUICK
 from tests.services.helpers import NOON, SetClock, a_pdf, a_picture, paths
+from tests.services.word_files import control, edited
 
 WREN = Person(
     id=PersonId("p1"),
@@ -46,6 +49,7 @@ LENA = Person(
 )
 NAMES = ("Wren", "wren", "WREN", "Child Q")
 """None of them stands in a rule file, of which the vault keeps its own."""
+SIX = CapabilityRef.parse("pcf-2018/6")
 DESCRIPTION = FieldPath("account.description")
 AWAY = Timetable(
     pauses=(Pause(first=date(2026, 5, 1), last=date(2026, 5, 9), why="ill, as Wren was"),),
@@ -332,6 +336,63 @@ def test_an_erased_person_cannot_be_erased_again(told):
         opened.erasure.erase(WREN.id)
 
 
+def undo_a_rating(opened, tmp_path):
+    opened.ratings.rate(SIX, opened.ratings.scale(SIX).steps[0], note="Wren taught me.")
+    return partial(opened.ratings.put_back, opened.ratings.take_back(SIX))
+
+
+def undo_a_taught_word(opened, tmp_path):
+    [own] = [own for own in opened.spelling.own_words() if own.word == "wrennie"]
+    opened.spelling.remove(own.word)
+    return partial(opened.spelling.put_back, own)
+
+
+def undo_striking_somebody_out(opened, tmp_path):
+    opened.people.remove(LENA.id)
+    return partial(opened.people.put_back, LENA)
+
+
+def undo_words_from_a_file(opened, tmp_path):
+    piece = opened.evidence.add(
+        "reflective-summary", paths(title="A visit", account__description="Wren drew.")
+    )
+    path = tmp_path / "out.docx"
+    opened.word.write(path, [piece.id])
+
+    def rewrite(document):
+        [text] = control(document, DESCRIPTION)
+        text.text = "The child drew."
+
+    edited(path, rewrite)
+    found = opened.word.compare(opened.arrivals.read(path))
+    return partial(opened.word.undo, opened.word.take(found, found.changes))
+
+
+@pytest.mark.parametrize(
+    "done",
+    [
+        undo_a_rating,
+        undo_a_taught_word,
+        undo_striking_somebody_out,
+        undo_words_from_a_file,
+    ],
+)
+def test_nothing_that_was_done_before_can_bring_a_name_back(told, done, tmp_path):
+    opened, _, file = told
+    undo = done(opened, tmp_path)
+    opened.erasure.erase(WREN.id, files=[file])
+    with pytest.raises(EvidenceError, match="no longer be undone"):
+        undo()
+    assert not any(name in rows_of(opened) for name in NAMES)
+
+
+def test_whoever_holds_something_for_undoing_is_told_to_let_it_go(program, folder):
+    heard = []
+    with closing(program.door.open_with_passphrase(folder, PASSPHRASE, heard.append)) as opened:
+        opened.erasure.erase(WREN.id)
+    assert any(area & Area.ERASED and area & Area.SPELLING for area in heard)
+
+
 def test_something_must_stand_in_the_place_of_names(told):
     with pytest.raises(EvidenceError, match="Something must stand"):
         told[0].erasure.erase(WREN.id, "  ")
@@ -359,7 +420,7 @@ CODES = {
     "move": {"from_pathway", "from_version", "to_pathway", "to_version"},
     "revision": {"evidence_id", "path"},
     "self_rating": {"capability", "stage", "level"},
-    "seal": {"pack_code", "sha256", "stage"},
+    "seal": {"pack_code", "sha256", "stage", "shown"},
     "searchable": {"source", "evidence_id", "path", "claim_id", "attachment_id", "words"},
     "statement": {"capability"},
     "attachment_chunk": {"attachment_id"},
