@@ -38,6 +38,7 @@ from portfolio_app.services.search import SearchService
 from portfolio_app.services.spelling import SpellingService
 from portfolio_app.services.statements import StatementService
 from portfolio_app.services.timeline import TimelineService
+from portfolio_app.services.undoing import Undoing
 from portfolio_app.services.verdicts import VerdictService
 from portfolio_app.services.word import WordService
 
@@ -85,6 +86,7 @@ class _Room:
         self._backups = BackupService(vault, known.clock, known.second_places)
         self._search = SearchService(vault, self._catalogue)
         self._parts = (vault, self._catalogue, known.clock, announce)
+        self._undoing = Undoing()
         self._evidence = EvidenceService(*self._parts, self._reader)
         self._claims = ClaimService(*self._parts)
 
@@ -103,12 +105,12 @@ class _Room:
             claims=self._claims,
             intake=self._intake(),
             arrivals=ArrivalService(*self._parts, self._evidence, verdicts, self._reader),
-            word=WordService(*self._parts, self._evidence),
+            word=WordService(*self._parts, self._evidence, self._undoing),
             contributors=ContributorService(vault, self._catalogue, announce),
             details=DetailService(vault, announce),
             timeline=TimelineService(verdicts, self._catalogue, clock),
             statements=StatementService(vault, verdicts, clock, announce),
-            ratings=RatingService(vault, verdicts, clock, announce),
+            ratings=RatingService(vault, verdicts, clock, announce, self._undoing),
             coverage=CoverageService(vault, verdicts, clock),
             verdicts=verdicts,
             moving=MovingService(verdicts, vault, self._library, self._known.rules, clock),
@@ -120,8 +122,8 @@ class _Room:
             history=HistoryService(vault, self._evidence, clock),
             bin=BinService(*self._parts),
             search=self._search,
-            spelling=SpellingService(vault, clock, announce),
-            people=PeopleService(vault, clock, announce),
+            spelling=SpellingService(vault, clock, announce, self._undoing),
+            people=PeopleService(vault, clock, announce, self._undoing),
             open_format=OpenFormatService(vault, clock),
             erasure=self._erasure(),
             backups=self._backups,
@@ -168,6 +170,7 @@ class _Room:
             backup_places=self._backups.places,
             undisturbed=self._backups.undisturbed,
             read_files=self._search.read_files,
+            undoing=self._undoing,
         )
 
     def _destruction(self) -> DestructionService:
