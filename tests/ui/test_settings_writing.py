@@ -77,6 +77,16 @@ def test_an_own_word_is_removed_and_put_back(desk, page, qtbot):
     assert not page.writing.undo.isVisible()
 
 
+def test_no_word_is_offered_back_once_somebody_was_erased(desk, page, qtbot):
+    page.writing.removals[0].click()
+    qtbot.waitUntil(lambda: len(desk.portfolio.spelling.own_words()) == 1)
+    person = desk.portfolio.people.add("Wren Abara", "Child Q")
+    desk.portfolio.erasure.erase(person.id)
+    qtbot.waitUntil(page.writing.undo.isHidden)
+    page.writing.undo.undone.emit()
+    assert len(desk.portfolio.spelling.own_words()) == 1
+
+
 def test_marking_can_be_switched_off(page, qtbot):
     with qtbot.waitSignal(page.changed):
         page.writing.spelling.click()

@@ -214,6 +214,9 @@ class PeoplePage(QWidget):
 
     @Slot(object)
     def _on_changed(self, area: Area) -> None:
+        if area & Area.ERASED:
+            self._removed = None
+            self.register.offer_back(None)
         if area & Area.PEOPLE and self.is_open:
             work = partial(self._read, self._visit)
             self._runner.run(work, done=self._show, failed=self._show_problem)

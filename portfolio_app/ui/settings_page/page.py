@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from portfolio_app.services.changes import Area
 from portfolio_app.ui.focus import follow_layout
 from portfolio_app.ui.settings_page.authorities import AuthoritiesSection
 from portfolio_app.ui.settings_page.backups import BackupsSection
@@ -31,7 +32,6 @@ from portfolio_app.ui.widgets.words import PageHeading
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
-    from portfolio_app.services.changes import Area
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.program import Program
     from portfolio_app.ui.backup_keeper import BackupKeeper
@@ -177,6 +177,9 @@ class SettingsPage(QWidget):
 
     @Slot(object)
     def _on_changed(self, area: Area) -> None:
+        if area & Area.ERASED:
+            for section in self.sections:
+                section.let_go()
         if self.isVisible():
             for section in self.sections:
                 if area & section.areas:

@@ -70,6 +70,9 @@ class Section(QWidget):
     def reload(self) -> None:
         """Read again and show; nothing to do where nothing stored is shown."""
 
+    def let_go(self) -> None:
+        """Let go of what is held for undoing: somebody was erased whom it may name."""
+
     def run(self, work: Callable[[Progress], T], done: Callable[[T], None]) -> Task:
         """Do something off the GUI thread; a failure is told under the heading."""
         return self.around.runner.run(work, done=done, failed=self.show_problem)

@@ -78,6 +78,12 @@ class WritingSection(Section):
         """Read the person's own words."""
         self.read(self._read, self._show)
 
+    def let_go(self) -> None:
+        """Offer no word back any more."""
+        self._removed = None
+        self.undo.set_text("")
+        self.undo.hide()
+
     def _read(self, progress: Progress) -> tuple[OwnWord, ...]:
         return self.around.portfolio.spelling.own_words()
 
