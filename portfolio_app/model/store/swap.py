@@ -41,6 +41,7 @@ from portfolio_app.model.store.hold import take_hold
 from portfolio_app.model.store.keys.key_file import (
     SALT_BYTES,
     keys_in_force,
+    possible_keys,
     read_key_file,
     write_key_file,
 )
@@ -125,6 +126,24 @@ def settle(folder: Path) -> None:
     for halves in (f".{KEYS}-*", f"{BACKUPS}/aside-*/.{KEYS}-*"):
         for half_written in folder.glob(halves):
             half_written.unlink(missing_ok=True)
+
+
+def settle_keys(folder: Path, salt: bytes) -> None:
+    """Keep the keys that have opened the database, where its damaged beginning did not tell.
+
+    For whoever may write.
+
+    Args:
+        folder: The vault.
+        salt: Of those keys.
+
+    Raises:
+        OSError: The key file could not be written; the vault opens all the same.
+    """
+    possible = possible_keys(folder)
+    if len(possible) > 1:
+        (opened_it,) = (keys for keys in possible if keys.salt == salt)
+        write_key_file(folder, opened_it)
 
 
 def journal_of(folder: Path) -> Path:

@@ -32,7 +32,7 @@ from portfolio_app.model.store.keys import (
     new_keys,
     unlock,
 )
-from portfolio_app.model.store.keys.key_file import keys_in_force, write_key_file
+from portfolio_app.model.store.keys.key_file import possible_keys, write_key_file
 from portfolio_app.model.store.migrations import create_schema, is_behind, upgrade
 from portfolio_app.model.store.renewal import exchange_key
 from portfolio_app.model.store.shelves.archive import ArchiveShelf
@@ -55,6 +55,7 @@ from portfolio_app.model.store.shelves.readings import ReadingShelf
 from portfolio_app.model.store.shelves.retention import RetentionShelf
 from portfolio_app.model.store.shelves.rules import RuleShelf
 from portfolio_app.model.store.shelves.search import SearchShelf
+from portfolio_app.model.store.swap import settle_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -323,7 +324,7 @@ def open_vault(
 @contextmanager
 def _reached(folder: Path, key: VaultKey) -> Iterator[Access]:
     """Reach a vault and bring it up to date; let go of it again if the block fails."""
-    if keys_in_force(folder).salt != key.salt:
+    if key.salt not in {keys.salt for keys in possible_keys(folder)}:
         raise WrongKeyError(
             "This portfolio has been given a new key meanwhile.",
             advice="Open it again with its new passphrase. Nothing was lost.",
@@ -336,6 +337,9 @@ def _reached(folder: Path, key: VaultKey) -> Iterator[Access]:
             if access.bar is None and is_behind(access.engine):
                 _back_up_before_update(folder, key, access.engine)
             upgrade(access.engine)
+        if access.bar is None:
+            with explaining_files("opened"):
+                settle_keys(folder, key.salt)
         yield access
     except BaseException:
         access.end()

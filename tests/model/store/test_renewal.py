@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -15,7 +16,8 @@ from portfolio_app.model.domain.ways_in import SlotKind
 from portfolio_app.model.store import Passphrase, open_vault, renewal, slot_kinds, swap, unlock
 from portfolio_app.model.store.folder import DATABASE
 from portfolio_app.model.store.keys import new_keys
-from portfolio_app.model.store.keys.key_file import read_key_file
+from portfolio_app.model.store.keys.changes import set_passphrase
+from portfolio_app.model.store.keys.key_file import SALT_BYTES, read_key_file, write_key_file
 from tests.model.store.builders import (
     ACCOUNT,
     CHEAP,
@@ -189,6 +191,36 @@ def test_where_damage_hides_which_keys_are_in_force_both_are_kept(full, folder, 
     (folder / DATABASE).write_bytes(whole)
     assert opens(folder, NEW_PASSPHRASE)
     assert read_key_file(folder).coming is None
+
+
+@pytest.mark.parametrize("is_exchanged", [False, True])
+def test_where_damage_hides_which_keys_are_in_force_those_are_kept_that_open_it(
+    full, folder, monkeypatch, is_exchanged
+):
+    """A crash before or after the exchange, and the first bytes of the database are damaged."""
+    former = read_key_file(folder)
+    if is_exchanged:
+        with monkeypatch.context() as patch:
+            patch.setattr(swap, "settle", lambda folder: None)
+            full.renew(fresh_keys())
+    full.close()
+    if not is_exchanged:
+        write_key_file(folder, replace(former, coming=fresh_keys().file))
+    with (folder / DATABASE).open("rb+") as database:
+        database.write(bytes(SALT_BYTES))
+    mine, other = PASSPHRASE, NEW_PASSPHRASE
+    if is_exchanged:
+        mine, other = other, mine
+    with pytest.raises(VaultError):  # the right keys, of another database
+        open_vault(folder, Passphrase(other))
+    assert read_key_file(folder).coming
+    assert opens(folder, mine)
+    assert read_key_file(folder).coming is None
+    assert not opens(folder, other)
+    set_passphrase(
+        folder, unlock(folder, Passphrase(mine)), Passphrase("the very newest"), CHEAP, LATER
+    )
+    assert opens(folder, "the very newest")
 
 
 def test_a_copy_that_is_not_whole_is_not_taken(full, folder, monkeypatch):

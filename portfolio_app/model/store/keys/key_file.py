@@ -110,8 +110,19 @@ def read_key_file(folder: Path) -> KeyFile:
 def keys_in_force(folder: Path) -> KeyFile:
     """Read the key file, and choose the keys that fit the database that lies there now.
 
+    Raises:
+        VaultError: It is missing or damaged as a whole.
+        VaultTooNewError: It was written by a newer release.
+    """
+    return possible_keys(folder)[0]
+
+
+def possible_keys(folder: Path) -> tuple[KeyFile, ...]:
+    """Read the key file, and return the keys that may fit the database, mostly one set.
+
     A database begins with its salt, so one that a crash left before or after its exchange
-    can be told without any key.
+    can be told without any key. Where that beginning is damaged as well, either set may fit,
+    and only a secret that opens the database tells which.
 
     Raises:
         VaultError: It is missing or damaged as a whole.
@@ -119,10 +130,11 @@ def keys_in_force(folder: Path) -> KeyFile:
     """
     keys = read_key_file(folder)
     if keys.coming is None:
-        return keys
+        return (keys,)
     with explaining_files("opened"), (folder / DATABASE).open("rb") as database:
         salt = database.read(SALT_BYTES)
-    return keys.coming if salt == keys.coming.salt else replace(keys, coming=None)
+    both = (replace(keys, coming=None), keys.coming)
+    return tuple(found for found in both if found.salt == salt) or both
 
 
 def _content(folder: Path) -> dict[str, Any]:

@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 
 from portfolio_app.errors import VaultError, WrongKeyError
 from portfolio_app.model.store.folder import require_vault
-from portfolio_app.model.store.keys.key_file import SALT_BYTES, KeyFile, keys_in_force
+from portfolio_app.model.store.keys.key_file import (
+    SALT_BYTES,
+    KeyFile,
+    keys_in_force,
+    possible_keys,
+)
 from portfolio_app.model.store.keys.recovery import RecoveryCode
 from portfolio_app.model.store.keys.slots import KEY_BYTES
 from portfolio_app.model.store.keys.wrapping import (
@@ -118,7 +123,13 @@ def unlock(folder: Path, secret: Secret) -> VaultKey:
         VaultError: There is no vault, or its key file is missing or damaged where needed.
     """
     require_vault(folder)
-    return unlock_keys(keys_in_force(folder), secret)
+    troubles: list[VaultError] = []
+    for keys in possible_keys(folder):
+        try:
+            return unlock_keys(keys, secret)
+        except VaultError as error:
+            troubles.append(error)
+    raise troubles[0]
 
 
 def unlock_keys(keys: KeyFile, secret: Secret) -> VaultKey:
