@@ -24,6 +24,7 @@ CANARIES = (
     "Noteword",
     "Childname",
     "Filename",
+    "Foldername",
     "Realname",
     "Nickname",
     "Erasedname",
@@ -128,6 +129,7 @@ def test_what_was_looked_at_is_what_a_day_leaves(day):
     assert list((vault / "backups").glob("aside-*/vault.db")), "the doctor's and the restore's"
     assert list((day / READING).glob("portfolio-reading-*/vault.db"))
     log = (day / "log.txt").read_text("utf-8")
+    assert (day / "home" / "QtProject.conf").is_file(), "a file dialog was opened"
     assert "evidence added" in log
     assert "a person was erased" in log
     assert "defect: ValueError" in log

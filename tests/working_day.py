@@ -164,12 +164,39 @@ def look_around(program, opened):
     meet_a_defect(window)
     window.open_evidence(summary(opened).id, "account.feelings")
     _settle(application, runner)
+    attach_by_hand(window, application, runner)
     window.editor.words.spelling.go_on()
     window.jottings.sheet.words.set_text(f"{WORDS}, quite definately")
     assert window.jottings.flush()
     _settle(application, runner)
     window.close()
     runner.shut_down()
+
+
+def attach_by_hand(window, application, runner):
+    """Go to the folder of a client in a file dialog, and attach what lies there."""
+    from PySide6.QtCore import QEvent
+    from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+    from portfolio_app.ui.editor.files import DOCUMENTS, FileQuestion
+
+    folder = Path(tempfile.mkdtemp(prefix="Kestrel Foldername "))
+    file = folder / FILE_NAME
+    file.write_bytes(a_pdf())
+    chosen = []
+    question = FileQuestion(window.editor, "Add a file", DOCUMENTS, many=True)
+    question.chosen.connect(chosen.extend)
+    question.ask()
+    dialog = window.editor.findChild(QFileDialog)
+    dialog.setDirectory(str(folder))
+    _settle(application, runner)
+    dialog.findChild(QLineEdit).setText(str(file))
+    dialog.accept()
+    _settle(application, runner)
+    assert chosen == [file]
+    application.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)  # as Qt's own loop does
+    assert not window.editor.findChildren(QFileDialog)
+    shutil.rmtree(folder)
 
 
 def meet_a_defect(window):

@@ -226,12 +226,12 @@ class Reception(QObject):
 
     @Slot()
     def _on_other_wanted(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
+        from portfolio_app.ui.file_dialogs import ask_for_folder
 
         start = self._vault.parent if self._vault else documents()
-        chosen = QFileDialog.getExistingDirectory(self.doorstep, "Open a portfolio", str(start))
+        chosen = ask_for_folder(self.doorstep, "Open a portfolio", start)
         if chosen:
-            self._on_vault_wanted(Path(chosen))
+            self._on_vault_wanted(chosen)
 
     # Signing without a portfolio
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from portfolio_app.ui.door.step import Step
+from portfolio_app.ui.file_dialogs import ask_to_save
 from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.buttons import QuietButton
 from portfolio_app.ui.widgets.chosen_passphrase import ChosenPassphrase
@@ -18,6 +18,7 @@ from portfolio_app.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from portfolio_app.ui.look import Look
 
@@ -97,12 +98,12 @@ class ProtectStep(Step):
 
     @Slot()
     def _on_change(self) -> None:
-        chosen = QFileDialog.getSaveFileName(
-            self, "Where to keep the portfolio", str(self.folder), f"Portfolio (*{ENDING})"
-        )[0]
+        chosen = ask_to_save(
+            self, "Where to keep the portfolio", self.folder, f"Portfolio (*{ENDING})"
+        )
         if chosen:
-            name = Path(chosen).name.removesuffix(ENDING)
-            self.folder = Path(chosen).with_name(f"{name}{ENDING}")
+            name = chosen.name.removesuffix(ENDING)
+            self.folder = chosen.with_name(f"{name}{ENDING}")
             self.problem.show_words("")
             self._show_place()
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from portfolio_app.ui.door.protect_step import ProtectStep
+from portfolio_app.ui.file_dialogs import ask_for_folder
 from portfolio_app.ui.problems import in_words
 from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.buttons import MainButton, PlainButton
@@ -146,10 +147,10 @@ class ReturnPage(QWidget):
         place = QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DocumentsLocation
         )
-        chosen = QFileDialog.getExistingDirectory(self, "The open export", place)
+        chosen = ask_for_folder(self, "The open export", Path(place))
         if chosen:
-            self.source = Path(chosen)
-            self.chosen.setText(chosen)
+            self.source = chosen
+            self.chosen.setText(str(chosen))
             self.step.show_problem("", "")
 
     @Slot()

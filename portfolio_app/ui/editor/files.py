@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QFileDialog
+
+from portfolio_app.ui.file_dialogs import file_dialog
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
@@ -32,12 +33,9 @@ class FileQuestion(QObject):
     @Slot()
     def ask(self) -> None:
         """Open the dialog."""
-        dialog = QFileDialog(self._parent, self._title)
-        modes = QFileDialog.FileMode
-        dialog.setFileMode(modes.ExistingFiles if self._many else modes.ExistingFile)
-        dialog.setNameFilters([self._kinds, "All files (*)"])
+        kinds = [self._kinds, "All files (*)"]
+        dialog = file_dialog(self._parent, self._title, kinds, many=self._many)
         dialog.filesSelected.connect(self._on_selected)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.finished.connect(self._parent.window().activateWindow)  # not all systems do it
         dialog.open()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtCore import QStandardPaths, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from portfolio_app.model.domain.care_wording import (
     compared,
@@ -18,6 +18,7 @@ from portfolio_app.model.domain.care_wording import (
 )
 from portfolio_app.model.domain.wording import moment, sentence
 from portfolio_app.ui.backup_keeper import BackupKeeper
+from portfolio_app.ui.file_dialogs import ask_for_folder, ask_to_save
 from portfolio_app.ui.settings_page.section import Section
 from portfolio_app.ui.tokens import Face, Role, State
 from portfolio_app.ui.widgets.buttons import PlainButton, QuietButton
@@ -218,15 +219,13 @@ class BackupsSection(Section):
     @Slot()
     def _on_save(self) -> None:
         name = f"{self.around.portfolio.vault.folder.stem}.backup"
-        start = str(Path(_documents()) / name)
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, "Save a backup", start, "Backups (*.backup)"
-        )
+        start = Path(_documents()) / name
+        chosen = ask_to_save(self, "Save a backup", start, "Backups (*.backup)")
         if chosen:
             self.told.hide()
             self.problem.show_words("")
             self.save.set_busy("Backing up …")
-            self.keeper.save(Path(chosen))
+            self.keeper.save(chosen)
 
     @Slot(object)
     def _on_saved(self, backup: Backup) -> None:
@@ -239,11 +238,9 @@ class BackupsSection(Section):
 
     @Slot()
     def _on_choose(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(
-            self, "Where copies of the backups go", _documents()
-        )
+        chosen = ask_for_folder(self, "Where copies of the backups go", Path(_documents()))
         if chosen:
-            self.run(partial(self._place, Path(chosen)), self._on_placed)
+            self.run(partial(self._place, chosen), self._on_placed)
 
     @Slot()
     def _on_nowhere(self) -> None:

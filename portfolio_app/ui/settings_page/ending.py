@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFileDialog
 
 from portfolio_app.model.domain.retention import months_after
 from portfolio_app.services.changes import Area
+from portfolio_app.ui.file_dialogs import ask_to_open, ask_to_save
 from portfolio_app.ui.settings_page.section import Section
 from portfolio_app.ui.tokens import Face, Role, State
 from portfolio_app.ui.widgets.buttons import DangerButton, PlainButton, QuietButton
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from portfolio_app.services.progress import Progress
     from portfolio_app.ui.settings_page.section import Surroundings
 
+CERTIFICATE = Path("Certificate of destruction.txt")
 MONTHS = 12
 """After the panel: what the button offers; another day can be typed."""
 
@@ -214,21 +215,17 @@ class DestructionSection(Section):
 
     @Slot()
     def _on_certificate(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, "Where the certificate goes", "Certificate of destruction.txt", "Text (*.txt)"
-        )
+        chosen = ask_to_save(self, "Where the certificate goes", CERTIFICATE, "Text (*.txt)")
         if chosen:
-            self._certificate = Path(chosen)
+            self._certificate = chosen
             _show_path(self._where, self._certificate)
             self._on_changed()
 
     @Slot()
     def _on_pack(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, "The signed pack that you keep", "", "Packs (*.pdf)"
-        )
+        chosen = ask_to_open(self, "The signed pack that you keep", None, "Packs (*.pdf)")
         if chosen:
-            self._pack = Path(chosen)
+            self._pack = chosen
             _show_path(self._which, self._pack)
 
     @Slot()

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Signal, Slot
-from PySide6.QtWidgets import QFileDialog
 
 from portfolio_app.model.domain.wording import count
+from portfolio_app.ui.file_dialogs import ask_for_folder
 from portfolio_app.ui.settings_page.section import Section
 from portfolio_app.ui.tokens import Role, State
 from portfolio_app.ui.widgets.buttons import DangerButton, PlainButton, QuietButton
@@ -139,12 +139,10 @@ class LeavingSection(Section):
     @Slot(object)
     def _on_proven(self, nothing: object) -> None:
         self.write.set_busy(None)
-        chosen = QFileDialog.getExistingDirectory(
-            self, "Where the open export goes", _documents()
-        )
+        chosen = ask_for_folder(self, "Where the open export goes", Path(_documents()))
         if chosen:
             name = f"Open export {self.around.program.clock.today()}"
-            folder = _free_folder(Path(chosen), name)
+            folder = _free_folder(chosen, name)
             self.write.set_busy("Writing …")
             work = partial(self._export, folder, self.people.isChecked())
             self.run(work, self._on_written)

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from portfolio_app.ui.file_dialogs import ask_to_open, ask_to_save
 from portfolio_app.ui.widgets.buttons import PlainButton
 from portfolio_app.ui.widgets.fields import LabelledField, TextLine
 from portfolio_app.ui.widgets.layouts import Row
@@ -46,9 +47,8 @@ Ask = Callable[[FileQuestion], "Path | None"]
 
 def ask_person(parent: QWidget, question: FileQuestion) -> Path | None:
     """Ask in the system's own dialog, which also asks before a file is replaced."""
-    dialog = QFileDialog.getSaveFileName if question.is_new else QFileDialog.getOpenFileName
-    chosen = dialog(parent, question.title, str(question.start), question.kinds)[0]
-    return Path(chosen) if chosen else None
+    ask = ask_to_save if question.is_new else ask_to_open
+    return ask(parent, question.title, question.start, question.kinds)
 
 
 def documents() -> Path:
