@@ -63,6 +63,7 @@ def _check(program: Program, args: Namespace) -> int:
             {
                 **_described(said),
                 "files": [text.path for text in found.rules.texts],
+                "unused": found.unused,
                 "signer": _signer_as_json(found.signer),
                 "requirements": [
                     {
@@ -80,6 +81,7 @@ def _check(program: Program, args: Namespace) -> int:
         for rule in pathway.requirements:
             say(f"  {rule.title}: {rule.asks}")
             say(*(f"    {sentence}" for sentence in explained(rule, pathway, catalogue)))
+        _say_unused(found.unused)
         _say_signer(found.signer)
     return DONE if found.signer and found.signer.is_accepted else NO
 
@@ -112,6 +114,7 @@ def _sign(program: Program, args: Namespace) -> int:
 def _add(program: Program, args: Namespace) -> int:
     added = program.rules.add(args.path, fingerprint=" ".join(args.fingerprint))
     say(f"Added: {_heading(added.manifest)}, signed by {added.signer}")
+    _say_unused(added.unused)
     return DONE
 
 
@@ -124,6 +127,7 @@ def _list(program: Program, args: Namespace) -> int:
                     **_described(one.manifest),
                     "signer": one.signer,
                     "added_at": one.added_at.isoformat(),
+                    "unused": one.unused,
                 }
                 for one in added
             ]
@@ -132,6 +136,7 @@ def _list(program: Program, args: Namespace) -> int:
         for one in added:
             when = day(one.added_at.astimezone())
             say(f"{_heading(one.manifest)}, signed by {one.signer}, added {when}")
+            _say_unused(one.unused)
     for remark in program.rules.remarks:
         tell(remark)
     return DONE
@@ -147,6 +152,11 @@ def _edit(program: Program, args: Namespace) -> int:
     from portfolio_app.app import open_rule_editor
 
     return open_rule_editor(program, args.path)
+
+
+def _say_unused(why: str) -> None:
+    if why:
+        say(f"  {why}")
 
 
 def _heading(said: RuleManifest) -> str:

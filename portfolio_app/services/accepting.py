@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from portfolio_app.errors import CatalogueError
 from portfolio_app.model.domain.signatures import grouped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
-    from portfolio_app.model.domain.rule_files import RuleSigner
+    from portfolio_app.model.domain.rule_files import AddedRules, RuleManifest, RuleSigner
     from portfolio_app.signing.contacts import ContactBook
+
+
+def as_signer_of(
+    said: RuleManifest, signer: RuleSigner, added: Iterable[AddedRules]
+) -> RuleSigner:
+    """Return who signed rules, accepted only if they have signed that authority's before.
+
+    A colleague whose key was confirmed for a pack, or anybody to whom a trusted authority
+    issued one, could otherwise make rules in the name of any council.
+    """
+    theirs = {
+        row.manifest.signed_by for row in added if row.manifest.authority == said.authority
+    }
+    if not signer.is_accepted or signer.fingerprint in theirs:
+        return signer
+    others = "; those that are here have another signer" if theirs else ""
+    because = f"You know this key, and it has signed no rules of {said.authority} here{others}."
+    return replace(signer, is_accepted=False, is_known=True, because=because)
 
 
 def accepted(
@@ -50,12 +70,18 @@ def accepted(
     if signer.is_accepted:
         return signer
     if not fingerprint or read_fingerprint(fingerprint) != signer.fingerprint:
-        what = "is not the one that you gave" if fingerprint else "you have not confirmed"
+        if fingerprint:
+            what = "is not the one that you gave"
+        elif signer.is_known:
+            what = "you know, and not as one for these rules"
+        else:
+            what = "you have not confirmed"
         raise CatalogueError(
             f"{name} was not added: it is signed in the name of {signer.name}, by a key "
             f"that {what}: {grouped(signer.fingerprint)}",
             advice="Nothing was added. Compare these sixteen groups with what your academy "
             "publishes or reads out; if they are the same, add the file with them.",
         )
-    contacts.confirm(signer.fingerprint, name=signer.name, how="confirmed by you", at=at)
+    if not signer.is_known:
+        contacts.confirm(signer.fingerprint, name=signer.name, how="confirmed by you", at=at)
     return signer

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any
 from portfolio_app.errors import CatalogueError, PortfolioError, SignatureError
 from portfolio_app.model.catalogue import Layer, Library, read_library
 from portfolio_app.model.domain.catalogue import Catalogue
-from portfolio_app.model.domain.rule_files import AddedRules, RuleFile, version_order
+from portfolio_app.model.domain.rule_files import AddedRules, RuleFile
 from portfolio_app.model.domain.wording import joined
-from portfolio_app.services.accepting import accepted
+from portfolio_app.services.accepting import accepted, as_signer_of
 from portfolio_app.services.files import write_whole
 from portfolio_app.services.rule_drafts import read_draft
 from portfolio_app.services.rule_files import VERSION, read_rule_file
 from portfolio_app.services.rule_folder import RuleFolder, read_rules
+from portfolio_app.services.rule_standing import rank, require_new, why_unused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,6 +48,8 @@ class LookedAt:
     """The shipped rules with these upon them."""
     signer: RuleSigner | None
     """None for a draft, which can be looked at and not added."""
+    unused: str = ""
+    """Why nothing would be begun under them today, in a sentence; empty where it would."""
 
     @property
     def pathway(self) -> Pathway:
@@ -114,7 +117,9 @@ class RuleService:
     @property
     def added(self) -> tuple[AddedRules, ...]:
         """The files of rules that were added, in the order of adding."""
-        return tuple(found.row for found in self._added)
+        return tuple(
+            replace(found.row, unused=self._why_unused(found.pathway)) for found in self._added
+        )
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -133,7 +138,8 @@ class RuleService:
             raise CatalogueError(
                 f"There is no pathway called “{pathway}”.", advice=f"The pathways are {known}."
             )
-        return max(found, key=lambda library: self._rank(library.catalogue.pathways[pathway]))
+        today = self._clock.today()
+        return max(found, key=lambda each: rank(each.catalogue.pathways[pathway], today))
 
     def look(self, path: Path) -> LookedAt:
         """Read and check a file of rules without adding it.
@@ -158,12 +164,15 @@ class RuleService:
                     f"{path.name}: the signature does not belong to these rules.",
                     advice="Nothing was changed. Ask your academy for the file again.",
                 )
+            signer = as_signer_of(said, signer, self.added)
+        library = self._laid_upon(box.rules, path.name)
         return LookedAt(
             path=path,
             sha256=hashlib.sha256(data).hexdigest(),
             rules=box.rules,
-            library=self._laid_upon(box.rules, path.name),
+            library=library,
             signer=signer,
+            unused=self._why_unused(library.catalogue.pathways[said.pathway]),
         )
 
     def examine(self, path: Path) -> LookedAt:
@@ -200,13 +209,15 @@ class RuleService:
         signer = accepted(
             path.name, found.signer, fingerprint, self._contacts, self._clock.now()
         )
-        self._check_new(found)
+        pathway = found.rules.manifest.pathway
+        require_new(found, self.library, self._versions(pathway), self._shelf.all())
         data = read_rules(path)
         if hashlib.sha256(data).hexdigest() != found.sha256:
             raise CatalogueError(f"{path.name} was changed while it was read.")
         listed = self._shelf.put(found.rules.manifest, data, signer.name, self._clock.now())
         self._read_again()
-        return _row(found.rules.manifest, listed)
+        row = _row(found.rules.manifest, listed)
+        return replace(row, unused=self._why_unused(found.pathway))
 
     def remove(self, pathway: PathwayId, version: str) -> None:
         """Take an added file away again. Portfolios keep the rules they were begun under.
@@ -317,9 +328,11 @@ class RuleService:
         found = [a.library for a in self._added if a.row.manifest.pathway == pathway]
         return ([self.library] if pathway in self.library.catalogue.pathways else []) + found
 
-    def _rank(self, pathway: Pathway) -> tuple[bool, tuple[tuple[int, int | str], ...]]:
-        in_force = pathway.validity.covers(self._clock.today())
-        return in_force, version_order(pathway.version)
+    def _why_unused(self, pathway: Pathway) -> str:
+        """Return why nothing is begun under these rules, whether or not they were added."""
+        is_there = bool(self._versions(pathway.id))
+        chosen = self.library_of(pathway.id).catalogue.pathways if is_there else {}
+        return why_unused(pathway, chosen.get(pathway.id), self._clock.today())
 
     def _laid_upon(self, rules: RuleFile, name: str) -> Library:
         """Return the shipped rules with others upon them, checked.
@@ -346,30 +359,6 @@ class RuleService:
                 f"{name}: its list speaks of other rules than {pathways[0].name} has."
             )
         return library
-
-    def _check_new(self, found: LookedAt) -> None:
-        """See that it takes no other authority's place, and no version twice.
-
-        Raises:
-            CatalogueError: It does.
-        """
-        said, name = found.rules.manifest, found.path.name
-        for library in self._versions(said.pathway):
-            known = library.catalogue.pathways[said.pathway]
-            if known.authority != said.authority:
-                raise CatalogueError(
-                    f"{name} was not added: the pathway “{said.pathway}” is "
-                    f"{known.authority}'s, not {said.authority}'s.",
-                    advice="Nothing was added. The academy must choose another id.",
-                )
-        for listed in self._shelf.all():
-            is_same = (listed.pathway, listed.version) == (said.pathway, said.version)
-            if is_same and listed.sha256 != found.sha256:
-                raise CatalogueError(
-                    f"{name} was not added: other rules with the version {said.version} are "
-                    "here already.",
-                    advice="Nothing was added. Every change of rules needs a new version.",
-                )
 
     def _read_listed(self, listed: ListedFile) -> _Added:
         """Read an added file, which must be the one whose signature was checked then."""

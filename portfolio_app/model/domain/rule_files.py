@@ -58,6 +58,9 @@ class RuleSigner:
     was withdrawn. Such a key is not to be accepted by a click."""
     because: str
     """A sentence."""
+    is_known: bool = False
+    """Whether the user knows the key, even where it is not accepted for these rules: whoever
+    signs packs does not for that sign an authority's rules."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +71,8 @@ class AddedRules:
     signer: str
     """The name in the certificate."""
     added_at: datetime
+    unused: str = ""
+    """Why nothing is begun under them today, in a sentence; empty where it is."""
 
 
 def version_order(version: str) -> tuple[tuple[int, int | str], ...]:

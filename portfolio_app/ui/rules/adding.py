@@ -38,6 +38,9 @@ UNKNOWN = (
     "This computer does not know the key yet. Anybody can write a name into a key: compare "
     "these groups with those that your academy publishes, or have them read out to you."
 )
+AGAIN = (
+    "Compare these groups with those that your academy publishes, or have them read out to you."
+)
 KNOWN = "You have accepted this key before."
 
 
@@ -126,7 +129,8 @@ class AddRules(QWidget):
         self._found = found
         asked = count(len(pathway.requirements), "requirement")
         self.title.setText(f"{said.authority}: {said.title}")
-        self.about.setText(f"{version_in_words(said.version, said.validity)} {asked}.")
+        version = version_in_words(said.version, said.validity)
+        self.about.setText(" ".join(filter(None, (version, f"{asked}.", found.unused))))
         self.asks.setText(pathway.asks)
         self._show_signer(signer)
         self.card.show()
@@ -140,7 +144,7 @@ class AddRules(QWidget):
         self.signer.setText(f"Signed in the name of {signer.name}{title}")
         self.standing.set_words(
             "state-met" if known else "state-partly",
-            KNOWN if known else UNKNOWN,
+            KNOWN if known else f"{signer.because} {AGAIN}" if signer.is_known else UNKNOWN,
             tone=Role.INK,
             icon_tone=Role.MET if known else Role.PARTLY,
         )

@@ -59,6 +59,32 @@ def test_nothing_is_added_before_the_key_was_compared(add, person, program, sign
     assert not add.compared.isVisible()
 
 
+def test_an_older_version_says_before_it_is_added_that_it_is_not_used(
+    add, person, program, tmp_path
+):
+    key = academy.lead()
+    for version in ("2026.10", "2026.2"):
+        program.rules.sign(academy.draft(version), tmp_path / f"{version}.rules", key)
+    program.rules.add(tmp_path / "2026.10.rules", fingerprint=key.fingerprint)
+    add.look_at(tmp_path / "2026.2.rules")
+    person.wait(add.card.isVisible)
+    assert add.about.text().endswith("Not used: 2026.10 is newer.")
+
+
+def test_a_key_known_from_packs_is_compared_again_for_rules(add, person, program, tmp_path):
+    key = academy.lead("Sam Colleague")
+    program.identities.confirm(key.fingerprint, name="Sam Colleague")
+    path = tmp_path / "gateway.rules"
+    program.rules.sign(academy.draft(), path, key)
+    add.look_at(path)
+    person.wait(add.card.isVisible)
+    assert not add.add.isEnabled()
+    assert "it has signed no rules of Example Council here" in add.standing.text()
+    person.tick(add.compared)
+    person.press(add.add)
+    person.wait(lambda: "our-gateway" in program.catalogue.pathways)
+
+
 def test_a_draft_and_a_tampered_file_are_refused_in_a_sentence(add, person, signed, tmp_path):
     draft = tmp_path / "draft.rules"
     write_draft(academy.draft(), draft)
