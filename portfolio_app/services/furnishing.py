@@ -22,7 +22,7 @@ from portfolio_app.services.evidence import EvidenceService
 from portfolio_app.services.history import HistoryService
 from portfolio_app.services.intake import IntakeService
 from portfolio_app.services.jottings import JottingService
-from portfolio_app.services.kept_rules import kept_library
+from portfolio_app.services.kept_rules import FormsBesides, kept_library
 from portfolio_app.services.keys import KeyService
 from portfolio_app.services.moving import MovingService
 from portfolio_app.services.open_format.service import OpenFormatService
@@ -77,9 +77,11 @@ class _Room:
     def __init__(self, known: Furnisher, vault: Vault, announce: Announce) -> None:
         self._known = known
         self._vault = vault
-        self._announce = announce
         self._clock = known.clock
         self._library: Library = kept_library(vault, known.rules)
+        besides = FormsBesides(vault, self._library, announce)
+        besides.keep()  # what was begun last before the power went
+        self._announce = announce = besides.announce
         self._catalogue = self._library.catalogue
         self._verdicts = VerdictService(vault, self._catalogue, known.clock)
         self._reader = FileReader(kept=VaultReadings(vault))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -20,6 +21,7 @@ from portfolio_app.model.store import Passphrase, unlock
 from portfolio_app.model.store.engine import make_engine
 from portfolio_app.model.store.folder import DATABASE
 from tests.cli.by_hand import PASSPHRASE, QUICK
+from tests.services.rules import academy
 
 LEVEL_3 = "bexley-level-3"
 
@@ -227,4 +229,71 @@ def test_rules_put_right_twice_are_left_one_after_the_other(
         opened.moving.move(back[0])
         opened = program.door.anew(opened)
         assert asked_for(opened) == least
+    opened.close()
+
+
+def changed_forms(tmp_path, clock, *forms):
+    """Return the program of somebody in whose folder forms were changed."""
+    folder = tmp_path / "changed"
+    (folder / "forms").mkdir(parents=True)
+    library = assemble(clock=clock).rules.library
+    for form in forms:
+        own = re.sub(
+            r'^title = "[^"]*"',
+            'title = "Changed"',
+            library.text_of("forms", form),
+            count=1,
+            flags=re.MULTILINE,
+        )
+        (folder / "forms" / f"{form}.toml").write_text(own)
+    return assemble(clock=clock, cost=QUICK, rule_folders=[folder])
+
+
+def test_a_form_outside_the_pathway_stays_as_it_was_when_a_piece_was_begun(
+    complete, finished, tmp_path, clock
+):
+    complete.evidence.add("case-file-audit")
+    before = complete.evidence.form("case-file-audit")
+    complete.close()
+    program = changed_forms(tmp_path, clock, "case-file-audit", "external-report")
+    opened = reopened(program, finished)
+    assert opened.evidence.form("case-file-audit") == before
+    assert opened.evidence.form("external-report").title == "Changed"
+    opened.close()
+
+
+def test_such_a_form_is_kept_with_its_models_and_once(complete, finished, program):
+    for _ in range(2):
+        complete.evidence.add("critical-reflection-log")
+    with complete.vault.reading() as tx:
+        kept = [rule.path for rule in tx.rules.kept()]
+    assert kept.count("forms/critical-reflection-log.toml") == 1
+    models = complete.evidence.form("critical-reflection-log").fields
+    assert {f"models/{m}.toml" for field in models for m in field.models} <= set(kept)
+    assert len(kept) == len(set(kept))
+    complete.close()
+
+
+def test_a_form_whose_roles_only_this_computer_knows_locks_nobody_out(
+    complete, finished, tmp_path, clock, program
+):
+    complete.close()
+    folder = tmp_path / "own"
+    (folder / "forms").mkdir(parents=True)
+    own = academy.FORM.replace("case-audit", "own-audit").replace("auditor", "team_manager")
+    (folder / "forms" / "own-audit.toml").write_text(own)
+    (folder / "forms" / "case-audit.toml").write_text(academy.FORM)
+    (folder / "roles.toml").write_text(
+        '[[role]]\nid = "auditor"\ntitle = "auditor"\nvoice = "professional"\n'
+    )
+    opened = reopened(assemble(clock=clock, cost=QUICK, rule_folders=[folder]), finished)
+    opened.evidence.add("own-audit")
+    strange = opened.evidence.add("case-audit")
+    opened.close()
+    opened = reopened(program, finished)
+    assert opened.evidence.form("own-audit").title == "Case audit"
+    with pytest.raises(CatalogueError, match="“case-audit” .* is not installed here"):
+        opened.verdicts.status()
+    opened.evidence.remove(strange.id)
+    assert opened.verdicts.status().ready
     opened.close()

@@ -10,6 +10,7 @@ from sqlalchemy.orm import selectinload
 
 from portfolio_app.model.domain.evidence import by_date
 from portfolio_app.model.domain.history import TextPlace
+from portfolio_app.model.domain.names import FormId
 from portfolio_app.model.store.rows import AnswerRow, ClaimRow, EvidenceRow
 from portfolio_app.model.store.rows.marks import stored_marks
 from portfolio_app.model.store.shelves.claims import follow_text
@@ -181,6 +182,10 @@ class EvidenceShelf:
             .where(EvidenceRow.removed_at.is_not(None))
             .order_by(EvidenceRow.removed_at.desc(), EvidenceRow.id)
         )
+
+    def forms(self) -> set[FormId]:
+        """Return the kinds of all pieces, those in the bin too."""
+        return set(map(FormId, self._session.scalars(select(EvidenceRow.form).distinct())))
 
     # One writing for several duties
 
