@@ -44,6 +44,16 @@ def _pathways(program: Program, args: Namespace) -> int:
                     "level": p.level,
                     "source": p.source,
                     "leads_to": [profile.title for profile in program.catalogue.after(p.id)],
+                    "requirements": [
+                        {
+                            "id": r.id,
+                            "title": r.title,
+                            "asks": r.asks,
+                            "source": r.source,
+                            "certainty": r.certainty.value,
+                        }
+                        for r in p.requirements
+                    ],
                 }
                 for p in pathways
             ]

@@ -15,6 +15,16 @@ def test_pathways_have_the_promised_shape(run):
     assert not outcome.err
 
 
+def test_the_requirements_of_a_pathway_are_listed_with_how_sure_they_are(run):
+    found = next(p for p in run("pathways", "--json").json if p["id"] == "asye-adult")
+    sure = {r["id"]: r["certainty"] for r in found["requirements"]}
+    assert sure["self-assessment"] == "unverified"
+    assert sure["plans"] == "stated"
+    assert all(
+        set(r) == {"id", "title", "asks", "source", "certainty"} for r in found["requirements"]
+    )
+
+
 def test_pathways_are_told_in_words(run):
     outcome = run("pathways")
     assert "bexley-level-3: " in outcome.out

@@ -7,14 +7,21 @@ from dataclasses import replace
 import pytest
 
 from portfolio_app.model.catalogue import read_catalogue
+from portfolio_app.model.domain.evidence import Answer
+from portfolio_app.model.domain.names import PRACTITIONER, FieldPath
 from portfolio_app.model.domain.verdict import judge
-from portfolio_app.pack.draw import draw_pack
+from portfolio_app.pack.draw import draw_edition, draw_pack
+from portfolio_app.pack.large_print import large_print
 from portfolio_app.pack.plan import plan_pack
+from portfolio_app.pack.plan.text import plain
 from tests.model.complete import Complete
 from tests.pack.helpers import Files, Silent, a_request
-from tests.pack.reading import squeezed, texts
+from tests.pack.reading import links, squeezed, texts
 
 CATALOGUE = read_catalogue()
+DATE = FieldPath("date")
+SELF_ASSESSMENT = "Self-assessment against the statements"
+ELEMENTS, KSS = "portsmouth-elements-2024", "kss-child-family-2018"
 
 
 def planned(pathway, change=lambda snapshot: snapshot):
@@ -95,3 +102,83 @@ def test_a_self_assessment_stays_out_and_is_confirmed():
     assert "Self-assessment 1" not in everything
     assert "it stays out of the pack, which only confirms it" in everything
     assert plan.warnings == ()
+
+
+def row_of(plan, title):
+    return next(row for row in plan.requirements.rows if plain(row.asks).startswith(title))
+
+
+def here(row):
+    return [plain(line) for line in row.here]
+
+
+def test_only_what_counts_is_listed_as_being_here():
+    plan = planned("portsmouth-annual")
+    elements = here(row_of(plan, "Learning under each element"))
+    assert len(elements) == 2
+    assert elements[1].startswith("and ")
+    assert elements[1].endswith(" more that do not count")
+
+
+def test_last_registration_year_does_not_count_towards_this_one():
+    def aged(snapshot):
+        kinds = CATALOGUE.pathways["portsmouth-annual"].requirement("registration").forms
+        piece = next(e for e in snapshot.evidence if e.form in kinds)
+        last_year = Answer(text="2020-01-06", written_by=PRACTITIONER, entered_by=PRACTITIONER)
+        old = replace(piece, answers={**piece.answers, DATE: last_year})
+        pieces = tuple(old if e is piece else e for e in snapshot.evidence)
+        return replace(snapshot, evidence=pieces)
+
+    now, then = (
+        here(row_of(planned("portsmouth-annual", change), "Renewal of registration"))
+        for change in (lambda snapshot: snapshot, aged)
+    )
+    assert len(then) == len(now)
+    assert then[-1] == "and 1 more that does not count"
+
+
+def test_a_piece_that_is_begun_is_here_while_the_requirement_is_not_met():
+    def begun(snapshot):
+        piece = next(e for e in snapshot.evidence if e.form == "development-plan")
+        bare = replace(piece, answers={p: a for p, a in piece.answers.items() if p == DATE})
+        return replace(snapshot, evidence=(bare,))
+
+    rows = planned("portsmouth-annual", begun).requirements.rows
+    row = next(row for row in rows if plain(row.asks).startswith("Development plan"))
+    assert len(row.here) == 1
+    assert not here(row)[0].endswith("not count")
+
+
+def test_a_requirement_that_is_not_verified_says_so_beside_it():
+    plan = planned("asye-adult")
+    advice = {plain(row.asks).split(",")[0]: row.advice for row in plan.requirements.rows}
+    told = "Not verified; check with your academy."
+    assert [asks for asks, said in advice.items() if said] == [SELF_ASSESSMENT]
+    assert advice[SELF_ASSESSMENT] == told
+    _, said = said_by(plan)
+    assert said.count(squeezed(told)) == 1
+
+
+def test_frameworks_are_counted_in_their_own_words():
+    labels = [figure.label for figure in planned("portsmouth-annual").requirements.figures]
+    assert "Elements evidenced" in labels
+    assert "PMFP principles evidenced" in labels
+    labels = [figure.label for figure in planned("derby-gpc").requirements.figures]
+    assert "Derby competencies evidenced" in labels
+
+
+def test_a_claim_leads_to_the_table_of_the_matrix_in_which_it_is_marked():
+    plan = planned("portsmouth-annual")
+    passages = [p for piece in plan.evidence for p in piece.passages]
+    elements = [p for p in passages if {r.framework for r in p.capabilities} == {ELEMENTS}]
+    assert elements
+    assert {p.see for p in elements} == {("matrix-2",)}
+    for drawn in (
+        draw_pack(plan, Files(), Silent()),
+        draw_edition(plan, Files(), Silent(), large_print()),
+    ):
+        led_to = {k.target for k in links(drawn.data) if k.heard.endswith("Capability matrix")}
+        first, second = sorted(led_to)
+        printed = [squeezed(page).lower() for page in texts(drawn.data)]
+        assert "workingwholefamily" in printed[second - 1]
+        assert "workingwholefamily" not in printed[first - 1]

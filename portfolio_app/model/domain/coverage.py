@@ -14,7 +14,7 @@ from portfolio_app.model.domain.evidence import passages
 from portfolio_app.model.domain.names import PRACTITIONER
 from portfolio_app.model.domain.roles import Voice
 from portfolio_app.model.domain.stages import add_months
-from portfolio_app.model.domain.wording import sentence, small
+from portfolio_app.model.domain.wording import plural, sentence, small
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -112,7 +112,7 @@ class Coverage:
         said_as = small if len(self.rows) < 10 else str  # "nine of 10" would mix both
         first = "none" if several == 0 else said_as(several)
         said = [
-            f"{first} of {said_as(len(self.rows))} {_plural(noun)} {_has(several)} "
+            f"{first} of {said_as(len(self.rows))} {plural(noun)} {_has(several)} "
             "more than one voice."
         ]
         if alone:
@@ -218,7 +218,3 @@ def _speaker(piece: Evidence, role: RoleId, catalogue: Catalogue) -> RoleId:
 
 def _has(number: int) -> str:
     return "has" if number <= 1 else "have"
-
-
-def _plural(noun: str) -> str:
-    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"

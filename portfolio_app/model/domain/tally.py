@@ -102,12 +102,20 @@ def tally(
     if rule.within is Window.REGISTRATION_YEAR:
         year = registration_year(around.today)
         offered = [e for e in offered if e.date is None or year.covers(e.date)]
-        counted = [e for e in counted if e.date and year.covers(e.date)]
+    counted = in_time(rule, counted, around.today)
     if rule.rhythm:
         return _by_period(rule, rule.rhythm, offered, counted, around)
     if rule.for_each:
         return _by_answer(rule, rule.for_each, offered, counted, around)
     return _together(rule, offered, counted, around)
+
+
+def in_time(rule: Requirement, pieces: Sequence[Evidence], today: date) -> list[Evidence]:
+    """Return the pieces from within the days that a requirement looks at."""
+    if rule.within is not Window.REGISTRATION_YEAR:
+        return list(pieces)
+    year = registration_year(today)
+    return [piece for piece in pieces if piece.date and year.covers(piece.date)]
 
 
 # --- plainly -----------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from portfolio_app.model.domain.milestones import next_due, stage_verdicts
 from portfolio_app.model.domain.panels import sittings
 from portfolio_app.model.domain.shortfalls import Shortfall, shortfalls
 from portfolio_app.model.domain.stages import stage_dates
-from portfolio_app.model.domain.tally import Circumstances, tally
+from portfolio_app.model.domain.tally import Circumstances, in_time, tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -177,7 +177,7 @@ def _tallied(rule: Requirement, snapshot: Snapshot, around: Circumstances) -> _T
         counted.remove(twice)
     return _Tallied(
         found=found,
-        counted=tuple(e.id for e in counted),
+        counted=tuple(e.id for e in in_time(rule, counted, around.today)),
         tally=tally(rule, offered, counted, around),
     )
 

@@ -41,6 +41,11 @@ def count(number: int, singular: str, plural: str = "") -> str:
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
 
 
+def plural(noun: str) -> str:
+    """Return what several are called: `domains`, `competencies`."""
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+
+
 def small(number: int) -> str:
     """Return numbers below ten as words, others as figures."""
     return _SMALL[number] if 0 <= number < len(_SMALL) else str(number)

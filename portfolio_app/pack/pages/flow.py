@@ -85,9 +85,10 @@ class PartMark(Flowable):  # type: ignore[misc]  # ReportLab has no types
 class Anchor(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """A place that links lead to, without anything to be seen."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, title: str = "") -> None:
+        """Make a place; links to it say the title, or the page alone."""
         super().__init__()
-        self.place = place
+        self.place, self.title = place, title
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
         """Take no room."""
@@ -96,6 +97,8 @@ class Anchor(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def draw(self) -> None:
         """Make the place known."""
         self.canv.bookmarkHorizontal(self.place, 0, 12)
+        if self.title:
+            self.canv.titles[self.place] = self.title
         self.canv.note_source(self.place, (0.0, 1.0))
 
 

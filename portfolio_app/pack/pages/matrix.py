@@ -16,6 +16,7 @@ from portfolio_app.pack.pages.matrix_list import matrix_list
 from portfolio_app.pack.pages.matrix_marks import (
     HEAD,
     NUMBER,
+    TITLE,
     Ahead,
     Legend,
     MatrixMark,
@@ -25,6 +26,7 @@ from portfolio_app.pack.pages.place import linked
 from portfolio_app.pack.pages.reflow import abreast
 from portfolio_app.pack.plan.bundle import MATRIX
 from portfolio_app.pack.plan.records import Part
+from portfolio_app.pack.plan.sheets import sheet_place, sheets
 from portfolio_app.pack.styles import (
     HAIRLINE,
     HEAD_LINE,
@@ -46,7 +48,6 @@ if TYPE_CHECKING:
     from portfolio_app.pack.pages.setting import Setting
     from portfolio_app.pack.plan.front import Column, ColumnGroup, MatrixRow
 
-TITLE = "Capability matrix"
 PAGE = 8 * mm
 TITLES = 44.55 * mm
 """Width of the titles of evidence."""
@@ -56,8 +57,6 @@ BETWEEN = 2.2 * mm
 ROW, TALL_ROW = 6.35 * mm, 9.2 * mm
 """Height of a row whose title takes one line, or two."""
 MOST_LINES = 2
-MOST_COLUMNS = 19
-"""Capabilities beside one another; more stand in a second table."""
 
 
 def matrix(setting: Setting) -> Iterator[Flowable]:
@@ -73,7 +72,7 @@ def matrix(setting: Setting) -> Iterator[Flowable]:
     for index, groups in enumerate(_sheets(plan.groups)):
         legend = Legend(plan.voices)
         # A long first table begins below the heading; later ones stay whole where they can.
-        yield Ahead(legend, kept=index > 0)
+        yield Ahead(legend, sheet_place(index) if index else None)
         yield _table(setting, groups, legend)
         yield Spacer(0, 6 * mm)
     yield from _remarks(setting)
@@ -81,19 +80,8 @@ def matrix(setting: Setting) -> Iterator[Flowable]:
 
 def _sheets(groups: Sequence[ColumnGroup]) -> Iterator[list[ColumnGroup]]:
     """Part the frameworks so that each table has room for its columns."""
-    current: list[ColumnGroup] = []
-    for group in groups:
-        for start in range(0, len(group.columns), MOST_COLUMNS):
-            part = replace(group, columns=group.columns[start : start + MOST_COLUMNS])
-            if (
-                current
-                and sum(len(g.columns) for g in current) + len(part.columns) > MOST_COLUMNS
-            ):
-                yield current
-                current = []
-            current.append(part)
-    if current:
-        yield current
+    for sheet in sheets([len(group.columns) for group in groups]):
+        yield [replace(groups[at], columns=groups[at].columns[part]) for at, part in sheet]
 
 
 # --- the table ---------------------------------------------------------------------------

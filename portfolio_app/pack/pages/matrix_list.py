@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus import CondPageBreak, Spacer
 
+from portfolio_app.pack.pages.flow import Anchor
+from portfolio_app.pack.pages.matrix_marks import TITLE
+from portfolio_app.pack.plan.sheets import sheet_place, sheets
 from portfolio_app.pack.plan.text import PageLink
 from portfolio_app.pack.tagged.structure import Step
 
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 
     from portfolio_app.pack.pages.setting import Setting
     from portfolio_app.pack.plan.front import Column
-    from portfolio_app.pack.plan.text import Line
+    from portfolio_app.pack.plan.text import Line, Place
 
 LEAD = (
     "Each line says whose words speak to a capability, how many passages there are, and the "
@@ -27,15 +30,25 @@ LEAD = (
 def matrix_list(setting: Setting) -> Iterator[Flowable]:
     """Yield a heading for each capability and a line for each source that speaks to it."""
     yield setting.para(LEAD, "lead")
-    for group in setting.plan.matrix.groups:
+    groups = setting.plan.matrix.groups
+    begun = {
+        (sheet[0][0], sheet[0][1].start): sheet_place(index)
+        for index, sheet in enumerate(sheets([len(group.columns) for group in groups]))
+        if index  # the first table is where the whole matrix begins
+    }
+    for at, group in enumerate(groups):
         yield CondPageBreak(120)
+        if place := begun.get((at, 0)):
+            yield Anchor(place, TITLE)
         yield setting.heading(group.title, "h2", 2)
-        for column in group.columns:
-            yield from _capability(setting, column)
+        for number, column in enumerate(group.columns):
+            yield from _capability(setting, column, begun.get((at, number)) if number else None)
 
 
-def _capability(setting: Setting, column: Column) -> Iterator[Flowable]:
+def _capability(setting: Setting, column: Column, place: Place | None) -> Iterator[Flowable]:
     yield CondPageBreak(70)
+    if place:
+        yield Anchor(place, TITLE)
     yield setting.heading(f"{column.code}  {column.short_title}", "h3", 3)
     key = object()
     lines = list(_lines(setting, column))

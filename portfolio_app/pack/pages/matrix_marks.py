@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.roles import Voice
     from portfolio_app.pack.pages.setting import Setting
     from portfolio_app.pack.plan.front import Column, MatrixCell
+    from portfolio_app.pack.plan.text import Place
     from portfolio_app.pack.tagged.structure import Element
 
+TITLE = "Capability matrix"
 NUMBER = 6 * mm
 """Width of the numbers of evidence."""
 HEAD = 65 * mm
@@ -94,11 +96,16 @@ class TurnedHead(Flowable):  # type: ignore[misc]  # ReportLab has no types
 class Ahead(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """Where the legend is heard: before the matrix, in a corner of which it is seen."""
 
-    def __init__(self, legend: Legend, *, kept: bool) -> None:
-        """Make it for a legend; if `kept`, the matrix parts over pages only if it must."""
+    def __init__(self, legend: Legend, place: Place | None = None) -> None:
+        """Make it for a legend.
+
+        Args:
+            legend: Of the table that follows.
+            place: Of a later table, which parts over pages only if it must.
+        """
         super().__init__()
-        self.legend = legend
-        self.keepWithNext = int(kept)
+        self.legend, self.place = legend, place
+        self.keepWithNext = int(place is not None)
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
         """Take no room."""
@@ -107,6 +114,9 @@ class Ahead(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def draw(self) -> None:
         """Make the element that the legend fills."""
         self.legend.element = self.canv.current.child(Step("L", self.legend))
+        if self.place:
+            self.canv.bookmarkHorizontal(self.place, 0, 12)
+            self.canv.titles[self.place] = TITLE
 
 
 class Legend(Flowable):  # type: ignore[misc]  # ReportLab has no types

@@ -114,6 +114,8 @@ def _row_below(setting: Setting, row: RequirementRow) -> Iterator[Flowable]:
     """Yield a requirement as lines below one another, its state first."""
     yield Rule(setting.sheet.width, weight=HEAD_LINE, color=RULE, before=6, after=6, kept=True)
     yield setting.line(row.asks, "item")
+    if row.advice:
+        yield setting.para(row.advice, "note")
     said = [setting.line(row.state_text, "cell-bold")]
     if row.state_more:
         said.append(setting.line(row.state_more, "cell"))
@@ -171,4 +173,7 @@ def _row(setting: Setting, row: RequirementRow) -> list[object]:
         (6 * mm, _WIDTHS[3] - 6 * mm),
         (("TOPPADDING", (0, 0), (0, 0), 0.8),),
     )
-    return [setting.line(row.asks, "cell"), here, setting.para(row.said, "cell"), state]
+    asks: list[Flowable] = [setting.line(row.asks, "cell")]
+    if row.advice:
+        asks.append(setting.para(row.advice, "note"))
+    return [asks, here, setting.para(row.said, "cell"), state]

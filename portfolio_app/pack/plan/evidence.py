@@ -17,9 +17,9 @@ from portfolio_app.pack.plan.blocks import (
     Fact,
     Source,
 )
-from portfolio_app.pack.plan.bundle import MATRIX
 from portfolio_app.pack.plan.child import child_plan
 from portfolio_app.pack.plan.report import report_plan
+from portfolio_app.pack.plan.sheets import matrix_place
 from portfolio_app.pack.plan.text import Place
 from portfolio_app.pack.plan.writing import Writer, attachments_on_pages, is_fact
 
@@ -152,6 +152,7 @@ def _claimed_passage(
     role = bundle.actual_role(piece, answer.written_by)
     claimer = bundle.actual_role(piece, passage.by)
     places = [place for ref in refs if (place := bundle.domain_place(ref))]
+    places = places or [matrix_place(bundle, ref) for ref in refs]
     who = bundle.source(piece, claimer)
     return ClaimedPassage(
         key=Place(f"{piece.place}-passage-{number}"),
@@ -160,7 +161,7 @@ def _claimed_passage(
         voice=bundle.voice(piece, role),
         capabilities=refs,
         codes=tuple(catalogue.code(ref) for ref in refs),
-        see=tuple(dict.fromkeys(places)) or (MATRIX,),
+        see=tuple(dict.fromkeys(places)),
         note=passage.note,
         claimed_by="" if claimer == role else (who.name or who.title),
     )

@@ -51,6 +51,8 @@ class RequirementRow:
     """One line of the page of requirements."""
 
     asks: Line
+    advice: str = ""
+    """“Check with your academy”, where the rules are not sure."""
     here: tuple[Line, ...]
     said: str
     state: str

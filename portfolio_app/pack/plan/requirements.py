@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.forms import Layout
 from portfolio_app.model.domain.verdict import State
-from portfolio_app.model.domain.wording import count, day, joined, sentence, small
+from portfolio_app.model.domain.wording import count, day, joined, plural, sentence, small
 from portfolio_app.pack.plan.bundle import CONTENTS, MATRIX, SIGNATURES
 from portfolio_app.pack.plan.front import Figure, RequirementRow, RequirementsPlan
 from portfolio_app.pack.plan.matrix import VOICES, voices_of
 from portfolio_app.pack.plan.text import Inline, Line, PageLink, Strong, line, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from portfolio_app.model.domain.frameworks import Framework
+    from portfolio_app.model.domain.names import EvidenceId
     from portfolio_app.model.domain.roles import Voice
     from portfolio_app.model.domain.verdict import RequirementVerdict
     from portfolio_app.pack.plan.blocks import EvidencePlan
@@ -49,8 +51,7 @@ def requirements_plan(
         if judged.state is State.BY_SIGNATURE:
             rows.append(_by_signature(bundle, judged))
         else:
-            here = [by_id[e] for e in judged.evidence if e in by_id]
-            rows.append(_row(judged, here, bundle))
+            rows.append(_row(judged, by_id, bundle))
     if bundle.request.pathway.frameworks:
         rows.append(_for_panel(bundle, pieces, domains))
     return RequirementsPlan(
@@ -107,19 +108,28 @@ def _figures(
         yield Figure(
             number=str(shown),
             of=f"of {len(group.columns)}",
-            label=f"{framework.short} {framework.noun}s evidenced",
+            label=f"{_capabilities(framework)} evidenced",
         )
     signatures = len(bundle.request.pathway.signatures)
     noun = "signature" if signatures == 1 else "signatures"
     yield Figure(number=str(signatures), of="", label=f"{noun} asked for")
 
 
+def _capabilities(framework: Framework) -> str:
+    """Return what a framework is made of: `PCF domains`, `Elements`."""
+    several = plural(framework.noun)
+    is_said = framework.short.lower() == framework.noun.lower()
+    return sentence(several) if is_said else f"{framework.short} {several}"
+
+
 # --- rows --------------------------------------------------------------------------------
 
 
 def _row(
-    judged: RequirementVerdict, here: Sequence[EvidencePlan], bundle: Bundle
+    judged: RequirementVerdict, by_id: Mapping[EvidenceId, EvidencePlan], bundle: Bundle
 ) -> RequirementRow:
+    shown = [by_id[e] for e in _shown(judged) if e in by_id]
+    rest = sum(e in by_id for e in judged.evidence) - len(shown)
     asks = judged.asks[:1].lower() + judged.asks[1:] if judged.asks else ""
     found = ", " + asks if asks else ""
     detail = f", {judged.have} of {judged.need}" if judged.need > 1 or not judged.met else ""
@@ -128,12 +138,29 @@ def _row(
         detail = f", {count(max(pages), 'page')}"
     return RequirementRow(
         asks=line(Strong(judged.title), found),
-        here=tuple(line(f"{piece.title} ", PageLink(piece.place)) for piece in here),
-        said=_said(here),
+        advice=judged.certainty.advice,
+        here=(
+            *(line(f"{piece.title} ", PageLink(piece.place)) for piece in shown),
+            *([(_not_counted(rest, is_more=bool(shown)),)] if rest else []),
+        ),
+        said=_said(shown),
         state=judged.state.value,
         state_text=line(Strong(STATE_WORDS[judged.state]), detail),
         reasons=judged.reasons,
     )
+
+
+def _shown(judged: RequirementVerdict) -> tuple[EvidenceId, ...]:
+    """Return the pieces that count; then, while the requirement is not met, those begun."""
+    begun = dict.fromkeys(gap.evidence for gap in judged.shortfalls)
+    return tuple(dict.fromkeys((*judged.counted, *begun)))
+
+
+def _not_counted(number: int, *, is_more: bool) -> str:
+    verb = "does" if number == 1 else "do"
+    if is_more:
+        return f"and {number} more that {verb} not count"
+    return f"{count(number, 'piece')} that {verb} not count"
 
 
 def _said(here: Sequence[EvidencePlan]) -> str:
