@@ -104,6 +104,8 @@ def jotting(look: Look) -> QWidget:
     sheet = window.jottings.sheet
     sheet.words.set_text("He laughed when I said “we”.\nWhose “we”?")
     window.jottings.open()
+    sheet.edited.emit()  # as typing does
+    window.jottings.saver.save_now()
     stage.settle()
     return sheet
 

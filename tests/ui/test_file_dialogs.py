@@ -59,8 +59,10 @@ def test_no_folder_is_remembered_of_a_file_that_was_opened(parent, file, kept, t
 
 
 def test_no_folder_is_remembered_of_a_folder_that_was_chosen(parent, file, kept, tmp_path):
-    QTimer.singleShot(0, lambda: choose(file.parent))
-    assert ask_for_folder(parent, "Choose", tmp_path) == file.parent
+    within = file.parent / "letters"
+    within.mkdir()
+    QTimer.singleShot(0, lambda: choose(within))
+    assert ask_for_folder(parent, "Choose", tmp_path) == within
     assert "Wren" not in kept()
 
 
