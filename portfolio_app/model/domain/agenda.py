@@ -36,6 +36,8 @@ class Kind(StrEnum):
     OUTCOME = "outcome"
     STEP = "step"
     """Further work that the panel asked for."""
+    UNDATED = "undated"
+    """The same, without a day: it stands under the present day until it has one or is done."""
 
 
 class Standing(StrEnum):

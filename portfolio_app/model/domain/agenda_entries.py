@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.evidence import Evidence
     from portfolio_app.model.domain.milestones import StageVerdict
     from portfolio_app.model.domain.names import EvidenceId
-    from portfolio_app.model.domain.outcomes import PanelOutcome
+    from portfolio_app.model.domain.outcomes import PanelOutcome, Step
     from portfolio_app.model.domain.pathways import Pathway, Requirement
     from portfolio_app.model.domain.portfolio import Snapshot
     from portfolio_app.model.domain.rules import Rhythm
@@ -290,20 +290,21 @@ class _Agenda:
             detail=f"{outcome.title}.",
             lead=Lead(evidence=outcome.evidence),
         )
-        for step in () if outcome.is_ready else outcome.steps:
-            if step.by:
-                yield Entry(
-                    key=f"step.{outcome.evidence}.{step.row}",
-                    kind=Kind.STEP,
-                    title="A step that the panel asked for",
-                    day=step.by,
-                    standing=Standing.DONE
-                    if step.is_done
-                    else Standing.by_day(step.by, self._today),
-                    detail=f"{step.what.rstrip('.')}."
-                    + (f" With: {step.who.rstrip('.')}." if step.who else ""),
-                    lead=Lead(evidence=outcome.evidence, path=step.path),
-                )
+        steps = () if outcome.is_ready else outcome.steps
+        yield from (self._step(outcome, step) for step in steps if step.by or not step.is_done)
+
+    def _step(self, outcome: PanelOutcome, step: Step) -> Entry:
+        standing = Standing.by_day(step.by, self._today) if step.by else Standing.FUTURE
+        return Entry(
+            key=f"step.{outcome.evidence}.{step.row}",
+            kind=Kind.STEP if step.by else Kind.UNDATED,
+            title="A step that the panel asked for",
+            day=step.by or max(self._today, outcome.decided_on),
+            standing=Standing.DONE if step.is_done else standing,
+            detail=f"{step.what.rstrip('.')}."
+            + (f" With: {step.who.rstrip('.')}." if step.who else ""),
+            lead=Lead(evidence=outcome.evidence, path=step.path),
+        )
 
 
 _TITLES = {Kind.START: "Start", Kind.SUBMIT: "Hand in the pack", Kind.PANEL: "Panel"}

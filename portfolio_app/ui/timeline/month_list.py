@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from portfolio_app.model.domain.agenda import (
     Entry,
+    Kind,
     Standing,
     Want,
     months,
@@ -96,7 +97,8 @@ class MonthList(QWidget):
 
     def _entry_row(self, entry: Entry) -> RowButton:
         icon, tone = ICONS[entry.standing]
-        said = (f"{weekday_in_words(entry.day)}.", entry.detail, entry.advice)
+        when = "" if entry.kind is Kind.UNDATED else f"{weekday_in_words(entry.day)}."
+        said = (when, entry.detail, entry.advice)
         return self._row(
             entry,
             RowContent(
@@ -152,4 +154,6 @@ class MonthList(QWidget):
 
 def _end(entry: Entry, today: date) -> str:
     """Return the state in words; of what is not held, nothing."""
+    if entry.kind is Kind.UNDATED:
+        return "No date yet"
     return standing_words(entry.standing, entry.day, today) if entry.is_held else "Optional"

@@ -184,6 +184,20 @@ def test_after_the_panel_its_decision_is_wanted_and_then_told():
     assert step.lead.path == FieldPath("further-work.2.done")
 
 
+def test_a_step_without_a_day_stands_under_the_present_day_until_it_is_done():
+    bare = Complete(LEEDS, CATALOGUE).snapshot()
+    plan = {"further-work.1.what": "An audit of two files"}
+    today = date(2027, 5, 20)
+    snapshot = replace(bare, evidence=(*bare.evidence, decided(**plan)))
+    step = entry(entries(snapshot, LEEDS, today), "step.outcome-1.1")
+    assert (step.kind, step.day, step.standing) == (Kind.UNDATED, today, Standing.FUTURE)
+    assert step.detail == "An audit of two files."
+    finished = decided(**plan, **{"further-work.1.done": "2027-05-01"})
+    snapshot = replace(bare, evidence=(*bare.evidence, finished))
+    keys = [e.key for e in entries(snapshot, LEEDS, today)]
+    assert "step.outcome-1.1" not in keys
+
+
 @pytest.mark.parametrize(
     ("standing", "due", "words"),
     [
