@@ -292,7 +292,7 @@ def test_a_form_whose_roles_only_this_computer_knows_locks_nobody_out(
     opened.close()
     opened = reopened(program, finished)
     assert opened.evidence.form("own-audit").title == "Case audit"
-    with pytest.raises(CatalogueError, match="“case-audit” .* is not installed here"):
+    with pytest.raises(CatalogueError, match=r"“case-audit” .* is not installed here"):
         opened.verdicts.status()
     opened.evidence.remove(strange.id)
     assert opened.verdicts.status().ready
