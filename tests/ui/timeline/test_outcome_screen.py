@@ -24,7 +24,9 @@ DECISION = {
 @pytest.fixture
 def desk(look, qtbot, tmp_path):
     """A desk with a portfolio whose panel has decided."""
-    desk = Desk(look, tmp_path, "leeds-senior", panel_on=date(2026, 11, 19))
+    desk = Desk(
+        look, tmp_path, "leeds-senior", started_on=date(2026, 9, 7), panel_on=date(2026, 11, 19)
+    )
     desk.portfolio.contributors.register(RoleId("team_manager"), "Helen Marsh")
     yield desk
     desk.close()
