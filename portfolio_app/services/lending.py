@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.names import EvidenceId
     from portfolio_app.model.store import Transaction
 
+
 def everything_shown(tx: Transaction, catalogue: Catalogue) -> tuple[Evidence, ...]:
     """Return every piece as it shows, in the order of the evidence list."""
     return tuple(sorted(as_shown(tx, tx.evidence.all(), catalogue), key=by_date))

@@ -72,7 +72,9 @@ def open_menu(area, word):
     QApplication.sendEvent(
         area.viewport(), QContextMenuEvent(keyboard, place, area.mapToGlobal(place))
     )
-    menus = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMenu) and w.isVisible()]
+    menus = [
+        w for w in QApplication.topLevelWidgets() if isinstance(w, QMenu) and w.isVisible()
+    ]
     return menus[-1]
 
 
