@@ -31,7 +31,7 @@ from portfolio_app.intake.answers import fitted
 from portfolio_app.intake.drafts import AttachmentDraft, ClaimDraft, Draft
 from portfolio_app.intake.text import normalise, one_line
 from portfolio_app.model.domain.fitting import expectation
-from portfolio_app.model.domain.names import CapabilityRef, FieldPath, FormId, RoleId
+from portfolio_app.model.domain.names import CapabilityRef, FieldPath, RoleId
 from portfolio_app.model.domain.slots import slot_at
 from portfolio_app.model.domain.wording import joined
 
@@ -47,18 +47,6 @@ _CLAIM_KEYS = ("path", "quote", "capability", "note", "by", "occurrence")
 _ATTACHMENT_KEYS = ("file", "description", "path")
 _LONGEST_PATH = 200
 _LINE = re.compile(r"\(at line (\d+), column \d+\)")
-
-
-def form_named_in(data: bytes) -> FormId:
-    """Return the form that a TOML file says it fills.
-
-    Raises:
-        IntakeError: It is not TOML, or its key `form` is missing.
-    """
-    named = _text(_tables(data), "form", "“form”")
-    if not named:
-        _refuse("“form”", "the id of a form, such as reflective-summary")
-    return FormId(named)
 
 
 def read_keyed(data: bytes, form: Form, catalogue: Catalogue) -> Draft:

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 import pypdfium2
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 def page_count(data: bytes) -> int:
@@ -27,13 +23,6 @@ def page_image(data: bytes, index: int, scale: float = 1.0) -> bytes:
     """Return page `index`, from 0, as a PNG; at scale 1 a point is a pixel."""
     with pypdfium2.PdfDocument(data) as document:
         return _png(document, index, scale)
-
-
-def page_images(data: bytes, scale: float = 1.0) -> Iterator[bytes]:
-    """Yield every page as a PNG, in order."""
-    with pypdfium2.PdfDocument(data) as document:
-        for index in range(len(document)):
-            yield _png(document, index, scale)
 
 
 def _png(document: pypdfium2.PdfDocument, index: int, scale: float) -> bytes:

@@ -51,14 +51,6 @@ class Speller:
         """Return what may have been meant by a word that is not known, the likeliest first."""
         return tuple(self._dictionary.suggest(plain(word)))[:MOST_SUGGESTIONS]
 
-    def learn(self, word: str) -> None:
-        """Take `word` for right from now on; whoever keeps the own words is told elsewhere."""
-        self._own.add(plain(word))
-
-    def forget(self, word: str) -> None:
-        """Judge `word` by the dictionary again."""
-        self._own.discard(plain(word))
-
     @functools.cached_property
     def _dictionary(self) -> Hunspell:
         from hunspell import Hunspell  # loaded with its first word

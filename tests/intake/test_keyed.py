@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from portfolio_app.errors import IntakeError
 from portfolio_app.intake.drafts import AttachmentDraft, ClaimDraft, Draft
-from portfolio_app.intake.keyed import _Reader, form_named_in, read_keyed
+from portfolio_app.intake.keyed import _Reader, read_keyed
 from portfolio_app.model.domain.names import CapabilityRef
 from tests.intake.helpers import CATALOGUE, DEVELOPMENT, REFLECTION
 
@@ -187,12 +187,6 @@ def test_an_attachment_outside_the_folder_is_refused(file):
 def test_text_that_is_not_utf_8_is_refused():
     with pytest.raises(IntakeError, match="not UTF-8"):
         read_keyed("title = 'Zoë'".encode("cp1252"), REFLECTION, CATALOGUE)
-
-
-def test_the_form_is_known_before_it_is_read():
-    assert form_named_in(b'form = "reflective-summary"') == "reflective-summary"
-    with pytest.raises(IntakeError, match="“form” must be the id of a form"):
-        form_named_in(b"")
 
 
 NAMES = ["form", "by", "author", "fields", "claims", "attachments", "quote", "capability"]

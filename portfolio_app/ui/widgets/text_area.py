@@ -78,10 +78,6 @@ class TextArea(QTextEdit):
         self.blockSignals(blocked)
         self._fit()
 
-    def word_count(self) -> int:
-        """Return the number of words."""
-        return len(self.text().split())
-
     def _dress(self) -> None:
         """Set what stays as it is: the style to wear, plain text alone, height by the text."""
         self.setProperty("bare", "true" if self._bare else "false")

@@ -9,7 +9,7 @@ import pytest
 from portfolio_app.model.domain.manifest import Manifest
 from portfolio_app.pack.draw import draw_pack
 from portfolio_app.pack.plan import plan_pack
-from portfolio_app.pack.preview import page_count, page_image, page_images
+from portfolio_app.pack.preview import page_count, page_image
 from tests.pack.helpers import Silent, a_request
 from tests.pack.reading import bookmarks, links, squeezed, texts
 from tests.tools import poppler, qpdf, verapdf
@@ -202,7 +202,6 @@ def test_attached_text_can_be_read_aloud(structure):
 def test_pages_can_be_looked_at(example_pack):
     one = page_image(example_pack.data, 0, 0.2)
     assert one.startswith(b"\x89PNG")
-    assert next(iter(page_images(example_pack.data, 0.2))) == one
 
 
 def test_drawing_can_be_stopped(example_plan, example_files):
