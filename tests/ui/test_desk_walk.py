@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
-from portfolio_app.model.domain.names import CapabilityRef
+from portfolio_app.model.domain.names import CapabilityRef, FieldPath
 from portfolio_app.ui.portfolio_window import PortfolioWindow
 from portfolio_app.ui.settings import Settings
 from tests.ui.capability_walk import CapabilityWalk
@@ -81,3 +83,11 @@ def test_from_a_jotting_to_a_statement_by_the_keyboard_alone(desk, window, qtbot
         ("pcf-2018/2", "I was angry."),
     }
     assert desk.portfolio.statements.all() == {SIXTH: "I look for the second explanation."}
+
+    person.key(Qt.Key.Key_Escape)
+    person.wait(page.view.matrix.hasFocus)
+    person.key(Qt.Key.Key_Return)
+    capabilities.open_passage(piece.title or "Reflective summary")
+    area = window.editor.sheet.row(FieldPath("account.analysis")).area
+    person.wait(lambda: area.textCursor().selectedText() == "I weighed two views.")
+    assert QApplication.focusWidget() is area
