@@ -54,8 +54,6 @@ def accepted(
         CatalogueError: Nobody signed, or nobody who is accepted.
         SignatureError: What was given is no fingerprint.
     """
-    from portfolio_app.signing.certificates import read_fingerprint
-
     if signer is None:
         raise CatalogueError(
             f"{name} is a draft that nobody has signed.",
@@ -69,19 +67,32 @@ def accepted(
         )
     if signer.is_accepted:
         return signer
-    if not fingerprint or read_fingerprint(fingerprint) != signer.fingerprint:
-        if fingerprint:
-            what = "is not the one that you gave"
-        elif signer.is_known:
-            what = "you know, and not as one for these rules"
-        else:
-            what = "you have not confirmed"
-        raise CatalogueError(
-            f"{name} was not added: it is signed in the name of {signer.name}, by a key "
-            f"that {what}: {grouped(signer.fingerprint)}",
-            advice="Nothing was added. Compare these sixteen groups with what your academy "
-            "publishes or reads out; if they are the same, add the file with them.",
-        )
+    _require_compared(name, signer, fingerprint)
     if not signer.is_known:
         contacts.confirm(signer.fingerprint, name=signer.name, how="confirmed by you", at=at)
     return signer
+
+
+def _require_compared(name: str, signer: RuleSigner, fingerprint: str) -> None:
+    """Refuse a key whose groups the person has not compared with those of the academy.
+
+    Raises:
+        CatalogueError: None were given, or those of another key.
+        SignatureError: What was given is no fingerprint.
+    """
+    from portfolio_app.signing.certificates import read_fingerprint
+
+    if fingerprint and read_fingerprint(fingerprint) == signer.fingerprint:
+        return
+    if fingerprint:
+        what = "is not the one that you gave"
+    elif signer.is_known:
+        what = "you know, and not as one for these rules"
+    else:
+        what = "you have not confirmed"
+    raise CatalogueError(
+        f"{name} was not added: it is signed in the name of {signer.name}, by a key "
+        f"that {what}: {grouped(signer.fingerprint)}",
+        advice="Nothing was added. Compare these sixteen groups with what your academy "
+        "publishes or reads out; if they are the same, add the file with them.",
+    )

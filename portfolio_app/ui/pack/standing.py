@@ -13,8 +13,10 @@ from portfolio_app.ui.pack.things import Thing, checks, things
 if TYPE_CHECKING:
     from datetime import date
 
+    from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.findings import Finding
-    from portfolio_app.model.domain.portfolio import Portfolio, Seal
+    from portfolio_app.model.domain.pathways import Pathway
+    from portfolio_app.model.domain.portfolio import Portfolio, Seal, Snapshot
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.pack_settings import PackSettings, PackSettingsFile
 
@@ -81,8 +83,6 @@ def read_standing(
     capabilities = {capability.ref for capability in portfolio.statements.capabilities()}
     snapshot, catalogue = found.snapshot, portfolio.verdicts.catalogue
     pathway = portfolio.verdicts.pathway()
-    names = {c.role: c.name for c in snapshot.contributors}
-    names[PRACTITIONER] = snapshot.portfolio.practitioner.name
     return Standing(
         stage=stage,
         reviews=reviews,
@@ -91,14 +91,7 @@ def read_standing(
         things=things(snapshot, found.verdict, catalogue),
         checks=checks(snapshot, found.verdict),
         findings=tuple(f for f in found.findings if f.check is not Check.REQUIREMENT),
-        people=tuple(
-            Person(
-                role=rule.role,
-                title=catalogue.roles[rule.role].heading,
-                name=names.get(rule.role, ""),
-            )
-            for rule in pathway.signatures
-        ),
+        people=_people(snapshot, pathway, catalogue),
         means=pathway.signatures[0].means,
         pathway=", ".join([pathway.title, *(t for i, t in reviews if i == stage)]),
         seals=portfolio.packs.seals(),
@@ -106,4 +99,17 @@ def read_standing(
         core=sum(piece.core for piece in snapshot.evidence),
         pieces=len(snapshot.evidence),
         statements=(len(capabilities & {*portfolio.statements.all()}), len(capabilities)),
+    )
+
+
+def _people(snapshot: Snapshot, pathway: Pathway, catalogue: Catalogue) -> tuple[Person, ...]:
+    names = {c.role: c.name for c in snapshot.contributors}
+    names[PRACTITIONER] = snapshot.portfolio.practitioner.name
+    return tuple(
+        Person(
+            role=rule.role,
+            title=catalogue.roles[rule.role].heading,
+            name=names.get(rule.role, ""),
+        )
+        for rule in pathway.signatures
     )

@@ -63,6 +63,23 @@ class SettingsPage(QWidget):
         super().__init__()
         self._look = look
         around = Surroundings(look=look, program=program, portfolio=portfolio, runner=runner)
+        self.sections = self._make_sections(around, keeper)
+        self._list = Narrow(look, gap="xxl")
+        self._scrolled = Scrolled(
+            look, gap="xl", inset=("page_top", "page_side"), name="Settings"
+        )
+        self._looked_for: QWidget | None = None
+        self._settled = QTimer(self, interval=SETTLE_MS, singleShot=True)
+        self._settled.timeout.connect(self._show_looked_for)
+        self._compose(look)
+        for section in (self.looks, self.writing, self.locking):
+            section.changed.connect(self.changed)
+        hub.changed.connect(self._on_changed)
+
+    def _make_sections(
+        self, around: Surroundings, keeper: BackupKeeper | None
+    ) -> tuple[Section, ...]:
+        """Make every section, and return them in the order in which they are shown."""
         self.looks = LookSection(around)
         self.backups = BackupsSection(around, keeper)
         self.writing = WritingSection(around)
@@ -79,7 +96,7 @@ class SettingsPage(QWidget):
         self.leaving = LeavingSection(around)
         self.retention = RetentionSection(around)
         self.ending = DestructionSection(around)
-        self.sections: tuple[Section, ...] = (
+        return (
             self.looks,
             self.writing,
             self.locking,
@@ -97,17 +114,6 @@ class SettingsPage(QWidget):
             self.retention,
             self.ending,
         )
-        self._list = Narrow(look, gap="xxl")
-        self._scrolled = Scrolled(
-            look, gap="xl", inset=("page_top", "page_side"), name="Settings"
-        )
-        self._looked_for: QWidget | None = None
-        self._settled = QTimer(self, interval=SETTLE_MS, singleShot=True)
-        self._settled.timeout.connect(self._show_looked_for)
-        self._compose(look)
-        for section in (self.looks, self.writing, self.locking):
-            section.changed.connect(self.changed)
-        hub.changed.connect(self._on_changed)
 
     def show_look(self, theme: str, scale: float) -> None:
         """Show which look is in use."""
