@@ -26,6 +26,7 @@ from portfolio_app.ui.rules.newer import NewerRules
 from portfolio_app.ui.settings_page.page import SettingsPage
 from portfolio_app.ui.shell import Shell
 from portfolio_app.ui.spelling.language import Language
+from portfolio_app.ui.spelling.pages import PageSpelling
 from portfolio_app.ui.timeline.page import TimelinePage
 from portfolio_app.ui.today.page import TodayPage
 from portfolio_app.ui.whereabouts import Whereabouts, go_back, in_editor
@@ -125,6 +126,9 @@ class PortfolioWindow(Shell):
         self.jottings = JottingKeeper(look, portfolio.jottings, program.clock, runner, self)
         self.keeper = BackupKeeper(portfolio, aside, self)
         self.choices = SettingsPage(look, program, portfolio, runner, hub, self.keeper)
+        spelling = self.language, portfolio.spelling, runner, hub
+        for page in (self.capabilities, self.pack, self.jottings.sheet):
+            PageSpelling(look, page, *spelling, lambda: self.settings.spelling)
 
     def _add_places(self) -> None:
         """Fill the rail, in the order of its keys."""

@@ -330,6 +330,7 @@ class FormattedArea(WritingArea):
         self.document().setUndoRedoEnabled(True)
 
     def _extend_menu(self, menu: QMenu) -> None:
+        super()._extend_menu(menu)
         plain = QAction(PASTE_PLAIN.does, menu)
         plain.setShortcuts(PASTE_PLAIN.sequences)
         plain.setEnabled(self.canPaste())

@@ -11,20 +11,20 @@ from portfolio_app.ui.editor.finding_bar import FindingBar
 from portfolio_app.ui.editor.finding_desk import FindingDesk
 from portfolio_app.ui.keys import Keys, bind
 from portfolio_app.ui.spelling.bar import SpellingBar
-from portfolio_app.ui.spelling.desk import SpellingDesk
+from portfolio_app.ui.spelling.desk import SPELLING, SpellingDesk
+from portfolio_app.ui.spelling.pages import TextFollower, texts_of
 
 if TYPE_CHECKING:
     from portfolio_app.services.spelling import SpellingService
     from portfolio_app.ui.editor.page import EditorPage
     from portfolio_app.ui.editor.sheet import Sheet
     from portfolio_app.ui.editor.undo import UndoLine
-    from portfolio_app.ui.editor.writing import WritingArea
     from portfolio_app.ui.editor.writing_tools import WritingTools
     from portfolio_app.ui.hub import Hub
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.spelling.language import Language
     from portfolio_app.ui.tasks import TaskRunner
-
+    from portfolio_app.ui.widgets.text_area import TextArea
 
 FIND: Final = Keys(does="Find", keys=("Ctrl+F",))
 REPLACE: Final = Keys(does="Find and replace", keys=("Ctrl+H",))
@@ -32,10 +32,7 @@ NEXT: Final = Keys(does="Go to the next place that was found", keys=("F3",))
 BACK: Final = Keys(does="Go to the place before", keys=("Shift+F3",))
 FOCUS: Final = Keys(does="Focus mode", keys=("F11", "Ctrl+Shift+F"))
 GUIDANCE: Final = Keys(does="Show the guidance in focus mode", keys=("F2",))
-SPELLING: Final = Keys(does="Go to the next word that may be misspelt", keys=("F7",))
-KEYS: Final = (FIND, REPLACE, NEXT, BACK, FOCUS, GUIDANCE, SPELLING)
-LINES: Final = 2
-"""Lines kept in sight above and below what was found."""
+KEYS: Final = (FIND, REPLACE, NEXT, BACK, FOCUS, GUIDANCE)
 
 
 class WordDesks(QObject):
@@ -67,20 +64,22 @@ class WordDesks(QObject):
         hub: Hub,
     ) -> None:
         """Look at the spelling as well."""
-        areas = self._sheet.areas
         desk = SpellingDesk(
-            self._look, language, service, areas, self.spelling_bar, runner, hub, self
+            self._look, language, service, self._texts, self.spelling_bar, runner, hub, self
         )
         self.spelling = desk
         desk.landed.connect(self._bring_into_view, Qt.ConnectionType.QueuedConnection)
         tools.add(desk)
+        TextFollower(self._page, desk)
         bind(self._page, SPELLING, desk.go_on)
 
+    def _texts(self) -> list[TextArea]:
+        """Return the texts of the piece, then those beside it: notes, what a file shows."""
+        own: list[TextArea] = list(self._sheet.areas())
+        return own + [area for area in texts_of(self._page) if area not in own]
+
     @Slot(object)
-    def _bring_into_view(self, area: WritingArea) -> None:
+    def _bring_into_view(self, area: TextArea) -> None:
         """Scroll to what is selected; by now the line above the page has its height."""
         if isValid(area):
-            box = area.cursorRect()
-            top = area.mapTo(self._sheet.page, box.topLeft()).y()
-            self._sheet.ensureVisible(0, top, 0, LINES * box.height())
-            self._sheet.ensureVisible(0, top + box.height(), 0, LINES * box.height())
+            area.show_caret()

@@ -20,7 +20,7 @@ from portfolio_app.ui.widgets.text_area import TextArea
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QMenu
 
     from portfolio_app.ui.editor.marks import Mark
@@ -42,9 +42,6 @@ class WritingArea(TextArea):
     """The person asked to claim the selected words."""
     marks_changed = Signal()
     caret_moved = Signal()
-    menu_made = Signal(object, int)
-    """A `QMenu` about to be shown, to which actions may be added, and the place in the
-    document that was asked about."""
 
     def __init__(
         self,
@@ -217,6 +214,15 @@ class WritingArea(TextArea):
             selections += layer
         self.setExtraSelections(selections)
 
+    def _extend_menu(self, menu: QMenu) -> None:
+        """Offer claiming first."""
+        if self.is_claimable:
+            claim = QAction(CLAIM.does, menu)
+            claim.setShortcuts(CLAIM.sequences)
+            claim.setEnabled(self.selected_span() is not None)
+            claim.triggered.connect(self.claim_wanted)
+            menu.insertAction(menu.actions()[0] if menu.actions() else None, claim)  # type: ignore[arg-type]
+
     # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -227,23 +233,6 @@ class WritingArea(TextArea):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer claiming besides the usual."""
-        menu = self.createStandardContextMenu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self.is_claimable:
-            claim = QAction(CLAIM.does, menu)
-            claim.setShortcuts(CLAIM.sequences)
-            claim.setEnabled(self.selected_span() is not None)
-            claim.triggered.connect(self.claim_wanted)
-            menu.insertAction(menu.actions()[0] if menu.actions() else None, claim)  # type: ignore[arg-type]
-        self._extend_menu(menu)
-        self.menu_made.emit(menu, self.cursorForPosition(event.pos()).position())
-        menu.popup(event.globalPos())
-
-    def _extend_menu(self, menu: QMenu) -> None:
-        """Add what else a kind of text offers."""
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Refuse files: they are dropped to be attached, not to have their names typed."""

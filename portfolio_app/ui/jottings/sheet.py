@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog
 
 from portfolio_app.ui.announcing import say
@@ -133,6 +133,13 @@ class JottingSheet(QDialog):
         self.hint.set_tone(Role.INK_2)
 
     # Qt overrides
+
+    def event(self, event: QEvent) -> bool:
+        """Find another height when something comes or goes on the sheet."""
+        is_known = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return is_known
 
     def reject(self) -> None:
         """Let whoever stores the words decide what becomes of them."""

@@ -21,6 +21,7 @@ from portfolio_app.ui.intake.dropping import PASTE
 from portfolio_app.ui.jottings import sheet
 from portfolio_app.ui.keys import ENTER, Keys
 from portfolio_app.ui.rules import window as rules
+from portfolio_app.ui.spelling.desk import SPELLING
 
 if TYPE_CHECKING:
     from portfolio_app.ui.shell import Shell
@@ -67,9 +68,9 @@ def key_places(window: Shell) -> tuple[KeyPlace, ...]:
 
 
 def _in_a_text() -> tuple[Keys, ...]:
-    """Return what every text answers to, as this system has it."""
+    """Return what every text answers to; the usual as this system has it."""
     standard = QKeySequence.StandardKey
-    return tuple(
+    usual = tuple(
         Keys.standard(does, key)
         for does, key in (
             ("Undo", standard.Undo),
@@ -80,3 +81,4 @@ def _in_a_text() -> tuple[Keys, ...]:
             ("Select all", standard.SelectAll),
         )
     )
+    return (*usual, SPELLING)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction
@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from portfolio_app.services.changes import Area
 from portfolio_app.spelling import is_among, plain
+from portfolio_app.ui.keys import Keys
 from portfolio_app.ui.spelling.passages import Found, word_at, words_of_all
 from portfolio_app.ui.spelling.waves import Waves
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from portfolio_app.ui.spelling.language import Language
     from portfolio_app.ui.tasks import TaskRunner
 
+SPELLING: Final = Keys(does="Go to the next word that may be misspelt", keys=("F7",))
 LOOKING = "Looking for others ..."
 NONE = "Nothing like it is known"
 
@@ -49,8 +51,9 @@ class SpellingDesk(QObject):
         runner: TaskRunner,
         hub: Hub,
         parent: QObject,
+        is_wanted: Callable[[], bool] = lambda: True,
     ) -> None:
-        """Make a desk; it reads the person's own words by itself.
+        """Make a desk; it reads the person's own words with the first text.
 
         Args:
             look: The theme in use.
@@ -61,10 +64,12 @@ class SpellingDesk(QObject):
             runner: Where the service runs.
             hub: Hears of changes.
             parent: Owns this.
+            is_wanted: Whether anything is to be looked at; may change at any time.
         """
         super().__init__(parent)
         self._look, self._language, self._service = look, language, service
         self._areas, self._bar, self._runner = areas, bar, runner
+        self._is_on = is_wanted
         self._waves: list[Waves] = []
         self._ignored: set[str] = set()
         self._is_ready = False
@@ -76,7 +81,6 @@ class SpellingDesk(QObject):
         language.suggested.connect(self._on_suggested)
         hub.changed.connect(self._on_changed)
         self._connect(bar)
-        self._reload()
 
     def _connect(self, bar: SpellingBar) -> None:
         bar.chosen.connect(self._on_chosen)
@@ -86,14 +90,22 @@ class SpellingDesk(QObject):
         bar.closed.connect(self._on_closed)
 
     def attach(self, area: QTextEdit) -> None:
-        """Mark the words of a text from now on."""
+        """Mark the words of a text from now on, unless that is done already."""
+        if self.looks_at(area):
+            return
+        if not self._waves:
+            self._reload()
         self._waves.append(Waves(self._look, area, self.is_wrong))
         if hasattr(area, "menu_made"):
             area.menu_made.connect(self._on_menu_made)
 
+    def looks_at(self, area: QTextEdit) -> bool:
+        """Whether the words of a text are marked."""
+        return area.findChild(Waves) is not None
+
     def is_wrong(self, word: str) -> bool:
         """Whether a word is to be looked at again."""
-        if not self._is_ready or not self._language.is_wrong(word):
+        if not (self._is_ready and self._is_on()) or not self._language.is_wrong(word):
             return False
         return not is_among(plain(word), self._ignored)
 
@@ -285,7 +297,7 @@ class SpellingDesk(QObject):
 
     @Slot(object)
     def _on_changed(self, area: Area) -> None:
-        if area & (Area.SPELLING | Area.PEOPLE | Area.CONTRIBUTORS):
+        if self._waves and area & (Area.SPELLING | Area.PEOPLE | Area.CONTRIBUTORS):
             self._reload()
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QTextBlockFormat, QTextCursor
-from PySide6.QtWidgets import QSizePolicy, QTextEdit
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QTextEdit
 
 from portfolio_app.ui.tokens import Face
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFont
+    from PySide6.QtGui import QContextMenuEvent, QFont
+    from PySide6.QtWidgets import QMenu
 
     from portfolio_app.ui.look import Look
+
+LINES_AROUND = 2
+"""Lines kept in sight above and below a caret that is brought into sight."""
 
 
 class TextArea(QTextEdit):
@@ -25,6 +29,9 @@ class TextArea(QTextEdit):
 
     edited = Signal(str)
     """The text after a change by the person; setting it from outside is silent."""
+    menu_made = Signal(object, int)
+    """A `QMenu` about to be shown, to which actions may be added, and the place in the
+    document that was asked about."""
 
     def __init__(
         self,
@@ -77,6 +84,19 @@ class TextArea(QTextEdit):
         self._space_lines()
         self.blockSignals(blocked)
         self._fit()
+
+    def show_caret(self) -> None:
+        """Scroll whatever this lies in until its caret is in sight."""
+        outer = self.parentWidget()
+        while outer is not None and not isinstance(outer, QScrollArea):
+            outer = outer.parentWidget()
+        if outer is None or (page := outer.widget()) is None:
+            return
+        box = self.cursorRect()
+        around = LINES_AROUND * box.height()
+        top = self.viewport().mapTo(page, QPoint(0, box.top())).y()
+        outer.ensureVisible(0, top, 0, around)
+        outer.ensureVisible(0, top + box.height(), 0, around)
 
     def _dress(self) -> None:
         """Set what stays as it is: the style to wear, plain text alone, height by the text."""
@@ -133,7 +153,18 @@ class TextArea(QTextEdit):
     def _on_text_changed(self) -> None:
         self.edited.emit(self.text())
 
+    def _extend_menu(self, menu: QMenu) -> None:
+        """Add what a kind of text offers besides the usual."""
+
     # Qt overrides
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the usual, and what others add to it."""
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._extend_menu(menu)
+        self.menu_made.emit(menu, self.cursorForPosition(event.pos()).position())
+        menu.popup(event.globalPos())
 
     def sizeHint(self) -> QSize:
         """Return a usual width and the height of the text."""
