@@ -29,7 +29,7 @@ help: ## Say what there is to do
 
 # --- using it ---------------------------------------------------------------
 
-.PHONY: demo run shots guide bench
+.PHONY: demo run shots looks guide bench
 demo: ready ## Build the finished example with its signed pack, and open it when there is a display
 	@scripts/clear-example $(EXAMPLE)
 	$(BIN)/portfolio demo $(EXAMPLE)
@@ -40,6 +40,9 @@ run: ready ## Open the window
 
 shots: ready ## Draw every screen, both themes, into docs/
 	QT_QPA_PLATFORM=offscreen $(BIN)/python scripts/screenshots.py
+
+looks: ready ## Draw every screen in every theme, at 100 % and 200 %, into build/looks, to be looked at
+	QT_QPA_PLATFORM=offscreen $(BIN)/python scripts/screenshots.py --looks
 
 guide: ready-for-tests ## Go every step of the guide, and take its pictures, into docs/
 	QT_QPA_PLATFORM=offscreen $(BIN)/python scripts/guide.py

@@ -56,7 +56,6 @@ def settings_backups(look: Look) -> QWidget:
     """Return Settings with one backup looked into."""
     scene = _scene("Backups")
     window = scene.window(look, "settings")
-    window.choices.show_look(look.choice, look.text_scale)
     section = window.choices.backups
     scene.settle()
     section.rows[1].click()

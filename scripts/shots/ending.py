@@ -32,7 +32,6 @@ def _scene(name: str) -> stage.Stage:
 def _settings(look: Look, name: str) -> tuple[stage.Stage, PortfolioWindow]:
     scene = _scene(name)
     window = scene.window(look, "settings")
-    window.choices.show_look(look.choice, look.text_scale)
     return scene, window
 
 

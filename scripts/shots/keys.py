@@ -25,7 +25,6 @@ CODE = "9DYP-Z03D-NBSZ-X89Y-4KG3-Q49R-19JV"
 
 def _settings(look: Look) -> PortfolioWindow:
     window = stage.finished().window(look, "settings")
-    window.choices.show_look(look.choice, look.text_scale)
     window.resize(stage.SIZE[0], 1240)
     stage.finished().settle()
     return window
@@ -65,7 +64,6 @@ def ways_in_changed(look: Look) -> QWidget:
     """Return what is said after a new passphrase, a drive with copies being away."""
     scene = _changed()
     window = scene.window(look, "settings")
-    window.choices.show_look(look.choice, look.text_scale)
     window.resize(stage.SIZE[0], 1240)
     section = window.choices.ways_in
     section.rows[0].change.click()

@@ -31,13 +31,13 @@ def beginning(look: Look) -> QWidget:
 
 def template(look: Look) -> QWidget:
     """Return a half-filled template of a council, matched with a form."""
-    here = stage.fresh(f"template-{look.choice}")
+    here = stage.fresh("template")
     return _brought(look, here, _template(stage.folder() / "Reflection template.docx"))
 
 
 def returned(look: Look) -> QWidget:
     """Return a document that was written in elsewhere, with what it would change."""
-    here = stage.fresh(f"returned-{look.choice}")
+    here = stage.fresh("returned")
     path = stage.folder() / "Two doors.docx"
     piece = here.piece("reflective-summary")
     here.portfolio.word.write(path, [piece.id])
@@ -57,7 +57,7 @@ def returned(look: Look) -> QWidget:
 
 def kept(look: Look) -> QWidget:
     """Return what is shown once a file was kept."""
-    here = stage.fresh(f"kept-{look.choice}")
+    here = stage.fresh("kept")
     window = _brought(look, here, _template(stage.folder() / "Another template.docx"))
     window.outside.bringing.offer.keep.click()
     here.settle()

@@ -2,12 +2,14 @@
 
 A screen of a picture is the product's own window on a real vault. The moment is always
 Tuesday 24 November 2026 at 09:30, so that a picture changes only when its screen does.
-Everything lies in a temporary folder that goes with the process.
+Everything lies in a temporary folder that goes with the process. The example is written once;
+a portfolio of its own is a copy of it.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -16,14 +18,16 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QApplication
 
 from portfolio_app.app import assemble
 from portfolio_app.model.store.keys import Cost
-from portfolio_app.services.example import fill_example
+from portfolio_app.services.example import PASSPHRASE, fill_example
 from portfolio_app.ui.hub import Hub
 from portfolio_app.ui.portfolio_window import PortfolioWindow
 from portfolio_app.ui.settings import Settings
+from portfolio_app.ui.spelling.language import Language
 from portfolio_app.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
@@ -39,8 +43,10 @@ SIZE = (1280, 800)
 NOW = datetime(2026, 11, 24, 9, 30).astimezone()
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
 """A passphrase for a picture protects nothing."""
-QUIET_SECONDS = 0.35
-"""Longer than any screen waits before it reads again."""
+LONGEST_PAUSE_MS = 1000
+"""Of those that a screen makes before it reads again; longer ones are for a person at rest."""
+CALM = 4
+"""Rounds of events in which nothing happens: text that wraps settles in rounds."""
 
 
 class StageClock:
@@ -92,14 +98,24 @@ class Stage:
         )
 
 
-def settle(runner: TaskRunner, quiet: float = QUIET_SECONDS) -> None:
-    """Process events until `runner` has been idle for `quiet` seconds; sleeps let it work."""
-    since = time.monotonic()
-    while time.monotonic() - since < quiet:
+def settle(*runners: TaskRunner) -> None:
+    """Process events until nothing works and nothing is about to; sleeps let workers work."""
+    calm = 0
+    while calm < CALM:
         QCoreApplication.processEvents()
-        if runner.is_busy:
-            since = time.monotonic()
+        calm = 0 if any(one.is_busy for one in runners) or _is_pausing() else calm + 1
         time.sleep(0.005)
+
+
+def _is_pausing() -> bool:
+    """Whether a window waits for a moment before it goes on, or for its words' spelling."""
+    windows = QApplication.topLevelWidgets()
+    pauses = (timer for window in windows for timer in window.findChildren(QTimer))
+    languages = (found for window in windows for found in window.findChildren(Language))
+    return any(
+        pause.isActive() and pause.isSingleShot() and pause.interval() <= LONGEST_PAUSE_MS
+        for pause in pauses
+    ) or not all(language.is_settled() for language in languages)
 
 
 @cache
@@ -117,19 +133,37 @@ _HELD: list[tempfile.TemporaryDirectory[str]] = []
 """Removed when the process ends."""
 
 
-def fresh(name: str) -> Stage:
-    """Return the finished example in a vault of its own, open, to be changed at will."""
-    clock = StageClock(datetime(2026, 11, 12, 11, 20).astimezone())
-    vault = folder() / f"{name}.portfolio"
-    program = assemble(clock=clock, cost=CHEAP)
-    hub = Hub()
-    portfolio = fill_example(program.door, vault, hub.announce)
-    stage = Stage(program=program, portfolio=portfolio, clock=clock, vault=vault, hub=hub)
-    child = stage.piece("child-feedback", "Child A")
+@cache
+def _program() -> tuple[Program, StageClock]:
+    """Return the program of the stages, and the clock that they share."""
+    folder()  # the program's own files lie there too
+    clock = StageClock()
+    return assemble(clock=clock, cost=CHEAP), clock
+
+
+@cache
+def _written() -> Path:
+    """Write the finished example, one piece of it some days later, and return it closed."""
+    vault = folder() / "Written.portfolio"
+    program, clock = _program()
+    clock.moment = datetime(2026, 11, 12, 11, 20).astimezone()
+    portfolio = fill_example(program.door, vault)
+    pieces = portfolio.evidence.all()
+    child = next(p for p in pieces if p.form == "child-feedback" and "Child A" in p.title)
     clock.moment = datetime(2026, 11, 20, 14, 10).astimezone()
     portfolio.evidence.write(child.id, "title", child.title)
+    portfolio.close()
     clock.moment = NOW
-    return stage
+    return vault
+
+
+def fresh(name: str) -> Stage:
+    """Return the finished example in a vault of its own, open, to be changed at will."""
+    vault = Path(tempfile.mkdtemp(dir=folder()), f"{name}.portfolio")
+    shutil.copytree(_written(), vault)
+    (program, clock), hub = _program(), Hub()
+    portfolio = program.door.open_with_passphrase(vault, PASSPHRASE, hub.announce)
+    return Stage(program=program, portfolio=portfolio, clock=clock, vault=vault, hub=hub)
 
 
 @cache

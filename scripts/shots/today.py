@@ -57,7 +57,6 @@ def today_deferred(look: Look) -> QWidget:
 def settings(look: Look) -> QWidget:
     """Return Settings, as high as they are."""
     window = stage.finished().window(look, "settings")
-    window.choices.show_look(look.choice, look.text_scale)
     window.resize(stage.SIZE[0], 1440)
     stage.finished().settle()
     return window

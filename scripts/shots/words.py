@@ -91,7 +91,6 @@ def writing_settings(look: Look) -> QWidget:
     stage = _words()
     window = stage.window(look, "settings")
     window.choices.show_remembered(window.settings)
-    window.choices.show_look(look.choice, look.text_scale)
     window.choices.writing.looked_for.emit(window.choices.writing)
     stage.settle()
     return window
