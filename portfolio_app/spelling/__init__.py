@@ -7,6 +7,7 @@ of social work beside it. Nothing leaves this computer, and nothing is written a
 from __future__ import annotations
 
 from portfolio_app.spelling.speller import Speller, is_among, plain
+from portfolio_app.spelling.suggesting import Suggesting
 from portfolio_app.spelling.words import Word, words_in
 
-__all__ = ["Speller", "Word", "is_among", "plain", "words_in"]
+__all__ = ["Speller", "Suggesting", "Word", "is_among", "plain", "words_in"]

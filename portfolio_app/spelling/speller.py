@@ -21,8 +21,8 @@ _STRAIGHT: Final = str.maketrans({"’": "'", "‑": "-"})
 class Speller:
     """Knows the dictionary, the words of social work and a person's own words.
 
-    One thread at a time. Loading takes some 30 ms, a word a few microseconds; suggestions take
-    up to half a second each: let a second speller, in a worker, make those.
+    One thread at a time. Loading takes some 30 ms, a word a few microseconds. Suggestions take
+    up to half a second each and hold up every thread: let `Suggesting` make those.
     """
 
     def __init__(self, own_words: Iterable[str] = ()) -> None:

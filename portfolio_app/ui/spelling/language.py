@@ -1,7 +1,8 @@
 """The dictionary as the screen sees it: asked for words, it answers a moment later.
 
-The dictionary lives in a thread of its own, which gets single words and nothing else: it never
-sees the portfolio. Nothing of it is loaded before the first word is asked for.
+The dictionary lives in a thread of its own, suggestions are made in a process of their own.
+Both get single words and nothing else: they never see the portfolio. Nothing of either is there
+before the first word is asked for.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from portfolio_app.spelling import Speller, is_among, plain
+from portfolio_app.spelling import Speller, Suggesting, is_among, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -40,7 +41,8 @@ class Language(QObject):
         self._suggestions: dict[str, tuple[str, ...]] = {}
         self._asked: set[str] = set()
         self._waiting: list[str] = []
-        self._speller = Speller()  # touched by the thread alone
+        self._speller = Speller()  # both are touched by the thread alone
+        self._suggesting = Suggesting()
         self._pool: ThreadPoolExecutor | None = None
         self._is_closed = False
         self._soon = QTimer(self, interval=0, singleShot=True)
@@ -91,11 +93,12 @@ class Language(QObject):
         return found
 
     def close(self) -> None:
-        """Stop the thread; nothing is looked up any more."""
+        """Stop the thread and end the process; nothing is looked up any more."""
         self._is_closed = True
         self._soon.stop()
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
+        self._suggesting.close()  # the thread is no more
 
     @Slot()
     def _ask(self) -> None:
@@ -121,7 +124,7 @@ class Language(QObject):
         self._posted.emit({word: self._speller.is_known(word) for word in words})
 
     def _suggest(self, word: str) -> None:
-        self._posted.emit((word, self._speller.suggestions(word)))
+        self._posted.emit((word, self._suggesting.suggestions(word)))
 
     # Back on the GUI thread
 

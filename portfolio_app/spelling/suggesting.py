@@ -1,0 +1,84 @@
+"""What may have been meant by a word, found in a process of its own.
+
+The library keeps Python's lock while it looks, 40 to 60 ms a word; no thread of ours could
+paint or take a key meanwhile. The process starts with the first word that is asked about. Words
+and answers go through a pipe and nowhere else. It ends with `close`, and where nobody comes to
+close it, with the pipe.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from portfolio_app.memory import leave_no_core_dump
+from portfolio_app.spelling.speller import Speller
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
+
+logger = logging.getLogger(__name__)
+
+
+class Suggesting:
+    """Asks the other process. One thread at a time."""
+
+    def __init__(self) -> None:
+        self._pipe: Connection | None = None
+        self._ending = ExitStack()
+
+    def suggestions(self, word: str) -> tuple[str, ...]:
+        """Return what may have been meant by a word that is not known, the likeliest first.
+
+        Where no process can be had, it is looked for here: late, and with a stutter.
+        """
+        try:
+            pipe = self._pipe or self._start()
+            pipe.send(word)
+            found: tuple[str, ...] = pipe.recv()
+        except (EOFError, OSError) as error:
+            logger.info("no process for suggestions: %s", type(error).__name__)
+            self.close()
+            return Speller().suggestions(word)
+        return found
+
+    def close(self) -> None:
+        """End the process. The next word would start another."""
+        self._pipe = None
+        self._ending.close()
+
+    def _start(self) -> Connection:
+        from multiprocessing import get_context  # not before it is needed
+
+        processes = get_context("spawn")
+        ours, theirs = processes.Pipe()
+        self._ending.callback(ours.close)
+        with theirs:
+            process = processes.Process(
+                target=answer, args=(theirs,), name="suggesting", daemon=True
+            )
+            process.start()
+        self._ending.callback(_end, process)
+        self._pipe = ours
+        return ours
+
+
+def answer(pipe: Connection) -> None:
+    """Be the other process: answer every word until the pipe ends."""
+    leave_no_core_dump()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # meant for whoever started us
+    speller = Speller()
+    while True:
+        try:
+            pipe.send(speller.suggestions(pipe.recv()))
+        except (EOFError, BrokenPipeError):
+            return
+
+
+def _end(process: SpawnProcess) -> None:
+    process.kill()
+    process.join()
+    process.close()
