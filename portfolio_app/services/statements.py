@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class StatementService:
-    """Keeps one statement for each capability of the framework whose level is shown."""
+    """Keeps one statement for each capability that is looked at as a whole."""
 
     def __init__(
         self, vault: Vault, verdicts: VerdictService, clock: Clock, announce: Announce
@@ -31,10 +31,9 @@ class StatementService:
 
     def capabilities(self) -> tuple[Capability, ...]:
         """Return the capabilities that a statement can be written on, in their order."""
-        framework = self._verdicts.pathway().level.partition("/")[0]
-        known = {str(key): value for key, value in self._verdicts.catalogue.frameworks.items()}
-        found = known.get(framework)
-        return found.capabilities if found else ()
+        frameworks = self._verdicts.catalogue.frameworks
+        leading = self._verdicts.pathway().frameworks_leading
+        return tuple(c for framework in leading for c in frameworks[framework].capabilities)
 
     def all(self) -> Mapping[CapabilityRef, str]:
         """Return what is written so far."""
@@ -45,11 +44,11 @@ class StatementService:
         """Write or replace a statement; an empty one is taken away.
 
         Raises:
-            EvidenceError: The level of this pathway is not shown by that capability.
+            EvidenceError: This pathway does not look at that capability as a whole.
         """
         if capability not in {known.ref for known in self.capabilities()}:
             raise EvidenceError(
-                f"“{capability}” is not a capability that this pathway's level is shown by.",
+                f"“{capability}” is not a capability that this pathway looks at as a whole.",
                 advice="Nothing was stored.",
             )
         with self._vault.transaction() as tx:

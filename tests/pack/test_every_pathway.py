@@ -8,11 +8,12 @@ import pytest
 
 from portfolio_app.model.catalogue import read_catalogue
 from portfolio_app.model.domain.evidence import Answer
-from portfolio_app.model.domain.names import PRACTITIONER, FieldPath
+from portfolio_app.model.domain.names import PRACTITIONER, CapabilityRef, FieldPath
 from portfolio_app.model.domain.verdict import judge
 from portfolio_app.pack.draw import draw_edition, draw_pack
 from portfolio_app.pack.large_print import large_print
 from portfolio_app.pack.plan import plan_pack
+from portfolio_app.pack.plan.records import Part
 from portfolio_app.pack.plan.text import plain
 from tests.model.complete import Complete
 from tests.pack.helpers import Files, Silent, a_request
@@ -21,7 +22,8 @@ from tests.pack.reading import links, squeezed, texts
 CATALOGUE = read_catalogue()
 DATE = FieldPath("date")
 SELF_ASSESSMENT = "Self-assessment against the statements"
-ELEMENTS, KSS = "portsmouth-elements-2024", "kss-child-family-2018"
+PRINCIPLES, KSS = "portsmouth-principles-2024", "kss-child-family-2018"
+PCF = "pcf-2018"
 
 
 def planned(pathway, change=lambda snapshot: snapshot):
@@ -159,6 +161,59 @@ def test_a_requirement_that_is_not_verified_says_so_beside_it():
     assert said.count(squeezed(told)) == 1
 
 
+def fact(plan, label):
+    return next((plain(f.value) for f in plan.cover.facts if f.label == label), None)
+
+
+def frameworks_of(plan):
+    """Return the frameworks whose capabilities have pages, and those that have a table."""
+    paged = dict.fromkeys(domain.label.partition(",")[0] for domain in plan.domains)
+    return [*paged], [table.label for table in plan.lists]
+
+
+def test_what_the_rules_cover_leads_and_what_nobody_asks_for_is_not_missed():
+    derby = planned("derby-gpc")
+    assert frameworks_of(derby) == (["Derby 2022"], [])
+    assert derby.part_title(Part.CAPABILITIES) == "Capabilities (Derby 2022)"
+    assert [group.title for group in derby.matrix.groups] == ["Derby 2022"]
+    assert "PCF" not in " ".join(plain(said) for said in derby.matrix.thin)
+    assert "each competency, not by counting" in derby.matrix.whole
+    assert frameworks_of(planned("leeds-senior")) == (["PCF 2018"], [])
+    annual = planned("portsmouth-annual")
+    assert frameworks_of(annual)[0] == ["PCF 2018", "Element 2024"]
+    bromley = planned("bromley-gateway")
+    assert frameworks_of(bromley) == ([], [])
+
+
+def test_the_level_stands_on_the_cover_unless_it_is_no_more_than_our_default():
+    assert fact(planned("leeds-senior"), "Level shown") == "PCF Experienced social worker"
+    for pathway in ("derby-gpc", "bromley-gateway", "portsmouth-annual"):
+        assert fact(planned(pathway), "Level shown") is None
+    (row,) = [r for r in planned("leeds-senior").requirements.rows if r.state == "panel"]
+    assert row.advice.startswith("Deduced from its source")
+
+
+def test_claims_and_accounts_that_nobody_asked_for_stand_in_the_pack_all_the_same():
+    made = Complete(CATALOGUE.pathways["derby-gpc"], CATALOGUE)
+    snapshot = made.snapshot()
+    piece = next(p for p in snapshot.evidence if p.claims)
+    claim = replace(piece.claims[0], id="other", capability=CapabilityRef(PCF, "3"))
+    other = replace(piece, claims=(*piece.claims, claim))
+    verdict = judge(snapshot, made.pathway, CATALOGUE, made.end)
+    pieces = tuple(other if p is piece else p for p in snapshot.evidence)
+    plan = plan_pack(
+        a_request(
+            replace(snapshot, evidence=pieces),
+            CATALOGUE,
+            verdict=verdict,
+            statements={CapabilityRef(PCF, "5"): "What I know."},
+        )
+    )
+    assert frameworks_of(plan) == (["Derby 2022", "PCF 2018"], [])
+    assert plan.domains[-1].statement == ("What I know.",)
+    assert [column.kinds for column in plan.matrix.groups[0].columns][:4] == [0, 0, 1, 0]
+
+
 def test_frameworks_are_counted_in_their_own_words():
     labels = [figure.label for figure in planned("portsmouth-annual").requirements.figures]
     assert "Elements evidenced" in labels
@@ -170,9 +225,9 @@ def test_frameworks_are_counted_in_their_own_words():
 def test_a_claim_leads_to_the_table_of_the_matrix_in_which_it_is_marked():
     plan = planned("portsmouth-annual")
     passages = [p for piece in plan.evidence for p in piece.passages]
-    elements = [p for p in passages if {r.framework for r in p.capabilities} == {ELEMENTS}]
-    assert elements
-    assert {p.see for p in elements} == {("matrix-2",)}
+    principles = [p for p in passages if {r.framework for r in p.capabilities} == {PRINCIPLES}]
+    assert principles
+    assert {p.see for p in principles} == {("matrix-2",)}
     for drawn in (
         draw_pack(plan, Files(), Silent()),
         draw_edition(plan, Files(), Silent(), large_print()),

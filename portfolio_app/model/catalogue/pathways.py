@@ -33,7 +33,8 @@ def read_pathway(table: Table, shelves: Shelves) -> Pathway:
     """
     table.only(
         *("id", "title", "authority", "department", "version", "valid_from", "valid_to"),
-        *("succession", "source", "asks", "months", "level", "frameworks", "decided_by"),
+        *("succession", "source", "asks", "months", "level", "level_certainty"),
+        *("frameworks", "frameworks_offered", "decided_by"),
         *("days_before_panel", "panel", "stage", "time", "offers", "notes", "role"),
         *("requirement", "signature", "capability_note", "old_after_months"),
     )
@@ -56,7 +57,12 @@ def read_pathway(table: Table, shelves: Shelves) -> Pathway:
         asks=table.text("asks"),
         months=table.text("months", ""),
         level=level_at(table, shelves.frameworks),
+        level_certainty=table.choice("level_certainty", Certainty, Certainty.STATED),
         frameworks=frameworks,
+        frameworks_offered=tuple(
+            FrameworkId(f)
+            for f in table.references("frameworks_offered", shelves.frameworks, "framework")
+        ),
         requirements=_requirements(table, around, shelves),
         signatures=signatures,
         decided_by=table.text("decided_by"),

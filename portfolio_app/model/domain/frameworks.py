@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.certainty import Certainty
+from portfolio_app.model.domain.wording import plural, sentence
 
 if TYPE_CHECKING:
     from datetime import date
@@ -81,6 +82,18 @@ class Framework:
     """What a reader should know about its standing, such as what replaces it and when."""
     tags: bool = False
     """Whether its capabilities can be claimed on any pathway, to find one's way by."""
+
+    @property
+    def edition(self) -> str:
+        """How this version is called: `PCF 2018`."""
+        return f"{self.short} {self.version}".strip()
+
+    @property
+    def capabilities_title(self) -> str:
+        """What it is made of: `PCF domains`, `Elements`."""
+        several = plural(self.noun)
+        is_said = self.short.lower() == self.noun.lower()
+        return sentence(several) if is_said else f"{self.short} {several}"
 
     def capability(self, number: str) -> Capability | None:
         """Return the capability with `number`, if there is one."""

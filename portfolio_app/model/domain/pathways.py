@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.certainty import Certainty
+from portfolio_app.model.domain.names import FrameworkId
 from portfolio_app.model.domain.stages import TimeRules
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.names import (
         CapabilityRef,
         FormId,
-        FrameworkId,
         PathwayId,
         RoleId,
     )
@@ -114,7 +114,11 @@ class Pathway:
     """How long it usually takes, in words; empty where nobody says."""
     level: str
     """`FRAMEWORK/LEVEL`, such as `pcf-2018/experienced`."""
+    level_certainty: Certainty = Certainty.STATED
     frameworks: tuple[FrameworkId, ...]
+    """Those whose capabilities can be claimed."""
+    frameworks_offered: tuple[FrameworkId, ...] = ()
+    """Of these, those that the source does not name: nobody misses what is not claimed."""
     requirements: tuple[Requirement, ...]
     offers: tuple[FormId, ...] = ()
     """Forms that it does not ask for, but that belong to it: a panel's decision."""
@@ -142,6 +146,30 @@ class Pathway:
     def stage(self, stage_id: str) -> Stage | None:
         """Return the stage with `stage_id`, if there is one."""
         return next((s for s in self.stages if s.id == stage_id), None)
+
+    @property
+    def level_framework(self) -> FrameworkId:
+        """The id of the framework that the level is one of."""
+        return FrameworkId(self.level.partition("/")[0])
+
+    @property
+    def frameworks_asked(self) -> tuple[FrameworkId, ...]:
+        """Those of the frameworks that a panel looks for, because the rules name them."""
+        named = {f for rule in self.requirements for f in (*rule.each_claims, *rule.covers)}
+        return tuple(
+            f for f in self.frameworks if f in named or f not in self.frameworks_offered
+        )
+
+    @property
+    def frameworks_leading(self) -> tuple[FrameworkId, ...]:
+        """Those of which each capability is looked at for itself, as a whole.
+
+        They are the one whose level is shown, and those of which a requirement wants every
+        capability.
+        """
+        covered = {framework for rule in self.requirements for framework in rule.covers}
+        shown = {self.level_framework, *covered}
+        return tuple(framework for framework in self.frameworks_asked if framework in shown)
 
     def asks_for(self, form_id: FormId) -> tuple[Requirement, ...]:
         """Return the requirements towards which a piece of this form counts."""

@@ -55,12 +55,11 @@ def contents(setting: Setting) -> Iterator[Flowable]:
         (plan.requirements.title, REQUIREMENTS),
         *([("Capability matrix", MATRIX)] if plan.matrix.groups else []),
     ])  # fmt: skip
-    if plan.domains:
-        yield from _part(
-            setting,
-            Part.CAPABILITIES,
-            [(f"{d.number}{NO_BREAK}{NO_BREAK}{d.title}", d.place) for d in plan.domains],
-        )
+    if plan.domains or plan.lists:
+        yield from _part(setting, Part.CAPABILITIES, [
+            *((f"{d.number}{NO_BREAK}{NO_BREAK}{d.title}", d.place) for d in plan.domains),
+            *((table.title, table.place) for table in plan.lists),
+        ])  # fmt: skip
     if plan.evidence:
         yield from (_evidence_below if setting.edition.reflowed else _evidence)(setting)
     yield from _part(setting, Part.REPORT, [

@@ -10,6 +10,7 @@ from reportlab.platypus.flowables import Flowable
 
 from portfolio_app.model.domain.wording import day
 from portfolio_app.pack.fonts import Face
+from portfolio_app.pack.pages.capability_list import capability_list
 from portfolio_app.pack.pages.flow import Opening, PartMark, Rule, Section, Shape
 from portfolio_app.pack.pages.growth import growth
 from portfolio_app.pack.pages.margin import Beside, Clear, Manner, Marking
@@ -41,17 +42,20 @@ OPENED = 260
 
 
 def domains(setting: Setting) -> Iterator[Flowable]:
-    """Yield the pages of all capabilities; short ones share a page."""
+    """Yield the pages of capabilities, short ones on one page, then those in tables."""
+    if setting.plan.domains or setting.plan.lists:
+        yield PageBreak()
+        yield PartMark(Part.CAPABILITIES, setting.plan.part_title(Part.CAPABILITIES))
     for index, plan in enumerate(setting.plan.domains):
         flowables = list(_domain(setting, plan))
-        if index == 0:
-            yield PageBreak()
-            yield PartMark(Part.CAPABILITIES, setting.plan.part_title(Part.CAPABILITIES))
-        else:
+        if index:
             whole = OPENED if setting.edition.reflowed else _height(setting, flowables)
             yield CondPageBreak(min(whole, setting.sheet.height))
             flowables[0].spaceBefore = 9 * mm
         yield from flowables
+    for index, table in enumerate(setting.plan.lists):
+        is_first = index == 0 and not setting.plan.domains
+        yield from capability_list(setting, table, first=is_first)
 
 
 def _height(setting: Setting, flowables: Sequence[Flowable]) -> float:

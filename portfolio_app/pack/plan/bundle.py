@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from portfolio_app.model.domain.certainty import Certainty
 from portfolio_app.model.domain.forms import Layout
-from portfolio_app.model.domain.names import PRACTITIONER, FrameworkId
+from portfolio_app.model.domain.names import PRACTITIONER
 from portfolio_app.model.domain.roles import Voice
 from portfolio_app.model.domain.shortfalls import missing_consents, named, withheld_fields
 from portfolio_app.pack.plan.blocks import Source
@@ -17,7 +18,14 @@ if TYPE_CHECKING:
 
     from portfolio_app.model.domain.evidence import Answer, Evidence
     from portfolio_app.model.domain.forms import Form
-    from portfolio_app.model.domain.names import CapabilityRef, EvidenceId, FieldPath, RoleId
+    from portfolio_app.model.domain.frameworks import Framework, Level
+    from portfolio_app.model.domain.names import (
+        CapabilityRef,
+        EvidenceId,
+        FieldPath,
+        FrameworkId,
+        RoleId,
+    )
     from portfolio_app.pack.plan.request import PackRequest
 
 MATRIX = Place("matrix")
@@ -76,19 +84,53 @@ class Bundle:
         return next((p for p in self.pieces if p.evidence.id == evidence_id), None)
 
     @property
-    def main_framework(self) -> FrameworkId:
-        """The id of the framework whose capabilities have pages of their own."""
-        framework = FrameworkId(self.request.pathway.level.partition("/")[0])
-        listed = self.request.pathway.frameworks
-        return framework if framework in listed or not listed else listed[0]
+    def frameworks(self) -> tuple[Framework, ...]:
+        """The frameworks that this pack speaks of, in the order of the pathway.
 
-    def domain_place(self, ref: CapabilityRef) -> Place | None:
-        """Return the place of a capability's own page, if it has one."""
-        framework = self.request.catalogue.frameworks.get(ref.framework)
-        if ref.framework != self.main_framework or framework is None:
-            return None
-        known = framework.capability(ref.number)
-        return domain_place(ref) if known else None
+        They are those that the rules name, and of those that they merely offer the ones that
+        anything is said of.
+        """
+        pathway, known = self.request.pathway, self.request.catalogue.frameworks
+        said = {c.capability.framework for p in self.pieces for c in p.evidence.claims}
+        said |= {ref.framework for ref, text in self.request.statements.items() if text.strip()}
+        shown = said.union(pathway.frameworks_asked)
+        return tuple(known[f] for f in pathway.frameworks if f in shown)
+
+    @property
+    def leading(self) -> tuple[Framework, ...]:
+        """Those of the frameworks whose capabilities have pages of their own."""
+        named = self.request.pathway.frameworks_leading
+        return tuple(framework for framework in self.frameworks if framework.id in named)
+
+    @property
+    def in_order(self) -> tuple[Framework, ...]:
+        """The frameworks as they stand among the capabilities: those that lead are first."""
+        return tuple(sorted(self.frameworks, key=lambda f: f not in self.leading))
+
+    @property
+    def noun(self) -> str:
+        """What is looked at as a whole: a domain, a competency."""
+        nouns = {framework.noun for framework in self.leading}
+        return nouns.pop() if len(nouns) == 1 else "capability"
+
+    @property
+    def level(self) -> Level | None:
+        """The level that the pack shows; None where it would be no more than our default."""
+        pathway = self.request.pathway
+        is_ours = pathway.level_certainty is Certainty.OURS
+        return None if is_ours else self.request.catalogue.level(pathway)
+
+    def page_of(self, ref: CapabilityRef, *, is_claimed: bool = True) -> Place | None:
+        """Return where a capability is gathered, if it is anywhere but in the matrix.
+
+        Args:
+            ref: The capability.
+            is_claimed: Whether a passage of this pack is claimed for it.
+        """
+        leads = any(framework.id == ref.framework for framework in self.leading)
+        if self.request.statements.get(ref, "").strip() or (leads and is_claimed):
+            return domain_place(ref)
+        return list_place(ref.framework) if leads else None
 
     def signature_of(self, role: RoleId) -> int | None:
         """Return the number of the signature that a role gives, if it signs."""
@@ -140,6 +182,11 @@ class Bundle:
 def domain_place(ref: CapabilityRef) -> Place:
     """Return the place of a capability's own page."""
     return Place(f"domain-{ref.framework}-{ref.number}")
+
+
+def list_place(framework: FrameworkId) -> Place:
+    """Return the place of the table of a framework's capabilities."""
+    return Place(f"capabilities-{framework}")
 
 
 def bundle(request: PackRequest) -> Bundle:

@@ -74,8 +74,6 @@ def _minutes(number: int) -> str:
 def _facts(bundle: Bundle) -> Iterator[Fact]:
     request = bundle.request
     practitioner = request.snapshot.portfolio.practitioner
-    level = request.catalogue.level(request.pathway)
-    framework = request.catalogue.frameworks.get(bundle.main_framework)
     if practitioner.swe_number:
         yield Fact(
             label="Registration", value=(f"Social Work England {practitioner.swe_number}",)
@@ -86,7 +84,8 @@ def _facts(bundle: Bundle) -> Iterator[Fact]:
     due = next((s.due for s in request.verdict.stages if s.id == request.stage), None)
     if due:
         yield Fact(label="Review due", value=(day(due),))
-    if level and framework:
+    if level := bundle.level:
+        framework = request.catalogue.frameworks[request.pathway.level_framework]
         yield Fact(label="Level shown", value=(f"{framework.short} {level.title}",))
     done = "drafted" if request.draft else "sealed"
     yield Fact(label="Version", value=(f"{request.version}, {done} {day(request.sealed_at)}",))
@@ -118,7 +117,7 @@ def _core(bundle: Bundle, pieces: Sequence[EvidencePlan]) -> Iterator[CoreItem]:
             question="What else matters?",
             minutes=sum(_reading_time(piece) for piece in rest),
         )
-    has_matrix = bool(bundle.request.pathway.frameworks)
+    has_matrix = bool(bundle.frameworks)
     yield CoreItem(
         places=(MATRIX, SIGNATURES) if has_matrix else (SIGNATURES,),
         first_only=True,

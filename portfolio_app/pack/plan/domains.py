@@ -44,13 +44,15 @@ class _Said(NamedTuple):
 
 
 def domain_plans(bundle: Bundle, pieces: Sequence[EvidencePlan]) -> tuple[DomainPlan, ...]:
-    """Plan a page for each capability of the framework whose level is shown."""
-    framework = bundle.request.catalogue.frameworks.get(bundle.main_framework)
-    if framework is None:
-        return ()
+    """Plan a page for each capability that leads and is spoken of, or has its statement."""
     said = [_Said(piece, passage) for piece in pieces for passage in piece.passages]
+    claimed = {ref for one in said for ref in one.passage.capabilities}
     return tuple(
-        _domain(bundle, framework, capability, said) for capability in framework.capabilities
+        _domain(bundle, framework, capability, said)
+        for framework in bundle.in_order
+        for capability in framework.capabilities
+        if bundle.page_of(capability.ref, is_claimed=capability.ref in claimed)
+        == domain_place(capability.ref)
     )
 
 
@@ -82,9 +84,8 @@ def _by_date(said: _Said) -> str:
 
 
 def _label(framework: Framework, capability: Capability) -> str:
-    edition = f"{framework.short} {framework.version}".strip()
     group = capability.group.replace("-", " ")
-    return f"{edition}, {sentence(group)}" if group else edition
+    return f"{framework.edition}, {sentence(group)}" if group else framework.edition
 
 
 def _chosen(own: Sequence[_Said]) -> list[_Said]:

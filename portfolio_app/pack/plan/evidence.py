@@ -151,7 +151,7 @@ def _claimed_passage(
     answer = piece.evidence.answers[passage.path]
     role = bundle.actual_role(piece, answer.written_by)
     claimer = bundle.actual_role(piece, passage.by)
-    places = [place for ref in refs if (place := bundle.domain_place(ref))]
+    places = [place for ref in refs if (place := bundle.page_of(ref))]
     places = places or [matrix_place(bundle, ref) for ref in refs]
     who = bundle.source(piece, claimer)
     return ClaimedPassage(

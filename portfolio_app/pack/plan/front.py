@@ -150,6 +150,31 @@ class MatrixPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CapabilityRow:
+    """One capability in a table."""
+
+    number: str
+    title: str
+    said: str
+    """Who speaks to it, and how often: `Practitioner 2, manager 1`."""
+    pages: Line
+    """Where they do; empty where nobody does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapabilityList:
+    """Capabilities of one framework that have no pages of their own."""
+
+    place: Place
+    label: str
+    """The framework: `KSS 2018`."""
+    title: str
+    """`KSS statements`."""
+    lead: str
+    rows: tuple[CapabilityRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
     """A passage on a domain page."""
 

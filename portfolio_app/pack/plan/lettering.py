@@ -79,8 +79,9 @@ def _of_contributors(bundle: Bundle) -> Iterator[Wording]:
 
 
 def _of_statements(bundle: Bundle) -> Iterator[Wording]:
+    shown = {framework.id for framework in bundle.frameworks}
     for capability, text in bundle.request.statements.items():
-        if bundle.domain_place(capability):
+        if capability.framework in shown:
             where = f"The statement on {bundle.request.catalogue.code(capability)}"
             yield Wording(where=where, text=text, face=Face.SERIF)
 

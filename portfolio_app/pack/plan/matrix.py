@@ -39,16 +39,16 @@ _OUTSIDE = frozenset({Voice.CHILD, Voice.PROFESSIONAL})
 def matrix_plan(bundle: Bundle, pieces: Sequence[EvidencePlan]) -> MatrixPlan:
     """Plan the matrix over all evidence, reports last."""
     passages = [p for piece in pieces for p in piece.passages]
-    frameworks = _frameworks(bundle)
+    frameworks = bundle.frameworks
     return MatrixPlan(
         lead="Each mark leads to words on a page. Its shape says whose words they are, its "
         "figure how many passages. A hollow mark is the practitioner’s own word.",
         groups=tuple(_group(bundle, framework, passages) for framework in frameworks),
         rows=tuple(row for piece in pieces for row in _rows(piece, bundle)),
         voices=tuple(VOICES),
-        own_page=_own_page(bundle),
+        own_page=f"{sentence(bundle.noun)} page",
         whole=_whole(bundle),
-        thin=tuple(_thin(bundle, frameworks, pieces)),
+        thin=tuple(_thin(bundle, pieces)),
     )
 
 
@@ -56,11 +56,6 @@ def voices_of(passages: Iterable[ClaimedPassage], ref: CapabilityRef) -> tuple[V
     """Return the kinds of source that speak to a capability, in the order of the legend."""
     found = {p.voice for p in passages if ref in p.capabilities}
     return tuple(voice for voice in VOICES if voice in found)
-
-
-def _frameworks(bundle: Bundle) -> tuple[Framework, ...]:
-    known = bundle.request.catalogue.frameworks
-    return tuple(known[f] for f in bundle.request.pathway.frameworks)
 
 
 def _group(
@@ -74,10 +69,11 @@ def _group(
                 number=c.number,
                 short_title=c.short_title,
                 code=bundle.request.catalogue.code(c.ref),
-                kinds=len(voices_of(passages, c.ref)),
-                domain=bundle.domain_place(c.ref),
+                kinds=len(kinds),
+                domain=bundle.page_of(c.ref, is_claimed=bool(kinds)),
             )
             for c in framework.capabilities
+            for kinds in [voices_of(passages, c.ref)]
         ),
     )
 
@@ -124,27 +120,24 @@ def _cells(
         )
 
 
-def _own_page(bundle: Bundle) -> str:
-    framework = bundle.request.catalogue.frameworks.get(bundle.main_framework)
-    return f"{sentence(framework.noun)} page" if framework else "Page"
-
-
 def _whole(bundle: Bundle) -> str:
-    level = bundle.request.catalogue.level(bundle.request.pathway)
-    at = f", at the level of {level.title.lower()}" if level else ""
+    at = f", at the level of {bundle.level.title.lower()}" if bundle.level else ""
     return (
-        f"Capability is judged across each domain{at}, not by counting marks. The matrix shows "
-        "where to look and who is speaking. It is not a score."
+        f"Capability is judged across each {bundle.noun}{at}, not by counting marks. The "
+        "matrix shows where to look and who is speaking. It is not a score."
     )
 
 
 # --- where it is thin --------------------------------------------------------------------
 
 
-def _thin(
-    bundle: Bundle, frameworks: Sequence[Framework], pieces: Sequence[EvidencePlan]
-) -> Iterator[Line]:
-    """Yield what a reader should know is thin; facts about who spoke, never a grade."""
+def _thin(bundle: Bundle, pieces: Sequence[EvidencePlan]) -> Iterator[Line]:
+    """Yield what a reader should know is thin; facts about who spoke, never a grade.
+
+    Nothing is thin where nobody asks for it.
+    """
+    asked = bundle.request.pathway.frameworks_asked
+    frameworks = [framework for framework in bundle.frameworks if framework.id in asked]
     passages = [p for piece in pieces for p in piece.passages]
     silent, alone, inside = [], [], []
     for framework in frameworks:
@@ -164,7 +157,9 @@ def _thin(
         if refs:
             yield line(f"{text}: {_codes(bundle, refs)}.")
     yield from _one_person(pieces)
-    if not silent and not alone and not inside:
+    if not frameworks:
+        yield ("The pathway asks for no capability. What is claimed here was offered.",)
+    elif not silent and not alone and not inside:
         yield ("Every capability has words from outside the service.",)
 
 

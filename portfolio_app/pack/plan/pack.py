@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from portfolio_app.pack.plan.bundle import bundle
+from portfolio_app.pack.plan.capability_lists import capability_lists
 from portfolio_app.pack.plan.cover import cover_plan
 from portfolio_app.pack.plan.domains import domain_plans
 from portfolio_app.pack.plan.evidence import evidence_plan
@@ -41,15 +42,17 @@ def plan_pack(request: PackRequest) -> PackPlan:
     pieces = tuple(evidence_plan(chosen, piece) for piece in chosen.pieces)
     matrix = matrix_plan(chosen, pieces)
     domains = domain_plans(chosen, pieces)
+    lists = capability_lists(chosen, pieces)
     plan = PackPlan(
         identification=_identification(request),
         sealed_at=request.sealed_at,
         masthead=_masthead(request),
         cover=cover_plan(chosen, pieces),
         part_titles=tuple(_part_titles(chosen)),
-        requirements=requirements_plan(chosen, pieces, matrix, domains),
+        requirements=requirements_plan(chosen, pieces, matrix, domains, lists),
         matrix=matrix,
         domains=domains,
+        lists=lists,
         evidence=tuple(p for p in pieces if p.report is None),
         reports=tuple(p for p in pieces if p.report is not None),
         statement=statement_plan(chosen),
@@ -88,12 +91,9 @@ def _masthead(request: PackRequest) -> Masthead:
 
 
 def _part_titles(chosen: Bundle) -> Iterator[tuple[Part, str]]:
-    request = chosen.request
-    framework = request.catalogue.frameworks.get(chosen.main_framework)
-    level = request.catalogue.level(request.pathway)
-    shown = [f"{framework.short} {framework.version}".strip()] if framework else []
-    if level:
-        shown.append(level.title)
+    shown = [f.edition for f in chosen.leading or chosen.frameworks]
+    if chosen.level and any(chosen.level in f.levels for f in chosen.leading):
+        shown.append(chosen.level.title)
     yield Part.GLANCE, "At a glance"
     yield Part.CAPABILITIES, f"Capabilities ({', '.join(shown)})" if shown else "Capabilities"
     yield Part.EVIDENCE, "Evidence"

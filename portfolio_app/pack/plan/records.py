@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     )
     from portfolio_app.pack.plan.blocks import EvidencePlan
     from portfolio_app.pack.plan.front import (
+        CapabilityList,
         CoverPlan,
         DomainPlan,
         MatrixPlan,
@@ -85,6 +86,9 @@ class PackPlan:
     requirements: RequirementsPlan
     matrix: MatrixPlan
     domains: tuple[DomainPlan, ...]
+    """The capabilities that have pages of their own."""
+    lists: tuple[CapabilityList, ...]
+    """Those that stand in a table instead, by framework."""
     evidence: tuple[EvidencePlan, ...]
     reports: tuple[EvidencePlan, ...]
     statement: StatementPlan

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.forms import Layout
 from portfolio_app.model.domain.verdict import State
-from portfolio_app.model.domain.wording import count, day, joined, plural, sentence, small
+from portfolio_app.model.domain.wording import count, day, joined, sentence, small
 from portfolio_app.pack.plan.bundle import CONTENTS, MATRIX, SIGNATURES
 from portfolio_app.pack.plan.front import Figure, RequirementRow, RequirementsPlan
 from portfolio_app.pack.plan.matrix import VOICES, voices_of
@@ -15,13 +15,12 @@ from portfolio_app.pack.plan.text import Inline, Line, PageLink, Strong, line, l
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from portfolio_app.model.domain.frameworks import Framework
     from portfolio_app.model.domain.names import EvidenceId
     from portfolio_app.model.domain.roles import Voice
     from portfolio_app.model.domain.verdict import RequirementVerdict
     from portfolio_app.pack.plan.blocks import EvidencePlan
     from portfolio_app.pack.plan.bundle import Bundle
-    from portfolio_app.pack.plan.front import DomainPlan, MatrixPlan
+    from portfolio_app.pack.plan.front import CapabilityList, DomainPlan, MatrixPlan
 
 MOST_OFFERED = 8
 """Pieces beyond what is asked that are named here; ours."""
@@ -42,6 +41,7 @@ def requirements_plan(
     pieces: Sequence[EvidencePlan],
     matrix: MatrixPlan,
     domains: Sequence[DomainPlan],
+    lists: Sequence[CapabilityList],
 ) -> RequirementsPlan:
     """Plan the page from the verdict."""
     verdict = bundle.request.verdict
@@ -52,8 +52,8 @@ def requirements_plan(
             rows.append(_by_signature(bundle, judged))
         else:
             rows.append(_row(judged, by_id, bundle))
-    if bundle.request.pathway.frameworks:
-        rows.append(_for_panel(bundle, pieces, domains))
+    if bundle.frameworks:
+        rows.append(_for_panel(bundle, pieces, domains, lists))
     return RequirementsPlan(
         title=page_title(bundle),
         lead=_lead(bundle),
@@ -99,27 +99,19 @@ def _figures(
     yield Figure(
         number=str(met), of=f"of {len(verdict.judged)}", label="requirements for evidence met"
     )
-    known = bundle.request.catalogue.frameworks
-    for framework_id, group in zip(
-        bundle.request.pathway.frameworks, matrix.groups, strict=True
-    ):
-        framework = known[framework_id]
+    asked = bundle.request.pathway.frameworks_asked
+    for framework, group in zip(bundle.frameworks, matrix.groups, strict=True):
+        if framework.id not in asked:
+            continue
         shown = sum(column.kinds > 0 for column in group.columns)
         yield Figure(
             number=str(shown),
             of=f"of {len(group.columns)}",
-            label=f"{_capabilities(framework)} evidenced",
+            label=f"{framework.capabilities_title} evidenced",
         )
     signatures = len(bundle.request.pathway.signatures)
     noun = "signature" if signatures == 1 else "signatures"
     yield Figure(number=str(signatures), of="", label=f"{noun} asked for")
-
-
-def _capabilities(framework: Framework) -> str:
-    """Return what a framework is made of: `PCF domains`, `Elements`."""
-    several = plural(framework.noun)
-    is_said = framework.short.lower() == framework.noun.lower()
-    return sentence(several) if is_said else f"{framework.short} {several}"
 
 
 # --- rows --------------------------------------------------------------------------------
@@ -187,24 +179,27 @@ def _by_signature(bundle: Bundle, judged: RequirementVerdict) -> RequirementRow:
 
 
 def _for_panel(
-    bundle: Bundle, pieces: Sequence[EvidencePlan], domains: Sequence[DomainPlan]
+    bundle: Bundle,
+    pieces: Sequence[EvidencePlan],
+    domains: Sequence[DomainPlan],
+    lists: Sequence[CapabilityList],
 ) -> RequirementRow:
-    request = bundle.request
-    level = request.catalogue.level(request.pathway)
-    shorts = [request.catalogue.frameworks[f].short for f in request.pathway.frameworks]
-    at = f" at the level of {level.title.lower()}" if level else ""
+    shorts = [framework.short for framework in bundle.frameworks]
+    at = f" at the level of {bundle.level.title.lower()}" if bundle.level else ""
     here: list[Line] = [line("Matrix ", PageLink(MATRIX))]
     if domains:
         pages = "page" if len(domains) == 1 else "pages"
         here.append(
             line(
-                f"{sentence(small(len(domains)))} domain {pages} ",
+                f"{sentence(small(len(domains)))} {bundle.noun} {pages} ",
                 PageLink(domains[0].place, last=domains[-1].place),
             )
         )
+    here += [line(f"{table.title} ", PageLink(table.place)) for table in lists]
     number = len(_kinds(pieces))
     return RequirementRow(
         asks=line(Strong("Capability"), f"{at}, in {joined(shorts)}" if shorts else at),
+        advice=bundle.request.pathway.level_certainty.advice if bundle.level else "",
         here=tuple(here),
         said=f"{sentence(small(number))} {'kind' if number == 1 else 'kinds'} of source",
         state=FOR_PANEL,

@@ -47,8 +47,7 @@ def sheet_place(index: int) -> Place:
 
 def matrix_place(bundle: Bundle, ref: CapabilityRef) -> Place:
     """Return the place of the table of the matrix in which a capability stands."""
-    known = bundle.request.catalogue.frameworks
-    columns = [known[f].capabilities for f in bundle.request.pathway.frameworks]
+    columns = [framework.capabilities for framework in bundle.frameworks]
     for index, sheet in enumerate(sheets([len(own) for own in columns])):
         if any(c.ref == ref for at, part in sheet for c in columns[at][part]):
             return sheet_place(index)

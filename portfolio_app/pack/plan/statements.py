@@ -157,9 +157,9 @@ def _explained(bundle: Bundle) -> Iterator[tuple[Framework, Sequence[Capability]
     claimed = {c.capability for piece in bundle.pieces for c in piece.evidence.claims}
     for framework in catalogue.frameworks_for(pathway):
         used = [c for c in framework.capabilities if c.ref in claimed]
-        if framework.id in pathway.frameworks:
+        if framework in bundle.frameworks:
             yield framework, framework.capabilities
-        elif used:
+        elif used:  # of those that serve as tags
             yield framework, used
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from portfolio_app.ui.rules.questions import (
     CERTAINTY,
     ID,
@@ -40,7 +42,16 @@ HEADING: tuple[Question, ...] = (
         source=Source.ALL_FRAMEWORKS,
         help="Whose capabilities may be claimed.",
     ),
+    Question(
+        key="frameworks_offered",
+        label="Those that your source does not name",
+        kind=Kind.MANY,
+        source=Source.ALL_FRAMEWORKS,
+        help="They may be claimed, and nobody misses what is not.",
+        is_seldom=True,
+    ),
     Question(key="level", label="Level", kind=Kind.ONE, source=Source.LEVELS),
+    replace(CERTAINTY, key="level_certainty", label="How sure the level is"),
     line("decided_by", "Who decides", "Progression panel."),
     Question(
         key="days_before_panel",

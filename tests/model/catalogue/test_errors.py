@@ -539,8 +539,8 @@ WRONG = [
     ),
     (
         BROMLEY,
-        'certainty = "ours"',
-        'certainty = "certain"',
+        '\ncertainty = "ours"',
+        '\ncertainty = "certain"',
         'bromley-gateway.toml: signature "practitioner": "certainty" must be one of "stated", '
         '"deduced", "ours" or "unverified", not "certain".',
     ),

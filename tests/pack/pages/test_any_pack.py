@@ -190,7 +190,7 @@ def test_a_portfolio_with_nothing_in_it_makes_a_pack(catalogue, tmp_path):
     pages = texts(pack.data)
     assert all(len(squeezed(text)) > 290 for text in pages), "no page is left empty"
     said = squeezed(" ".join(pages))
-    assert squeezed("No passage is claimed for it.") in said
+    assert squeezed("PCF domains without passage or account") in said
     assert squeezed("To see it.") in said
 
 

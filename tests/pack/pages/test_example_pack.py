@@ -150,6 +150,7 @@ def test_headings_are_read_in_the_order_of_the_plan(example_plan, structure):
     wanted = [
         example_plan.cover.title, "Contents", "Requirements met", "Capability matrix",
         *(f"{d.number} {d.title}" for d in example_plan.domains),
+        *(table.title for table in example_plan.lists),
         *(e.title for e in example_plan.evidence), *(r.title for r in example_plan.reports),
         "Confidentiality and authenticity", "Frameworks and words used",
         "How to verify this pack", "Signatures",
