@@ -8,6 +8,11 @@ import os
 import pytest
 from hypothesis import settings
 
+from portfolio_app.model.catalogue import folders
+from portfolio_app.model.catalogue.layers import read_layer
+from portfolio_app.model.catalogue.library import Library
+from portfolio_app.places import resource
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before any Qt import
 
 # The same examples at every run, so that nobody's change fails by chance; make test-long draws
@@ -18,6 +23,14 @@ settings.load_profile("same")
 
 CANARY = "Canary-Wren-7731"
 """Stands in for a client's name: it may be stored and exported, never logged."""
+
+
+def pytest_configure():
+    """Read the shipped rules once in a process: no test changes them, and most ask for them."""
+    shipped = read_layer(resource())
+    library = Library([shipped])
+    folders.read_layer = lambda folder: shipped if folder == resource() else read_layer(folder)
+    folders.Library = lambda layers: library if layers == [shipped] else Library(layers)
 
 
 @pytest.fixture(scope="session", autouse=True)

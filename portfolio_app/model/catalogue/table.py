@@ -176,10 +176,11 @@ class Table:
     def choice(self, key: str, kind: type[Choice], default: Choice | None = None) -> Choice:
         """Return one of a closed set of words."""
         value = self._content.get(key, default)
-        words = [member.value for member in kind]
-        if value not in words:
-            raise self.wrong(key, f"one of {_quoted(words)}")
-        return kind(value)
+        try:
+            return kind(value)
+        except ValueError:
+            words = [member.value for member in kind]
+            raise self.wrong(key, f"one of {_quoted(words)}") from None
 
     def reference(
         self, key: str, known: Collection[str], what: str, default: str | None = None

@@ -86,6 +86,8 @@ def hidden_sign(text: str, *, allowed: str = "") -> str:
         text: What a stranger wrote.
         allowed: Signs that may stand there all the same, such as the end of a line.
     """
+    if text.isprintable():  # most are, and every rule file's texts are looked at when it starts
+        return ""
     found = (c for c in text if c not in allowed and (_is_hidden(c) or _ends_line(c)))
     return next((f"U+{ord(sign):04X}" for sign in found), "")
 
