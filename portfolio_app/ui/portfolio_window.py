@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -162,6 +161,7 @@ class PortfolioWindow(Shell):
         self.timeline.form_wanted.connect(self._on_form_wanted)
         self.timeline.pack_wanted.connect(self._on_pack_wanted)
         self.evidence.opened.connect(self.open_evidence)
+        self.evidence.word_wanted.connect(self.outside.write_in_word)
         self.capabilities.opened.connect(self.open_quotation)
         self.pack.evidence_wanted.connect(self.open_evidence)
         self.pack.form_wanted.connect(self._on_form_wanted)
@@ -193,6 +193,7 @@ class PortfolioWindow(Shell):
         )
         self.editor.left.connect(self._on_editor_left)
         self.editor.opened.connect(self.open_evidence)
+        self.editor.word_wanted.connect(lambda: self.outside.write_in_word(evidence_id))
         self.editor.ready.connect(self._on_editor_ready)
         self.show_within("evidence", self.editor)
 
@@ -366,7 +367,7 @@ class PortfolioWindow(Shell):
     @Slot()
     def _on_place_known(self) -> None:
         told = (*self.settings.told_about, str(self.portfolio.vault.folder))
-        self.settings = replace(self.settings, told_about=told)
+        self.settings = self.settings._replace(told_about=told)
 
     @Slot()
     def _on_given_up(self) -> None:

@@ -11,6 +11,7 @@ from portfolio_app.model.domain.shortfalls import empty_slots
 from portfolio_app.model.domain.slots import chosen_model
 from portfolio_app.model.domain.wording import count, day, words
 from portfolio_app.ui.editor.saver import Saving
+from portfolio_app.ui.keys import Keys
 from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.buttons import IconButton, PlainButton
 from portfolio_app.ui.widgets.fitting import Flow
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from portfolio_app.ui.editor.working_copy import WorkingCopy
     from portfolio_app.ui.look import Look
 
+WORD = Keys(does="Write in Word ...")
+"""Offered for a piece, here and in the list of all; done elsewhere."""
 PROSE = frozenset((FieldKind.PROSE, FieldKind.SECTIONS))
 BAR_WIDTH = 120
 """Width in px at 100 % of the bar that shows how much of the expected has been written."""
@@ -44,13 +47,14 @@ class TitleBar(Strip):
         self.back = IconButton(look, "arrow-left", "Back to the evidence")
         self.title = Words("", face=Face.HEADING)
         self.saved = IconWords(look, "check", "", face=Face.SMALL, wrap=False)
+        self.word = IconButton(look, "export", WORD.does)
         self.claims = PlainButton(look, "Claims", icon="claim")
         self.claims.setCheckable(True)
         self.claims.hide()
         row = Row(look, gap="m", inset=("s", "l"), parent=self)
         row.add(self.back)
         row.add(self.title, stretch=1)
-        row.add(self.saved, self.claims)
+        row.add(self.saved, self.word, self.claims)
         self._look = look
         self._said: tuple[Saving, datetime | None, date] | None = None
         self._measure()

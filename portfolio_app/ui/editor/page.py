@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from portfolio_app.model.domain.names import EvidenceId, RoleId
-from portfolio_app.ui.editor.bars import StatusBar, TitleBar
+from portfolio_app.ui.editor.bars import WORD, StatusBar, TitleBar
 from portfolio_app.ui.editor.claim_desk import ClaimDesk
 from portfolio_app.ui.editor.claim_undo import follow_claims
 from portfolio_app.ui.editor.claiming import Claiming
@@ -28,7 +28,7 @@ from portfolio_app.ui.editor.undo import UndoLine
 from portfolio_app.ui.editor.word_desks import WordDesks
 from portfolio_app.ui.editor.working_copy import Opened, WorkingCopy
 from portfolio_app.ui.editor.writing_tools import WritingTools
-from portfolio_app.ui.keys import Keys
+from portfolio_app.ui.keys import Keys, bind
 from portfolio_app.ui.problems import in_words
 from portfolio_app.ui.widgets.layouts import Column, Row
 from portfolio_app.ui.widgets.notices import ProblemNotice
@@ -69,6 +69,8 @@ class EditorPage(QWidget):
     """The person wants back to where they came from."""
     opened = Signal(str, str)
     """The id of another piece to write in, and the answer in which the keyboard lands."""
+    word_wanted = Signal()
+    """The piece is to be written as a Word document."""
     ready = Signal()
     """The piece has been read and can be written in."""
 
@@ -163,6 +165,8 @@ class EditorPage(QWidget):
         self.setAcceptDrops(True)
         self.bar.left.connect(self._on_left)
         self.bar.claims.toggled.connect(self._on_drawer_wanted)
+        self.bar.word.clicked.connect(self.word_wanted)
+        bind(self, WORD, self.word_wanted.emit)
         self._look.changed.connect(self.answer_to_width)
         program = QApplication.instance()
         if isinstance(program, QApplication):
@@ -173,10 +177,8 @@ class EditorPage(QWidget):
     # Opening
 
     def _read(self, progress: Progress) -> Opened:
-        evidence, duties = (
-            self._portfolio.evidence.get(self.evidence_id),
-            self._portfolio.duties,
-        )
+        duties = self._portfolio.duties
+        evidence = self._portfolio.evidence.get(self.evidence_id)
         return Opened(
             evidence=evidence,
             lender=duties.lender(evidence),
@@ -233,10 +235,8 @@ class EditorPage(QWidget):
         follow_claims(desk, self.undo)
         self.words = WordDesks(self._look, self, sheet, self.undo)
         if self._language:
-            service = self._portfolio.spelling
-            self.words.add_spelling(
-                self._language, service, self.tools, self._runner, self._hub
-            )
+            given = self._portfolio.spelling, self.tools, self._runner, self._hub
+            self.words.add_spelling(self._language, *given)
             if self.words.spelling:
                 self.words.spelling.failed.connect(self._show_problem)
 

@@ -9,22 +9,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from portfolio_app.model.domain.names import FieldPath, FormId
+from portfolio_app.model.domain.names import FieldPath
 from portfolio_app.services.changes import Area
-from portfolio_app.services.jottings import JOTTING
 from portfolio_app.ui.evidence.bin_view import BinView
 from portfolio_app.ui.evidence.chooser import Chooser
 from portfolio_app.ui.evidence.list_view import EvidenceList
+from portfolio_app.ui.evidence.piece_desk import PieceDesk
 from portfolio_app.ui.evidence.second_use import SecondUses
-from portfolio_app.ui.evidence.sorting import SortSheet
-from portfolio_app.ui.evidence.standing import title_of
-from portfolio_app.ui.evidence.to_sort import called_by
 from portfolio_app.ui.keys import Keys, bind
 from portfolio_app.ui.problems import in_words
 from portfolio_app.ui.widgets.layouts import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping
 
     from PySide6.QtGui import QShowEvent
 
@@ -38,6 +35,7 @@ if TYPE_CHECKING:
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.progress import Progress
     from portfolio_app.services.search import Found as Place
+    from portfolio_app.ui.evidence.sorting import SortSheet
     from portfolio_app.ui.hub import Hub
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.tasks import TaskRunner
@@ -60,21 +58,13 @@ class Found:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
-    """What was done, how to say so, and how to undo it."""
-
-    words: str
-    action: str
-    """On the button that undoes it."""
-    take_back: Callable[[], None]
-
-
 class EvidencePage(QWidget):
     """Shows what there is, reads again whenever it changes, and begins new pieces."""
 
     opened = Signal(str, str)
     """The id of a piece to write in, and the answer in which the keyboard lands."""
+    word_wanted = Signal(str)
+    """The id of a piece that is to be written as a Word document."""
 
     def __init__(
         self,
@@ -92,10 +82,6 @@ class EvidencePage(QWidget):
         self._is_stale = True
         """Whether something has changed since it was read; it is read when it is shown."""
         self._look = look
-        self._pathway: Pathway | None = None
-        self._take_back: Callable[[], None] | None = None
-        """Undoes what was done last."""
-        self.sheet: SortSheet | None = None
         self._typed = ""
         self.list = EvidenceList(look, catalogue)
         self.chooser = Chooser(look, catalogue)
@@ -106,6 +92,7 @@ class EvidencePage(QWidget):
         self.stack.addWidget(self.bin)
         Column(look, gap="none", parent=self).add(self.stack)
         self.uses = SecondUses(self.list.picking, portfolio.duties, catalogue, runner, self)
+        self.desk = PieceDesk(look, self.list, self.uses, portfolio, runner)
         self._connect()
         self._settled = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._settled.timeout.connect(self.reload)
@@ -118,14 +105,11 @@ class EvidencePage(QWidget):
         self.list.opened.connect(self._on_opened)
         self.list.place_opened.connect(self.opened)
         self.list.add_wanted.connect(self.add_wanted)
-        self.list.remove_wanted.connect(self._on_remove_wanted)
-        self.list.picking.remove_wanted.connect(self._on_several_unwanted)
-        self.list.picking.duplicate_wanted.connect(self._on_duplicate_wanted)
-        self.list.to_sort.remove_wanted.connect(self._on_remove_wanted)
-        self.list.to_sort.sort_wanted.connect(self._on_sort_wanted)
-        self.uses.opened.connect(self.opened)
-        self.uses.failed.connect(self._show_problem)
-        self.list.undo.undone.connect(self._on_undone)
+        self.list.picking.word_wanted.connect(self.word_wanted)
+        for worker in (self.uses, self.desk):
+            worker.opened.connect(self.opened)
+            worker.failed.connect(self._show_problem)
+        self.desk.undone.connect(self.reload)
         self.list.problem.retried.connect(self.reload)
         self.chooser.chosen.connect(self.begin)
         self.chooser.left.connect(self.show_list)
@@ -134,6 +118,11 @@ class EvidencePage(QWidget):
         self.bin.left.connect(self.show_list)
         self.bin.put_back_wanted.connect(self._on_put_back_wanted)
         self.bin.destroyed_for_good.connect(self._on_destroyed)
+
+    @property
+    def sheet(self) -> SortSheet | None:
+        """The question what becomes of a jotting, once it was asked."""
+        return self.desk.sheet
 
     @Slot()
     def reload(self) -> None:
@@ -219,47 +208,6 @@ class EvidencePage(QWidget):
         name = known.get(by, "") if by else ""
         return self._portfolio.evidence.add(form_id, answers, by=by, author_name=name)
 
-    def _bin(self, pieces: Sequence[Evidence], progress: Progress) -> Done:
-        ids = [piece.id for piece in pieces]
-        self._portfolio.batches.remove(ids)
-        what = self._named(pieces[0]) if len(pieces) == 1 else f"{len(pieces)} pieces"
-        verb = "is" if len(pieces) == 1 else "are"
-        return Done(
-            words=f"{what} {verb} in the bin for 30 days{self.uses.still_shown(ids)}",
-            action="Put it back" if len(pieces) == 1 else "Put them back",
-            take_back=partial(self._portfolio.batches.restore, ids),
-        )
-
-    def _duplicate(self, pieces: Sequence[Evidence], progress: Progress) -> Done:
-        copies = self._portfolio.batches.duplicate([piece.id for piece in pieces])
-        what = self._named(copies[0]) if len(copies) == 1 else f"{len(copies)} copies"
-        verb = "is" if len(copies) == 1 else "are"
-        return Done(
-            words=f"{what} {verb} in the list",
-            action="Take it back" if len(copies) == 1 else "Take them back",
-            take_back=partial(self._portfolio.batches.remove, [copy.id for copy in copies]),
-        )
-
-    def _sort(
-        self, jotting: Evidence, form_id: str, path: str, progress: Progress
-    ) -> tuple[Done, str, str]:
-        jottings = self._portfolio.jottings
-        sorted_ = jottings.sort(jotting.id, FormId(form_id), FieldPath(path))
-        done = Done(
-            words=f"{self._named(jotting)} is sorted; the jotting is in the bin",
-            action="Take it back",
-            take_back=partial(jottings.take_back, sorted_),
-        )
-        return done, sorted_.piece.id, path
-
-    def _named(self, piece: Evidence) -> str:
-        if piece.form == JOTTING:
-            return f"“{called_by(piece)}”"
-        return f"“{title_of(piece, self._portfolio.evidence.form(piece.form))}”"
-
-    def _undo(self, take_back: Callable[[], None], progress: Progress) -> None:
-        take_back()
-
     def _find(self, typed: str, progress: Progress) -> tuple[str, tuple[Place, ...]]:
         return typed, self._portfolio.search.find(typed)
 
@@ -285,7 +233,7 @@ class EvidencePage(QWidget):
     @Slot(object)
     def _show(self, found: Found) -> None:
         self.list.problem.show_words("")
-        self._pathway = found.pathway
+        self.desk.show_pathway(found.pathway)
         self.list.show_evidence(found.snapshot, found.pathway)
         self.uses.show_pathway(found.pathway)
         self.chooser.show_needs(found.verdict)
@@ -329,61 +277,13 @@ class EvidencePage(QWidget):
         self.opened.emit(evidence_id, "")
 
     @Slot(object)
-    def _on_remove_wanted(self, piece: Evidence) -> None:
-        self._on_several_unwanted((piece,))
-
-    @Slot(object)
-    def _on_several_unwanted(self, pieces: Sequence[Evidence]) -> None:
-        work = partial(self._bin, pieces)
-        self._runner.run(work, done=self._on_done, failed=self._show_problem)
-
-    @Slot(object)
-    def _on_duplicate_wanted(self, pieces: Sequence[Evidence]) -> None:
-        work = partial(self._duplicate, pieces)
-        self._runner.run(work, done=self._on_done, failed=self._show_problem)
-
-    @Slot(object)
-    def _on_sort_wanted(self, jotting: Evidence) -> None:
-        """Ask what becomes of a jotting."""
-        if self._pathway is None:
-            return
-        jottings = self._portfolio.jottings
-        forms = jottings.forms(self._pathway)
-        self.sheet = SortSheet(self._look, jotting, forms, jottings, self)
-        self.sheet.sorted_into.connect(self._on_sorted_into)
-        self.sheet.open()
-
-    @Slot(object, str, str)
-    def _on_sorted_into(self, jotting: Evidence, form_id: str, path: str) -> None:
-        work = partial(self._sort, jotting, form_id, path)
-        self._runner.run(work, done=self._on_sorted, failed=self._show_problem)
-
-    @Slot(object)
-    def _on_sorted(self, found: tuple[Done, str, str]) -> None:
-        done, evidence_id, path = found
-        self._on_done(done)
-        self.opened.emit(evidence_id, path)
-
-    @Slot(object)
-    def _on_done(self, done: Done) -> None:
-        self.list.picking.clear()
-        self._take_back = done.take_back
-        self.list.offer_back(done.words, done.action)
-
-    @Slot()
-    def _on_undone(self) -> None:
-        take_back, self._take_back = self._take_back, None
-        self.list.offer_back("")
-        if take_back:
-            work = partial(self._undo, take_back)
-            self._runner.run(work, done=self._on_restored, failed=self._show_problem)
-
-    @Slot(object)
     def _on_restored(self, nothing: object) -> None:
         self.reload()
 
     @Slot(object)
     def _on_changed(self, area: Area) -> None:
+        if area & Area.ERASED:
+            self.desk.forget()
         if not area & (Area.EVIDENCE | Area.PORTFOLIO | Area.CONTRIBUTORS):
             return
         self._is_stale = True

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from portfolio_app.model.domain.wording import count
 from portfolio_app.ui.announcing import say
+from portfolio_app.ui.editor.bars import WORD
 from portfolio_app.ui.tokens import Face
 from portfolio_app.ui.widgets.buttons import PlainButton, QuietButton
 from portfolio_app.ui.widgets.fitting import Flow
@@ -30,10 +31,11 @@ class PickBar(Card):
         self.duplicate = PlainButton(look, "Duplicate", icon="copy")
         self.use = PlainButton(look, "Also use this for ...", icon="plus")
         self.use.hide()
+        self.word = PlainButton(look, WORD.does, icon="export")
         self.remove = PlainButton(look, "Put in the bin", icon="trash")
         self.clear = QuietButton(look, "Select none")
         flow = Flow(look, gap="m")
-        flow.add(self.amount, self.duplicate, self.use, self.remove, self.clear)
+        flow.add(self.amount, self.duplicate, self.use, self.word, self.remove, self.clear)
         self.body.add(flow)
         self.hide()
 
@@ -45,6 +47,8 @@ class Picking(QObject):
     """A tuple of pieces."""
     remove_wanted = Signal(object)
     """A tuple of pieces."""
+    word_wanted = Signal(str)
+    """The id of the one piece that is to be written as a Word document."""
     changed = Signal()
     """Others may be selected than before."""
 
@@ -57,6 +61,7 @@ class Picking(QObject):
         self._anchor: EvidenceRow | None = None
         """From where a stretch is selected."""
         bar.duplicate.clicked.connect(self._on_duplicate)
+        bar.word.clicked.connect(self._on_word)
         bar.remove.clicked.connect(self._on_remove)
         bar.clear.clicked.connect(self._on_clear)
 
@@ -81,6 +86,7 @@ class Picking(QObject):
         if amount and words != self.bar.amount.text():
             say(self.bar, words)
         self.bar.amount.setText(words if amount else "")
+        self.bar.word.setVisible(amount == 1)
         self.bar.setVisible(bool(amount))
         self.changed.emit()
 
@@ -108,6 +114,10 @@ class Picking(QObject):
                     each.set_picked(picked=True)
             case "none":
                 self.clear()
+            case "word":
+                self.word_wanted.emit(row.piece.id)
+            case "duplicate":
+                self.duplicate_wanted.emit((row.piece,))
             case "remove":
                 pieces = self.picked()
                 self.remove_wanted.emit(pieces if row.piece in pieces else (row.piece,))
@@ -131,6 +141,10 @@ class Picking(QObject):
     @Slot()
     def _on_duplicate(self) -> None:
         self.duplicate_wanted.emit(self.picked())
+
+    @Slot()
+    def _on_word(self) -> None:
+        self.word_wanted.emit(self.picked()[0].id)
 
     @Slot()
     def _on_remove(self) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
+from portfolio_app.ui.editor.bars import WORD
 from portfolio_app.ui.keys import Keys
 from portfolio_app.ui.tokens import Role
 from portfolio_app.ui.widgets.buttons import IconButton
@@ -16,7 +18,7 @@ from portfolio_app.ui.widgets.layouts import Row
 from portfolio_app.ui.widgets.rows import RowButton, RowContent
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QContextMenuEvent, QPaintEvent
 
     from portfolio_app.model.domain.evidence import Evidence
     from portfolio_app.ui.look import Look
@@ -35,6 +37,8 @@ KEYS = {
     "remove": Keys(does="Put what is selected in the bin", keys=("Del",)),
 }
 """What the keys do that a row does not answer by itself."""
+MENU = {"Duplicate": "duplicate", WORD.does: "word"}
+"""What the menu of a row offers between opening it and putting it in the bin."""
 
 
 class EvidenceRow(QWidget):
@@ -43,7 +47,7 @@ class EvidenceRow(QWidget):
     opened = Signal(str)
     remove_wanted = Signal(object)
     asked = Signal(object, str)
-    """This row, and what a key or a press with a modifier asks for."""
+    """This row, and what a key, its menu or a press with a modifier asks for."""
 
     def __init__(self, look: Look, piece: Evidence, content: RowContent) -> None:
         super().__init__()
@@ -109,6 +113,16 @@ class EvidenceRow(QWidget):
                     self.asked.emit(self, wanted)
                     return True
         return super().eventFilter(watched, event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with this one piece."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Open").triggered.connect(self._on_clicked)
+        for words, wanted in MENU.items():
+            menu.addAction(words).triggered.connect(partial(self.asked.emit, self, wanted))
+        menu.addAction("Put in the bin").triggered.connect(self._on_remove_clicked)
+        menu.popup(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground of a piece that is selected."""

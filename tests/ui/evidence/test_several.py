@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -101,6 +102,30 @@ def test_pieces_are_selected_by_keyboard_and_put_into_the_bin_together(desk, pag
     press(Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: len(page.list.rows) == 3)
     assert not page.list.pick_bar.isVisible()
+
+
+def test_the_menu_of_a_row_does_what_the_bar_does_for_the_one_piece(page, desk, qtbot):
+    row = page.list.rows[1]
+
+    def choose_in_menu(words):
+        row.button.setFocus()
+        place, keyboard = row.rect().center(), QContextMenuEvent.Reason.Keyboard
+        asked = QContextMenuEvent(keyboard, place, row.mapToGlobal(place))
+        QApplication.sendEvent(row.button, asked)
+        menu = row.findChildren(QMenu)[-1]
+        next(action for action in menu.actions() if action.text() == words).trigger()
+        menu.close()
+
+    with qtbot.waitSignal(page.word_wanted) as wanted:
+        choose_in_menu("Write in Word ...")
+    assert wanted.args == [row.piece.id]
+    choose_in_menu("Duplicate")
+    qtbot.waitUntil(lambda: len(page.list.rows) == 4)
+    QTest.keyClick(row.button, Qt.Key.Key_Space)
+    with qtbot.waitSignal(page.word_wanted):
+        page.list.pick_bar.word.click()
+    QTest.keyClick(row.button, Qt.Key.Key_A, CTRL)
+    assert not page.list.pick_bar.word.isVisible()
 
 
 def test_all_are_selected_and_none_again(page):

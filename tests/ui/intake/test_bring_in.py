@@ -252,6 +252,10 @@ def test_the_piece_that_was_open_is_offered_to_be_written(window, written, qtbot
     qtbot.waitUntil(lambda: window.outside.writing.what.value() == piece)
     window.choices.leaving.word.click()
     qtbot.waitUntil(lambda: window.outside.writing.what.value() == "")
+    window.open_evidence(piece)
+    window.editor.bar.word.click()
+    qtbot.waitUntil(lambda: window.outside.writing.what.value() == piece)
+    assert window.editor is None
 
 
 def test_after_a_file_that_cannot_be_read_the_next_one_is_offered(
