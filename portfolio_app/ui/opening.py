@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
+from portfolio_app.ui.documents import documents_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from portfolio_app.services.changes import Announce
     from portfolio_app.services.door import OpenPortfolio
@@ -91,13 +91,12 @@ class Opening:
 
 def documents() -> Path:
     """Return the folder in which people keep what they write."""
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(place))
+    return documents_folder()
 
 
 def free_place(name: str) -> Path:
     """Return a path below the person's documents at which nothing lies yet."""
-    number, path = 1, documents() / f"{name}.portfolio"
+    number, path = 1, documents_folder() / f"{name}.portfolio"
     while path.exists():
         number += 1
         path = path.with_name(f"{name} {number}.portfolio")

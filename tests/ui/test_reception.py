@@ -201,7 +201,11 @@ def test_a_portfolio_opened_lately_is_one_press_away(arrive, vault, documents, w
     gone = documents / "gone.portfolio"
     settings = Settings().opened(gone).opened(other).opened(vault)
     reception = arrive(vault, settings)
-    rows = reception.doorstep.unlock.others
+    door = reception.doorstep
+    press(door.unlock.new)
+    press(door.first_start.back)
+    assert door.is_asking_for_secret
+    rows = door.unlock.others
     assert [row.content.title for row in rows] == ["other"]
     press(rows[0])
     give(reception, PASSPHRASE)

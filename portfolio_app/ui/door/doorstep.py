@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
+
+    from PySide6.QtGui import QPaintEvent
 
     from portfolio_app.model.domain.pathways import Pathway
     from portfolio_app.services.program import Program
@@ -87,7 +89,7 @@ class Doorstep(QMainWindow):
             page.recovery_code_given.connect(self.recovery_code_given)
             page.vault_wanted.connect(self.vault_wanted)
             page.other_wanted.connect(self.other_wanted)
-            page.new_wanted.connect(self.show_first_start)
+            page.new_wanted.connect(self._on_new_wanted)
             page.return_wanted.connect(self.show_return)
             page.check_wanted.connect(self.check_wanted)
             self._stack.addWidget(page)
@@ -112,6 +114,7 @@ class Doorstep(QMainWindow):
             page.open_wanted.connect(self.other_wanted)
             page.return_wanted.connect(self.show_return)
             page.check_wanted.connect(self.check_wanted)
+            page.left.connect(self._on_first_start_left)
             self._stack.addWidget(page)
         return self._first_start
 
@@ -199,9 +202,19 @@ class Doorstep(QMainWindow):
         self._unlock = self._first_start = self._returning = self._came_from = None
 
     @Slot()
+    def _on_new_wanted(self) -> None:
+        self.first_start.lead_back()
+        self.show_first_start()
+
+    @Slot()
+    def _on_first_start_left(self) -> None:
+        self._stack.setCurrentWidget(self.unlock)
+        self.unlock.focus_secret()
+
+    @Slot()
     def _on_return_left(self) -> None:
         if self._came_from is self._unlock and self._unlock is not None:
-            self._stack.setCurrentWidget(self._unlock)
+            self._on_first_start_left()
         else:
             self.show_first_start()
 
@@ -211,10 +224,9 @@ class Doorstep(QMainWindow):
 
     # Qt overrides
 
-    def event(self, event: QEvent) -> bool:
-        """Tell when the first paint is done."""
-        done = super().event(event)
-        if event.type() == QEvent.Type.Paint and not self._is_painted:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first paint; whoever is told by queue hears when all of it is done."""
+        super().paintEvent(event)
+        if not self._is_painted:
             self._is_painted = True
             self.painted.emit()
-        return done

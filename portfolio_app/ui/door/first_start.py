@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -51,8 +50,7 @@ STEPS = (
 _ENTERS = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beginning:
+class Beginning(NamedTuple):
     """Everything a new portfolio is made from."""
 
     folder: Path
@@ -84,6 +82,8 @@ class FirstStart(QWidget):
     return_wanted = Signal()
     """An open export is to be brought back."""
     check_wanted = Signal()
+    left = Signal()
+    """Back was pressed in the first step; only where `lead_back` was asked for."""
 
     def __init__(
         self, look: Look, today: date, folder: Path, about_place: Callable[[Path], str]
@@ -104,6 +104,7 @@ class FirstStart(QWidget):
         self._pathways: tuple[Pathway, ...] = ()
         self._offered: tuple[RuleService, TaskRunner] | None = None
         self._index = 0
+        self._leads_back = False
         self.who = WhoStep(look)
         self.list = StepList(look, STEPS, name="Steps")
         self.back = PlainButton(look, "&Back", icon="arrow-left")
@@ -202,6 +203,11 @@ class FirstStart(QWidget):
         """Land the cursor in the first answer of the step."""
         self.step.focus_first()
 
+    def lead_back(self) -> None:
+        """Let the first step lead back to where the person came from."""
+        self._leads_back = True
+        self.back.setVisible(True)
+
     def forget(self) -> None:
         """Forget every secret."""
         for name in ("protect", "recovery"):
@@ -244,7 +250,7 @@ class FirstStart(QWidget):
         step = self.step
         self._stack.setCurrentWidget(step)
         self.list.set_current(index)
-        self.back.setVisible(index > 0)
+        self.back.setVisible(index > 0 or self._leads_back)
         self._where.setText(f"Step {index + 1} of {len(STEPS)}")
         last = index == len(STEPS) - 1
         self.next.setText("&Make the portfolio" if last else "&Next")
@@ -254,8 +260,12 @@ class FirstStart(QWidget):
 
     @Slot()
     def _on_back(self) -> None:
-        if not self.next.is_busy:
+        if self.next.is_busy:
+            return
+        if self._index:
             self._go(self._index - 1)
+        else:
+            self.left.emit()
 
     @Slot()
     def _on_next(self) -> None:
@@ -305,7 +315,10 @@ class FirstStart(QWidget):
     # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from line to line by Enter, and from the last one to the next step."""
+        """Go from line to line by Enter, and from the last one to the next step.
+
+        A step may use Enter itself first, to choose what is at hand.
+        """
         if event.key() not in _ENTERS or self._foot.isHidden():
             super().keyPressEvent(event)
             return
@@ -314,7 +327,7 @@ class FirstStart(QWidget):
         if focused in lines[:-1]:
             following = lines[lines.index(focused) + 1]
             following.setFocus(Qt.FocusReason.TabFocusReason)
-        else:
+        elif not self.step.take_enter():
             self.next.click()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

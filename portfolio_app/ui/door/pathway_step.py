@@ -109,6 +109,16 @@ class PathwayStep(Step):
         else:
             next((card for card in cards if card.isChecked()), cards[0]).setFocus()
 
+    def take_enter(self) -> bool:
+        """Choose the card at hand: the one with the focus, or the only one that was found."""
+        cards, focused = self.cards.cards(), self.focusWidget()
+        only = cards[0] if len(cards) == 1 and focused is self.search else None
+        card = next((card for card in cards if card is focused), only)
+        if card is None or card.isChecked():
+            return False
+        card.click()
+        return True
+
     def _complain(self, words: str) -> None:
         self._problem.set_words("state-problem", words, tone=Role.PROBLEM)
         self._problem.setVisible(bool(words))
@@ -133,11 +143,7 @@ class PathwayStep(Step):
 
     def _show(self, words: str) -> None:
         wanted = words.casefold().split()
-        found = [
-            p
-            for p in self._pathways
-            if all(w in f"{p.authority} {p.title} {p.asks}".casefold() for w in wanted)
-        ]
+        found = [p for p in self._pathways if all(word in _searched(p) for word in wanted)]
         self.cards.show_choices([_card(pathway) for pathway in found])
         follow_by_tab(self.search, self.cards.cards())  # they are new each time
         self._empty.setText("No pathway has these words. Try fewer of them.")
@@ -147,6 +153,13 @@ class PathwayStep(Step):
 def by_authority(rules: RuleService) -> list[Pathway]:
     """Return the pathways to choose from, in the order of their cards."""
     return sorted(rules.catalogue.pathways.values(), key=lambda p: p.authority)
+
+
+def _searched(pathway: Pathway) -> str:
+    """Return what a pathway is found by; its title by its initials too, such as ASYE."""
+    initials = "".join(word[0] for word in pathway.title.split() if word[0].isupper())
+    words = (pathway.authority, pathway.title, initials, pathway.asks)
+    return " ".join(words).casefold()
 
 
 def _card(pathway: Pathway) -> Choice:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from portfolio_app.ui.documents import documents_folder
 from portfolio_app.ui.door.protect_step import ProtectStep
 from portfolio_app.ui.file_dialogs import ask_for_folder
 from portfolio_app.ui.problems import in_words
@@ -21,6 +21,7 @@ from portfolio_app.ui.widgets.words import Strip, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from portfolio_app.ui.door.recovery_page import RecoveryPage
     from portfolio_app.ui.look import Look
@@ -144,10 +145,7 @@ class ReturnPage(QWidget):
 
     @Slot()
     def _on_choose(self) -> None:
-        place = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
-        chosen = ask_for_folder(self, "The open export", Path(place))
+        chosen = ask_for_folder(self, "The open export", documents_folder())
         if chosen:
             self.source = chosen
             self.chosen.setText(str(chosen))

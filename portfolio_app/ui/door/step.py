@@ -41,6 +41,10 @@ class Step(QWidget):
         """Return the lines to be filled in, from top to bottom."""
         return self.findChildren(QLineEdit)
 
+    def take_enter(self) -> bool:
+        """Use Enter for something within the step; False lets it lead on."""
+        return False
+
     def focus_first(self) -> None:
         """Land the cursor in the first answer."""
         if lines := self.lines():

@@ -116,7 +116,10 @@ class UnlockPage(QWidget):
         self._help.show()
 
     def set_busy(self, busy: bool) -> None:
-        """Show that the secret is being tried."""
+        """Show that the secret is being tried; what was wrong with the one before is past."""
+        if busy:
+            self.field.set_error("")
+            self.code_field.set_error("")
         self.open_button.set_busy("Opening ..." if busy else None)
 
     def show_problem(self, error: Exception) -> None:
@@ -125,8 +128,12 @@ class UnlockPage(QWidget):
         summary, advice = in_words(error)
         field = self.code_field if self._by_code else self.field
         field.set_error(f"{summary} {advice}".strip())
+        (self.code if self._by_code else self.passphrase.line).selectAll()
+        self.focus_secret()
+
+    def focus_secret(self) -> None:
+        """Land the cursor where the secret is typed."""
         entry = self.code if self._by_code else self.passphrase.line
-        entry.selectAll()
         entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _compose(self) -> None:
@@ -179,8 +186,7 @@ class UnlockPage(QWidget):
         self.field.set_error("")
         self.code_field.set_error("")
         self.switch.setText("Use the passphrase" if by_code else "Use the recovery code")
-        entry = self.code if by_code else self.passphrase.line
-        entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focus_secret()
 
     @Slot()
     def _on_switch(self) -> None:

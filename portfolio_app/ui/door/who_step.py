@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 
@@ -16,6 +17,11 @@ from portfolio_app.ui.widgets.words import Hairline, Words
 if TYPE_CHECKING:
     from portfolio_app.model.domain.portfolio import Practitioner
     from portfolio_app.ui.look import Look
+
+
+_NUMBER: Final = re.compile(r"SW ?\d+", re.IGNORECASE)
+"""As the register of Social Work England writes its numbers; how many figures is its affair."""
+NO_NUMBER: Final = "It begins with SW, then figures. Leave it out if you do not have it here."
 
 
 class WhoStep(Step):
@@ -53,10 +59,13 @@ class WhoStep(Step):
         self.check.clicked.connect(self.check_wanted)
 
     def complaint(self) -> str:
-        """Ask for the name."""
-        words = "" if line_text(self.name) else "Your name is needed for the cover."
-        self.name.set_error(words)
-        return words
+        """Ask for the name, and for a number that can be one."""
+        named = "" if line_text(self.name) else "Your name is needed for the cover."
+        self.name.set_error(named)
+        number = line_text(self.number)
+        numbered = "" if not number or _NUMBER.fullmatch(number) else NO_NUMBER
+        self.number.set_error(numbered)
+        return named or numbered
 
     def summary(self) -> str:
         """Return the name."""

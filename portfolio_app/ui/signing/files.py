@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from portfolio_app.ui.documents import documents_folder
 from portfolio_app.ui.file_dialogs import ask_to_open, ask_to_save
 from portfolio_app.ui.widgets.buttons import PlainButton
 from portfolio_app.ui.widgets.fields import LabelledField, TextLine
@@ -53,8 +54,7 @@ def ask_person(parent: QWidget, question: FileQuestion) -> Path | None:
 
 def documents() -> Path:
     """Return the folder in which this person keeps documents."""
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(place))
+    return documents_folder()
 
 
 def unused(path: Path) -> Path:

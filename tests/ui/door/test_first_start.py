@@ -13,6 +13,7 @@ from portfolio_app.app import assemble
 from portfolio_app.errors import VaultError
 from portfolio_app.model.catalogue import read_catalogue
 from portfolio_app.ui.door.first_start import FirstStart
+from portfolio_app.ui.door.who_step import NO_NUMBER
 from tests.ui.clipping import cut_buttons, cut_words, scrolls_sideways
 from tests.ui.helpers import place_on_screen, spoken_name
 
@@ -114,9 +115,51 @@ def test_many_pathways_are_found_by_words(start, pathways):
     assert step.pathway().id == "bexley-level-3"
     step.search.setText("leeds 2")
     assert [card.choice.value for card in step.cards.cards()] == ["leeds-2"]
+    step.search.setFocus()
+    QTest.keyClick(step.search, Qt.Key.Key_Return)
+    assert step.pathway().id == "leeds-2"
+    assert start.step is step
+    QTest.keyClick(step.search, Qt.Key.Key_Return)
+    assert start.step is start.dates
+    press(start.back)
     step.search.setText("nowhere")
     assert step.cards.cards() == []
     assert step.pathway() is None
+
+
+def test_enter_chooses_the_card_it_is_pressed_on_then_goes_on(start, pathways):
+    (bexley,) = pathways
+    asye = replace(bexley, id="asye", title="Assessed and Supported Year in Employment")
+    start.show_pathways([bexley, asye])
+    name_given(start)
+    cards = start.which.cards.cards()
+    cards[1].setFocus()
+    QTest.keyClick(cards[1], Qt.Key.Key_Return)
+    assert start.which.pathway() == asye
+    assert start.step is start.which
+    QTest.keyClick(cards[1], Qt.Key.Key_Return)
+    assert start.step is start.dates
+
+
+def test_a_pathway_is_found_by_the_initials_of_its_title(start, pathways):
+    (bexley,) = pathways
+    year = "Assessed and Supported Year in Employment"
+    asye = replace(bexley, id="asye", title=f"{year}, child and family")
+    name_given(start)
+    start.show_pathways([bexley, asye])
+    start.which.search.setText("asye")
+    assert [card.choice.value for card in start.which.cards.cards()] == ["asye"]
+
+
+def test_a_number_that_cannot_be_one_is_asked_about_and_may_be_left_out(start):
+    start.who.number.control.setText("Priya Nair")
+    name_given(start)
+    assert start.step is start.who
+    assert start.who.number.error == NO_NUMBER
+    assert start.who.number.control.hasFocus()
+    for number in ("sw 123456", ""):
+        start.who.number.control.setText(number)
+        assert start.who.complaint() == ""
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,12 @@ def test_a_wrong_secret_is_said_below_it_and_can_be_typed_over(page, by_code):
     assert QApplication.focusWidget().text() == "x"
 
 
+def test_another_try_takes_the_complaint_away(page):
+    page.show_problem(WrongKeyError("That is not it."))
+    page.set_busy(True)
+    assert page.field.error == ""
+
+
 def test_the_other_way_takes_the_complaint_away(page):
     page.show_problem(WrongKeyError("That is not it."))
     press(page.switch)
