@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from portfolio_app.model.domain.names import FieldPath
 from portfolio_app.services.changes import Area
 from portfolio_app.ui.evidence.bin_view import BinView
 from portfolio_app.ui.evidence.chooser import Chooser
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.bin import Removed
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.evidence import Evidence
+    from portfolio_app.model.domain.names import FieldPath
     from portfolio_app.model.domain.pathways import Pathway
     from portfolio_app.model.domain.portfolio import Snapshot
     from portfolio_app.model.domain.verdict import Verdict

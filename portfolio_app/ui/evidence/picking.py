@@ -114,13 +114,8 @@ class Picking(QObject):
                     each.set_picked(picked=True)
             case "none":
                 self.clear()
-            case "word":
-                self.word_wanted.emit(row.piece.id)
-            case "duplicate":
-                self.duplicate_wanted.emit((row.piece,))
-            case "remove":
-                pieces = self.picked()
-                self.remove_wanted.emit(pieces if row.piece in pieces else (row.piece,))
+            case "word" | "duplicate" | "remove":
+                self._do(row.piece, wanted)
             case "up" | "down" | "pick up" | "pick down":
                 to = at + (1 if wanted.endswith("down") else -1)
                 if 0 <= to < len(shown):
@@ -129,6 +124,16 @@ class Picking(QObject):
                         self._anchor = self._anchor or row
                         self._pick_to(shown, to)
         self.refresh()
+
+    def _do(self, piece: Evidence, wanted: str) -> None:
+        """Have something done with one piece; the bin takes those selected with it, too."""
+        if wanted == "word":
+            self.word_wanted.emit(piece.id)
+        elif wanted == "duplicate":
+            self.duplicate_wanted.emit((piece,))
+        else:
+            pieces = self.picked()
+            self.remove_wanted.emit(pieces if piece in pieces else (piece,))
 
     def _pick_to(self, shown: list[EvidenceRow], at: int) -> None:
         """Select the stretch from where it began to `at`, and nothing else."""

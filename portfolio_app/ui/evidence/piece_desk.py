@@ -1,4 +1,4 @@
-"""What is done with pieces from the list: away, doubled, sorted, written in Word, and undone."""
+"""What is done with pieces from the list: put away, doubled, sorted, and all of it undone."""
 
 from __future__ import annotations
 
