@@ -18,7 +18,6 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
-    NoEncryption,
     PrivateFormat,
     PublicFormat,
     pkcs12,
@@ -269,17 +268,6 @@ def _identity(key: Key, issued: x509.Certificate, chain: tuple[bytes, ...]) -> I
 
 def _public(key: Key) -> bytes:
     return key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-
-
-def private_der(identity: Identity) -> bytes:
-    """Return the unencrypted key (PKCS#8) for the signer. Keep it in memory only.
-
-    Raises:
-        TypeError: It lies on a card.
-    """
-    if isinstance(identity.key, CardKey):
-        raise TypeError("key on a card")
-    return identity.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
 
 
 def _damaged() -> SignatureError:

@@ -7,19 +7,21 @@ import io
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from asn1crypto.keys import PrivateKeyInfo
 from asn1crypto.x509 import Certificate
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer, SimpleSigner
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko_certvalidator.registry import SimpleCertificateStore
+from pyhanko_certvalidator.util import get_pyca_cryptography_hash
 
 from portfolio_app.errors import SignatureError
 from portfolio_app.signing.cards import CardKey, card_session
 from portfolio_app.signing.hostile import UnreadableError, reading
-from portfolio_app.signing.identities import private_der
 from portfolio_app.signing.long_term import current_crls, store
 from portfolio_app.signing.policy import BASIC
 from portfolio_app.signing.stamps import stamp
@@ -142,7 +144,7 @@ def signer_of(identity: Identity) -> Iterator[Signer]:
     """Yield pyHanko's signer for a key, in memory or on its card."""
     key = identity.key
     if not isinstance(key, CardKey):
-        yield simple_signer(identity)
+        yield KeyInMemory(identity)
         return
     with card_session(key) as session:
         from pyhanko.sign.pkcs11 import PKCS11Signer
@@ -159,13 +161,30 @@ def signer_of(identity: Identity) -> Iterator[Signer]:
         )
 
 
-def simple_signer(identity: Identity) -> SimpleSigner:
-    """Return pyHanko's signer for a key in memory."""
-    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-    store.register_multiple(Certificate.load(der) for der in identity.chain)
-    return SimpleSigner(
-        signing_cert=Certificate.load(identity.certificate_der),
-        signing_key=PrivateKeyInfo.load(private_der(identity)),
-        cert_registry=store,
-        embed_roots=False,
-    )
+class KeyInMemory(Signer):
+    """Signs by a key as it was opened.
+
+    pyHanko's own takes the key unencrypted, and reads and proves it again for every signature
+    and for every measure of one. That takes a hundred times as long as to sign.
+    """
+
+    def __init__(self, identity: Identity) -> None:
+        above = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+        above.register_multiple(Certificate.load(der) for der in identity.chain)
+        super().__init__(
+            signing_cert=Certificate.load(identity.certificate_der),
+            cert_registry=above,
+            embed_roots=False,
+        )
+        self._key = identity.key
+
+    async def async_sign_raw(
+        self, data: bytes, digest_algorithm: str, dry_run: bool = False
+    ) -> bytes:
+        """Return the bare signature of `data`."""
+        by = get_pyca_cryptography_hash(digest_algorithm)
+        if isinstance(self._key, RSAPrivateKey):
+            return self._key.sign(data, PKCS1v15(), by)
+        if isinstance(self._key, EllipticCurvePrivateKey):
+            return self._key.sign(data, ECDSA(by))
+        raise TypeError("key on a card")

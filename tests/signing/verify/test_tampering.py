@@ -16,7 +16,7 @@ from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
 from portfolio_app.model.domain.signatures import Trust
-from portfolio_app.signing.signer import simple_signer
+from portfolio_app.signing.signer import KeyInMemory
 from portfolio_app.signing.verify import verify
 from tests.signing import tampering
 from tests.signing.helpers import PEOPLE, manifest, unsigned_pack
@@ -285,7 +285,7 @@ def signed_beside(document, identity):
     out = io.BytesIO()
     PdfSigner(
         PdfSignatureMetadata(field_name="extra", subfilter=SigSeedSubFilter.PADES),
-        simple_signer(identity),
+        KeyInMemory(identity),
         new_field_spec=SigFieldSpec("extra", on_page=0, box=(10, 10, 200, 60)),
     ).sign_pdf(IncrementalPdfFileWriter(io.BytesIO(document)), output=out)
     return out.getvalue()

@@ -14,7 +14,7 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, pdf_signer
 from portfolio_app.model.domain.names import RoleId
 from portfolio_app.model.domain.signatures import Trust
 from portfolio_app.signing.identities import new_identity
-from portfolio_app.signing.signer import simple_signer
+from portfolio_app.signing.signer import KeyInMemory
 from portfolio_app.signing.verify import verify
 from portfolio_app.signing.verify.ranges import covers_its_revision
 from portfolio_app.signing.verify.structure import read_date, read_structure
@@ -34,7 +34,7 @@ def sign_as_others_do(document, identity, field, **settings):
     new_field = settings.pop("new_field", None)
     usual = {"md_algorithm": "sha256", "subfilter": SigSeedSubFilter.PADES}
     metadata = PdfSignatureMetadata(field_name=field, **{**usual, **settings})
-    signer = PdfSigner(metadata, simple_signer(identity), new_field_spec=new_field)
+    signer = PdfSigner(metadata, KeyInMemory(identity), new_field_spec=new_field)
     out = io.BytesIO()
     signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(document)), output=out)
     return out.getvalue()
