@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from portfolio_app.errors import EvidenceError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
     from datetime import datetime
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from portfolio_app.services.clock import Clock
     from portfolio_app.services.progress import Progress
     from portfolio_app.ui.tasks import TaskRunner
+
+    _Entry = tuple[Hashable, Callable[[], None]]
 
 T = TypeVar("T")
 
@@ -33,13 +37,16 @@ class Outbox:
 
     def __init__(self) -> None:
         self._waiting: dict[Hashable, Callable[[], None]] = {}
+        self._held = 0
+        """How many are on their way, or were refused while others are written."""
         self._guard = Lock()
         self._writing = Lock()
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing waits; something may still be on its way."""
-        return not self._waiting
+        """Whether everything is written: nothing waits, and nothing is on its way."""
+        with self._guard:
+            return not (self._waiting or self._held)
 
     def put(self, place: Hashable, write: Callable[[], None]) -> None:
         """Have `write` called; it replaces what waits for the same place."""
@@ -48,32 +55,69 @@ class Outbox:
             self._waiting[place] = write
 
     def write_all(self) -> None:
-        """Write until nothing waits; what raises stays in and ends the writing."""
+        """Write until nothing waits; what raises stays in.
+
+        An answer that is refused holds up no other: it is raised when the rest is written.
+        Whatever else fails, as a full disk, ends the writing.
+        """
         with self._writing:
-            while entry := self._take():
-                place, write = entry
-                try:
-                    write()
-                except BaseException:
-                    self._give_back(place, write)
-                    raise
+            refused: list[tuple[_Entry, EvidenceError]] = []
+            try:
+                while entry := self._take():
+                    try:
+                        self._write(entry)
+                    except EvidenceError as error:
+                        refused.append((entry, error))
+            finally:
+                for entry, _ in reversed(refused):
+                    self._give_back(entry)
+            if refused:
+                raise refused[0][1]
 
     def between(self, work: Callable[[], T]) -> T:
         """Do `work` while nothing else is being written, and return what it returns."""
         with self._writing:
             return work()
 
-    def _take(self) -> tuple[Hashable, Callable[[], None]] | None:
-        with self._guard:
-            if not self._waiting:
-                return None
-            place = next(iter(self._waiting))
-            return place, self._waiting.pop(place)
+    def after(self, place: Hashable, work: Callable[[], T]) -> T:
+        """Write what waits for `place`, then do `work` with nothing written in between."""
+        with self._writing:
+            if entry := self._take(place):
+                try:
+                    self._write(entry)
+                except EvidenceError:
+                    self._give_back(entry)
+                    raise
+            return work()
 
-    def _give_back(self, place: Hashable, write: Callable[[], None]) -> None:
+    def _take(self, place: Hashable = None) -> _Entry | None:
+        """Take what waits for a place, or else what has waited longest."""
         with self._guard:
-            if place not in self._waiting:
-                self._waiting = {place: write, **self._waiting}
+            if place is None:
+                place = next(iter(self._waiting), None)
+            write = self._waiting.pop(place, None)
+            if write is None:
+                return None
+            self._held += 1
+            return place, write
+
+    def _write(self, entry: _Entry) -> None:
+        """Write one; only what is refused does not go back by itself."""
+        try:
+            entry[1]()
+        except EvidenceError:
+            raise
+        except BaseException:
+            self._give_back(entry)
+            raise
+        with self._guard:
+            self._held -= 1
+
+    def _give_back(self, entry: _Entry) -> None:
+        with self._guard:
+            self._held -= 1
+            if entry[0] not in self._waiting:
+                self._waiting = {entry[0]: entry[1], **self._waiting}
 
 
 class Saving(Enum):

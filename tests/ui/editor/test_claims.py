@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -73,6 +75,58 @@ def test_what_was_just_typed_can_be_claimed_at_once(desk, edit, summary, qtbot):
     stored = desk.portfolio.evidence.get(summary.id)
     assert stored.claims[0].anchor.exact == "angry"
     assert stored.text("account.feelings") == "I was angry and said so."
+
+
+def test_what_is_typed_while_a_claim_waits_its_turn_is_neither_lost_nor_claimed(
+    desk, edit, summary
+):
+    page, busy = edit(summary), Event()
+    desk.runner.run(lambda progress: busy.wait(5), done=lambda nothing: None)
+    area = select(page)
+    ctrl(area, Qt.Key.Key_M)
+    popup = page.claiming.popup
+    QTest.keyClicks(popup.search, "pcf 2")
+    popup.claim.click()
+    QTest.keyClick(area, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(area, "At last: ")
+    assert page.flush()  # as when the page is left
+    busy.set()
+    desk.runner.settle()
+    stored = desk.portfolio.evidence.get(summary.id)
+    assert stored.text(PATH) == f"At last: {TEXT}" == area.text()
+    for piece in (stored, page.copy.evidence):
+        (claim,) = piece.claims
+        start, end = piece.place(claim)
+        assert stored.text(PATH)[start:end] == WORDS
+
+
+def test_words_that_changed_before_their_claim_are_not_claimed(desk, edit, summary):
+    page, busy = edit(summary), Event()
+    desk.runner.run(lambda progress: busy.wait(5), done=lambda nothing: None)
+    area = select(page)
+    ctrl(area, Qt.Key.Key_M)
+    QTest.keyClicks(page.claiming.popup.search, "pcf 2")
+    page.claiming.popup.claim.click()
+    area.rewrite("Something else.")
+    busy.set()
+    desk.runner.settle()
+    assert not desk.portfolio.evidence.get(summary.id).claims
+    assert page.problem.words[0] == "The words were changed before they could be claimed."
+    assert page.flush()
+    assert desk.text(summary, PATH) == "Something else."
+
+
+def test_a_note_comes_back_with_its_claim_and_holds_nothing_up(desk, edit, claimed, qtbot):
+    page = edit(claimed)
+    claims = page.copy.evidence.claims
+    page.claiming._desk.change_note(claims, "Feared at first.")
+    page.claiming._desk.take_back(claims)
+    desk.runner.settle()
+    assert page.flush()
+    page.claiming._desk.put_back(claims)
+    desk.runner.settle()
+    (now,) = desk.portfolio.evidence.get(claimed.id).claims
+    assert now.note == "Feared at first." == page.copy.evidence.claims[0].note
 
 
 def test_escape_closes_the_question_and_returns_to_the_text(edit, summary):

@@ -4,7 +4,7 @@ from threading import Event, Thread
 
 import pytest
 
-from portfolio_app.errors import VaultError
+from portfolio_app.errors import EvidenceError, VaultError
 from portfolio_app.ui.editor.saver import Outbox
 
 
@@ -32,6 +32,41 @@ def test_what_fails_stays_in_and_what_follows_waits():
         outbox.write_all()
     assert not written
     broken.clear()
+    outbox.write_all()
+    assert written == ["title", "area"]
+
+
+def test_an_answer_that_is_refused_holds_up_no_other():
+    outbox, written = Outbox(), []
+
+    def refuse():
+        raise EvidenceError("There is no such goal.")
+
+    outbox.put("goal", refuse)
+    outbox.put("area", lambda: written.append("area"))
+    with pytest.raises(EvidenceError, match="goal"):
+        outbox.write_all()
+    assert written == ["area"]
+    assert not outbox.is_empty
+    outbox.put("goal", lambda: written.append("goal"))
+    outbox.write_all()
+    assert written == ["area", "goal"]
+    assert outbox.is_empty
+
+
+def test_what_is_on_its_way_is_not_there_yet():
+    outbox, seen = Outbox(), []
+    outbox.put("title", lambda: seen.append(outbox.is_empty))
+    outbox.write_all()
+    assert seen == [False]
+    assert outbox.is_empty
+
+
+def test_what_waits_for_a_place_is_written_before_what_needs_it():
+    outbox, written = Outbox(), []
+    outbox.put("area", lambda: written.append("area"))
+    outbox.put("title", lambda: written.append("title"))
+    assert outbox.after("title", lambda: list(written)) == ["title"]
     outbox.write_all()
     assert written == ["title", "area"]
 
