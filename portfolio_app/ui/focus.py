@@ -1,4 +1,4 @@
-"""Shows where the keyboard is: a ring around the control that has the focus.
+"""Shows where the keyboard is: a ring around the control that has the focus, in sight.
 
 A style sheet cannot draw outside a control's box, so one small overlay does. It appears for
 focus that came by keyboard and goes at the first press of a mouse button.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QLayout, QLineEdit, QScrollArea, QSplitter, QWidget
 from shiboken6 import isValid
@@ -44,7 +44,7 @@ def follow_by_tab(first: QWidget, others: Iterable[QWidget]) -> None:
 
 def follow_layout(*tops: QWidget) -> None:
     """Let Tab go through everything within `tops`, one after the other, as it is laid out."""
-    stops = tuple(stop for top in tops for stop in _stops(top))
+    stops = tuple(stop for top in tops for stop in stops_of(top))
     follow_by_tab(stops[0], stops[1:])
 
 
@@ -60,18 +60,18 @@ def is_stop(widget: QWidget) -> bool:
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
-def _stops(widget: QWidget) -> Iterator[QWidget]:
+def stops_of(widget: QWidget) -> Iterator[QWidget]:
     """Yield what can have the focus by Tab: a control before what lies inside it."""
     if is_stop(widget):
         yield widget
     if layout := widget.layout():
         yield from _stops_within(layout)
     elif isinstance(widget, QScrollArea) and (inside := widget.widget()):
-        yield from _stops(inside)
+        yield from stops_of(inside)
     elif isinstance(widget, QLineEdit):  # a button inside it lies in no layout
         for button in widget.children():
             if isinstance(button, QWidget):
-                yield from _stops(button)
+                yield from stops_of(button)
 
 
 def _stops_within(layout: QLayout) -> Iterator[QWidget]:
@@ -80,7 +80,7 @@ def _stops_within(layout: QLayout) -> Iterator[QWidget]:
         if inner := item.layout() if item else None:
             yield from _stops_within(inner)
         elif inside := item.widget() if item else None:
-            yield from _stops(inside)
+            yield from stops_of(inside)
 
 
 class FocusRing(QObject):
@@ -97,6 +97,9 @@ class FocusRing(QObject):
         self._target: QWidget | None = None
         self._overlay: RingOverlay | None = None
         self._by_keyboard = False
+        # Later: what has just come is laid out first, and a page may scroll by itself.
+        self._settled = QTimer(self, interval=0, singleShot=True)
+        self._settled.timeout.connect(self._bring_into_sight)
         app.focusChanged.connect(self._on_focus_changed)
         look.changed.connect(self._place)
 
@@ -114,6 +117,22 @@ class FocusRing(QObject):
         self._watch(now)
         if self._by_keyboard:
             self._show()
+        self._settled.start()
+
+    @Slot()
+    def _bring_into_sight(self) -> None:
+        """Scroll to what was given the keyboard; Qt itself does so for Tab alone."""
+        target = self._target
+        if target is None or not isValid(target) or not target.isVisible():
+            return
+        if not target.visibleRegion().isEmpty():
+            return
+        reach = self._look.theme.focus.gap + self._look.theme.focus.width
+        above = target.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                above.ensureWidgetVisible(target, 0, reach)
+            above = above.parentWidget()
 
     def _show(self) -> None:
         target = self._target

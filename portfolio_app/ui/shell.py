@@ -5,13 +5,15 @@ Knows no place itself. `app` adds those that work, in the order of the rail.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
+from portfolio_app.ui.announcing import say
 from portfolio_app.ui.focus import follow_layout
+from portfolio_app.ui.focus_keeper import FocusKeeper
 from portfolio_app.ui.keys import Keys, bind
 from portfolio_app.ui.rail import Rail
 from portfolio_app.ui.widgets.layouts import Column
@@ -58,6 +60,10 @@ class Shell(QMainWindow):
         self.setWindowTitle(title)
         self.rail = Rail(look)
         self.stack = QStackedWidget()
+        FocusKeeper(self.stack)
+        # Later: a screen reader says first what has the keyboard there.
+        self._arrived = QTimer(self, interval=0, singleShot=True)
+        self._arrived.timeout.connect(self._say_place)
         self._banners = QWidget()
         self._banner_list = Column(look, gap="s", inset=("s", "l"), parent=self._banners)
         self._banners.hide()
@@ -145,6 +151,8 @@ class Shell(QMainWindow):
     def show_place(self, key: str) -> None:
         """Show a place; an unknown key, from older settings, shows the first."""
         key = key if key in self._pages else next(iter(self._pages))
+        if self.stack.currentWidget() is not self._pages[key]:
+            self._arrived.start()
         self._place = key
         self.rail.choose(key)
         self.stack.setCurrentWidget(self._pages[key])
@@ -158,8 +166,19 @@ class Shell(QMainWindow):
         self.rail.choose(key)
         self.stack.setCurrentWidget(screen)
 
+    @Slot()
+    def _say_place(self) -> None:
+        """Say where one is: the windows of all places have the same title."""
+        if self.isActiveWindow():
+            say(self, next(o.keys.does for o in self._offers if o.key == self._place))
+
     def put_away(self, screen: QWidget) -> None:
-        """Take out and delete a screen that `show_within` showed."""
+        """Take out and delete a screen that `show_within` showed.
+
+        Its place is shown in its stead, with the keyboard where it was there.
+        """
+        if self.stack.currentWidget() is screen and self._place in self._pages:
+            self.stack.setCurrentWidget(self._pages[self._place])
         self.stack.removeWidget(screen)
         screen.deleteLater()
 
@@ -170,8 +189,7 @@ class Shell(QMainWindow):
     def remembered(self, settings: Settings) -> Settings:
         """Return `settings` with the window and the place as they are."""
         size = self.normalGeometry().size() if self.isMaximized() else self.size()
-        return replace(
-            settings,
+        return settings._replace(
             window=(size.width(), size.height()),
             is_maximised=self.isMaximized(),
             place=self._place,

@@ -31,3 +31,19 @@ def place_on_screen(qtbot, widget, width=800, height=600):
     with qtbot.waitExposed(widget):
         widget.show()
     return widget
+
+
+def listen(monkeypatch):
+    """Return the list that gets, from now on, what a screen reader is given to say."""
+    heard = []
+
+    class Ear:
+        """Takes what `announcing` has for Qt."""
+
+        @staticmethod
+        def updateAccessibility(event):  # noqa: N802 - Qt's name
+            """Hear it."""
+            heard.append(event.message())
+
+    monkeypatch.setattr("portfolio_app.ui.announcing.QAccessible", Ear)
+    return heard

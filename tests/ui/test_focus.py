@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 from portfolio_app.ui.focus import NO_RING, RingOverlay
 from portfolio_app.ui.widgets.buttons import PlainButton
 from portfolio_app.ui.widgets.layouts import Column, Scrolled
+from portfolio_app.ui.widgets.words import Words
 from tests.ui.helpers import place_on_screen
 
 
@@ -106,3 +107,15 @@ def test_a_control_may_show_its_focus_itself(window, qtbot):
     window.buttons[1].setProperty(NO_RING, True)
     QTest.keyClick(window.buttons[0], Qt.Key.Key_Tab)
     assert not rings(window)
+
+
+def test_what_the_program_gives_the_keyboard_comes_into_sight(look, qtbot):
+    page = Scrolled(look, inset="l", name="Page")
+    buttons = [PlainButton(look, f"Number {number}") for number in range(40)]
+    page.body.add(Words("Press one of these."), *buttons)
+    place_on_screen(qtbot, page, 400, 300)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    buttons[35].setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.waitUntil(lambda: not buttons[35].visibleRegion().isEmpty())
+    assert buttons[35].visibleRegion().boundingRect() == buttons[35].rect()

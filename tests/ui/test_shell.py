@@ -3,11 +3,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from portfolio_app.ui.settings import Settings
 from portfolio_app.ui.shell import Shell
-from tests.ui.helpers import spoken_name
+from portfolio_app.ui.widgets.layouts import Column
+from tests.ui.helpers import listen, spoken_name
 
 
 @pytest.fixture
@@ -24,6 +25,16 @@ def shell(look, qtbot):
     shell.activateWindow()
     qtbot.waitUntil(shell.isActiveWindow)
     return shell
+
+
+@pytest.fixture
+def page(shell, look):
+    """Return the page of Today with three buttons."""
+    page = shell.pages["today"]
+    page.buttons = [QPushButton(word) for word in ("One", "Two", "Three")]
+    Column(look, parent=page).add(*page.buttons)
+    QApplication.processEvents()
+    return page
 
 
 def test_the_first_place_is_shown(shell):
@@ -67,6 +78,51 @@ def test_a_screen_within_a_place_keeps_the_place_chosen(shell, qtbot):
     shell.show_place("evidence")
     shell.put_away(editor)
     assert shell.stack.currentWidget() is shell.pages["evidence"]
+
+
+def test_a_place_that_is_gone_to_is_said(shell, qtbot, monkeypatch):
+    heard = listen(monkeypatch)
+    QTest.keyClick(shell, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: heard == ["Pack"])
+    shell.show_place("pack")
+    QApplication.processEvents()
+    assert heard == ["Pack"]
+
+
+def test_putting_a_screen_away_brings_the_keyboard_back_to_its_place(shell, page, qtbot):
+    page.buttons[1].setFocus()
+    editor = QPushButton("Editor")
+    shell.show_within("today", editor)
+    editor.setFocus()
+    shell.put_away(editor)
+    shell.show_place("today")
+    assert page.buttons[1].hasFocus()
+
+
+@pytest.mark.parametrize("way", ["hide", "deleteLater", "disable"])
+def test_what_goes_away_leaves_the_keyboard_beside_where_it_was(shell, page, qtbot, way):
+    """Qt would go round to the rail from the last control of a page."""
+    last = page.buttons[2]
+    last.setFocus(Qt.FocusReason.TabFocusReason)
+    last.setEnabled(False) if way == "disable" else getattr(last, way)()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() in page.buttons[:2])
+    assert page.buttons[1 if way != "deleteLater" else 0].hasFocus()
+
+
+def test_whoever_takes_a_control_away_may_say_where_the_keyboard_is_to_be(shell, page, qtbot):
+    page.buttons[2].setFocus(Qt.FocusReason.TabFocusReason)
+    page.buttons[2].hide()
+    page.buttons[0].setFocus()
+    QApplication.processEvents()
+    assert page.buttons[0].hasFocus()
+
+
+def test_somebody_who_goes_to_the_rail_stays_there(shell, page, qtbot):
+    page.buttons[2].setFocus(Qt.FocusReason.TabFocusReason)
+    shell.rail.place("lock").setFocus(Qt.FocusReason.TabFocusReason)
+    page.buttons[2].hide()
+    QApplication.processEvents()
+    assert shell.rail.place("lock").hasFocus()
 
 
 def test_a_count_is_part_of_the_spoken_name(shell):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWidget
 
+from portfolio_app.ui.announcing import say
 from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.buttons import QuietButton
 from portfolio_app.ui.widgets.layouts import Column, Row
@@ -33,6 +34,7 @@ class LabelledField(QWidget):
     ) -> None:
         super().__init__()
         self.control = control
+        self._label = label
         self._explanation = explanation
         # A label with a buddy would take "&" for a mnemonic; forms mean the character.
         self.label = Words(label.replace("&", "&&"), face=Face.BODY_STRONG)
@@ -62,6 +64,8 @@ class LabelledField(QWidget):
     @Slot(str)
     def set_error(self, words: str) -> None:
         """Say what is wrong with the answer; nothing takes it back."""
+        if words and words != self.error and self._entry.isVisible():
+            say(self._entry, f"{self._label}: {words}")  # by now the keyboard may be elsewhere
         self._error.set_words("state-problem", words, tone=Role.PROBLEM)
         self._error.setVisible(bool(words))
         said = " ".join(part for part in (words, self._explanation) if part)

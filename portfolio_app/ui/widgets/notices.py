@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QProgressBar, QPushButton, QSizePolicy
 
+from portfolio_app.ui.announcing import say
 from portfolio_app.ui.tokens import Face, Role, State
 from portfolio_app.ui.widgets.buttons import MainButton, PlainButton, QuietButton
 from portfolio_app.ui.widgets.fitting import Flow
@@ -16,7 +17,7 @@ from portfolio_app.ui.widgets.states import Picture
 from portfolio_app.ui.widgets.words import Card, Words
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QShowEvent
 
     from portfolio_app.ui.look import Look
 
@@ -64,11 +65,15 @@ class ProblemNotice(Card):
 
     def show_words(self, summary: str, advice: str = "") -> None:
         """Say what happened; without words the notice goes away."""
+        is_new = self.isHidden() or (summary, advice) != self.words
         self._summary.setText(summary)
         self._advice.setText(advice)
         self._advice.setVisible(bool(advice))
-        self.setAccessibleName(" ".join(part for part in (summary, advice) if part))
+        said = " ".join(part for part in (summary, advice) if part)
+        self.setAccessibleName(said)
         self.setVisible(bool(summary))
+        if is_new and self.isVisible():
+            say(self, said)
 
     @property
     def words(self) -> tuple[str, str]:
@@ -110,6 +115,8 @@ class Notice(Card):
 
     def set_text(self, text: str) -> None:
         """Say something else."""
+        if self.isVisible() and text != self._words.text():
+            say(self, text)
         self._words.setText(text)
 
     def text(self) -> str:
@@ -126,6 +133,8 @@ class UndoNotice(Card):
         self, look: Look, text: str, *, action: str = "Put it back", icon: str = "trash"
     ) -> None:
         super().__init__(look, inset=("s", "l"))
+        self._is_said = not text
+        """Whether a screen reader was given the words."""
         self._words = Words(text)
         self.button = QuietButton(look, action, icon="undo", flush=True)
         self.button.clicked.connect(self.undone)
@@ -138,6 +147,21 @@ class UndoNotice(Card):
     def set_text(self, text: str) -> None:
         """Say something else."""
         self._words.setText(text)
+        self._is_said = False
+        self._say()
+
+    def _say(self) -> None:
+        """Say it once, as soon as it is there to be seen."""
+        if self.isVisible() and not self._is_said:
+            self._is_said = True
+            say(self, self._words.text())
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say what was put away: nothing else tells people who hear the screen."""
+        super().showEvent(event)
+        self._say()
 
 
 class EmptyPlace(Card):
@@ -251,6 +275,8 @@ class ProgressPanel(Card):
         self.cancel.setAccessibleName(f"Cancel: {name}")
         self.cancel.setEnabled(True)
         self.show()
+        if self.isVisible():
+            say(self, name)
 
     @Slot(int, int, str)
     def set_progress(self, done: int, total: int, note: str) -> None:
@@ -264,6 +290,7 @@ class ProgressPanel(Card):
     def _on_cancel_clicked(self) -> None:
         self.cancel.setEnabled(False)
         self._note.setText("Stopping ...")
+        say(self, "Stopping ...")
         self.cancelled.emit()
 
 

@@ -3,9 +3,11 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from portfolio_app.ui.tokens import State
 from portfolio_app.ui.widgets.fingerprint import FingerprintGrid, groups_of
+from portfolio_app.ui.widgets.layouts import Column
 from portfolio_app.ui.widgets.notices import (
     EmptyPlace,
     Notice,
@@ -15,7 +17,7 @@ from portfolio_app.ui.widgets.notices import (
 )
 from portfolio_app.ui.widgets.steps import Link, SignOffChain, Standing, StepList
 from portfolio_app.ui.widgets.timeline import Moment, TimelineStrip
-from tests.ui.helpers import place_on_screen, spoken_name
+from tests.ui.helpers import listen, place_on_screen, spoken_name
 
 HEX = "7f:3a:91:c2:0d:58:b6:e4:2a:17:c9:0f:4e:83:d5:1b" + ":00:11:22:33:44:55:66:77" * 2
 
@@ -40,6 +42,40 @@ def test_a_problem_without_words_goes_away(look, qtbot):
     assert notice.words == ("The disk is full.", "Your work is safe.")
     notice.show_words("")
     assert notice.isHidden()
+
+
+def test_what_comes_on_the_screen_is_said_once(look, qtbot, monkeypatch):
+    """People who hear the screen learn of it, wherever the keyboard is."""
+    page = QWidget()
+    notices = UndoNotice(look, ""), ProblemNotice(look), Notice(look, State.WAITING, "Wait.")
+    undo, problem, note = notices
+    work = ProgressPanel(look, "Sealing")
+    column = Column(look, parent=page)
+    column.add(*notices, work)
+    for hidden in (undo, work):
+        hidden.hide()
+    place_on_screen(qtbot, page)
+    heard = listen(monkeypatch)
+    undo.set_text("“Notes” is in the bin")
+    undo.show()
+    problem.show_words("The disk is full.", "Your work is safe.")
+    problem.show_words("The disk is full.", "Your work is safe.")
+    problem.show_words("")
+    note.set_text("Wait longer.")
+    work.begin("Signing")
+    work.cancel.click()
+    assert heard == [
+        "“Notes” is in the bin",
+        "The disk is full. Your work is safe.",
+        "Wait longer.",
+        "Signing",
+        "Stopping ...",
+    ]
+    page.hide()
+    page.show()
+    problem.hide()
+    problem.show_words("The disk is full.")
+    assert heard[5:] == ["The disk is full."]
 
 
 def test_what_was_put_away_can_be_put_back(look, qtbot):
