@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 ASK = "Say in half a sentence how it shows"
 """Followed by the codes of what it shows."""
 SELECT = "Select the words that show it now, or bring the old ones back."
+HERE = "Attach here"
+TO_SELECTED = "Attach to selected words"
 QUOTED = 80
 """Characters of the passage that a card quotes."""
 
@@ -168,13 +170,14 @@ class ClaimCard(Card):
             now = Words(f"In their place now: {quoted_start(lost.instead, QUOTED)}",
                         face=Face.SMALL)  # fmt: skip
             self.body.add(now)
-            here = PlainButton(self._look, f"Attach {codes} here")
+            here = PlainButton(self._look, HERE, name=f"{HERE}: {codes}, {self._words}")
             here.clicked.connect(self._on_attach_here)
             self.attaching.append(here)
             ways.add(here)
         else:
             self.body.add(Words(SELECT, face=Face.SMALL, tone=Role.INK_2))
-        selected = QuietButton(self._look, f"Attach {codes} to selected words", flush=True)
+        name = f"{TO_SELECTED}: {codes}, {self._words}"
+        selected = QuietButton(self._look, TO_SELECTED, name=name, flush=True)
         selected.clicked.connect(self._on_attach_selected)
         self.attaching.append(selected)
         ways.add(selected)

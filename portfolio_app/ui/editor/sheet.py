@@ -72,6 +72,7 @@ class Sheet(Scrolled):
         self._is_narrow = False
         self._is_guiding = True
         self._landing: PromptedRow | None = None
+        self._landed_at: QRect | None = None
         self._landed = QTimer(self, interval=LANDING_MS, singleShot=True)
         self._landed.timeout.connect(self._on_landed)
         self.page = Page(look, self)
@@ -159,7 +160,7 @@ class Sheet(Scrolled):
         self._show_row(next(r for r in self._after if r.isAncestorOf(self.attachments)))
 
     def _show_row(self, row: PromptedRow) -> None:
-        self._landing = row
+        self._landing, self._landed_at = row, None
         self._landed.start()
         self._show_landing()
 
@@ -191,8 +192,13 @@ class Sheet(Scrolled):
 
     @Slot()
     def _on_landed(self) -> None:
+        """Follow the row until it stays where it is: a busy computer wraps text late."""
         self._show_landing()
-        self._landing = None
+        former, self._landed_at = self._landed_at, self._landing and self._landing.geometry()
+        if self._landed_at == former:
+            self._landing = None
+        else:
+            self._landed.start()
 
     @Slot()
     def _on_range_changed(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from portfolio_app.model.domain.anchors import Span
 from portfolio_app.model.domain.names import CapabilityRef
 from portfolio_app.ui.editor.side_panel import LOOSE
+from tests.ui.helpers import spoken_name
 
 PATH = "account.analysis"
 TEXT = (
@@ -403,10 +404,9 @@ def test_a_loosened_claim_is_attached_to_what_took_the_place_of_its_words(
     qtbot.waitUntil(tab.loose.isVisible)
     (card,) = tab.cards()
     here, selected = card.attaching
-    assert (here.text(), selected.text()) == (
-        "Attach PCF 6 here",
-        "Attach PCF 6 to selected words",
-    )
+    assert spoken_name(here).startswith("Attach here: PCF 6, ")
+    assert spoken_name(selected).startswith("Attach to selected words: PCF 6, ")
+    assert tab.widget().width() == tab.viewport().width()  # nothing is cut
     here.setFocus()
     QTest.keyClick(here, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: len(area.marks) == 1)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from portfolio_app.errors import VaultError
 from portfolio_app.ui.editor.bars import saved_in_words
+from portfolio_app.ui.editor.sheet import LANDING_MS
 from portfolio_app.ui.tasks import TaskRunner
 from tests.ui.helpers import reachable, spoken_name
 
@@ -38,6 +40,12 @@ def test_the_keyboard_lands_in_the_answer_that_was_named(edit, summary, qtbot):
     area = page.sheet.row("account.analysis").area
     qtbot.waitUntil(area.hasFocus)
     qtbot.waitUntil(lambda: area.visibleRegion().boundingRect().height() > 0)
+    page.sheet.land("account.analysis")
+    time.sleep(LANDING_MS / 1000)
+    QApplication.processEvents()
+    page.sheet.row("account.description").setMinimumHeight(2000)  # as text that wraps late
+    qtbot.waitUntil(lambda: page.sheet.verticalScrollBar().maximum() > 2000)
+    assert area.visibleRegion().boundingRect().height() > 0
 
 
 def test_what_is_typed_is_saved_after_a_pause_and_only_then_called_saved(
