@@ -8,30 +8,27 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from portfolio_app import app
 from portfolio_app.model.domain.names import FieldPath, PathwayId
-from portfolio_app.services.example import PASSPHRASE, build_example, fill_example
+from portfolio_app.services.example import PASSPHRASE, build_example
 from portfolio_app.services.example_by_rules import fill_by_rules
 from portfolio_app.services.progress import Silent
 from portfolio_app.ui.hub import Hub
 from portfolio_app.ui.pack.editions_screen import EditionsScreen
-from portfolio_app.ui.pack.page import PackPage
-from portfolio_app.ui.settings import Settings
-from portfolio_app.ui.shell import Shell
 from portfolio_app.ui.signing.window import SigningWindow
-from portfolio_app.ui.tasks import TaskRunner
 from portfolio_app.ui.widgets.layouts import Scrolled
 from scripts.shots import stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from portfolio_app.services.door import OpenPortfolio
+    from PySide6.QtWidgets import QWidget
+
     from portfolio_app.services.example import Example
     from portfolio_app.services.program import Program
     from portfolio_app.ui.look import Look
+    from portfolio_app.ui.pack.page import PackPage
+    from portfolio_app.ui.portfolio_window import PortfolioWindow
 
 SIZE = (1280, 800)
 DOCUMENTS = Path("Documents")
@@ -56,71 +53,59 @@ def _folder() -> Path:
 
 
 @cache
-def _runner() -> TaskRunner:
-    return TaskRunner()
-
-
-@cache
 def _example() -> Example:
     """Return an example signed by all four, made once."""
     return build_example(_program(), _folder() / "example", Silent())
 
 
 @cache
-def _portfolio(name: str) -> tuple[OpenPortfolio, Hub]:
-    hub, vault = Hub(), _folder() / f"{name}.portfolio"
+def _scene(name: str) -> stage.Stage:
+    """Return a portfolio of the program that knows everybody."""
     if name == "year":
-        pathway = PathwayId("asye-child-family")
-        return fill_by_rules(_program(), vault, pathway, PASSPHRASE), hub
-    return fill_example(_program().door, vault, hub.announce), hub
+        vault, hub = _folder() / "year.portfolio", Hub()
+        year = fill_by_rules(_program(), vault, PathwayId("asye-child-family"), PASSPHRASE)
+        return stage.Stage(
+            program=_program(),
+            portfolio=year,
+            clock=stage.StageClock(),
+            vault=vault,
+            hub=hub,
+        )
+    scene = stage.fresh(name, _program())
+    if name == "gaps":
+        _make_gaps(scene)
+    return scene
 
 
-def _settle() -> None:
-    """Wait until nothing is being read or drawn, and what came of it is laid out."""
-    stage.settle(_runner())
+def _make_gaps(scene: stage.Stage) -> None:
+    evidence = scene.portfolio.evidence
+    evidence.remove(scene.piece("child-feedback").id)
+    evidence.write(scene.piece("manager-report").id, FieldPath("requirements-met"), "")
+    summary = scene.piece("reflective-summary", "Two doors")
+    for path in [p for p in summary.answers if "." in p][-2:]:
+        evidence.write(summary.id, path, "")
 
 
-def _page(look: Look, name: str) -> tuple[PackPage, Shell]:
-    portfolio, hub = _portfolio(name)
-    page = PackPage(look, _program(), portfolio, _runner(), hub)
-    shell = Shell(look, Settings(), title="Progression Portfolio")
-    shell.add_place("today", "Today", "today", QWidget())
-    shell.add_place("evidence", "Evidence", "evidence", QWidget())
-    shell.add_place("capabilities", "Capabilities", "capabilities", QWidget())
-    shell.add_place("people", "People", "people", QWidget())
-    shell.add_place("pack", "Pack", "pack", page)
-    shell.add_place("settings", "Settings", "settings", QWidget(), is_below=True)
-    shell.add_action("lock", "Lock", "lock")
-    shell.show_place("pack")
-    shell.resize(*SIZE)
-    shell.show()
-    _settle()
-    return page, shell
+def _page(look: Look, name: str) -> tuple[PackPage, PortfolioWindow]:
+    window = _scene(name).window(look, "pack")
+    return window.pack, window
 
 
 def pack(look: Look) -> QWidget:
     """Return the Pack screen with three things left to do."""
-    portfolio, _ = _portfolio("gaps")
-    pieces = {str(piece.form): piece for piece in portfolio.evidence.all()}
-    if len(portfolio.evidence.all()) == len(_portfolio("whole")[0].evidence.all()):
-        portfolio.evidence.remove(pieces["child-feedback"].id)
-        portfolio.evidence.write(pieces["manager-report"].id, FieldPath("requirements-met"), "")
-        summary = pieces["reflective-summary"]
-        for path in [p for p in summary.answers if "." in p][-2:]:
-            portfolio.evidence.write(summary.id, path, "")
-    page, shell = _page(look, "gaps")
+    page, window = _page(look, "gaps")
     page.pages.preview.go_to(6)
-    _settle()
-    return shell
+    stage.settle()
+    return window
 
 
 def pack_review(look: Look) -> QWidget:
     """Return the Pack screen with the pack of a review chosen."""
-    page, shell = _page(look, "year")
+    page, window = _page(look, "year")
     page.scope.choice.set_value("review-3")
     page.scope.chosen.emit("review-3")
-    _settle()
-    return shell
+    stage.settle()
+    return window
 
 
 def pack_ready(look: Look) -> QWidget:
@@ -130,43 +115,42 @@ def pack_ready(look: Look) -> QWidget:
 
 def pack_seal(look: Look) -> QWidget:
     """Return the screen that asks how to seal."""
-    page, shell = _page(look, "whole")
+    page, window = _page(look, "whole")
     page.chain.seal.click()
     if page.seal_screen is not None:
         page.seal_screen.place.show_path(DOCUMENTS / "Level 3 portfolio, Leila Ashdown.pdf")
-    _settle()
-    return shell
+    stage.settle()
+    return window
 
 
 def pack_forced(look: Look) -> QWidget:
     """Return the screen that seals although something is missing."""
-    pack(look).close()
-    page, shell = _page(look, "gaps")
+    page, window = _page(look, "gaps")
     page.chain.anyway.click()
     if page.seal_screen is not None:
         page.seal_screen.why.set_text("The panel takes the manager’s report on the day.")
         page.seal_screen.place.show_path(DOCUMENTS / "Level 3 portfolio, Leila Ashdown.pdf")
-    _settle()
-    return shell
+    stage.settle()
+    return window
 
 
 def pack_core(look: Look) -> QWidget:
     """Return the screen that marks what to read first."""
-    page, shell = _page(look, "whole")
+    page, window = _page(look, "whole")
     page.list.options.core.click()
-    _settle()
-    return shell
+    stage.settle()
+    return window
 
 
 def pack_editions(look: Look) -> QWidget:
     """Return the screen that makes other editions."""
-    page, shell = _page(look, "whole")
+    page, window = _page(look, "whole")
     page.list.options.editions.click()
     screen = page.stack.currentWidget()
     if isinstance(screen, EditionsScreen):
         screen.place.show_path(DOCUMENTS / "Large print.pdf")
-    _settle()
-    return shell
+    stage.settle()
+    return window
 
 
 @cache
@@ -205,7 +189,7 @@ def settings_signing(look: Look) -> QWidget:
 
 def pack_sealed(look: Look) -> QWidget:
     """Return what is shown after sealing."""
-    page, shell = _page(look, "sealed")
+    page, window = _page(look, "sealed")
     page.chain.seal.click()
     screen = page.seal_screen
     if screen is None:
@@ -215,8 +199,8 @@ def pack_sealed(look: Look) -> QWidget:
     os.chdir(Path(tempfile.mkdtemp(dir=_folder())))  # so that no path of this machine is shown
     screen.place.show_path(DOCUMENTS / "Level 3 portfolio, Leila Ashdown.pdf")
     screen.button.click()
-    _settle()
-    return shell
+    stage.settle()
+    return window
 
 
 def _stranger() -> Program:
@@ -237,7 +221,7 @@ def _stranger() -> Program:
 def _waiting() -> bytes:
     """Return the example's pack as it is after two of four signatures."""
     program, example = _program(), _example()
-    portfolio, _ = _portfolio("waiting")
+    portfolio = _scene("waiting").portfolio
     path = _folder() / "waiting.pdf"
     keys = [program.identities.open(p, PASSPHRASE) for p in example.identities]
     portfolio.packs.seal(path, keys[0])
@@ -247,19 +231,19 @@ def _waiting() -> bytes:
 
 
 def _checked(look: Look, data: bytes, program: Program) -> SigningWindow:
-    window = SigningWindow(look, program, _runner())
+    window = SigningWindow(look, program, stage.runner())
     window.resize(*SIZE)
     window.show()
     path = Path(tempfile.mkdtemp(dir=_folder())) / "Level 3 portfolio, Leila Ashdown.pdf"
     path.write_bytes(data)
     window.check(path)
-    _settle()
+    stage.settle()
     return window
 
 
 def sign_or_check(look: Look) -> QWidget:
     """Return the window before a document is chosen."""
-    window = SigningWindow(look, _program(), _runner())
+    window = SigningWindow(look, _program(), stage.runner())
     window.resize(*SIZE)
     return window
 

@@ -10,7 +10,6 @@ from portfolio_app.services.rule_editing import RuleDraft
 from portfolio_app.ui.rules.moving_window import MovingWindow
 from portfolio_app.ui.rules.outline import Part
 from portfolio_app.ui.rules.window import RuleWindow
-from portfolio_app.ui.tasks import TaskRunner
 from scripts.shots import door, stage
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ LEVEL_3 = "bexley-level-3"
 
 
 def _window(look: Look) -> RuleWindow:
-    window = RuleWindow(look, stage.finished().program, TaskRunner())
+    window = RuleWindow(look, stage.finished().program, stage.runner())
     window.resize(*stage.SIZE)
     window.show()
     return window

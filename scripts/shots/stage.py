@@ -64,6 +64,12 @@ class StageClock:
         return self.moment.date()
 
 
+@cache
+def runner() -> TaskRunner:
+    """Return what works for every window."""
+    return TaskRunner()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     """An open portfolio and everything that its screens are made with."""
@@ -72,7 +78,7 @@ class Stage:
     portfolio: OpenPortfolio
     clock: StageClock
     vault: Path
-    runner: TaskRunner = field(default_factory=TaskRunner)
+    runner: TaskRunner = field(default_factory=runner)
     hub: Hub = field(default_factory=Hub)
 
     def window(self, look: Look, place: str = "today") -> PortfolioWindow:
@@ -87,7 +93,7 @@ class Stage:
 
     def settle(self) -> None:
         """Wait until nothing has been read or drawn for a while."""
-        settle(self.runner)
+        settle()
 
     def piece(self, form_id: str, title: str = "") -> Evidence:
         """Return the first piece of a form, or the one of that title."""
@@ -98,8 +104,9 @@ class Stage:
         )
 
 
-def settle(*runners: TaskRunner) -> None:
+def settle(*others: TaskRunner) -> None:
     """Process events until nothing works and nothing is about to; sleeps let workers work."""
+    runners = (runner(), *others)
     calm = 0
     while calm < CALM:
         QCoreApplication.processEvents()
@@ -157,11 +164,12 @@ def _written() -> Path:
     return vault
 
 
-def fresh(name: str) -> Stage:
+def fresh(name: str, program: Program | None = None) -> Stage:
     """Return the finished example in a vault of its own, open, to be changed at will."""
     vault = Path(tempfile.mkdtemp(dir=folder()), f"{name}.portfolio")
     shutil.copytree(_written(), vault)
-    (program, clock), hub = _program(), Hub()
+    (usual, clock), hub = _program(), Hub()
+    program = program or usual
     portfolio = program.door.open_with_passphrase(vault, PASSPHRASE, hub.announce)
     return Stage(program=program, portfolio=portfolio, clock=clock, vault=vault, hub=hub)
 
