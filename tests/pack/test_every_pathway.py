@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -222,14 +223,38 @@ def test_frameworks_are_counted_in_their_own_words():
     assert "Derby competencies evidenced" in labels
 
 
-def test_a_claim_leads_to_the_table_of_the_matrix_in_which_it_is_marked():
-    plan = planned("portsmouth-annual")
+@pytest.fixture(scope="module")
+def annual_plan():
+    return planned("portsmouth-annual")
+
+
+@pytest.fixture(scope="module")
+def annual_pack(annual_plan):
+    return draw_pack(annual_plan, Files(), Silent())
+
+
+def test_short_pieces_share_a_page_and_each_stays_whole(annual_plan, annual_pack):
+    printed = [squeezed(page) for page in texts(annual_pack.data)]
+    for number, piece in enumerate(annual_plan.evidence[5:17], start=6):
+        begun = [page for page in printed if f"Evidence{number},learning" in page]
+        assert len(begun) == 1
+        said = begun[0].partition(f"Evidence{number},learning")[2]
+        assert all(as_printed(block.heading) in said for block in piece.blocks)
+    taken = [page for page in printed if re.search(r"Evidence\d+,learningexperience", page)]
+    assert len(taken) < 9, "thirteen pieces"
+    assert "Evidence18,page1of1" in "".join(printed), "a long one has a page of its own"
+
+
+def test_a_claim_leads_to_the_table_of_the_matrix_in_which_it_is_marked(
+    annual_plan, annual_pack
+):
+    plan = annual_plan
     passages = [p for piece in plan.evidence for p in piece.passages]
     principles = [p for p in passages if {r.framework for r in p.capabilities} == {PRINCIPLES}]
     assert principles
     assert {p.see for p in principles} == {("matrix-2",)}
     for drawn in (
-        draw_pack(plan, Files(), Silent()),
+        annual_pack,
         draw_edition(plan, Files(), Silent(), large_print()),
     ):
         led_to = {k.target for k in links(drawn.data) if k.heard.endswith("Capability matrix")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Table, TableStyle
+from reportlab.platypus import CondPageBreak, Table, TableStyle
 
 from portfolio_app.pack.fonts import Face, text_width
 from portfolio_app.pack.plan.text import Strong, plain
@@ -14,7 +14,7 @@ from portfolio_app.pack.tagged.structure import Step
 from portfolio_app.pack.tagged.tables import TableTags
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from reportlab.platypus.flowables import Flowable
 
@@ -158,6 +158,19 @@ def tall(flowable: Flowable, width: float) -> float:
     """Return the height of a flowable with the room around it."""
     _, height = flowable.wrap(width, ENDLESS)
     return float(height + flowable.getSpaceBefore() + flowable.getSpaceAfter())
+
+
+def stacked(flowables: Iterable[Flowable], width: float) -> float:
+    """Return the room in which flowables stand below one another on one page."""
+    height, after, wanted = 0.0, 0.0, 0.0
+    for flowable in flowables:
+        if isinstance(flowable, CondPageBreak):
+            wanted = max(wanted, height + flowable.height)
+            continue
+        _, own = flowable.wrap(width, ENDLESS)
+        height += own + max(after, flowable.getSpaceBefore())
+        after = flowable.getSpaceAfter()
+    return max(height, wanted)
 
 
 def before_value(label: str) -> Strong:
