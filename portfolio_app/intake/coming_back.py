@@ -57,6 +57,7 @@ _WITHIN: Final = 4
 """Blocks below the heading of a piece in which the line stands that names it."""
 
 _ABOUT: Final = essence(ABOUT_THE_FILE)
+_HINT: Final = essence(HINT)
 
 _Line = tuple[str, tuple[Mark, ...]]
 """A paragraph and how it is set."""
@@ -166,7 +167,7 @@ class _Reading:
         elif tag:
             self._sheet = self._open = None
         for block in control.blocks or (Paragraph(control.text),):
-            self._take_words(block)
+            self._take_words(block, is_answer=bool(tag))
 
     def _take_heading(self, block: Heading, *, is_over_piece: bool) -> None:
         text = " ".join(block.text.split())
@@ -183,14 +184,14 @@ class _Reading:
         else:
             self._take_words(block)
 
-    def _take_words(self, block: Block) -> None:
-        """Take words as they stand, but for lines of ours."""
+    def _take_words(self, block: Block, *, is_answer: bool = False) -> None:
+        """Take words as they stand, but for lines of ours: in an answer the hint alone."""
         if isinstance(block, Paragraph) and block.is_guidance and self._is_own(block.text):
             return
         for line, marks in _lines(block):
             if named := referred_to(line):
                 self._sheet, self._open = self.sheets.get(named), None
-            elif self._is_own(line):
+            elif self._is_own(line) and (not is_answer or essence(line) == _HINT):
                 continue
             elif self._open is None:
                 self.unsorted.append(line)

@@ -79,6 +79,7 @@ class Placing:
     def __init__(self, titles: Titles, catalogue: Catalogue) -> None:
         self.titles = titles
         self.unplaced: list[str] = []
+        self._asides: list[str] = []
         self._models = catalogue.models
         self._texts: dict[FieldPath, list[str]] = {}
         self._slots: dict[FieldPath, Slot] = {}
@@ -117,7 +118,7 @@ class Placing:
         return Draft(
             answers=MappingProxyType(answers),
             named=named,
-            unplaced=tuple(self.unplaced),
+            unplaced=(*self.unplaced, *self._asides),
             remarks=remarks,
         )
 
@@ -128,6 +129,17 @@ class Placing:
         return self.titles.slot(text, self._container, loose=loose) or self.titles.container(
             text
         )
+
+    def open_named(self, found: Slot | Field, name: str, level: int = _LINE_LEVEL) -> None:
+        """Let the words that follow answer `found`, and keep what else its name says."""
+        self.keep_asides(name, found if isinstance(found, Slot) else None)
+        self.open(found, level)
+
+    def keep_asides(self, name: str, slot: Slot | None) -> None:
+        """Keep what somebody wrote in brackets beside the title of a question."""
+        for words in self.titles.asides(name):
+            if not self.titles.is_own_wording(words, slot):
+                self._asides.append(f"{' '.join(name.replace(words, '').split())}: {words}")
 
     def open(self, found: Slot | Field, level: int = _LINE_LEVEL) -> None:
         """Let the words that follow answer `found`."""
@@ -180,11 +192,12 @@ class Placing:
         """Place one line, which may name a question or carry its label."""
         found = self.find(line, loose=not self._is_in_prose)
         if found:
-            self.open(found)
+            self.open_named(found, line)
             return
         label, words = self._label(line)
         found = self.find(label, loose=not self._is_in_prose) if words else None
         if found:
+            self.keep_asides(label, found if isinstance(found, Slot) else None)
             self._answer(found, words)
         elif self._is_lone_day(line) and (date := self.titles.slot(DATE, loose=False)):
             self._answer(date, line)
@@ -196,9 +209,9 @@ class Placing:
     def _take_heading(self, text: str, level: int) -> None:
         label, words = self._label(text)
         if found := self.find(text):
-            self.open(found, level)
+            self.open_named(found, text, level)
         elif words and (found := self.find(label)):
-            self.open(found, level)
+            self.open_named(found, label, level)
             self.add(words)
         elif self.titles.is_own_wording(text, None) or self._take_title(text, level):
             return

@@ -56,7 +56,9 @@ def _place_list(table: Table, field: Field, placing: Placing) -> None:
         title, _, guidance = head.partition("\n")
         if column is None:
             _keep_apart(head, [cell for cell in cells if cell], placing)
-        elif guidance and not placing.titles.is_own_wording(guidance, column):
+            continue
+        placing.keep_asides(title, column)
+        if guidance and not placing.titles.is_own_wording(guidance, column):
             placing.unplaced.append(f"{title}: {guidance}")
 
 
@@ -76,6 +78,8 @@ def _keep_apart(head: str, cells: list[str], placing: Placing) -> None:
 
 def _place_columns(table: Table, placing: Placing) -> None:
     for number, head in enumerate(table.rows[0]):
+        if named := placing.find(head):
+            placing.keep_asides(head, named if isinstance(named, Slot) else None)
         for row in table.rows[1:]:
             found = placing.find(head) if head else None
             if found and row[number]:
@@ -96,7 +100,7 @@ def _place_labels(table: Table, placing: Placing) -> None:
             is_label = found is None or "\n" not in cell
             if is_label and (named := placing.find(_first_line(cell))):
                 found = named
-                placing.open(found)
+                placing.open_named(found, _first_line(cell))
                 for guidance in cell.split("\n")[1:]:
                     placing.add(guidance)
             elif found or (waiting and len(cells) == 1):

@@ -136,6 +136,12 @@ class Titles:
         own = (*slot.prompts, *slot.top.guidance) if slot else (self._form.title,)
         return any(key(text) == key(wording) for wording in own)
 
+    def asides(self, text: str) -> list[str]:
+        """Return what stands in brackets beside a title and is no part of it."""
+        whole = key(text)
+        is_name = whole in self._slots or whole in self._containers
+        return [] if is_name else _ASIDE.findall(text)
+
     def _current(self) -> tuple[Slot, ...]:
         return slots(self._form, self._answers, self._models)
 

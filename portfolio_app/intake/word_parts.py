@@ -22,7 +22,7 @@ from portfolio_app.intake.packages import (
     refuse_macros,
     text_parts,
 )
-from portfolio_app.model.domain.returning import HINT, HINT_STYLE
+from portfolio_app.model.domain.returning import HINT, HINT_STYLE, Tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,6 +38,8 @@ _UNWRAPPED: Final = frozenset(
 _TAKEN_OUT: Final = frozenset(
     {"del", "moveFrom", "rt", "customXmlPr", "smartTagPr", "rubyPr", "altChunk"}
 )
+_ALIKE: Final = {"cr": "br", "ptab": "tab"}
+"""What parts words, by the name under which the converter knows it."""
 _BLOCKS: Final = frozenset({"p", "tbl", "sdt"})
 _PLACEHOLDER: Final = frozenset({"PlaceholderText", "Platzhaltertext", HINT_STYLE})
 _DOCUMENT: Final = "word/document.xml"
@@ -124,6 +126,10 @@ class _Preparing:
                 _remove(element)
             elif name == "oMath":
                 _replace(element, [_run(element, "".join(element.itertext()))])
+            elif name in _ALIKE:
+                element.tag = etree.QName(element, _ALIKE[name]).text
+            elif name == "ddList":
+                _write_choice(element)
         _lift_text_boxes(container)
         for element in list(container.iter()):
             if local(element) in _UNWRAPPED and element.getparent() is not None:
@@ -241,8 +247,21 @@ def _is_hint(control: etree._Element, content: etree._Element) -> bool:
         return False
     if "".join(content.itertext()).strip() == HINT:
         return True
+    name = _name_of(control)
+    if name and Tag.parse(name.tag):
+        return False  # ours says nothing else; a program has written over it
     words = [run for run in named(content, "r") if "".join(run.itertext()).strip()]
     return all(_style_of(run) in _PLACEHOLDER for run in words)
+
+
+def _write_choice(listed: etree._Element) -> None:
+    """Write what is chosen in a drop-down of old Word before it (ISO/IEC 29500-1, 17.16.9)."""
+    run = next((a for a in listed.iterancestors() if local(a) == "r"), None)
+    offered = [_attribute(e, "val") for e in named(listed, "listEntry")]
+    result = next((_attribute(e, "val") for e in named(listed, "result")), "0")
+    at = int(result) if result.isdecimal() else 0
+    if run is not None and at < len(offered):
+        run.addprevious(_run(run, offered[at]))
 
 
 def _style_of(run: etree._Element) -> str:

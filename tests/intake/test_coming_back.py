@@ -109,6 +109,30 @@ def test_without_tags_and_styles_the_headings_tell():
         assert (found.changes, found.unsorted) == ((), ())
 
 
+def written_over(piece, words):
+    """Return a document whose account a program has written over, its look and flag as set."""
+    document = Document(BytesIO(written(piece)))
+    tagged = (one for one in document.element.body.iter(qn("w:tag")))
+    tag = next(one for one in tagged if f":{PROSE}:" in one.get(qn("w:val")))
+    next(tag.getparent().getparent().iter(qn("w:t"))).text = words
+    saved = BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+def test_what_a_program_wrote_over_the_hint_is_an_answer():
+    piece = a_piece("")
+    (change,) = come_back(piece, written_over(piece, "I met Child B.")).changes
+    assert (change.slot.path, change.after) == (PROSE, "I met Child B.")
+
+
+def test_a_question_of_ours_that_somebody_writes_within_an_answer_stays():
+    question = CATALOGUE.models["gibbs-1988"].stages[0].prompts[0]
+    piece = a_piece("I met Child B.")
+    (change,) = come_back(piece, written_over(piece, question)).changes
+    assert change.after == question
+
+
 def test_a_changed_heading_of_a_piece_leads_nothing_astray():
     piece = a_piece("I met Child B.")
     document = Document(BytesIO(without_tags(written(piece), styles_too=False)))

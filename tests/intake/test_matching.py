@@ -144,6 +144,23 @@ def test_an_unknown_heading_of_the_same_rank_ends_the_text():
     assert draft.unplaced == ("Appendix", "Names")
 
 
+def test_what_stands_in_brackets_beside_a_title_is_kept_apart():
+    draft = matched(
+        Heading(1, "Feelings (she was afraid)"),
+        Paragraph("Sad."),
+        Table((("In supervision (on 3 May)", "We spoke."),)),
+        Paragraph("Area of practice (not hers): Neglect"),
+    )
+    assert draft.answers["account.feelings"] == "Sad."
+    assert draft.answers["supervision"] == "We spoke."
+    assert draft.answers["area"] == "Neglect"
+    assert draft.unplaced == (
+        "Feelings: (she was afraid)",
+        "In supervision: (on 3 May)",
+        "Area of practice: (not hers)",
+    )
+
+
 def test_notes_are_kept_apart():
     draft = matched(Heading(1, "Feelings"), Paragraph("Sad.[1]"), Note("[1] Very."))
     assert draft.unplaced == ("[1] Very.",)

@@ -58,7 +58,9 @@ def test_each_template_answers_the_questions_that_it_names(kind):
 LINES = st.text(
     st.characters(codec="utf-8", categories=("L", "N", "Zs")), min_size=1, max_size=40
 )
-NAMES = st.sampled_from([*FILLED, "Goal", "Title", "Reflective summary", "Strengths"])
+NAMES = st.sampled_from(
+    [*FILLED, "Goal", "Title", "Reflective summary", "Strengths", "Feelings (mixed ones)"]
+)
 WORDS = LINES | NAMES
 BLOCKS = st.one_of(
     st.builds(Heading, st.integers(0, 6), WORDS),

@@ -46,6 +46,23 @@ def test_line_breaks_and_ticks_within_a_paragraph_are_kept():
     ]
 
 
+def test_old_line_breaks_and_tabs_part_words():
+    parted = "<w:r><w:t>one</w:t><w:cr/><w:t>two</w:t><w:ptab/><w:t>three</w:t></w:r>"
+    assert blocks(p(parted)) == [Paragraph("one\ntwo three")]
+
+
+def test_what_was_chosen_in_an_old_drop_down_is_read():
+    entries = "".join(f'<w:listEntry w:val="{words}"/>' for words in ("No", "Yes, by phone"))
+    drop_down = (
+        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/>'
+        f"{entries}</w:ddList></w:ffData></w:fldChar></w:r>"
+        "<w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r>"
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    assert blocks(p(run("Agreed? "), drop_down)) == [Paragraph("Agreed? Yes, by phone")]
+
+
 def test_items_of_lists_carry_their_mark():
     def item(text, num_id):
         mark = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{num_id}"/></w:numPr>'
