@@ -56,7 +56,7 @@ class DatesEditor(QWidget):
         self.submit_by = DateField(look)
         self.started = LabelledField(look, "Started", self.started_on)
         self.panel = LabelledField(look, "Panel date", self.panel_on)
-        self.submit = LabelledField(look, "Pack to be in by", self.submit_by)
+        self.submit = LabelledField(look, "Hand in the pack by", self.submit_by)
         self.lead = Words("", face=Face.SMALL, tone=Role.INK_2)
         self.form = TimetableForm(look)
         self.moves: list[Words] = []

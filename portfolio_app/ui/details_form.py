@@ -80,7 +80,7 @@ class DatesForm(QWidget):
         self.submit_by = DateField(look)
         self.started = LabelledField(look, "Started", self.started_on)
         self.panel = LabelledField(look, "Panel date", self.panel_on)
-        self.submit = LabelledField(look, "Pack to be in by", self.submit_by)
+        self.submit = LabelledField(look, "Hand in the pack by", self.submit_by)
         column = Column(look, gap="l", parent=self)
         column.add(self.started, self.panel, self.submit)
         for entry in (self.started_on, self.panel_on, self.submit_by):

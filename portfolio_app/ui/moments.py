@@ -34,7 +34,7 @@ _ON_STRIP = frozenset(
 )
 _SHORT = {
     Kind.START: "Started",
-    Kind.SUBMIT: "Submit",
+    Kind.SUBMIT: "Handing in",
     Kind.STEP: "Step",
     Kind.OUTCOME: "Decided",
 }

@@ -107,12 +107,12 @@ NEAR_MISSES = {
     "an empty part of the account": (
         emptied("reflection-1", "account.analysis"),
         "reflective-summaries",
-        "empty required field",
+        "still lacks",
     ),
     "an empty observation": (
         emptied("observation", "observed"),
         "practice-observation",
-        "empty required field",
+        "still lacks",
     ),
     "a child who said no": (
         answered("feedback-3", "permission.show", "no"),

@@ -203,7 +203,7 @@ def begin_by_keyboard(person):
     person.key(ENTER)
     person.write("14 January 2027")
     person.key(ENTER)
-    assert person.here == "Pack to be in by"
+    assert person.here == "Hand in the pack by"
     person.key(ENTER)
     assert person.here == "Passphrase"
     person.write(PASSPHRASE)

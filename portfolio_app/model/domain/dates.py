@@ -100,7 +100,7 @@ def named_days(dates: Dates, pathway: Pathway) -> Iterator[tuple[str, date]]:
         if timetable.holds(when.stage):
             yield when.stage.title, when.due
     if dates.submit_by:
-        yield "Submission", dates.submit_by
+        yield "Handing in", dates.submit_by
     if dates.panel_on:
         yield "Panel", dates.panel_on
 

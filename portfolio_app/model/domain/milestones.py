@@ -109,7 +109,7 @@ def _started(portfolio: Portfolio) -> Iterator[StageVerdict]:
 def _panel(portfolio: Portfolio, today: date, *, is_sealed: bool) -> Iterator[StageVerdict]:
     """Yield the day to hand in, done once it was sealed, and the panel, done once over."""
     for stage_id, title, due, is_done in (
-        ("submit", "Submit", portfolio.submit_by, is_sealed),
+        ("submit", "Hand in the pack", portfolio.submit_by, is_sealed),
         ("panel", "Panel", portfolio.panel_on, True),
     ):
         if due:

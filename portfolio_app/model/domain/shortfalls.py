@@ -144,7 +144,7 @@ def _empty_fields(evidence: Evidence, form: Form, catalogue: Catalogue) -> Itera
         )
         yield Shortfall(
             evidence=evidence.id,
-            sentence=f"{named(evidence, form)} has an empty required field: “{heading}”.",
+            sentence=f"{named(evidence, form)} still lacks “{heading}”.",
             path=slot.path,
             waits_for=None if slot.author == PRACTITIONER else slot.author,
         )

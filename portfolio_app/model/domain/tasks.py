@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.forms import FieldKind
 from portfolio_app.model.domain.milestones import StageState
+from portfolio_app.model.domain.names import PRACTITIONER
 from portfolio_app.model.domain.outcomes import panel_outcome
 from portfolio_app.model.domain.slots import slot_at
 from portfolio_app.model.domain.verdict import State
@@ -54,6 +55,8 @@ class Task:
     """The heading of that place."""
     words: int | None = None
     """How many words are expected there, where the form says so."""
+    needs_others: bool = False
+    """Whether it cannot be begun alone, such as feedback that a child is to give."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,18 +110,35 @@ def _urgency(line: RequirementVerdict) -> tuple[bool, date, float]:
 
 
 def choose(offered: Sequence[Task], minutes: int) -> Choice | None:
-    """Return the first task that fits into `minutes`, else the shortest there is, and why."""
+    """Return the task for somebody who is at their desk for `minutes`, and why.
+
+    The first of them if it fits; else the next that fits and needs nobody else there; else
+    the first that can be begun and gone on with another day; else the shortest.
+    """
     if not offered:
         return None
-    fitting = next((task for task in offered if task.minutes <= minutes), None)
-    if fitting is None:
-        shortest = min(offered, key=lambda task: task.minutes)
-        because = f"Nothing takes only {minutes} minutes; this is the shortest step."
-        return Choice(task=shortest, because=because)
-    if fitting is offered[0]:
-        return Choice(task=fitting, because=fitting.because)
-    because = f"This fits into {minutes} minutes; what comes first takes longer."
-    return Choice(task=fitting, because=because)
+    first = offered[0]
+    if first.minutes <= minutes:
+        return Choice(task=_fullest(first, offered, minutes), because=first.because)
+    alone = [task for task in offered if not task.needs_others]
+    if fitting := next((task for task in alone if task.minutes <= minutes), None):
+        because = f"This fits into {minutes} minutes; what comes first takes longer."
+        return Choice(task=_fullest(fitting, offered, minutes), because=because)
+    if begun := next((task for task in alone if task.evidence is None), None):
+        leading = f"{begun.because} " if begun is first else ""
+        because = f"{leading}{minutes} minutes are enough to begin; every word is kept."
+        return Choice(task=begun, because=because)
+    shortest = min(offered, key=lambda task: task.minutes)
+    because = f"Nothing takes only {minutes} minutes; this is the shortest step."
+    return Choice(task=shortest, because=because)
+
+
+def _fullest(fitting: Task, offered: Sequence[Task], minutes: int) -> Task:
+    """Return what makes most of `minutes` in the same piece: a part of it, before its date."""
+    if fitting.evidence is None:
+        return fitting
+    same = [t for t in offered if t.evidence == fitting.evidence and t.minutes <= minutes]
+    return max(same, key=lambda task: task.minutes)  # the first of equals
 
 
 def _enter_outcome(
@@ -175,6 +195,7 @@ def _tasks(
                 because=because,
                 minutes=form.minutes,
                 form=form.id,
+                needs_others=form.author != PRACTITIONER,
             )
 
 
@@ -192,7 +213,8 @@ def _mend(
     elif slot is None:
         title, minutes = f"Complete {name}", MINUTES_LINK
     else:
-        title, minutes = f"Write “{slot.title}” in {name}", _minutes(slot)
+        verb = "Write" if slot.kind is FieldKind.PROSE else "Fill in"
+        title, minutes = f"{verb} “{slot.title}” in {name}", _minutes(slot)
     return Task(
         title=title,
         why=f"{gap.sentence} {why}",

@@ -45,7 +45,7 @@ class DatesStep(Step):
         )
         self.submit = LabelledField(
             look,
-            "Pack to be in by",
+            "Hand in the pack by",
             self.submit_by,
             explanation="Ask your academy; often weeks earlier.",
         )
@@ -124,6 +124,6 @@ class DatesStep(Step):
             )
             yield from named_days(dates, self._pathway)
             return
-        for title, when in ((START, started), ("Submission", submit), ("Panel", panel)):
+        for title, when in ((START, started), ("Handing in", submit), ("Panel", panel)):
             if when:
                 yield title, when

@@ -12,6 +12,8 @@ from portfolio_app.model.domain.shortfalls import named
 from portfolio_app.model.domain.slots import slot_at
 from portfolio_app.model.domain.verdict import State as Standing
 from portfolio_app.model.domain.wording import day, in_days, joined, sentence, small
+from portfolio_app.services.jottings import JOTTING
+from portfolio_app.ui.evidence.to_sort import called_by
 from portfolio_app.ui.tokens import Face, Role, State
 from portfolio_app.ui.widgets.layouts import Column
 from portfolio_app.ui.widgets.rows import RequirementRow, RowButton, RowContent
@@ -173,10 +175,11 @@ def touched_last(
     for piece in latest[:RECENT]:
         form = catalogue.forms[piece.form]
         when = in_days(piece.changed_at.astimezone().date(), today)
+        untitled = f"Untitled {form.title.lower()}"
         content = RowContent(
-            title=piece.title or f"Untitled {form.title.lower()}",
+            title=called_by(piece) if form.id == JOTTING else piece.title or untitled,
             detail=f"{form.title}, {when}",
-            icon=ICONS.get(form.layout, "reflection"),
+            icon="pencil" if form.id == JOTTING else ICONS.get(form.layout, "reflection"),
             stacked=True,
         )
         rows.append(SideRow(content=content, evidence=piece.id))

@@ -39,6 +39,8 @@ class TaskCard(Card):
         super().__init__(look, inset="xl", gap="l")
         self._offered: list[Task] = []
         self._task: Task | None = None
+        self._instead: Task | None = None
+        """What was chosen instead of what is best."""
         self._outcome: PanelOutcome | None = None
         self.minutes = Segments(
             look, [(n, f"{n} minutes") for n in MINUTES], name="I have", value=20
@@ -68,13 +70,18 @@ class TaskCard(Card):
             outcome: What the panel decided, if it has.
         """
         self._offered, self._outcome = list(tasks), outcome
-        self._choose(self._minutes())
+        again = next((task for task in tasks if _same(task, self._instead)), None)
+        if again is None:
+            self._choose(self._minutes())
+        else:
+            self._show_instead(again)
 
     @Slot(object)
     def _on_minutes_chosen(self, minutes: int) -> None:
         self._choose(minutes)
 
     def _choose(self, minutes: int) -> None:
+        self._instead = None
         choice = choose(self._offered, minutes)
         if choice is None:
             self._show_end()
@@ -86,9 +93,13 @@ class TaskCard(Card):
         fitting = [t for t in self._offered if t.minutes <= self._minutes()]
         among = fitting if len(fitting) > 1 else self._offered  # it never offers the same again
         if self._task in among:
-            task = among[(among.index(self._task) + 1) % len(among)]
-            longer = f"This takes longer than {self._minutes()} minutes."
-            self._show(task, longer if task.minutes > self._minutes() else "")
+            self._show_instead(among[(among.index(self._task) + 1) % len(among)])
+
+    def _show_instead(self, task: Task) -> None:
+        """Show what somebody chose themselves; it stays while the page is read again."""
+        self._instead = task
+        longer = f"This takes longer than {self._minutes()} minutes."
+        self._show(task, longer if task.minutes > self._minutes() else "")
 
     @Slot()
     def _on_start_clicked(self) -> None:
@@ -108,7 +119,8 @@ class TaskCard(Card):
         reason = f"<b>{escape(because)}</b> " if because else ""
         self.why.setText(f"{reason}{escape(task.why)}")
         self.start.setText("Start")
-        self._effort.set_words("clock", f"About {task.minutes} minutes")
+        whole = " in all" if task.minutes > self._minutes() else ""
+        self._effort.set_words("clock", f"About {task.minutes} minutes{whole}")
         self._words.set_words("pencil", f"About {task.words} words" if task.words else "")
         self._place.set_words("claim", _place(task))
         self._show_parts()
@@ -133,6 +145,13 @@ class TaskCard(Card):
             part.setVisible(task is not None)
         self.other.setVisible(task is not None and len(self._offered) > 1)
         self._words.setVisible(task is not None and task.words is not None)
+
+
+def _same(task: Task, other: Task | None) -> bool:
+    """Whether two tasks are the same, whatever may have changed about it."""
+    if other is None:
+        return False
+    return (task.form, task.evidence, task.path) == (other.form, other.evidence, other.path)
 
 
 def _place(task: Task) -> str:

@@ -67,9 +67,9 @@ def test_an_optional_stage_comes_and_goes():
 
 def test_a_panel_taken_away_is_said():
     gone = replace(BEFORE, panel_on=None, submit_by=None)
-    assert told(gone) == ["Submission is taken out.", "Panel is taken out."]
+    assert told(gone) == ["Handing in is taken out.", "Panel is taken out."]
     assert told(BEFORE, before=gone) == [
-        "Submission is on 16 September 2027.",
+        "Handing in is on 16 September 2027.",
         "Panel is on 30 September 2027.",
     ]
 

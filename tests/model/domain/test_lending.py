@@ -218,7 +218,7 @@ def test_the_verdict_counts_a_piece_by_the_words_it_shows():
     rule = Requirement(id="records", title="Records", form=RECORD.id)
     assert judged(rule, SOURCE, another("record", kind="case")).state is State.MET
     empty = judged(rule, SOURCE, another("record"))
-    assert empty.reasons == ("“Piece 1” has an empty required field: “Kind”.",)
+    assert empty.reasons == ("“Piece 1” still lacks “Kind”.",)
 
 
 @pytest.mark.parametrize("others", [("reflection",), ()])

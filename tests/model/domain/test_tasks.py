@@ -47,7 +47,7 @@ def test_a_task_says_why_and_where_the_cursor_lands():
     assert task.title == "Write “Now” in “Piece 1”"
     assert task.path == "account.now"
     assert "The panel asks for two reflections, and you have one." in task.why
-    assert "The next date, “Submit”, is 10 December 2026, in 18 days." in task.why
+    assert "The next date, “Hand in the pack”, is 10 December 2026, in 18 days." in task.why
 
 
 def test_words_awaited_from_another_person_become_asking_them():
@@ -71,14 +71,15 @@ def test_the_chosen_task_fits_the_minutes_there_are():
 # --- the choice, and why -------------------------------------------------------------------
 
 
-def a_task(title, minutes, because="This is your biggest gap."):
-    return Task(
-        title=title, why="", because=because, minutes=minutes, form=FormId("reflection")
-    )
+def a_task(title, minutes, because="This is your biggest gap.", **rest):
+    form = FormId("reflection")
+    return Task(title=title, why="", because=because, minutes=minutes, form=form, **rest)
 
 
 REPORT, LINE, ASK = a_task("report", 60), a_task("line", 5), a_task("ask", 5)
 PART = a_task("part", 20)
+OBSERVED = a_task("observation", 60, needs_others=True)
+FEEDBACK = a_task("feedback", 20, needs_others=True)
 
 
 @pytest.mark.parametrize(
@@ -102,14 +103,36 @@ PART = a_task("part", 20)
         (
             (REPORT, PART),
             5,
-            "part",
+            "report",
+            "This is your biggest gap. 5 minutes are enough to begin; every word is kept.",
+        ),
+        (
+            (OBSERVED, REPORT, FEEDBACK),
+            20,
+            "report",
+            "20 minutes are enough to begin; every word is kept.",
+        ),
+        (
+            (OBSERVED, FEEDBACK),
+            5,
+            "feedback",
             "Nothing takes only 5 minutes; this is the shortest step.",
         ),
+        ((FEEDBACK, REPORT), 20, "feedback", "This is your biggest gap."),
     ],
 )
 def test_each_choice_is_explained(offered, minutes, title, because):
     choice = choose(offered, minutes)
     assert (choice.task.title, choice.because) == (title, because)
+
+
+def test_twenty_minutes_are_spent_on_a_part_of_a_piece_and_five_on_its_date():
+    snapshot = with_piece(a_complete_snapshot(), 1, rewritten(title=None, account__now=None))
+    every = offered(snapshot)
+    assert [choose(every, minutes).task.title for minutes in (5, 20)] == [
+        "Fill in “Title” in your reflection",
+        "Write “Now” in your reflection",
+    ]
 
 
 def test_where_nothing_is_left_nothing_is_chosen():

@@ -82,14 +82,14 @@ NEAR_MISSES = {
         1,
         rewritten(account__now=None),
         State.PARTLY,
-        "“Piece 1” has an empty required field: “Account, Now”.",
+        "“Piece 1” still lacks “Account, Now”.",
     ),
     "no day": (
         "reflections",
         1,
         rewritten(date="last week"),
         State.PARTLY,
-        "“Piece 1” has an empty required field: “Date”.",
+        "“Piece 1” still lacks “Date”.",
     ),
     "observed by somebody else": (
         "observation",
@@ -110,7 +110,7 @@ NEAR_MISSES = {
         4,
         rewritten(judgement=None),
         State.WAITING,
-        "“Piece 4” has an empty required field: “Judgement”.",
+        "“Piece 4” still lacks “Judgement”.",
     ),
     "not confirmed": (
         "report",

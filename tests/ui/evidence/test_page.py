@@ -59,7 +59,7 @@ def test_rows_say_kind_day_and_what_is_missing_first(show, filled):
     row = next(r for r in page.list.rows if r.piece.title == "Two doors")
     assert row.button.content.end == "Not complete"
     assert "Reflective summary, no date yet" in row.button.content.detail
-    assert "Has an empty required field: “Date of the practice”." in row.button.content.detail
+    assert "Still lacks “Date of the practice”." in row.button.content.detail
 
 
 def test_filters_and_search_narrow_the_list(show, filled, qtbot):

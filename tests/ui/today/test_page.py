@@ -90,8 +90,11 @@ def test_the_task_is_chosen_for_the_minutes_there_are(today):
     page = today()
     page.card.minutes.buttons()[2].click()
     assert page.card.title.text() == "Begin a practice development record"
+    assert page.card._effort.text() == "About 45 minutes"
     page.card.minutes.buttons()[0].click()
-    assert page.card.title.text() == "Begin feedback from a child or young person"
+    assert page.card.title.text() == "Begin a practice development record"
+    assert "5 minutes are enough to begin; every word is kept." in page.card.why.text()
+    assert page.card._effort.text() == "About 45 minutes in all"
     assert "None" not in page.card.why.text()
 
 
@@ -115,6 +118,16 @@ def test_something_longer_is_offered_where_nothing_else_fits(today):
     press(page.card.other)
     assert page.card.title.text() != first
     assert page.card.why.text().startswith("<b>This takes longer than 20 minutes.</b>")
+
+
+def test_what_was_chosen_instead_stays_while_something_is_saved(desk, today, qtbot):
+    page = today()
+    press(page.card.other)
+    instead = page.card.title.text()
+    desk.portfolio.jottings.keep("She asked me twice who had decided, and I had no answer yet.")
+    qtbot.waitUntil(lambda: bool(page.touched.rows))
+    assert page.touched.rows[0].content.title.startswith("She asked me twice who had")
+    assert page.card.title.text() == instead
 
 
 def test_start_leads_to_the_place_of_the_task(desk, today, summary_piece):
@@ -391,5 +404,7 @@ def test_jottings_wait_to_be_sorted(desk, today):
 
 def test_the_effort_is_told_in_minutes_and_words(desk, today, summary_piece):
     page = today()
-    page.card.minutes.buttons()[1].click()
+    page.card.minutes.buttons()[0].click()
     assert page.card._effort.text() == "About 5 minutes"
+    page.card.minutes.buttons()[1].click()
+    assert page.card._effort.text() == "About 20 minutes"
