@@ -29,6 +29,12 @@ MOST: Final = 50
 AT_ONCE: Final = 5
 """Pages read in one step, so that what is typed meanwhile is saved between two."""
 
+OF_CAPABILITIES: Final = {
+    Source.STATEMENT: "Account of the whole",
+    Source.RATING: "How you see yourself",
+}
+"""What is written of a capability rather than in a piece of evidence."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
@@ -36,7 +42,7 @@ class Found:
 
     hit: Hit
     piece: Evidence | None
-    """None for the account of a capability as a whole."""
+    """None for what belongs to a capability: the account of it, notes on self-ratings."""
     title: str
     """Of the piece, or the capability."""
     place: str
@@ -83,7 +89,7 @@ class SearchService:
             known = self._catalogue.capability(capability)
             code = self._catalogue.code(capability)
             title = f"{code} {known.title}" if known else code
-            return Found(hit=hit, piece=None, title=title, place="Account of the whole")
+            return Found(hit=hit, piece=None, title=title, place=OF_CAPABILITIES[hit.source])
         form = self._catalogue.forms.get(piece.form)
         title = piece.title or f"Untitled {form.title.lower() if form else 'piece'}"
         return Found(hit=hit, piece=piece, title=title, place=self._place(hit, piece))

@@ -161,6 +161,7 @@ class PortfolioWindow(Shell):
         self.timeline.form_wanted.connect(self._on_form_wanted)
         self.timeline.pack_wanted.connect(self._on_pack_wanted)
         self.evidence.opened.connect(self.open_evidence)
+        self.evidence.capability_opened.connect(self.palette_desk.open_capability)
         self.evidence.word_wanted.connect(self.outside.write_in_word)
         self.capabilities.opened.connect(self.open_quotation)
         self.pack.evidence_wanted.connect(self.open_evidence)

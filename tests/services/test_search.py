@@ -36,6 +36,8 @@ def piece(opened):
     )
     opened.claims.claim_quotation(found.id, REF, "I noticed", note="sees herself")
     opened.statements.write(REF, "I reflect with others.")
+    opened.ratings.rate(REF, opened.ratings.scale(REF).steps[0], note="A swan taught me.")
+    opened.ratings.write_note(REF, "An ibis, lately.")
     opened.evidence.attach(
         found.id, letter("Dear all", "about the otter"), "Letter.pdf", description="A thank-you"
     )
@@ -50,6 +52,8 @@ PLACES = {
     "thank": ("The visit", "File"),
     "otter": ("The visit", "Letter.pdf, page 2"),
     "reflect others": ("PCF 6 Critical reflection and analysis", "Account of the whole"),
+    "swan": ("PCF 6 Critical reflection and analysis", "How you see yourself"),
+    "ibis lately": ("PCF 6 Critical reflection and analysis", "How you see yourself"),
 }
 
 
@@ -58,6 +62,21 @@ def test_a_place_is_told_as_a_person_calls_it(opened, piece):
         (found,) = opened.search.find(typed)
         assert (found.title, found.place) == (title, place)
         assert (found.piece is None) == title.startswith("PCF")
+
+
+def test_a_note_on_a_rating_is_found_as_long_as_it_is_there(opened, piece):
+    opened.ratings.write_note(REF, "An ibis and a heron.")
+    (found,) = opened.search.find("ibis")
+    assert found.hit.excerpt.text == "An ibis and a heron."
+    taken = opened.ratings.take_back(REF)
+    assert opened.search.find("swan") == ()
+    assert len(opened.search.find("ibis")) == 1
+    opened.ratings.put_back(taken)
+    assert len(opened.search.find("swan")) == 1
+    heron = opened.people.add("Heron", "Young person A")
+    opened.erasure.erase(heron.id)
+    assert opened.search.find("heron") == ()
+    assert len(opened.search.find("ibis")) == 1
 
 
 def test_a_piece_without_a_title_is_called_by_its_form(opened):

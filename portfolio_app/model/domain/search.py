@@ -30,6 +30,8 @@ class Source(StrEnum):
     """The text of a page of a file."""
     STATEMENT = "statement"
     """The account of a capability as a whole."""
+    RATING = "rating"
+    """Why the practitioner sees themselves so in a capability."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Hit:
 
     source: Source
     evidence_id: EvidenceId | None
-    """None for the account of a capability as a whole."""
+    """None for what belongs to a capability: the account of it, notes on self-ratings."""
     path: str
     """Of the answer, the noted claim or the picture; the capability; else empty."""
     attachment_id: AttachmentId | None

@@ -182,10 +182,10 @@ class Filters(QWidget):
         states = sorted({f.state for f in facts.values()})
         self.state.show_options([(s, s) for s in states] if len(states) > 1 else [])
 
-    def fits(self, piece: Evidence) -> bool:
-        """Whether every filter lets `piece` through."""
-        facts = self._facts.get(piece.id)
-        if facts is None:  # a jotting, which no filter knows
+    def fits(self, piece: Evidence | None) -> bool:
+        """Whether every filter lets `piece` through; None stands for what is no piece."""
+        facts = self._facts.get(piece.id) if piece else None
+        if facts is None:  # a jotting or a capability, which no filter knows
             chosen = (self.forms.value(), *(chip.value for chip in self.menus))
             return all(value == ANY for value in chosen)
         return (

@@ -1,4 +1,4 @@
-"""What a search found: piece by piece, with the words around it."""
+"""What a search found: piece by piece, then capabilities, with the words around it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from portfolio_app.model.domain.names import CapabilityRef
 from portfolio_app.model.domain.wording import count
 from portfolio_app.ui.evidence.chooser import ICONS
 from portfolio_app.ui.tokens import Face, Role
@@ -32,16 +33,18 @@ PLACES: Final = 3
 
 
 class HitRow(QPushButton):
-    """A piece that was found, as one button, with its best places and their words."""
+    """What was found, as one button: a piece, or a capability of which something is written."""
 
     opened = Signal(str, str)
     """The id of the piece, and the path of its best place."""
+    capability_opened = Signal(object)
+    """The `CapabilityRef`."""
 
-    def __init__(self, look: Look, piece: Evidence, places: Sequence[Found], icon: str) -> None:
+    def __init__(self, look: Look, places: Sequence[Found], icon: str) -> None:
         super().__init__()
         self._look = look
         self._marked: list[tuple[Words, Found]] = []
-        self.piece = piece
+        self.piece = places[0].piece
         self.places = places
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -88,7 +91,11 @@ class HitRow(QPushButton):
 
     @Slot()
     def _on_clicked(self) -> None:
-        self.opened.emit(self.piece.id, self.places[0].hit.path)
+        best = self.places[0].hit.path
+        if self.piece:
+            self.opened.emit(self.piece.id, best)
+        else:
+            self.capability_opened.emit(CapabilityRef.parse(best))
 
     # Qt overrides
 
@@ -136,9 +143,10 @@ class HitRow(QPushButton):
 
 
 class HitList(QWidget):
-    """Every piece that was found, the best first."""
+    """Everything that was found, the best first."""
 
     opened = Signal(str, str)
+    capability_opened = Signal(object)
 
     def __init__(self, look: Look, catalogue: Catalogue) -> None:
         super().__init__()
@@ -153,41 +161,41 @@ class HitList(QWidget):
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.rows = [self._row(places) for places in by_piece(found)]
+        self.rows = [self._row(places) for places in by_owner(found)]
         self._column.add(*self.rows)
 
-    def filter(self, fits: Callable[[Evidence], bool]) -> int:
-        """Show the pieces that fit; return how many those are."""
+    def filter(self, fits: Callable[[Evidence | None], bool]) -> int:
+        """Show what fits, None for a capability; return how much that is."""
         shown = [row for row in self.rows if fits(row.piece)]
         for row in self.rows:
             row.setVisible(row in shown)
         return len(shown)
 
     def best(self) -> HitRow | None:
-        """Return the first piece that is shown."""
+        """Return the first that is shown."""
         return next((row for row in self.rows if not row.isHidden()), None)
 
     def _row(self, places: Sequence[Found]) -> HitRow:
-        piece = places[0].piece
-        if piece is None:
-            raise AssertionError(places)
-        form = self._catalogue.forms[piece.form]
-        row = HitRow(self._look, piece, places, ICONS.get(form.layout, "reflection"))
+        icon = "capabilities"
+        if piece := places[0].piece:
+            icon = ICONS.get(self._catalogue.forms[piece.form].layout, "reflection")
+        row = HitRow(self._look, places, icon)
         row.opened.connect(self.opened)
+        row.capability_opened.connect(self.capability_opened)
         return row
 
 
-def by_piece(found: Sequence[Found]) -> list[list[Found]]:
-    """Return the places of each piece together, pieces in the order of their best.
+def by_owner(found: Sequence[Found]) -> list[list[Found]]:
+    """Return the places of each piece, and of each capability, in the order of their best.
 
     One note may stand on the claims of several capabilities; it is shown once.
     """
-    pieces: dict[str, dict[tuple[str, str], Found]] = {}
+    owners: dict[str, dict[tuple[str, str], Found]] = {}
     for each in found:
-        if each.piece:
-            places = pieces.setdefault(each.piece.id, {})
-            places.setdefault((each.place, each.hit.excerpt.text), each)
-    return [list(places.values()) for places in pieces.values()]
+        owner = each.piece.id if each.piece else each.hit.path
+        places = owners.setdefault(owner, {})
+        places.setdefault((each.place, each.hit.excerpt.text), each)
+    return [list(places.values()) for places in owners.values()]
 
 
 def marked(excerpt: Excerpt, style: str) -> str:

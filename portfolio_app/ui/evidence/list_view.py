@@ -46,6 +46,8 @@ class EvidenceList(Scrolled):
     opened = Signal(str)
     place_opened = Signal(str, str)
     """The id of a piece, and the path of the answer in which something was found."""
+    capability_opened = Signal(object)
+    """A `CapabilityRef` of which something was found."""
     remove_wanted = Signal(object)
     add_wanted = Signal()
     bin_wanted = Signal()
@@ -90,6 +92,7 @@ class EvidenceList(Scrolled):
         self.to_sort.opened.connect(self.opened)
         self.bin.clicked.connect(self.bin_wanted)
         self.hits.opened.connect(self.place_opened)
+        self.hits.capability_opened.connect(self.capability_opened)
         self.search.textChanged.connect(self._on_typed)
         self.search.went_down.connect(self._on_went_down)
         self.search.entered.connect(self._on_entered)

@@ -65,6 +65,8 @@ class EvidencePage(QWidget):
     """The id of a piece to write in, and the answer in which the keyboard lands."""
     word_wanted = Signal(str)
     """The id of a piece that is to be written as a Word document."""
+    capability_opened = Signal(object)
+    """A `CapabilityRef` whose page is to be shown."""
 
     def __init__(
         self,
@@ -104,6 +106,7 @@ class EvidencePage(QWidget):
     def _connect(self) -> None:
         self.list.opened.connect(self._on_opened)
         self.list.place_opened.connect(self.opened)
+        self.list.capability_opened.connect(self.capability_opened)
         self.list.add_wanted.connect(self.add_wanted)
         self.list.picking.word_wanted.connect(self.word_wanted)
         for worker in (self.uses, self.desk):

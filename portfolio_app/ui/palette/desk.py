@@ -141,7 +141,9 @@ class PaletteDesk(QObject):
         self._window.show_place("evidence")
         self._window.evidence.begin(form_id)
 
-    def _open_capability(self, ref: CapabilityRef) -> None:
+    @Slot(object)
+    def open_capability(self, ref: CapabilityRef) -> None:
+        """Show the page of a capability."""
         self._window.show_place("capabilities")
         self._window.capabilities.open_soon(ref)
 
@@ -184,7 +186,7 @@ class PaletteDesk(QObject):
             act = partial(self._window.open_evidence, piece)
             yield Entry(kind=Kind.EVIDENCE, title=title, detail=form, act=act)
         for ref, title, about in held.capabilities:
-            open_it = partial(self._open_capability, ref)
+            open_it = partial(self.open_capability, ref)
             yield Entry(kind=Kind.CAPABILITY, title=title, detail=about, act=open_it)
         for name in held.stand_ins:
             find = partial(self._find_evidence, name)

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from portfolio_app.model.domain.names import FieldPath
-from portfolio_app.ui.evidence.hits import by_piece
+from portfolio_app.model.domain.names import CapabilityRef, FieldPath
+from portfolio_app.ui.evidence.hits import by_owner
 from portfolio_app.ui.evidence.page import EvidencePage
 from portfolio_app.ui.look import ThemeChoice
 from portfolio_app.ui.tokens import Role
@@ -88,7 +88,22 @@ def test_the_keyboard_goes_from_the_search_to_what_it_found(page, pieces, qtbot)
 def test_places_of_a_piece_stand_together(page, qtbot):
     rows = type_in(page, "afraid", qtbot, ["Afraid", "Two doors"])
     assert [place.hit.path for place in rows[0].places] == ["title", "area"]
-    assert by_piece([place for row in rows for place in row.places]) == [r.places for r in rows]
+    assert by_owner([place for row in rows for place in row.places]) == [r.places for r in rows]
+
+
+def test_what_is_written_of_a_capability_is_found_and_opens_its_page(desk, page, qtbot):
+    sixth = CapabilityRef.parse("pcf-2018/6")
+    desk.portfolio.statements.write(sixth, "I keep a tortoise pace.")
+    desk.portfolio.ratings.write_note(sixth, "Because of the tortoise.")
+    (row,) = type_in(page, "tortoise", qtbot, ["PCF 6 Critical reflection and analysis"])
+    assert {place.place for place in row.places} == {
+        "Account of the whole",
+        "How you see yourself",
+    }
+    with qtbot.waitSignal(page.capability_opened) as opened:
+        row.click()
+    assert opened.args == [sixth]
+    assert page.list.hits.filter(page.list.filters.fits) == 1
 
 
 def test_what_is_found_follows_changes_made_elsewhere(desk, page, pieces, qtbot):

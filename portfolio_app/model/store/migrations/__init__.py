@@ -17,7 +17,7 @@ from portfolio_app.model.store.failures import damaged
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-NEWEST: Final = "0005"
+NEWEST: Final = "0006"
 """The schema that this release reads and writes."""
 
 STEPS: Final = Path(__file__).parent

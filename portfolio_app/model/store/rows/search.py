@@ -23,7 +23,7 @@ class SearchableRow(Base):
     evidence_id: Mapped[str | None] = mapped_column(
         ForeignKey("evidence.id", ondelete="CASCADE"), index=True
     )
-    """Null for the account of a capability as a whole."""
+    """Null for what belongs to a capability: the account of it, notes on self-ratings."""
     path: Mapped[str]
     """Of the answer, the noted claim or the picture; the capability; else empty."""
     claim_id: Mapped[str | None] = mapped_column(
