@@ -89,7 +89,7 @@ $(READY_FOR_TESTS): $(READY) | $(SYSTEM_READY_FOR_TESTS)
 	@scripts/make-environment tests
 	@touch $@
 
-$(VALIDATOR_READY): tests/tools/verapdf.py tests/tools/VeraPdf.java | $(READY_FOR_TESTS)
+$(VALIDATOR_READY): tests/tools/verapdf.py tests/tools/java.py tests/tools/VeraPdf.java | $(READY_FOR_TESTS)
 	@$(BIN)/python -m tests.tools.verapdf
 	@mkdir -p $(@D) && touch $@
 

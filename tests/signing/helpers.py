@@ -6,6 +6,8 @@ import io
 from datetime import UTC, datetime, timedelta
 
 import pikepdf
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from pikepdf import Array, Dictionary, Name, String
 
 from portfolio_app.model.domain.manifest import (
@@ -25,6 +27,17 @@ PEOPLE = (
     ("service_manager", "Service manager", "Tunde Aluko-Price"),
     ("head_of_service", "Head of service", "Helen Marsh-Okafor"),
 )
+
+
+def quick_p12(identity, passphrase) -> bytes:
+    """Return an identity as a file that any tool opens at once; `to_p12` makes it slow."""
+    return pkcs12.serialize_key_and_certificates(
+        None,
+        identity.key,
+        x509.load_der_x509_certificate(identity.certificate_der),
+        [x509.load_der_x509_certificate(der) for der in identity.chain],
+        BestAvailableEncryption(passphrase.encode()),
+    )
 
 
 def signed_at(place: int) -> datetime:

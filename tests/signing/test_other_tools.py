@@ -7,10 +7,16 @@ from datetime import timedelta
 import pytest
 
 from portfolio_app.model.domain.signatures import Trust
-from portfolio_app.signing.identities import to_p12
 from portfolio_app.signing.verify import verify
 from tests.signing.council import Issuer
-from tests.signing.helpers import PEOPLE, SEALED_AT, manifest, signed_at, unsigned_pack
+from tests.signing.helpers import (
+    PEOPLE,
+    SEALED_AT,
+    manifest,
+    quick_p12,
+    signed_at,
+    unsigned_pack,
+)
 from tests.signing.tampering import add_a_note, flip_a_byte_of_a_page
 from tests.tools import openssl_cms, pdfbox, poppler, qpdf
 
@@ -83,7 +89,7 @@ class TestPdfBoxSigns:
         return pdfbox.sign(
             document,
             field="signature_team_manager",
-            p12=to_p12(identity, "p"),
+            p12=quick_p12(identity, "p"),
             passphrase="p",
             at=signed_at(1),
             kind=kind,

