@@ -36,6 +36,9 @@ _ADVICE: Final = {
     ".pages": "Export it as a Word document, then choose that.",
     ".zip": "Unpack it, then choose the files in it.",
 }
+_SMALL_MAIL: Final = 8 * 1024
+"""Bytes. Of an email made to be slow Python's reader of HTML can take a second for these; for
+what is larger, hours."""
 _MOST_ATTACHED: Final = 50
 
 
@@ -90,8 +93,10 @@ def is_quick(data: bytes, name: str) -> bool:
     kind = kind_of(data, name)
     if kind in (kinds.WORD, kinds.OPEN_TEXT):
         return is_small(data)
-    if kind in (kinds.TEXT, kinds.MAIL):
-        return len(data) <= SMALL and b"\nContent-Transfer-Encoding: base64" not in data
+    if kind == kinds.TEXT:
+        return len(data) <= SMALL
+    if kind == kinds.MAIL:
+        return len(data) <= _SMALL_MAIL and b"\nContent-Transfer-Encoding: base64" not in data
     return kind in (kinds.JPEG, kinds.PNG, "")  # pictures state their size
 
 

@@ -61,7 +61,7 @@ def decoded(data: bytes) -> str | None:
     """Return `data` as text, or None where it is not plain text.
 
     UTF-8 is tried first, then UTF-16 where a byte order mark says so, then Windows-1252, in
-    which older Windows editors save.
+    which older Windows editors save. UTF-8 of which a little is broken stays UTF-8.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _decoded(data, "utf-16")
@@ -69,8 +69,15 @@ def decoded(data: bytes) -> str | None:
         return None
     text = _decoded(data, "utf-8-sig")
     if text is None:
-        text = _decoded(data, "cp1252")
+        text = _mostly_utf_8(data) or _decoded(data, "cp1252")
     return text if text and _is_readable(text) else None
+
+
+def _mostly_utf_8(data: bytes) -> str | None:
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    sound = len(text) - broken - len(text.encode("ascii", "ignore"))
+    return text if sound > 2 * broken else None
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:

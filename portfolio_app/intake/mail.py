@@ -28,6 +28,12 @@ _CERTAIN: Final = re.compile(
     rb"^(?:MIME-Version|Message-ID|Received|Return-Path):", re.I | re.M
 )
 _SENDER: Final = re.compile(rb"^From:", re.I | re.M)
+_UNSAID: Final = frozenset({"", "us-ascii", "ascii"})
+"""What an email says whose program did not care; most write UTF-8."""
+_LATIN: Final = frozenset({"iso-8859-1", "latin-1", "latin1", "windows-1252"})
+"""What is called so is Windows-1252 (WHATWG Encoding Standard, section 4.2)."""
+_BEGINNING: Final = b"\xef\xbb\xbf\r\n"
+"""Byte order mark and empty lines that programs put before an email."""
 _MOST_PARTS: Final = 500
 _DEEPEST: Final = 10
 """Messages within messages: a thread that was forwarded ten times over."""
@@ -48,7 +54,7 @@ class Message:
 
 def is_mail(data: bytes) -> bool:
     """Whether `data` begins like an email that a program saved."""
-    head = data[:65_536].lstrip(b"\xef\xbb\xbf\r\n").partition(b"\n\n")[0]
+    head = data[:65_536].lstrip(_BEGINNING).partition(b"\n\n")[0]
     head = head.partition(b"\r\n\r\n")[0]
     if _HEADER.match(head) is None:
         return False
@@ -62,7 +68,7 @@ def read_mail(data: bytes) -> Message:
         IntakeError: It cannot be read.
     """
     try:
-        whole = message_from_bytes(data.lstrip(b"\r\n"), policy=policy.default)
+        whole = message_from_bytes(data.lstrip(_BEGINNING), policy=policy.default)
         found = _Reading()
         message = found.take(whole, depth=0)
     except IntakeError:
@@ -155,11 +161,18 @@ def _words(part: MIMEPart, *, is_markup: bool) -> list[Block]:
 
 
 def _decoded(part: MIMEPart) -> str:
-    try:
-        return str(part.get_content())
-    except (LookupError, UnicodeError):  # an encoding that nobody knows
-        content = part.get_payload(decode=True)
-        return content.decode("cp1252", "replace") if isinstance(content, bytes) else ""
+    """Return the words of a part, whatever it says of their encoding."""
+    content = part.get_payload(decode=True)
+    if not isinstance(content, bytes):
+        return ""
+    named = (part.get_content_charset() or "").casefold()
+    tried = ("utf-8",) if named in _UNSAID else (named,) if named not in _LATIN else ()
+    for encoding in tried:
+        try:
+            return content.decode(encoding)
+        except (LookupError, UnicodeError, ValueError):
+            continue  # nobody knows it, or it is not that
+    return content.decode("cp1252", "replace")
 
 
 def _header(message: MIMEPart, name: str) -> str:

@@ -194,8 +194,13 @@ _INLINE = {
 }
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCK_TAGS = _HEADINGS | frozenset(
-    {"p", "div", "blockquote", "pre", "hr", "ul", "ol", "li", "table", "tr", "td", "th"}
-)
+    {
+        "p", "div", "blockquote", "pre", "hr", "ul", "ol", "li", "table", "tr", "td", "th",
+        "caption", "dl", "dt", "dd", "section", "article", "header", "footer", "main", "aside",
+        "nav", "figure", "figcaption", "address", "center", "form", "fieldset", "legend",
+        "details", "summary", "option", "body",
+    }
+)  # fmt: skip
 _FOR_PROGRAMS = frozenset({"script", "style", "title", "template"})
 
 
@@ -222,6 +227,9 @@ class _Grid:
         self._cells[self._row, column] = self._lines
 
     def add(self, text: str) -> None:
+        if not self._cells:  # words before the first cell: a caption
+            self.open_row()
+            self.open_cell(1, 1)
         self._lines.append(text)
 
     def rows(self) -> tuple[tuple[str, ...], ...]:

@@ -34,6 +34,8 @@ _WIDEST: Final = 100
 """Columns that one cell may span; no page is wide enough for more."""
 _MOST_SPACES: Final = 1_000
 _PASSED_BY: Final = frozenset({"tracked-changes", "forms", "sequence-decls", "bookmark"})
+_DRAWN: Final = ":drawing:"
+"""In the name of everything that is drawn (ODF 1.2, part 1, 10)."""
 _AGAIN: Final = "Nothing was changed. Save it again as .odt or .docx, then choose that."
 
 
@@ -164,8 +166,8 @@ class _OdtReader:
         yield from self._framed(element)
 
     def _framed(self, element: etree._Element) -> Iterator[Block]:
-        for box in named(element, "text-box"):
-            outer = next((a for a in box.iterancestors() if local(a) == "text-box"), None)
+        for box in filter(_is_box, element.iter()):
+            outer = next(filter(_is_box, box.iterancestors()), None)
             if outer is None or outer in element.iterancestors():
                 yield from self._blocks(box)  # one inside it comes with its own paragraph
 
@@ -222,7 +224,9 @@ class _OdtReader:
                     self._beside.append(f"Comment: {self._beside_words(child)}")
                 case "image":
                     self._pictures += 1
-                case "text-box" | "#" | "annotation-end":
+                case "#" | "annotation-end":
+                    pass
+                case _ if _is_box(child):
                     pass  # read after the paragraph
                 case _:
                     yield from self._pieces(child)
@@ -238,6 +242,11 @@ class _OdtReader:
     def _beside_words(self, element: etree._Element) -> str:
         lines = (normalise(self._text(line)) for line in named(element, "p"))
         return "\n".join(line for line in lines if line)
+
+
+def _is_box(element: etree._Element) -> bool:
+    """Whether paragraphs stand in an element that is drawn: a text box, a shape."""
+    return _DRAWN in str(element.tag) and any(local(c) in ("p", "h", "list") for c in element)
 
 
 def _own_rows(table: etree._Element) -> Iterator[etree._Element]:

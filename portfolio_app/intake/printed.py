@@ -25,6 +25,9 @@ _FULL: Final = 0.75
 """Of the longest line: a line so long may end only because the next word did not fit."""
 _LINES_LEAST: Final = 40
 """Characters; where no line is longer, nothing was broken at a width."""
+_MOST_FIELDS: Final = 10_000
+_NOT_TICKED: Final = "Off"
+"""Of a box (ISO 32000-1, 12.7.4.2.3)."""
 _ENDS: Final = (".", "!", "?", ":", ";", "”", '"')
 _ITEM: Final = re.compile(r"\s*(?:[•●▪◦–*-]|[0-9]{1,2}[.)])\s")
 _BESIDE: Final = frozenset({"/Text", "/FreeText", "/Highlight", "/Underline", "/Squiggly"})
@@ -85,18 +88,35 @@ def _fields(document: pikepdf.Pdf) -> Iterator[Block]:
     form = document.Root.get("/AcroForm")
     if form is None or "/Fields" not in form:
         return
-    waiting = [(one, 0) for one in reversed(list(form.Fields))]
-    while waiting:
-        field, depth = waiting.pop()
-        inner = [kid for kid in field.get("/Kids", []) if "/T" in kid]
-        if inner and depth < 20:
-            waiting += [(kid, depth + 1) for kid in reversed(inner)]
+    inherited: dict[str, pikepdf.Object] = {}
+    waiting = [(one, inherited) for one in reversed(list(form.Fields))]
+    for _ in range(_MOST_FIELDS):
+        if not waiting:
+            return
+        field, above = waiting.pop()
+        whole = above | {name: field[name] for name in ("/FT", "/V") if name in field}
+        if inner := [kid for kid in field.get("/Kids", []) if "/T" in kid]:
+            waiting += [(kid, whole) for kid in reversed(inner)]
             continue
-        value = field.get("/V")
-        words = normalise(str(value)) if value is not None else ""
-        is_text = field.get("/FT", "/Tx") in ("/Tx", "/Ch")
-        if words and is_text:
-            yield Control(str(field.get("/T", "")), str(field.get("/TU", "")), words)
+        words = normalise(_words(whole.get("/V")))
+        name, title = str(field.get("/T", "")), str(field.get("/TU", ""))
+        if whole.get("/FT") != "/Btn" and words:
+            yield Control(name, title, words)
+        elif words and words != _NOT_TICKED:
+            yield Paragraph(f"{title or name}: {words}")
+
+
+def _words(value: pikepdf.Object | None) -> str:
+    """Return what a field holds: text, several choices, or the name of what is ticked."""
+    import pikepdf
+
+    if value is None:
+        return ""
+    if isinstance(value, pikepdf.Array):
+        return "\n".join(str(one) for one in value)
+    if isinstance(value, pikepdf.Stream):
+        return str(pikepdf.String(value.read_bytes()))
+    return str(value).removeprefix("/") if isinstance(value, pikepdf.Name) else str(value)
 
 
 def _beside(document: pikepdf.Pdf) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 import pytest
 
 from portfolio_app.errors import IntakeError
-from portfolio_app.intake.arrivals import kind_of, read_arrival
+from portfolio_app.intake.arrivals import is_quick, kind_of, read_arrival
 from portfolio_app.intake.document import Heading, Paragraph, words_of
 from portfolio_app.intake.mail import is_mail, read_mail
 from tests.intake.helpers import docx, p
@@ -93,14 +93,37 @@ def test_messages_without_end_inside_one_another_are_refused():
         read_mail(mail.as_bytes())
 
 
-@pytest.mark.parametrize("charset", ["utf-8", "windows-1252", "x-unknown"])
-def test_any_encoding_gives_words(charset):
-    body = "It’s fine".encode("utf-8" if charset == "utf-8" else "windows-1252")
-    head = (
-        f"From: a@example.org\nMIME-Version: 1.0\nContent-Type: text/plain; charset={charset}"
-    )
+@pytest.mark.parametrize(
+    ("said", "encoding"),
+    [
+        ("utf-8", "utf-8"),
+        ("windows-1252", "windows-1252"),
+        ("x-unknown", "windows-1252"),
+        ("iso-8859-1", "windows-1252"),
+        ("us-ascii", "utf-8"),
+        ("", "utf-8"),
+        ("", "windows-1252"),
+    ],
+)
+def test_any_encoding_gives_words(said, encoding):
+    kind = f"text/plain; charset={said}" if said else "text/plain"
+    head = f"\ufeffFrom: a@example.org\nMIME-Version: 1.0\nContent-Type: {kind}"
+    body = "It’s £40".encode(encoding)
     read = read_mail(head.encode() + b"\nContent-Transfer-Encoding: 8bit\n\n" + body)
-    assert "fine" in text_of(read.blocks)
+    assert read.sender == "a@example.org"
+    assert text_of(read.blocks) == "From: a@example.org\nIt’s £40"
+
+
+def test_words_of_html_are_parted_where_it_parts_them():
+    markup = "<section>One</section><dl><dt>two</dt><dd>three</dd></dl><table><caption>four"
+    read = read_mail(a_mail(markup=f"{markup}</caption><tr><td>five</table>").as_bytes())
+    assert text_of(read.blocks).split("\n")[-6:-1] == ["One", "two", "three", "four", "five"]
+
+
+def test_only_a_short_email_is_read_within_the_program():
+    head = a_mail().as_bytes().partition(b"\n\n")[0]
+    assert is_quick(head + b"\n\nWords.", "a.eml")
+    assert not is_quick(head + b"\n\n" + b"<a " * 3_000, "a.eml")
 
 
 def test_a_text_that_begins_with_labels_is_no_email():

@@ -125,3 +125,11 @@ def test_hostile_xml_is_refused(part):
         package.writestr("content.xml", part)
     with pytest.raises(IntakeError, match="damaged"):
         read_odt(written.getvalue())
+
+
+def test_words_in_a_shape_follow_the_sentence_it_hangs_on():
+    shape = f"<draw:custom-shape>{p('In a shape.')}</draw:custom-shape>"
+    assert read_odt(odt(p(f"One {shape}sentence."))).blocks == (
+        Paragraph("One sentence."),
+        Paragraph("In a shape."),
+    )

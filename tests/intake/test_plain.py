@@ -47,3 +47,8 @@ def test_text_is_read_in_the_encodings_of_common_editors(encoding):
 def test_binary_files_are_refused(data):
     with pytest.raises(IntakeError, match="not plain text"):
         read_plain(data)
+
+
+def test_a_little_broken_text_stays_what_it_is():
+    words = "She’s £40 short – “no more”".encode()
+    assert read_plain(words + b"\xff").blocks[0].text == "She’s £40 short – “no more”\ufffd"

@@ -62,6 +62,29 @@ def test_what_was_typed_into_fields_and_remarked_is_read():
     )
 
 
+def test_every_kind_of_answer_to_a_form_is_read():
+    def fill(pdf):
+        def field(**entries):
+            return pdf.make_indirect(pikepdf.Dictionary(**entries))
+
+        pdf.Root.AcroForm = pikepdf.Dictionary(
+            Fields=[
+                field(FT=pikepdf.Name.Btn, T="b1", TU="Consent asked", V=pikepdf.Name.Yes),
+                field(FT=pikepdf.Name.Btn, T="b2", V=pikepdf.Name.Off),
+                field(FT=pikepdf.Name.Ch, T="c", V=["one", "two"]),
+                field(FT=pikepdf.Name.Tx, T="s", V=pikepdf.Stream(pdf, b"long words")),
+                field(FT=pikepdf.Name.Tx, T="p", V="handed down", Kids=[field(T="k")]),
+            ]
+        )
+
+    assert read(a_page("Form", change=fill)).document.blocks[1:] == (
+        Paragraph("Consent asked: Yes"),
+        Control("c", "", "one\ntwo"),
+        Control("s", "", "long words"),
+        Control("k", "", "handed down"),
+    )
+
+
 def test_a_pdf_without_words_says_so_and_may_be_attached():
     arrived = read(a_page())
     assert not arrived.document.blocks
