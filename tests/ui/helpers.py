@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 
@@ -37,13 +37,9 @@ def listen(monkeypatch):
     """Return the list that gets, from now on, what a screen reader is given to say."""
     heard = []
 
-    class Ear:
-        """Takes what `announcing` has for Qt."""
+    def announcement(widget, words):
+        heard.append(words)
+        return QAccessibleAnnouncementEvent(widget, words)
 
-        @staticmethod
-        def updateAccessibility(event):  # noqa: N802 - Qt's name
-            """Hear it."""
-            heard.append(event.message())
-
-    monkeypatch.setattr("portfolio_app.ui.announcing.QAccessible", Ear)
+    monkeypatch.setattr("PySide6.QtGui.QAccessibleAnnouncementEvent", announcement)
     return heard

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from portfolio_app.model.domain.wording import quoted_start
+from portfolio_app.ui.announcing import say
 from portfolio_app.ui.editor.capability_list import CapabilityList
 from portfolio_app.ui.editor.claim_chips import ClaimChips
 from portfolio_app.ui.editor.floating_bar import cast_shadow
+from portfolio_app.ui.focus import stops_of
 from portfolio_app.ui.keys import ENTER, Keys
 from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.buttons import MainButton, QuietButton
@@ -32,6 +35,9 @@ if TYPE_CHECKING:
     from portfolio_app.ui.look import Look
 
 HINT = "Enter adds one, and you can add more. Ctrl+Enter claims."
+NONE = "No capability has these words."
+TOLD_MS = 400
+"""After the last key it is said what is pointed at by now, not after each."""
 WIDTH = 460
 """px at 100 %."""
 _MOVES = frozenset((Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown))
@@ -83,7 +89,7 @@ class ClaimPopup(Card):
         self.hint = Words(HINT, face=Face.SMALL, tone=Role.INK_2)
         self.chips = ClaimChips(look)
         self.list = CapabilityList(look, offered)
-        self.none = Words("No capability has these words.", face=Face.SMALL, tone=Role.INK_2)
+        self.none = Words(NONE, face=Face.SMALL, tone=Role.INK_2)
         self.note = TextLine(look)
         self.claim = MainButton(look, "Claim", icon="claim", in_panel=True)
         self.cancel = QuietButton(look, "Not now")
@@ -100,6 +106,8 @@ class ClaimPopup(Card):
         self.setParent(parent)
         cast_shadow(look, self)
         self.hide()
+        self._told = QTimer(self, interval=TOLD_MS, singleShot=True)
+        self._told.timeout.connect(self._say_pointed)
         self._connect()
 
     def _connect(self) -> None:
@@ -134,6 +142,7 @@ class ClaimPopup(Card):
         self._has_moved = False
         self._row, self._span = row, span
         self.quotation.setText(quoted_start(words))
+        self.search.setAccessibleDescription(f"{quoted_start(words)} {HINT}")
         self.quotation.show()
         self.search.clear()
         self.note.clear()
@@ -182,6 +191,7 @@ class ClaimPopup(Card):
         self.list.narrow(typed)
         self._has_moved = False
         self._show_list()
+        self._told.start()
 
     @Slot()
     def _on_chosen(self) -> None:
@@ -207,6 +217,16 @@ class ClaimPopup(Card):
     def _add(self) -> None:
         if chosen := self.list.chosen():
             self.chips.add(chosen)
+            say(self.search, f"{chosen.code} added")
+
+    @Slot()
+    def _say_pointed(self) -> None:
+        """Say what Enter would add: the keyboard is in the line, and only eyes see the list."""
+        if self.isVisible() and self.search.hasFocus():
+            pointed = self.list.chosen()
+            place = f"{self.list.currentRow() + 1} of {self.list.count()}"
+            said = f"{pointed.heading}. {pointed.explanation} {place}" if pointed else NONE
+            say(self.search, said)
 
     def _go_on(self) -> None:
         """Add what is typed or pointed at; go on to the note when that is done."""
@@ -231,6 +251,20 @@ class ClaimPopup(Card):
             self.claimed.emit(wish)
 
     # Qt overrides
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Let Tab go round here until the question is answered or closed."""
+        stops = [stop for stop in stops_of(self) if stop.isVisible() and stop.isEnabled()]
+        here = QApplication.focusWidget()
+        if here not in stops:
+            return super().focusNextPrevChild(next)
+        way = (
+            (1, Qt.FocusReason.TabFocusReason)
+            if next
+            else (-1, Qt.FocusReason.BacktabFocusReason)
+        )
+        stops[(stops.index(here) + way[0]) % len(stops)].setFocus(way[1])
+        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc leaves and Ctrl+Enter claims from anywhere; arrow keys work while typing."""
@@ -263,6 +297,8 @@ class ClaimPopup(Card):
     def _move(self, event: QKeyEvent) -> None:
         self._has_moved = True
         self.list.keyPressEvent(event)
+        self._told.stop()
+        self._say_pointed()
 
 
 def _has_ctrl(event: QKeyEvent) -> bool:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from portfolio_app.model.domain.anchors import in_place_of
 from portfolio_app.model.domain.names import PRACTITIONER
+from portfolio_app.model.domain.wording import joined
+from portfolio_app.ui.announcing import say
 from portfolio_app.ui.editor.capability_list import claimable
 from portfolio_app.ui.editor.claim_popup import ClaimPopup
 from portfolio_app.ui.editor.floating_bar import FloatingBar
@@ -89,6 +91,7 @@ class Claiming(QObject):
         panel.claims.attach_wanted.connect(self._on_attach_wanted)
         panel.claims.note_changed.connect(desk.change_note)
         desk.changed.connect(self.refresh)
+        desk.claimed.connect(self._on_claimed)
         desk.taken_back.connect(panel.claims.offer_back)
 
     @Slot()
@@ -172,6 +175,12 @@ class Claiming(QObject):
         self._panel.show()
         self._panel.tabs.setCurrentIndex(0)
         self._panel.claims.show_card(claims)  # type: ignore[arg-type]
+
+    @Slot(object)
+    def _on_claimed(self, claims: tuple[Claim, ...]) -> None:
+        """Say what only the margin shows."""
+        codes = joined([self._copy.catalogue.code(claim.capability) for claim in claims])
+        say(self._page, f"{codes} {'is' if len(claims) == 1 else 'are'} claimed")
 
     @Slot(object, bool)
     def _on_attach_wanted(self, claims: tuple[Claim, ...], in_place: bool) -> None:

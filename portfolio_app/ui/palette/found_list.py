@@ -109,6 +109,11 @@ class FoundList(QListView):
         self.setCurrentIndex(self.table.index(0, 0))
         self.scrollToTop()
 
+    def pointed(self) -> Entry | None:
+        """Return what is pointed at, if there is anything."""
+        index = self.currentIndex()
+        return index.data(ENTRY) if index.isValid() else None
+
     def choose(self) -> None:
         """Choose what is pointed at."""
         if self.currentIndex().isValid():

@@ -30,7 +30,7 @@ WIDTH: Final = 600
 HEIGHT: Final = 520
 """Px at 100 %; less where the window has less."""
 TOLD_MS: Final = 400
-"""After the last key the number of what was found is said, not after each."""
+"""After the last key it is said what was found, not after each."""
 NOTHING: Final = "Nothing has these words in its name. The search on Evidence looks into texts."
 _MOVES: Final = frozenset(
     (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -93,8 +93,15 @@ class Palette(QDialog):
     @Slot()
     def _tell(self) -> None:
         if self.isVisible():
-            found = len(self.list.table.entries)
-            say(self, count(found, "result") if found else NOTHING)
+            found, pointed = len(self.list.table.entries), self.list.pointed()
+            say(self, f"{count(found, 'result')}. {pointed.spoken}" if pointed else NOTHING)
+
+    def _move(self, event: QKeyEvent) -> None:
+        """Point at another, and say it: the keyboard is in the line, only eyes see the list."""
+        self.list.keyPressEvent(event)
+        if pointed := self.list.pointed():
+            self._told.stop()
+            say(self, pointed.spoken)
 
     @Slot(object)
     def _on_chosen(self, entry: Entry) -> None:
@@ -108,7 +115,7 @@ class Palette(QDialog):
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         if event.key() in _MOVES:
-            self.list.keyPressEvent(event)
+            self._move(event)
         elif event.key() in _ENTERS:
             self.list.choose()
         else:

@@ -4,13 +4,14 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from portfolio_app.model.domain.anchors import Span
 from portfolio_app.model.domain.names import CapabilityRef
 from portfolio_app.ui.editor.side_panel import LOOSE
-from tests.ui.helpers import spoken_name
+from tests.ui.helpers import listen, spoken_name
 
 PATH = "account.analysis"
 TEXT = (
@@ -368,6 +369,46 @@ def test_the_question_is_whole_in_a_small_window_with_large_text(look, edit, sum
     for part in (popup.search, popup.note, popup.claim, *popup.chips.buttons()):
         qtbot.waitUntil(lambda part=part: part.height() >= part.sizeHint().height())
         assert page.rect().contains(popup.geometry())
+
+
+def test_claiming_can_be_done_by_ear(edit, summary, qtbot, monkeypatch):
+    page = edit(summary)
+    area = select(page)
+    heard = listen(monkeypatch)
+    ctrl(area, Qt.Key.Key_M)
+    popup = page.claiming.popup
+    described = QAccessible.queryAccessibleInterface(popup.search)
+    assert WORDS in described.text(QAccessible.Text.Description)
+    QTest.keyClick(popup.search, Qt.Key.Key_Down)
+    second = popup.list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert heard == [f"{second} 2 of {popup.list.count()}"]
+    QTest.keyClicks(popup.search, "critical refl")
+    qtbot.waitUntil(lambda: heard[-1].startswith("PCF 6 Critical reflection"))
+    QTest.keyClick(popup.search, Qt.Key.Key_Return)
+    assert heard[-1] == "PCF 6 added"
+    QTest.keyClicks(popup.search, "xyzzy")
+    qtbot.waitUntil(lambda: heard[-1] == "No capability has these words.")
+    popup.search.clear()
+    QTest.keyClick(popup.search, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: heard[-1] == "PCF 6 is claimed")
+    ctrl(area, Qt.Key.Key_Z)
+    qtbot.waitUntil(lambda: "PCF 6 is taken back" in heard)
+
+
+def test_tab_goes_round_within_the_question(edit, summary):
+    page = edit(summary)
+    ctrl(select(page), Qt.Key.Key_M)
+    popup = page.claiming.popup
+    QTest.keyClicks(popup.search, "pcf 6")
+    QTest.keyClick(popup.search, Qt.Key.Key_Return)
+    met = []
+    for _ in range(6):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        met.append(QApplication.focusWidget())
+    (chip,) = popup.chips.buttons()
+    assert met == [chip, popup.list, popup.note, popup.claim, popup.cancel, popup.search]
+    QTest.keyClick(popup.search, Qt.Key.Key_Backtab)
+    assert popup.cancel.hasFocus()
 
 
 def test_what_these_words_are_claimed_for_is_not_offered_again(edit, claimed):

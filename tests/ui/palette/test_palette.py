@@ -119,4 +119,8 @@ def test_a_screen_reader_hears_what_is_pointed_at_and_how_many_there_are(
         rows.child(0).text(QAccessible.Text.Name) == "Two doors, Reflective summary, Evidence"
     )
     assert palette.amount.text() == "1 found"
-    person.wait(lambda: heard == ["1 result"])
+    person.wait(lambda: heard == ["1 result. Two doors, Reflective summary, Evidence"])
+    person.ctrl(Qt.Key.Key_A)
+    person.write("evidence")
+    person.key(Qt.Key.Key_Down)
+    assert heard[1:] == [palette.list.table.entries[1].spoken]
