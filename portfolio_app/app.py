@@ -90,6 +90,9 @@ def system_keyring() -> Keyring | None:
 
 def open_window(vault: Path | None = None) -> int:
     """Open the window, on `vault` when one is given, and return the exit code."""
+    from portfolio_app.ui.plain_imports import import_plainly
+
+    import_plainly()
     from portfolio_app.ui.start import run
 
     return run(lambda: assemble(find_keyring=system_keyring), vault)

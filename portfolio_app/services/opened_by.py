@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenedBy:
+class OpenedBy(NamedTuple):
     """What a person opens a portfolio with; no text stands for the keyring of this computer."""
 
-    text: str | None = field(default=None, repr=False)
+    text: str | None = None
     is_code: bool = False
     """Whether it is the recovery code, not the passphrase."""
+
+    def __repr__(self) -> str:
+        return "OpenedBy(...)"

@@ -10,16 +10,13 @@ from PySide6.QtGui import QFontDatabase
 from portfolio_app import places
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-INTERFACE_FILES: Final = (
-    "NotoSans-Regular.ttf",
-    "NotoSans-Bold.ttf",
-    "NotoSans-Italic.ttf",
-    "NotoSans-BoldItalic.ttf",
-    "DejaVuSans.ttf",
-)
-"""The interface is set in these; the pack's other faces are not needed on screen."""
+FIRST_FILES: Final = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
+"""What the first window is set in."""
+OTHER_FILES: Final = ("NotoSans-Italic.ttf", "NotoSans-BoldItalic.ttf", "DejaVuSans.ttf")
+"""What the rest of the interface needs besides; the pack's other faces stay off the screen."""
+INTERFACE_FILES: Final = (*FIRST_FILES, *OTHER_FILES)
 
 WRITING_FILES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -37,14 +34,14 @@ def load_writing_face(family: str) -> None:
         QFontDatabase.addApplicationFont(str(places.resource("fonts", name)))
 
 
-def load_fonts() -> list[str]:
-    """Make the bundled faces available to Qt and return the families found.
+def load_fonts(files: Sequence[str] = INTERFACE_FILES) -> list[str]:
+    """Make bundled faces available to Qt and return the families found.
 
     A file that Qt cannot read is left out: the platform's own sans serif stands in, which
     is plain but readable. Loading the same file twice does no harm.
     """
     families: list[str] = []
-    for name in INTERFACE_FILES:
+    for name in files:
         path = places.resource("fonts", name)
         number = QFontDatabase.addApplicationFont(str(path)) if path.is_file() else -1
         if number >= 0:

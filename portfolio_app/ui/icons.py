@@ -1,6 +1,6 @@
 """Draws the program's icons in the colours of a theme.
 
-The files are black strokes on nothing; a drawn icon takes its colour from a role. Drawings
+The files are black strokes on nothing; a drawn icon takes its colour from a role. Pixmaps
 are kept per instance, and an instance belongs to one theme, so a change of theme forgets
 them all.
 """
@@ -9,17 +9,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from portfolio_app import places
+from portfolio_app.ui.colours import COLOURS
 from portfolio_app.ui.tokens import Role, Scheme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
+
     from portfolio_app.ui.theme import Theme
 
 MARK = "mark"
+BLACK = "#000000"
+"""The one colour in the files, but for those of the mark."""
 
 
 class Icons:
@@ -35,7 +40,6 @@ class Icons:
         self._theme = theme
         self._ratio = ratio
         self._pixmaps: dict[tuple[str, int, Role, float], QPixmap] = {}
-        self._drawings: dict[str, QSvgRenderer] = {}
 
     def pixmap(
         self, name: str, size: int, role: Role = Role.INK, ratio: float = 1.0
@@ -58,6 +62,8 @@ class Icons:
 
     def icon(self, name: str, size: int, role: Role = Role.INK) -> QIcon:
         """Return an icon for Qt's own controls, with a faded twin for disabled ones."""
+        from PySide6.QtGui import QIcon  # has a name for every icon of a desktop
+
         icon = QIcon()
         for ratio in (1.0, 2.0):
             icon.addPixmap(self.pixmap(name, size, role, ratio))
@@ -72,30 +78,22 @@ class Icons:
         painter.drawPixmap(target, self.pixmap(name, edge, role, self._ratio))
 
     def _draw(self, name: str, size: int, role: Role, ratio: float) -> QPixmap:
-        drawing = self._drawing(name)
         pixmap = QPixmap(QSize(size, size) * ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        whole = QRectF(pixmap.rect())
-        drawing.render(painter, whole)
-        if name != MARK:
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-            painter.fillRect(whole, self._theme.colour(role))
+        QSvgRenderer(QByteArray(self._source(name, role).encode())).render(painter)
         painter.end()
         pixmap.setDevicePixelRatio(ratio)
         return pixmap
 
-    def _drawing(self, name: str) -> QSvgRenderer:
-        if name not in self._drawings:
-            source = places.resource("icons", f"{name}.svg").read_text(encoding="utf-8")
-            if name == MARK:
-                source = self._in_accent(source)
-            self._drawings[name] = QSvgRenderer(QByteArray(source.encode()))
-        return self._drawings[name]
+    def _source(self, name: str, role: Role) -> str:
+        """Return the drawing in the colour of `role`.
 
-    def _in_accent(self, source: str) -> str:
-        """Return the two-coloured mark in this theme's accent, as on the printed pack."""
-        ground = self._theme.tokens.colours[Scheme.LIGHT]  # the file's own colours
-        for role in (Role.ACCENT, Role.ON_ACCENT):
-            source = source.replace(ground[role], self._theme.colour(role).name())
+        The two-coloured mark is in this theme's accent, as on the printed pack.
+        """
+        source = places.resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+        if name != MARK:
+            return source.replace(BLACK, self._theme.colour(role).name())
+        for own in (Role.ACCENT, Role.ON_ACCENT):
+            source = source.replace(COLOURS[Scheme.LIGHT][own], self._theme.colour(own).name())
         return source

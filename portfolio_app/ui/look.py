@@ -12,13 +12,16 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from portfolio_app import places
 from portfolio_app.ui.focus import FocusRing
-from portfolio_app.ui.fonts import load_fonts, load_writing_face
-from portfolio_app.ui.icons import Icons
+from portfolio_app.ui.fonts import INTERFACE_FILES, OTHER_FILES, load_fonts, load_writing_face
+from portfolio_app.ui.icons import MARK, Icons
+from portfolio_app.ui.measures import TOKENS
 from portfolio_app.ui.theme import Theme, Writing
-from portfolio_app.ui.tokens import Face, Scheme, read_tokens
+from portfolio_app.ui.tokens import Face, Scheme
 from portfolio_app.ui.tokens import ThemeChoice as ThemeChoice
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QApplication
 
 STYLE: Final = ("-style", "fusion")
@@ -42,11 +45,20 @@ class Look(QObject):
         choice: ThemeChoice = ThemeChoice.SYSTEM,
         text_scale: float = LEAST_SCALE,
         writing: Writing = Writing(),  # noqa: B008 - a frozen record
+        faces: Sequence[str] = INTERFACE_FILES,
     ) -> None:
+        """Give `app` its look.
+
+        Args:
+            app: The application.
+            choice: What the person chose.
+            text_scale: The person's text size; 1.0 is 100 %.
+            writing: How the person's own text looks.
+            faces: Files of typefaces to load now; `complete` loads the others.
+        """
         super().__init__(app)
-        load_fonts()
+        load_fonts(faces)
         self._app = app
-        self._tokens = read_tokens()
         self._template = places.resource("theme.qss").read_text(encoding="utf-8")
         self._choice = choice
         self._text_scale = _within_bounds(text_scale)
@@ -56,6 +68,13 @@ class Look(QObject):
         hints.colorSchemeChanged.connect(self._on_system_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
         FocusRing(app, self)
+
+    def complete(self) -> None:
+        """Load what the first window can do without."""
+        from PySide6.QtGui import QIcon
+
+        load_fonts(OTHER_FILES)
+        self._app.setWindowIcon(QIcon(str(places.resource("icons", f"{MARK}.svg"))))
 
     @property
     def choice(self) -> ThemeChoice:
@@ -98,7 +117,7 @@ class Look(QObject):
 
     def _renew(self) -> None:
         load_writing_face(self._writing.family)
-        self.theme = Theme(self._tokens, self._scheme(), self._text_scale, self._writing)
+        self.theme = Theme(TOKENS, self._scheme(), self._text_scale, self._writing)
         self.icons = Icons(self.theme, self._app.devicePixelRatio())
         self._app.setPalette(self.theme.palette())
         self._app.setFont(self.theme.font(Face.BODY))

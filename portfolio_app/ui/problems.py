@@ -6,13 +6,12 @@ import logging
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
-
 from portfolio_app.errors import PortfolioError
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    from PySide6.QtWidgets import QMessageBox, QWidget
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +36,9 @@ def explain(error: Exception, parent: QWidget | None = None) -> QMessageBox:
 
     Screens that have room for it show `in_words` in a notice of their own instead.
     """
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QLabel, QMessageBox  # no box in the first window
+
     summary, advice = in_words(error)
     box = QMessageBox(parent)
     expected = isinstance(error, PortfolioError)

@@ -7,7 +7,7 @@ as long as its window is.
 from __future__ import annotations
 
 import logging
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,6 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from portfolio_app.errors import DamagedVaultError, DestroyedError
 from portfolio_app.services.opened_by import OpenedBy
-from portfolio_app.ui.absence import Absence
 from portfolio_app.ui.clipboard import forget_copies
 from portfolio_app.ui.door.doorstep import Doorstep
 from portfolio_app.ui.hub import Hub
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from portfolio_app.services.certificates import Destruction
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.program import Program
+    from portfolio_app.ui.absence import Absence
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.portfolio_window import PortfolioWindow
     from portfolio_app.ui.settings import Settings
@@ -73,7 +73,6 @@ class Reception(QObject):
         self.runner = TaskRunner(self)
         self.aside = TaskRunner(self)
         """For backups: nothing that saves waits behind one."""
-        self.absence = Absence(self.runner)
         self.hub = Hub(self)
         self._opening = Opening(assemble, self.hub.announce)
         self.doorstep = Doorstep(
@@ -99,6 +98,15 @@ class Reception(QObject):
         """What works without an open portfolio, once it is together."""
         return self._opening.program
 
+    @cached_property
+    def absence(self) -> Absence:
+        """Tells when to lock; nothing is listened for before something is open."""
+        from portfolio_app.ui.absence import Absence
+
+        absence = Absence(self.runner)
+        absence.noticed.connect(self._on_away)
+        return absence
+
     @Slot()
     def close(self) -> None:
         """Close whatever window is there."""
@@ -115,7 +123,6 @@ class Reception(QObject):
 
     def _connect(self) -> None:
         self.runner.failed.connect(self._on_failed)
-        self.absence.noticed.connect(self._on_away)
         door = self.doorstep
         door.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
         door.passphrase_given.connect(self._on_passphrase)
@@ -135,6 +142,7 @@ class Reception(QObject):
     @Slot()
     def _prepare(self) -> None:
         if self.doorstep.isVisible():
+            self._look.complete()
             self.runner.run(self._opening.put_together, done=self._on_assembled)
             if self._vault is not None:
                 self._run_keyring(self._vault)

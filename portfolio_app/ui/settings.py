@@ -6,11 +6,9 @@ leaves the former one. A damaged file is as good as none: nothing in it is worth
 
 from __future__ import annotations
 
-import json
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from portfolio_app import places
 from portfolio_app.ui.tokens import ThemeChoice
@@ -27,9 +25,8 @@ MOST_RECENT: Final = 8
 """Portfolios remembered."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What is remembered. Change with `dataclasses.replace` or `opened`."""
+class Settings(NamedTuple):
+    """What is remembered. Change with `_replace` or `opened`."""
 
     theme: str = "system"
     """A `ThemeChoice`."""
@@ -60,13 +57,12 @@ class Settings:
         """Return settings that remember `vault` as the last one opened."""
         path = str(vault.absolute())
         others = tuple(other for other in self.recent if other != path)
-        return replace(self, recent=(path, *others)[:MOST_RECENT])
+        return self._replace(recent=(path, *others)[:MOST_RECENT])
 
     def forgot(self, vault: Path) -> Settings:
         """Return settings that know nothing of `vault`, which is no more."""
         path = str(vault.absolute())
-        return replace(
-            self,
+        return self._replace(
             recent=tuple(other for other in self.recent if other != path),
             told_about=tuple(other for other in self.told_about if other != path),
         )
@@ -83,6 +79,10 @@ def forget_portfolio(vault: Path) -> None:
 def load_settings(folder: Path | None = None) -> Settings:
     """Return what was remembered; whatever is missing or damaged is as at the first start."""
     path = (folder or places.user_data()) / FILE_NAME
+    if not path.exists():
+        return Settings()
+    import json  # not before the first window of all
+
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -96,12 +96,14 @@ def save_settings(settings: Settings, folder: Path | None = None) -> None:
     Raises:
         OSError: The folder cannot be written.
     """
+    import json
+
     place = folder or places.user_data()
     place.mkdir(parents=True, exist_ok=True)
     path = place / FILE_NAME
     fresh = path.with_suffix(".new")
     with fresh.open("w", encoding="utf-8") as stream:
-        json.dump(asdict(settings), stream, indent=1)
+        json.dump(settings._asdict(), stream, indent=1)
         stream.flush()
         os.fsync(stream.fileno())
     fresh.replace(path)

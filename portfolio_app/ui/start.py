@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from portfolio_app import places
 from portfolio_app.services.clock import SystemClock
+from portfolio_app.ui.fonts import FIRST_FILES
 from portfolio_app.ui.look import STYLE, Look, ThemeChoice
 from portfolio_app.ui.reception import Reception
 from portfolio_app.ui.settings import load_settings
@@ -21,10 +20,15 @@ from portfolio_app.ui.theme import Writing
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QScreen
+
     from portfolio_app.services.program import Program
 
 QUIT_WHEN_SHOWN = "PORTFOLIO_QUIT_WHEN_SHOWN"
 """Set to 1, the window closes after its first complete paint; for measuring the start."""
+
+FRAME_HEIGHT = 40
+"""Px that a title bar may take; nobody tells how high it is before there is a window."""
 
 
 def run(assemble: Callable[[], Program], vault: Path | None = None) -> int:
@@ -40,13 +44,15 @@ def run(assemble: Callable[[], Program], vault: Path | None = None) -> int:
         raise TypeError(program)
     program.setApplicationName("Progression Portfolio")
     program.setApplicationDisplayName("Progression Portfolio")
-    program.setWindowIcon(QIcon(str(places.resource("icons", "mark.svg"))))
     settings = load_settings()
+    window = within_screen(settings.window, program.primaryScreen())
+    settings = settings._replace(window=window)
     look = Look(
         program,
         choice=ThemeChoice(settings.theme),
         text_scale=settings.text_scale,
         writing=Writing(family=settings.writing_family, size=settings.writing_size),
+        faces=FIRST_FILES,
     )
     reception = Reception(look, settings, assemble, today=SystemClock().today)
     if os.environ.get(QUIT_WHEN_SHOWN) == "1":
@@ -55,3 +61,9 @@ def run(assemble: Callable[[], Program], vault: Path | None = None) -> int:
     code = program.exec()
     reception.shut_down()
     return int(code)
+
+
+def within_screen(window: tuple[int, int], screen: QScreen) -> tuple[int, int]:
+    """Return the size of a window, cut to what the screen has room for with its title bar."""
+    room = screen.availableGeometry()
+    return min(window[0], room.width()), min(window[1], room.height() - FRAME_HEIGHT)

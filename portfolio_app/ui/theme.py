@@ -37,8 +37,8 @@ class Writing(NamedTuple):
 class Theme:
     """Colours, fonts and sizes as they are now.
 
-    `space`, `radius`, `border`, `focus`, `shadow` and `size` are the records of the token
-    file, multiplied by the text size.
+    `space`, `radius`, `border`, `focus`, `shadow` and `size` are the records of
+    `ui.measures`, multiplied by the text size.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class Theme:
         """Build the theme.
 
         Args:
-            tokens: The token file.
+            tokens: Sizes and colours at 100 %.
             scheme: Which set of colours.
             scale: The reader's text size; 1.0 is 100 %.
             writing: How the person's own text looks.

@@ -1,25 +1,16 @@
-"""Reads `resources/tokens.toml`, the one place where colours, sizes and state words stand.
+"""The names of colours, faces, states and voices, and the records of what they look like.
 
-Gives typed, immutable records at 100 %; `ui.theme` chooses a scheme and multiplies by the text
-size. The file is part of the program, so a wrong file is a defect, not a person's problem.
-
-The records are named tuples, not data classes as elsewhere: the first window waits for them,
-and a dozen data classes take 6 ms longer to define.
+The values stand in `ui.colours` and `ui.measures`, as Python that is ready when it is loaded:
+the first window waits for them, and reading a file of them took 6 ms. For the same reason the
+records are named tuples, not data classes as elsewhere, and their annotations are not put off
+(`from __future__ import annotations`): a named tuple would compile each of them again.
 """
 
-from __future__ import annotations
+# ruff: noqa: I002 - see above
 
-import tomllib
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
-
-from portfolio_app import places
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
-R = TypeVar("R", bound=NamedTuple)
+from typing import NamedTuple
 
 
 class Scheme(StrEnum):
@@ -40,48 +31,48 @@ class ThemeChoice(StrEnum):
 
 
 class Role(StrEnum):
-    """What a colour is for; `[roles]` of the token file explains each in words."""
+    """What a colour is for."""
 
-    PAPER = "paper"
-    RAIL = "rail"
-    SURFACE = "surface"
-    SUNKEN = "sunken"
-    HOVER = "hover"
-    LINE = "line"
-    LINE_STRONG = "line_strong"
-    INK = "ink"
-    INK_2 = "ink_2"
-    INK_3 = "ink_3"
-    ACCENT = "accent"
-    ACCENT_HOVER = "accent_hover"
-    ACCENT_SOFT = "accent_soft"
-    ON_ACCENT = "on_accent"
-    FOCUS = "focus"
-    SELECTION = "selection"
-    MET = "met"
-    MET_SOFT = "met_soft"
-    PARTLY = "partly"
-    PARTLY_SOFT = "partly_soft"
-    MISSING = "missing"
-    MISSING_SOFT = "missing_soft"
-    WAITING = "waiting"
-    WAITING_SOFT = "waiting_soft"
-    PROBLEM = "problem"
-    PROBLEM_SOFT = "problem_soft"
-    PURPOSE = "purpose"
-    PURPOSE_SOFT = "purpose_soft"
-    PRACTICE = "practice"
-    PRACTICE_SOFT = "practice_soft"
-    IMPACT = "impact"
-    IMPACT_SOFT = "impact_soft"
-    FINDING = "finding"
-    CHILD_PAPER = "child_paper"
-    CHILD_WARM = "child_warm"
-    CHILD_CHOSEN = "child_chosen"
-    TRACK = "track"
-    PAGE = "page"
-    PAGE_INK = "page_ink"
-    SHADOW = "shadow"
+    PAPER = "paper"  # window background
+    RAIL = "rail"  # left rail, status bars, quiet strips
+    SURFACE = "surface"  # the page, cards, inputs, lists that are opened
+    SUNKEN = "sunken"  # wells: disabled controls, matrix head, tracks
+    HOVER = "hover"  # row or quiet button under the pointer
+    LINE = "line"  # hairlines and card borders (decoration, no contrast duty)
+    LINE_STRONG = "line_strong"  # borders of inputs, buttons, switches (3:1)
+    INK = "ink"  # main text
+    INK_2 = "ink_2"  # second voice: explanations, dates
+    INK_3 = "ink_3"  # third voice: captions, placeholders, disabled words
+    ACCENT = "accent"  # deep teal: primary button, links, the selected place
+    ACCENT_HOVER = "accent_hover"  # primary button under the pointer or pressed
+    ACCENT_SOFT = "accent_soft"  # selected row, selected card, chosen segment
+    ON_ACCENT = "on_accent"  # text and icons on accent
+    FOCUS = "focus"  # focus ring, 2 px, drawn 2 px outside the control
+    SELECTION = "selection"  # selected text in the editor
+    MET = "met"  # state met
+    MET_SOFT = "met_soft"  # tint behind met
+    PARTLY = "partly"  # state partly
+    PARTLY_SOFT = "partly_soft"  # tint behind partly
+    MISSING = "missing"  # state missing
+    MISSING_SOFT = "missing_soft"  # tint behind missing
+    WAITING = "waiting"  # state waiting
+    WAITING_SOFT = "waiting_soft"  # tint behind waiting
+    PROBLEM = "problem"  # state problem, destructive button
+    PROBLEM_SOFT = "problem_soft"  # tint behind problem
+    PURPOSE = "purpose"  # claim mark, PCF 2 3 4 (purpose)
+    PURPOSE_SOFT = "purpose_soft"  # tint of the claimed passage
+    PRACTICE = "practice"  # claim mark, PCF 5 6 7 (practice)
+    PRACTICE_SOFT = "practice_soft"  # tint of the claimed passage
+    IMPACT = "impact"  # claim mark, PCF 1 8 9 (impact)
+    IMPACT_SOFT = "impact_soft"  # tint of the claimed passage
+    FINDING = "finding"  # dashed underline under a possible identifier
+    CHILD_PAPER = "child_paper"  # background of the page shared with a child
+    CHILD_WARM = "child_warm"  # faces, not chosen
+    CHILD_CHOSEN = "child_chosen"  # face that the child chose
+    TRACK = "track"  # unfilled part of a progress bar
+    PAGE = "page"  # a printed page in the preview, the same in every theme
+    PAGE_INK = "page_ink"  # text on a printed page
+    SHADOW = "shadow"  # the one soft shadow (alpha last), for what floats
 
 
 class Face(StrEnum):
@@ -168,21 +159,13 @@ class ClaimStyle(NamedTuple):
     tint: Role
 
 
-class ContrastPair(NamedTuple):
-    """Two colours that may meet on screen, and the least WCAG 2 contrast between them."""
-
-    text: Role
-    on: Role
-    least: float
-
-
 class Space(NamedTuple):
     """Distances in px."""
 
     xs: int
     s: int
     m: int
-    l: int  # noqa: E741 - the name in the token file
+    l: int  # noqa: E741 - its name among the sizes
     xl: int
     xxl: int
     page_top: int
@@ -252,7 +235,7 @@ class Size(NamedTuple):
 
 
 class Tokens(NamedTuple):
-    """The whole token file at 100 %."""
+    """Everything at 100 %."""
 
     colours: Mapping[Scheme, Mapping[Role, str]]
     """Hex values as written: `#RRGGBB`, or `#RRGGBBAA` with alpha last."""
@@ -279,72 +262,3 @@ class Tokens(NamedTuple):
     states: Mapping[State, StateStyle]
     voices: Mapping[Voice, VoiceStyle]
     claims: Mapping[ClaimGroup, ClaimStyle]
-    pairs: tuple[ContrastPair, ...]
-
-
-def read_tokens(path: Path | None = None) -> Tokens:
-    """Read the token file at `path`, or the program's own.
-
-    Raises:
-        KeyError: A role, face, size or state is missing.
-        ValueError: The file names a role that the program does not know.
-    """
-    text = (path or places.resource("tokens.toml")).read_text(encoding="utf-8")
-    table = tomllib.loads(text)
-    size = dict(table["size"])
-    width, height = size.pop("window_least")
-    scale = table["type"]
-    return Tokens(
-        colours={scheme: _colours(table["colour"][scheme]) for scheme in Scheme},
-        faces={face: TypeStyle(size=s, line=n, weight=w) for face, (s, n, w) in _faces(scale)},
-        family=scale["family"],
-        fallback=tuple(scale["fallback"]),
-        writing_sizes=tuple(scale["writing_sizes"]),
-        writing_column_chars=scale["writing_column_chars"],
-        space=_record(Space, table["space"]),
-        radius=_record(Radius, table["radius"]),
-        border=_record(Border, table["border"]),
-        focus=_record(Focus, table["focus"]),
-        shadow=_record(Shadow, table["shadow"]),
-        size=_record(Size, size),
-        window_least=(width, height),
-        panel_ms=table["motion"]["panel_ms"],
-        states={state: _state(table["state"][state]) for state in State},
-        voices={voice: _record(VoiceStyle, table["voice"][voice]) for voice in Voice},
-        claims={group: _claim(table["claim"][group]) for group in ClaimGroup},
-        pairs=tuple(
-            ContrastPair(text=Role(pair["text"]), on=Role(pair["on"]), least=pair["least"])
-            for pair in table["contrast"]["pairs"]
-        ),
-    )
-
-
-def _record(kind: type[R], table: Mapping[str, Any]) -> R:
-    return kind._make(table[name] for name in kind._fields)
-
-
-def _colours(table: Mapping[str, str]) -> dict[Role, str]:
-    if unknown := set(table) - set(Role):
-        raise ValueError(f"unknown colour roles: {sorted(unknown)}")
-    return {role: table[role] for role in Role}
-
-
-def _faces(table: Mapping[str, Any]) -> list[tuple[Face, list[int]]]:
-    return [(face, table[face]) for face in Face]
-
-
-def _state(table: Mapping[str, str]) -> StateStyle:
-    return StateStyle(
-        icon=table["icon"],
-        word=table["word"],
-        colour=Role(table["colour"]),
-        tint=Role(table["tint"]),
-    )
-
-
-def _claim(table: Mapping[str, Any]) -> ClaimStyle:
-    return ClaimStyle(
-        domains=tuple(table["domains"]),
-        colour=Role(table["colour"]),
-        tint=Role(table["tint"]),
-    )

@@ -5,11 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel
 
-from portfolio_app.ui.tokens import Role, read_tokens
+from portfolio_app.ui.tokens import Role
 from portfolio_app.ui.widgets.buttons import Button
 from tests.ui.accessible import named
-
-PAIRS = {(pair.text, pair.on) for pair in read_tokens().pairs if pair.least >= 4.5}
+from tests.ui.contrast_pairs import WORDS
 
 
 def written(top):
@@ -27,7 +26,7 @@ def written(top):
 
 
 def faults_of_colours(top, theme):
-    """Yield the pairs on `top` that the token file does not name."""
+    """Yield the pairs on `top` that the table of pairs does not name."""
     if held := top.focusWidget():
         held.clearFocus()  # its ring would lie over the ground
     picture = top.grab().toImage()
@@ -41,5 +40,5 @@ def faults_of_colours(top, theme):
             corner = widget.visibleRegion().boundingRect().topLeft()
             place = widget.mapTo(top, corner) if widget is not top else QPoint()
             grounds = roles.get(picture.pixel(place), set())
-        if not any((words, on) in PAIRS for on in grounds):
+        if not any(words in WORDS.get(on, ()) for on in grounds):
             yield f"{words} on {sorted(grounds)}: {named(widget)}"

@@ -22,7 +22,7 @@ VOICE_WORDS = {
     Voice.PROFESSIONAL: "Professional",
     Voice.MANAGER: "Manager",
 }
-"""The heads of the columns, in their order; tokens.toml has the same words."""
+"""The heads of the columns, in their order; ui/measures.py has the same words."""
 CAPABILITY, LATEST = 0, 1 + len(VOICE_WORDS)
 """The first and the last column."""
 ROW = Qt.ItemDataRole.UserRole

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -59,7 +58,7 @@ class NewerRules(QObject):
         self._window.take_banner(self.notice)
         self.notice = None
         told = (*self._window.settings.told_about, self._told)
-        self._window.settings = replace(self._window.settings, told_about=told)
+        self._window.settings = self._window.settings._replace(told_about=told)
         self._window.show_place("settings")
         pathway = self._found.pathway
         self._window.choices.rules.compare_with(pathway.id, pathway.version)

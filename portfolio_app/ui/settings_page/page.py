@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
@@ -127,8 +126,7 @@ class SettingsPage(QWidget):
 
     def remembered(self, settings: Settings) -> Settings:
         """Return `settings` with what is chosen here."""
-        return replace(
-            settings,
+        return settings._replace(
             theme=str(self.looks.theme.value()),
             text_scale=float(str(self.looks.text_size.value())),
             writing_family=self._look.writing.family,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from portfolio_app.ui.theme import Theme
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coat:
+class Coat(NamedTuple):
     """The colours of a button in one condition; None paints nothing."""
 
     fill: Role | None
@@ -25,8 +23,7 @@ class Coat:
     words: Role
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wardrobe:
+class Wardrobe(NamedTuple):
     """The coats of one kind of button."""
 
     rest: Coat

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -29,8 +28,7 @@ class Standing(StrEnum):
     TO_COME = "to come"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(NamedTuple):
     """One step, or one person who signs."""
 
     title: str
@@ -79,13 +77,15 @@ class StepList(Chain):
     def __init__(self, look: Look, steps: Sequence[tuple[str, str]], *, name: str) -> None:
         """Make the list; `steps` are titles and notes, and the first is current."""
         self._steps = list(steps)
+        self._current = 0
         super().__init__(look, name=name)
-        self.set_current(0)
+        self._show()
 
     def set_current(self, current: int) -> None:
         """Show which step is being done; those before it are done."""
-        self._current = current
-        self._show()
+        if current != self._current:
+            self._current = current
+            self._show()
 
     def set_note(self, number: int, note: str) -> None:
         """Say what came of step `number`, counted from 0."""
