@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from portfolio_app.errors import IntakeError, NotReadyError, PackError
 from portfolio_app.model.domain.names import PRACTITIONER
+from portfolio_app.model.domain.portfolio import next_version
 from portfolio_app.model.domain.reviews import review_pathway, review_snapshot, reviews
 from portfolio_app.model.domain.wording import joined
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from portfolio_app.model.domain.evidence import Attachment
     from portfolio_app.model.domain.manifest import Manifest
     from portfolio_app.model.domain.names import CapabilityRef, RoleId
     from portfolio_app.model.domain.pathways import Pathway
-    from portfolio_app.model.domain.portfolio import ShownPassage, Snapshot
+    from portfolio_app.model.domain.portfolio import Seal, ShownPassage, Snapshot
     from portfolio_app.model.domain.stages import Stage
     from portfolio_app.model.domain.verdict import Verdict
     from portfolio_app.model.store import Vault
@@ -114,9 +117,9 @@ class PackPlans:
             catalogue=self._verdicts.catalogue,
             verdict=scope.verdict,
             sealed_at=self._clock.now(),
-            version=scope.snapshot.portfolio.times_sealed + 1,
+            version=next_version(self._seals(), scope.stage),
             stage=scope.stage,
-            reviews=self._sealed_reviews(scope, scope.snapshot.portfolio.times_sealed),
+            reviews=self._sealed_reviews(scope, self._seals()),
             fingerprints=fingerprints,
             statements=self._statements(),
             force_reason=force_reason.strip(),
@@ -142,6 +145,7 @@ class PackPlans:
         from portfolio_app.pack.plan import PackRequest
 
         scope = self.scope(manifest.stage, manifest.sealed_at.astimezone().date())
+        before = takewhile(lambda seal: seal.pack_code != manifest.pack_code, self._seals())
         return self._planned(
             PackRequest(
                 snapshot=scope.snapshot,
@@ -151,7 +155,7 @@ class PackPlans:
                 sealed_at=manifest.sealed_at,
                 version=manifest.version,
                 stage=manifest.stage,
-                reviews=self._sealed_reviews(scope, manifest.version - 1),
+                reviews=self._sealed_reviews(scope, before),
                 fingerprints={s.role: s.fingerprint for s in manifest.signers if s.fingerprint},
                 statements=self._statements(),
                 force_reason=force_reason.strip(),
@@ -189,17 +193,22 @@ class PackPlans:
 
         return plan_pack(request)
 
-    def _sealed_reviews(self, scope: Scope, version: int) -> tuple[SealedReview, ...]:
+    def _seals(self) -> tuple[Seal, ...]:
+        with self._vault.reading() as tx:
+            return tuple(tx.seals.all())
+
+    def _sealed_reviews(
+        self, scope: Scope, until_then: Iterable[Seal]
+    ) -> tuple[SealedReview, ...]:
         """Return the last pack of each earlier review, in the order of the stages.
 
         Args:
             scope: What is to be planned.
-            version: How often the portfolio had been sealed until then.
+            until_then: Every seal before it, in their order.
         """
         from portfolio_app.pack.plan.request import SealedReview
 
-        with self._vault.reading() as tx:
-            seals = {s.stage: s for s in tx.seals.all() if s.version <= version}
+        seals = {seal.stage: seal for seal in until_then}
         found = []
         for one in self.reviews():
             if one.id == scope.stage:

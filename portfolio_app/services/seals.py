@@ -30,7 +30,7 @@ class SealRecord:
     def all(self) -> tuple[Seal, ...]:
         """Return every seal, the last one last."""
         with self._vault.reading() as tx:
-            return tuple(sorted(tx.seals.all(), key=lambda seal: seal.version))
+            return tuple(tx.seals.all())
 
     def noted(
         self, drawn: DrawnPack, sealed: bytes, shown: tuple[ShownPassage, ...] = ()
@@ -59,6 +59,8 @@ class SealRecord:
         )
         with self._vault.transaction() as tx:
             tx.seals.add(seal)
-            tx.portfolio.put(replace(tx.portfolio.get(), times_sealed=seal.version))
+            portfolio = tx.portfolio.get()
+            times = portfolio.times_sealed + 1
+            tx.portfolio.put(replace(portfolio, times_sealed=times))
         logger.info("pack sealed: version=%d pages=%d", seal.version, drawn.pages)
         self._announce(Area.SEALS | Area.PORTFOLIO)

@@ -62,7 +62,8 @@ class Manifest:
     pack_code: str
     """From the start of the plan's hash, in three groups of four."""
     version: int
-    """How often this portfolio has been sealed, this time included."""
+    """How many packs of this kind have been sealed, this one included: of this review, or of
+    the whole."""
     sealed_at: datetime
     practitioner: str
     swe_number: str

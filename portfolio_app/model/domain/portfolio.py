@@ -9,7 +9,7 @@ from portfolio_app.model.domain.names import PRACTITIONER
 from portfolio_app.model.domain.stages import Timetable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from portfolio_app.model.domain.evidence import Evidence
@@ -120,6 +120,7 @@ class Seal:
 
     pack_code: str
     version: int
+    """How many packs of this kind there were with it: of this review, or of the whole."""
     sealed_at: datetime
     sha256: str
     """Of the sealed file as it was handed out."""
@@ -127,3 +128,8 @@ class Seal:
     """The id of the review whose pack it was; empty for the whole pathway."""
     shown: tuple[ShownPassage, ...] = ()
     """What it showed, noted for the pack of a review: later packs build on it."""
+
+
+def next_version(seals: Iterable[Seal], stage: str) -> int:
+    """Return the version of the next pack of a review, or of the whole: as a reader counts."""
+    return max((seal.version for seal in seals if seal.stage == stage), default=0) + 1

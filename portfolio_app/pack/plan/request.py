@@ -41,7 +41,8 @@ class PackRequest:
     sealed_at: datetime
     """Aware; of a draft, when it was made."""
     version: int
-    """How often the portfolio has been sealed, this time included."""
+    """How many packs of this kind have been sealed, this one included: of this review, or of
+    the whole."""
     stage: str = ""
     """The id of the review that it is of; empty for the whole pathway."""
     reviews: tuple[SealedReview, ...] = ()

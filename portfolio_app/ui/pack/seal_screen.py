@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from portfolio_app.model.domain.editions import Numbering
 from portfolio_app.model.domain.names import PRACTITIONER
+from portfolio_app.model.domain.portfolio import next_version
 from portfolio_app.ui.problems import in_words
 from portfolio_app.ui.settings_page.packs import NUMBERINGS
 from portfolio_app.ui.signing.files import PDF, FileQuestion, PlaceField, documents, unused
@@ -245,8 +246,8 @@ class _AtMost(QWidget):
 def _file_name(found: Standing) -> str:
     """Return a name for the file; it names the practitioner, never a client."""
     name = f"{found.pathway}, {found.portfolio.practitioner.name}"
-    if found.portfolio.times_sealed:
-        name += f", version {found.portfolio.times_sealed + 1}"
+    if (version := next_version(found.seals, found.stage)) > 1:
+        name += f", version {version}"
     kept = "".join(sign for sign in name if sign.isalnum() or sign in " -’',.").strip(" .")
     return f"{kept or 'Pack'}.pdf"
 
