@@ -12,10 +12,11 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from portfolio_app.ui.announcing import say
-from portfolio_app.ui.focus import follow_layout
+from portfolio_app.ui.focus import follow_layout, stops_of
 from portfolio_app.ui.focus_keeper import FocusKeeper
 from portfolio_app.ui.keys import Keys, bind
 from portfolio_app.ui.rail import Rail
+from portfolio_app.ui.spoken_roles import tell_headings
 from portfolio_app.ui.widgets.layouts import Column
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Shell(QMainWindow):
 
     def __init__(self, look: Look, settings: Settings, *, title: str) -> None:
         super().__init__()
+        tell_headings()
         self._look = look
         self._pages: dict[str, QWidget] = {}
         self._actions: set[str] = set()
@@ -156,6 +158,7 @@ class Shell(QMainWindow):
         self._place = key
         self.rail.choose(key)
         self.stack.setCurrentWidget(self._pages[key])
+        self._go_into(self._pages[key])
         self.place_changed.emit(key)
 
     def show_within(self, key: str, screen: QWidget) -> None:
@@ -165,6 +168,20 @@ class Shell(QMainWindow):
         self._place = key
         self.rail.choose(key)
         self.stack.setCurrentWidget(screen)
+        self._go_into(screen)
+
+    def _go_into(self, page: QWidget) -> None:
+        """Take the keyboard from the rail along: whoever goes to a place works there.
+
+        Qt does so from page to page only. A page may want it elsewhere, and then takes it.
+        """
+        held = self.focusWidget()
+        if held is not None and not self.rail.isAncestorOf(held):
+            return
+        stops = (page.focusWidget(), *stops_of(page))
+        usable = (w for w in stops if w and w.isVisibleTo(page) and w.isEnabledTo(page))
+        if wanted := next(usable, None):
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _say_place(self) -> None:

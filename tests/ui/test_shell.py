@@ -64,6 +64,17 @@ def test_control_and_a_number_go_to_a_place(shell, key, place):
     assert shell.place == place
 
 
+def test_the_keyboard_goes_along_from_the_rail_to_the_place(shell, page):
+    shell.show_place("evidence")
+    shell.rail.place("evidence").setFocus()
+    QTest.keyClick(shell, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert page.buttons[0].hasFocus()
+    page.buttons[1].setFocus()
+    shell.rail.place("pack").setFocus()
+    QTest.mouseClick(shell.rail.place("today"), Qt.MouseButton.LeftButton)
+    assert page.buttons[1].hasFocus()
+
+
 def test_an_action_is_announced_and_changes_no_place(shell, qtbot):
     with qtbot.waitSignal(shell.action_chosen, check_params_cb=lambda key: key == "lock"):
         QTest.keyClick(shell, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
