@@ -24,7 +24,7 @@ from portfolio_app.ui.editor.formatting import (
     set_kind,
     word_format,
 )
-from portfolio_app.ui.editor.formatting_clipboard import copied, pasted
+from portfolio_app.ui.editor.formatting_clipboard import copied, pasted, taken
 from portfolio_app.ui.editor.formatting_marks import draw_marks
 from portfolio_app.ui.editor.pasted_words import cleaned_lines
 from portfolio_app.ui.editor.writing import WritingArea
@@ -309,7 +309,9 @@ class FormattedArea(WritingArea):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste words with their bold, their lists and so on, and nothing else of the look."""
-        if source.hasHtml():
+        if own := taken(source):
+            self.insert(*own)
+        elif source.hasHtml():
             self.insert(*pasted(source.html(), source.text()))
         else:
             self.textCursor().insertText(cleaned_lines(source.text()))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import unicodedata
+from dataclasses import replace
 from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -11,6 +14,7 @@ from PySide6.QtCore import QMimeData
 from portfolio_app.model.domain.marks import (
     INLINE,
     LISTS,
+    Mark,
     MarkKind,
     block_kinds,
     normalised,
@@ -27,14 +31,19 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QTextCursor
 
     from portfolio_app.model.domain.anchors import Span
-    from portfolio_app.model.domain.marks import Mark
 
+_BLANK: Final = (" ", "\u00a0")
 _TAGS: Final = {MarkKind.BOLD: "b", MarkKind.ITALIC: "i"}
 _AROUND: Final = {
     MarkKind.BULLET: "ul",
     MarkKind.NUMBERED: "ol",
     MarkKind.QUOTATION: "blockquote",
 }
+
+
+_OWN: Final = "application/x-progression-portfolio-words"
+"""Words as they stand here, to the last blank and empty line, which HTML does not tell."""
+_NEVER: Final = frozenset({"Cc", "Cs"})
 
 
 def pasted(html: str, plain: str) -> tuple[str, tuple[Mark, ...]]:
@@ -47,7 +56,32 @@ def pasted(html: str, plain: str) -> tuple[str, tuple[Mark, ...]]:
     found = read_html(html)
     if found is None or not found[0]:
         return cleaned_lines(plain), ()
-    return found
+    text, marks = found
+    if "\n" in text or any(mark.kind not in INLINE for mark in marks):
+        return found
+    before, after = (" " if end in _BLANK else "" for end in (plain[:1], plain[-1:]))
+    moved = (
+        replace(mark, start=mark.start + len(before), end=mark.end + len(before))
+        for mark in marks
+    )
+    return f"{before}{text}{after}", tuple(moved)
+
+
+def taken(data: QMimeData) -> tuple[str, tuple[Mark, ...]] | None:
+    """Return words that were copied in this program, as they stood; None for any others."""
+    if not data.hasFormat(_OWN):
+        return None
+    try:
+        text, marks = json.loads(data.data(_OWN).toStdString())
+        found = [Mark(kind=MarkKind(k), start=int(a), end=int(b)) for k, a, b in marks]
+        is_ours = isinstance(text, str) and all(map(_may_stand, text))
+    except (ValueError, TypeError):
+        return None  # another program calls something else so
+    return (text, normalised(found, text)) if is_ours else None
+
+
+def _may_stand(character: str) -> bool:
+    return character in "\n\t" or unicodedata.category(character) not in _NEVER
 
 
 def copied(cursor: QTextCursor, text: str, marks: Sequence[Mark]) -> QMimeData:
@@ -56,8 +90,11 @@ def copied(cursor: QTextCursor, text: str, marks: Sequence[Mark]) -> QMimeData:
     words = text[span.start : span.end]
     data = QMimeData()
     data.setText(words)
-    if own := normalised(within(marks, span), words):
+    own = normalised(within(marks, span), words)
+    if own:
         data.setHtml(as_html(words, own))
+    told = json.dumps([words, [(mark.kind, mark.start, mark.end) for mark in own]])
+    data.setData(_OWN, told.encode())
     return data
 
 

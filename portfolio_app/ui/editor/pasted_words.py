@@ -35,12 +35,20 @@ def cleaned(words: str) -> str:
 
 
 def cleaned_lines(text: str) -> str:
-    """Return plain pasted text cleaned, its line breaks kept."""
-    return "\n".join(cleaned(line).rstrip(" ") for line in text.splitlines())
+    """Return plain pasted text cleaned, its line breaks kept.
+
+    A blank at its very end stays: it parts what is pasted from what follows.
+    """
+    lines = [cleaned(line) for line in text.splitlines()]
+    last = len(lines) - 1
+    return "\n".join(x if n == last else x.rstrip(" ") for n, x in enumerate(lines))
 
 
 def _is_kept(character: str) -> bool:
-    return character not in _INVISIBLE and unicodedata.category(character) not in _NEVER
+    if character in _INVISIBLE or unicodedata.category(character) in _NEVER:
+        return False
+    point = ord(character)  # the last two of every plane, and some, are no characters
+    return point & 0xFFFE != 0xFFFE and not 0xFDD0 <= point <= 0xFDEF
 
 
 @dataclass(slots=True)

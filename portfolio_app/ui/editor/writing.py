@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QTextEdit
 from portfolio_app.model.domain.anchors import Span
 from portfolio_app.ui.editor.marks import colours
 from portfolio_app.ui.editor.offsets import Offsets
+from portfolio_app.ui.editor.pasted_words import cleaned
 from portfolio_app.ui.focus import NO_RING
 from portfolio_app.ui.keys import Keys
 from portfolio_app.ui.tokens import Face, Role
@@ -264,4 +265,4 @@ class LineArea(WritingArea):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste in one line."""
-        self.textCursor().insertText(" ".join(source.text().split()))
+        self.textCursor().insertText(cleaned(source.text().strip("\r\n")))

@@ -222,6 +222,52 @@ def test_copied_words_are_pasted_with_their_formatting(write):
     assert (other.text(), said(other)) == ("Before", [])
 
 
+@pytest.mark.parametrize("marks", [[], [Mark(kind=MarkKind.BOLD, start=0, end=3)]])
+def test_what_is_cut_and_pasted_here_is_the_same_to_the_last_blank(write, marks):
+    text = "big  red\u00a0house \n\n\n and a tree\n"
+    area = write(text, marks)
+    area.selectAll()
+    area.cut()
+    area.paste()
+    assert area.text() == text
+    select(area, "big ")
+    area.cut()
+    select(area, "house")
+    area.moveCursor(QTextCursor.MoveOperation.Left)
+    area.paste()
+    assert area.text() == " red\u00a0big house \n\n\n and a tree\n"
+
+
+def test_the_blank_beside_a_pasted_word_stays(write):
+    area = write()
+    for html, plain, text in (
+        ("", "then ", "I then rang"),
+        ("<p>then</p>", "then ", "I then rang"),
+        ("<b>then</b>", " then\u00a0", "I  then rang"),
+        ("<p>then</p>", "then", "I thenrang"),
+    ):
+        data = QMimeData()
+        data.setText(plain)
+        if html:
+            data.setHtml(html)
+        area.set_text("I rang")
+        select(area, "rang")
+        area.moveCursor(QTextCursor.MoveOperation.Left)
+        area.insertFromMimeData(data)
+        assert area.text() == text
+
+
+def test_words_that_only_claim_to_be_of_this_program_are_read_as_any(write):
+    area = write()
+    for told in (b"no", b'["a\\u0000b", []]', b"[1, []]", b'["a", [["x", 0, 1]]]', b"{}"):
+        data = QMimeData()
+        data.setText("a\u200bb\ufffe")
+        data.setData("application/x-progression-portfolio-words", told)
+        area.set_text("")
+        area.insertFromMimeData(data)
+        assert area.text() == "ab"
+
+
 def test_ctrl_shift_v_pastes_words_alone(write):
     data = QMimeData()
     data.setHtml("<ul><li><b>I rang</b></li></ul>")

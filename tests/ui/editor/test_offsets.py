@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 
 from portfolio_app.model.domain.anchors import Span
@@ -46,3 +46,7 @@ def test_a_line_goes_on_at_enter_and_pastes_in_one_line(look, qtbot):
     QTest.keyClicks(area, "One")
     QTest.keyClick(area, Qt.Key.Key_Return)
     assert area.text() == "One"
+    data = QMimeData()
+    data.setText(" two\x00\u202e\nthree\n")
+    area.insertFromMimeData(data)
+    assert area.text() == "One two three"
