@@ -138,7 +138,7 @@ class PortfolioWindow(Shell):
         self.add_place("people", "People", "people", self.people)
         self.add_place("pack", "Pack", "pack", self.pack)
         self.add_place("settings", "Settings", "settings", self.choices, is_below=True)
-        self.outside = OutsideDesk(self, self._look, self.portfolio, self._runner)
+        self.outside = OutsideDesk(self, self._look, self.portfolio, self._runner, self._hub)
         self.add_action("jot", "Jot down", "pencil", keys="Ctrl+J")
         self.add_action("lock", "Lock", "lock", keys="Ctrl+L")
 

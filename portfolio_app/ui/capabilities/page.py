@@ -263,6 +263,8 @@ class CapabilitiesPage(QWidget):
 
     @Slot(object)
     def _on_changed(self, area: Area) -> None:
+        if area & Area.ERASED and self.domain:
+            self.domain.rating.let_go()
         if not area & (Area.PORTFOLIO | Area.EVIDENCE | Area.CONTRIBUTORS):
             return
         self._is_stale = True

@@ -138,6 +138,11 @@ class RatingPanel(QWidget):
         self._taken = taken
         self.undo.show()
 
+    def let_go(self) -> None:
+        """Offer nothing back any more: its note may name somebody who was erased."""
+        self._taken = None
+        self.undo.hide()
+
     @Slot()
     def _on_kept(self) -> None:
         if self.keep.is_busy:
@@ -156,8 +161,10 @@ class RatingPanel(QWidget):
 
     @Slot()
     def _on_undone(self) -> None:
+        taken, self._taken = self._taken, None
         self.undo.hide()
-        self.put_back.emit(self._taken)
+        if taken:
+            self.put_back.emit(taken)
 
 
 def _past(look: Look, rating: SelfRating, titles: Mapping[str, str]) -> QWidget:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from portfolio_app.model.domain.names import FieldPath
 from portfolio_app.ui.editor.saver import Saving
@@ -98,6 +99,8 @@ class HistoryDesk(QObject):
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
         """Follow the person from answer to answer."""
+        if now is None or not isValid(self._sheet) or not self._sheet.isAncestorOf(now):
+            return  # elsewhere, or the page is going, and its rows before this desk
         row = next((row for row in self._sheet.rows() if row.entry is now), None)
         if row and row.asked.path != self._path:
             self._path = row.asked.path

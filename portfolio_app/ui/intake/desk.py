@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Slot
 
+from portfolio_app.services.changes import Area
 from portfolio_app.ui.intake.dropping import FileDrops
 from portfolio_app.ui.intake.screen import BringInScreen
 from portfolio_app.ui.intake.word_out import WordOutScreen
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from portfolio_app.services.open_portfolio import OpenPortfolio
+    from portfolio_app.ui.hub import Hub
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.portfolio_window import PortfolioWindow
     from portfolio_app.ui.tasks import TaskRunner
@@ -34,6 +36,7 @@ class OutsideDesk(QObject):
         look: Look,
         portfolio: OpenPortfolio,
         runner: TaskRunner,
+        hub: Hub,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -53,6 +56,7 @@ class OutsideDesk(QObject):
         self.bringing.word_wanted.connect(self._on_word_wanted)
         self.writing.left.connect(self._on_left)
         window.choices.leaving.word_wanted.connect(self._on_all_wanted)
+        hub.changed.connect(self._on_changed)
 
     def bring_in(self, files: tuple[Path, ...] = ()) -> None:
         """Show where files are brought in, and begin with `files`."""
@@ -92,3 +96,8 @@ class OutsideDesk(QObject):
     @Slot()
     def _on_all_wanted(self) -> None:
         self.write_in_word()
+
+    @Slot(object)
+    def _on_changed(self, area: Area) -> None:
+        if area & Area.ERASED:
+            self.bringing.let_go()

@@ -148,6 +148,11 @@ class BringInScreen(QWidget):
         self._show_only(self.start)
         self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def let_go(self) -> None:
+        """Hold nothing of a file that was read: it may name somebody who was erased."""
+        if self._read or self._kept or self._taken:
+            self.begin()
+
     def take(self, files: Sequence[Path]) -> None:
         """Read files, one after the other; what is shown comes first, until it is decided."""
         self._waiting += files

@@ -47,6 +47,7 @@ class TextFollower(QObject):
     def _on_focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
         if (
             isinstance(now, TextArea)
+            and isValid(self._page)
             and self._page.isAncestorOf(now)
             and not self._desk.looks_at(now)
         ):
@@ -101,7 +102,7 @@ class PageSpelling(QObject):
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
         """Take the bar away when the text that it is about has gone."""
-        if self.bar.isVisible() and not self._texts():
+        if isValid(self.bar) and self.bar.isVisible() and not self._texts():
             self.bar.hide()
 
     # Qt overrides

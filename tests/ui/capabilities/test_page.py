@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from portfolio_app.model.domain.names import CapabilityRef, FieldPath
 from portfolio_app.model.domain.roles import Voice
+from portfolio_app.services.changes import Area
 from portfolio_app.ui.capabilities.page import CapabilitiesPage
 from tests.ui.clipping import cut_buttons, cut_words, scrolls_sideways
 from tests.ui.desk import Desk
@@ -168,6 +169,11 @@ def test_every_rating_stays_and_the_last_is_taken_back_and_put_back(page, desk, 
         ("Social worker", "I still ask first."),
         ("Experienced social worker", ""),
     ]
+    panel.back.click()
+    qtbot.waitUntil(panel.undo.isVisible)
+    desk.hub.announce(Area.ERASED | Area.PORTFOLIO)
+    qtbot.waitUntil(panel.undo.isHidden)
+    assert panel._taken is None
 
 
 def test_of_many_passages_of_one_voice_the_earlier_ones_are_asked_for(page, desk, qtbot):

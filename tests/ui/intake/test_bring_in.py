@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
 from portfolio_app.model.domain.names import FieldPath
+from portfolio_app.services.changes import Area
 from portfolio_app.ui.intake.screen import BringInScreen
 from portfolio_app.ui.intake.word_out import WordOutScreen
 from portfolio_app.ui.portfolio_window import PortfolioWindow
@@ -109,6 +110,9 @@ def test_a_dropped_template_is_shown_with_its_places_and_kept(desk, window, temp
     QTest.mouseClick(screen.undo, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "Taken back" in screen.told.text())
     assert not pieces(desk)
+    desk.hub.announce(Area.ERASED)  # it may be named in what is still held
+    qtbot.waitUntil(screen.start.isVisible)
+    assert screen._kept is None
 
 
 def test_each_passage_may_be_sent_elsewhere_by_keyboard(desk, screen, template, qtbot):
