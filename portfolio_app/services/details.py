@@ -123,8 +123,16 @@ def tidied(practitioner: Practitioner) -> Practitioner:
     return tidy
 
 
-def check_dates(panel_on: date | None, submit_by: date | None, started_on: date) -> None:
+def check_dates(
+    panel_on: date | None, submit_by: date | None, started_on: date, *, is_start_said: bool
+) -> None:
     """Refuse days that contradict one another, and years that are slips of the pen.
+
+    Args:
+        panel_on: When the panel sits.
+        submit_by: When the pack must be in.
+        started_on: When it began.
+        is_start_said: Whether a person said so.
 
     Raises:
         VaultError: One is so.
@@ -132,7 +140,7 @@ def check_dates(panel_on: date | None, submit_by: date | None, started_on: date)
     dates = Dates(
         started_on=started_on, panel_on=panel_on, submit_by=submit_by, timetable=NOTHING_SAID
     )
-    refuse(contradictions(dates))
+    refuse(contradictions(dates, is_start_said=is_start_said))
 
 
 def refuse(wrong: Iterable[str]) -> None:

@@ -97,8 +97,8 @@ class Door:
         library = self._rules(pathway)
         rules = library.catalogue.pathways[PathwayId(pathway)]
         practitioner = tidied(practitioner)
-        started_on = started_on or self._clock.today()
-        check_dates(panel_on, submit_by, started_on)
+        is_start_said, started_on = started_on is not None, started_on or self._clock.today()
+        check_dates(panel_on, submit_by, started_on, is_start_said=is_start_said)
         if panel_on and submit_by is None and rules.days_before_panel:
             submit_by = panel_on - timedelta(days=rules.days_before_panel)
         portfolio = Portfolio(

@@ -66,6 +66,15 @@ def test_a_day_to_submit_after_the_panel_is_refused(opened):
     assert opened.verdicts.portfolio() == before
 
 
+def test_a_panel_before_the_start_is_refused(opened):
+    before = opened.verdicts.portfolio()
+    with pytest.raises(VaultError, match="The panel lies before the start"):
+        opened.details.set_dates(
+            started_on=date(2026, 3, 1), panel_on=date(2026, 2, 28), submit_by=None
+        )
+    assert opened.verdicts.portfolio() == before
+
+
 def test_a_day_to_submit_before_the_start_is_refused(opened):
     before = opened.verdicts.portfolio()
     with pytest.raises(VaultError, match="before the start"):

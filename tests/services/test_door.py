@@ -71,6 +71,10 @@ def test_the_day_to_submit_may_be_given_or_left_out(program, tmp_path):
         ({"pathway": "nowhere"}, "There is no pathway called “nowhere”."),
         ({"practitioner": Practitioner(name=" ")}, "needs the name of its practitioner"),
         (
+            {"started_on": date(2027, 1, 15), "panel_on": date(2027, 1, 14)},
+            "The panel lies before the start.",
+        ),
+        (
             {"panel_on": date(2027, 1, 14), "submit_by": date(2027, 1, 15)},
             "The day to submit lies after the panel.",
         ),

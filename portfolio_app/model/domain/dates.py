@@ -114,22 +114,23 @@ def wrong_days(dates: Dates, pathway: Pathway, before: Dates | None = None) -> t
         before: What was said before; nothing is complained about that stays as it was.
     """
     was = before.timetable if before else NOTHING_SAID
-    start, panel = dates.started_on, dates.panel_on
-    is_new = before is None or (before.started_on, before.panel_on) != (start, panel)
     return (
-        *(["The panel lies before the start."] if is_new and panel and panel < start else []),
         *contradictions(dates, before),
         *complaints(pathway.stages, pathway.time, dates.timetable, was),
         *_out_of_reach(dates, pathway, before),
     )
 
 
-def contradictions(dates: Dates, before: Dates | None = None) -> Iterator[str]:
+def contradictions(
+    dates: Dates, before: Dates | None = None, *, is_start_said: bool = True
+) -> Iterator[str]:
     """Yield which days cannot be, alone or together, in sentences.
 
     Args:
         dates: What a person wants to say.
         before: What was said before; nothing is complained about that stays as it was.
+        is_start_said: Whether a person said when it began. Where nobody did, it is today,
+            and a portfolio may well be put together after its panel has met.
     """
     start, panel, submit = dates.started_on, dates.panel_on, dates.submit_by
     was = (before.started_on, before.panel_on, before.submit_by) if before else (None,) * 3
@@ -141,6 +142,8 @@ def contradictions(dates: Dates, before: Dates | None = None) -> Iterator[str]:
     for when, is_new in ((start, is_start_new), (panel, is_panel_new), (submit, is_submit_new)):
         if when and is_new and not is_sensible(when):
             yield f"The year of {day(when)} cannot be right."
+    if panel and panel < start and is_start_said and (is_panel_new or is_start_new):
+        yield "The panel lies before the start."
     if submit and submit < start and (is_submit_new or is_start_new):
         yield "The day to submit lies before the start."
     if panel and submit and submit > panel and (is_panel_new or is_submit_new):
