@@ -18,7 +18,7 @@ from portfolio_app.ui.widgets.fitting import Flow
 from portfolio_app.ui.widgets.layouts import Column
 from portfolio_app.ui.widgets.notices import ProblemNotice
 from portfolio_app.ui.widgets.rows import RowButton, RowContent
-from portfolio_app.ui.widgets.words import Card, SectionHeading, Words
+from portfolio_app.ui.widgets.words import Card, Heading, SectionHeading, Words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +67,7 @@ class CarePanel(Card):
         buttons = Flow(look)
         buttons.add(self.repair, self.enter)
         self.body.add(
-            Words("This portfolio is damaged", face=Face.HEADING),
+            Heading("This portfolio is damaged", face=Face.HEADING),
             Words(EXPLANATION, tone=Role.INK_2),
             self.problem,
             self.told,

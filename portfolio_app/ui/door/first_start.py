@@ -15,7 +15,7 @@ from portfolio_app.ui.widgets.buttons import MainButton, PlainButton
 from portfolio_app.ui.widgets.layouts import Column, Row
 from portfolio_app.ui.widgets.states import IconWords, Picture
 from portfolio_app.ui.widgets.steps import StepList
-from portfolio_app.ui.widgets.words import Strip, Words
+from portfolio_app.ui.widgets.words import Heading, Strip, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -223,7 +223,7 @@ class FirstStart(QWidget):
         inside = Column(self._look, gap="m", inset=("xxl", "xxl"), parent=self._rail)
         inside.add(
             Picture(self._look, "mark", tone=Role.ACCENT, size="icon_large"),
-            Words("Progression Portfolio", face=Face.HEADING),
+            Heading("Progression Portfolio", face=Face.HEADING),
             Words("Four short steps, then you write.", face=Face.SMALL, tone=Role.INK_2),
             self.list,
         )

@@ -18,7 +18,7 @@ from portfolio_app.ui.widgets.layouts import Column, Scrolled
 from portfolio_app.ui.widgets.narrow import Narrow
 from portfolio_app.ui.widgets.rows import RowButton, RowContent
 from portfolio_app.ui.widgets.states import IconWords
-from portfolio_app.ui.widgets.words import Card, SectionHeading, Words
+from portfolio_app.ui.widgets.words import Card, Heading, SectionHeading, Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ class UnlockPage(QWidget):
         self._look = look
         self._vault = Path()
         self._by_code = False
-        self.title = Words("Welcome back", face=Face.DISPLAY)
+        self.title = Heading("Welcome back", face=Face.DISPLAY)
         self.place = Words("", face=Face.SMALL, tone=Role.INK_2)
         self.note = Words("", face=Face.SMALL)
         self.passphrase = PassphraseField(look)

@@ -12,7 +12,7 @@ from portfolio_app.ui.tokens import Face
 from portfolio_app.ui.widgets.buttons import PlainButton, QuietButton
 from portfolio_app.ui.widgets.fitting import Flow
 from portfolio_app.ui.widgets.layouts import Column
-from portfolio_app.ui.widgets.words import Words
+from portfolio_app.ui.widgets.words import Heading, Words
 
 if TYPE_CHECKING:
     from portfolio_app.model.domain.forms import Field
@@ -23,7 +23,7 @@ class FieldHeading(PromptedRow):
     """The name of a field and what helps with all of it."""
 
     def __init__(self, look: Look, field: Field) -> None:
-        heading = Words(field.title, face=Face.SECTION)
+        heading = Heading(field.title, face=Face.SECTION)
         super().__init__(look, heading=heading, prompts=field.guidance, body=None)
 
 

@@ -22,7 +22,7 @@ from portfolio_app.ui.editor.slot_row import SlotRow, spoken_title
 from portfolio_app.ui.focus import follow_by_tab, follow_layout, is_stop
 from portfolio_app.ui.tokens import Face
 from portfolio_app.ui.widgets.layouts import Column, Scrolled
-from portfolio_app.ui.widgets.words import Words
+from portfolio_app.ui.widgets.words import Heading, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -386,7 +386,7 @@ class Sheet(Scrolled):
 
 
 def _heading(text: str) -> Words:
-    return Words(text, face=Face.SECTION)
+    return Heading(text, face=Face.SECTION)
 
 
 def _stops(part: QWidget) -> list[QWidget]:

@@ -16,7 +16,7 @@ from portfolio_app.ui.widgets.fitting import Flow, SideBySide
 from portfolio_app.ui.widgets.layouts import Column, Scrolled
 from portfolio_app.ui.widgets.states import IconWords
 from portfolio_app.ui.widgets.steps import Chain, Link
-from portfolio_app.ui.widgets.words import Card, PageHeading, SectionHeading, Words
+from portfolio_app.ui.widgets.words import Card, Heading, PageHeading, SectionHeading, Words
 
 if TYPE_CHECKING:
     from portfolio_app.services.packs import Sealed
@@ -111,7 +111,7 @@ class SealedScreen(QWidget):
         own = self._sealed.verification.signatures[0]
         self.grid = FingerprintGrid(self._look, own.fingerprint, of=own.name)
         card.body.add(
-            Words("Your key, to be read out", face=Face.HEADING),
+            Heading("Your key, to be read out", face=Face.HEADING),
             Words(
                 "Over the telephone or in the same room, never in the message that carries "
                 "the file.",

@@ -12,7 +12,7 @@ from portfolio_app.ui.widgets.buttons import MainButton, PlainButton
 from portfolio_app.ui.widgets.fields import LabelledField, TextLine
 from portfolio_app.ui.widgets.fitting import Flow
 from portfolio_app.ui.widgets.notices import ProblemNotice
-from portfolio_app.ui.widgets.words import Card, Words
+from portfolio_app.ui.widgets.words import Card, Heading
 
 if TYPE_CHECKING:
     from portfolio_app.model.domain.people import Person
@@ -41,7 +41,7 @@ class PersonForm(Card):
     def __init__(self, look: Look) -> None:
         super().__init__(look, inset="xl", gap="l")
         self._person: Person | None = None
-        self.title = Words("", face=Face.SECTION)
+        self.title = Heading("", face=Face.SECTION)
         self.problem = ProblemNotice(look)
         self.real_name = TextLine(look)
         self.stand_in = TextLine(look, hint="Child A")

@@ -13,7 +13,7 @@ from portfolio_app.ui.widgets.fields import LabelledField, PassphraseField
 from portfolio_app.ui.widgets.layouts import Scrolled
 from portfolio_app.ui.widgets.narrow import Narrow
 from portfolio_app.ui.widgets.states import IconWords
-from portfolio_app.ui.widgets.words import Card, Words
+from portfolio_app.ui.widgets.words import Card, Heading, Words
 
 if TYPE_CHECKING:
     from portfolio_app.ui.look import Look
@@ -38,7 +38,7 @@ class Gate(Scrolled):
         self.show_names = MainButton(look, "Show real names")
         card = Card(look, inset="xl", gap="l")
         card.body.add(
-            Words("People", face=Face.DISPLAY),
+            Heading("People", face=Face.DISPLAY),
             Words(WHY, tone=Role.INK_2),
             self.field,
         )

@@ -20,7 +20,7 @@ from portfolio_app.ui.widgets.fitting import Flow
 from portfolio_app.ui.widgets.layouts import Column
 from portfolio_app.ui.widgets.notices import ProblemNotice
 from portfolio_app.ui.widgets.states import IconWords
-from portfolio_app.ui.widgets.words import Card, Words
+from portfolio_app.ui.widgets.words import Card, Heading, Words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,7 +60,7 @@ class AddRules(QWidget):
         self.choose = PlainButton(look, "Add your academy’s rules ...", icon="plus")
         self.problem = ProblemNotice(look)
         self.card = Card(look, inset="xl", gap="m")
-        self.title = Words("", face=Face.HEADING)
+        self.title = Heading("", face=Face.HEADING)
         self.about = Words("", face=Face.SMALL, tone=Role.INK_2)
         self.asks = Words("")
         self.signer = Words("", face=Face.BODY_STRONG)

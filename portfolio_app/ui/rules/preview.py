@@ -14,7 +14,7 @@ from portfolio_app.ui.widgets.fields import DropDown, LabelledField, TextLine
 from portfolio_app.ui.widgets.layouts import Column
 from portfolio_app.ui.widgets.states import IconWords
 from portfolio_app.ui.widgets.text_area import TextArea
-from portfolio_app.ui.widgets.words import Card, Hairline, Words
+from portfolio_app.ui.widgets.words import Card, Hairline, Heading, Words
 
 if TYPE_CHECKING:
     from portfolio_app.model.domain.catalogue import Catalogue
@@ -42,7 +42,7 @@ class ChecklistPreview(QWidget):
         body = Column(look, gap="m", parent=self)
         body.add(
             Words(pathway.authority, face=Face.SMALL, tone=Role.INK_2),
-            Words(pathway.title, face=Face.HEADING),
+            Heading(pathway.title, face=Face.HEADING),
             Words(pathway.asks),
         )
         for rule in pathway.requirements:
@@ -79,7 +79,7 @@ class FormPreview(QWidget):
         self._look = look
         self._catalogue = catalogue
         body = Column(look, gap="l", parent=self)
-        body.add(Words(form.title, face=Face.HEADING), Words(form.about, tone=Role.INK_2))
+        body.add(Heading(form.title, face=Face.HEADING), Words(form.about, tone=Role.INK_2))
         for field in form.fields:
             body.add(self._field(field, form))
 
@@ -87,7 +87,7 @@ class FormPreview(QWidget):
         whole = QWidget()
         body = Column(self._look, gap="s", parent=whole)
         if field.kind in {FieldKind.GROUP, FieldKind.LIST}:
-            body.add(Words(field.title, face=Face.SECTION))
+            body.add(Heading(field.title, face=Face.SECTION))
             body.add(*(self._field(part, form) for part in field.parts))
         elif field.kind is FieldKind.SECTIONS:
             source = form.field(field.follows)

@@ -19,7 +19,7 @@ from portfolio_app.ui.widgets.fitting import Flow
 from portfolio_app.ui.widgets.layouts import Column, Scrolled
 from portfolio_app.ui.widgets.narrow import Narrow
 from portfolio_app.ui.widgets.notices import ProblemNotice
-from portfolio_app.ui.widgets.words import Card, PageHeading, Words
+from portfolio_app.ui.widgets.words import Card, Heading, PageHeading, Words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,7 +75,7 @@ class SignPage(QWidget):
         self.sign = MainButton(look, "Sign and save", icon="signature")
         self.back = PlainButton(look, "Back to the rules", icon="arrow-left")
         self.grid = FingerprintGrid(look)
-        self.saved = Words("", face=Face.HEADING)
+        self.saved = Heading("", face=Face.HEADING)
         self.card = Card(look, gap="m", inset="xl", tone="met")
         self._compose(look, f"{said.authority}: {said.title}, version {said.version}")
         self.sign.clicked.connect(self._on_sign)

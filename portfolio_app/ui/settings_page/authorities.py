@@ -17,7 +17,7 @@ from portfolio_app.ui.widgets.buttons import MainButton, PlainButton, QuietButto
 from portfolio_app.ui.widgets.fingerprint import FingerprintGrid
 from portfolio_app.ui.widgets.fitting import Flow
 from portfolio_app.ui.widgets.layouts import Column
-from portfolio_app.ui.widgets.words import Card, Words
+from portfolio_app.ui.widgets.words import Card, Heading, Words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +44,7 @@ class AuthoritiesSection(Section):
         self.removals: list[QuietButton] = []
         self._list = Column(around.look, gap="m")
         self.add = PlainButton(around.look, "Add an authority ...", icon="plus")
-        self.title = Words("", face=Face.HEADING)
+        self.title = Heading("", face=Face.HEADING)
         self.validity = Words("", face=Face.SMALL, tone=Role.INK_2)
         self.grid = FingerprintGrid(around.look)
         self.trust = MainButton(around.look, "Trust this authority")

@@ -17,7 +17,7 @@ from portfolio_app.ui.widgets.fitting import Flow
 from portfolio_app.ui.widgets.notices import ProblemNotice
 from portfolio_app.ui.widgets.states import IconWords
 from portfolio_app.ui.widgets.steps import Chain, Link
-from portfolio_app.ui.widgets.words import Card, Hairline, Words
+from portfolio_app.ui.widgets.words import Card, Hairline, Heading, Words
 
 if TYPE_CHECKING:
     from portfolio_app.model.domain.signatures import SignatureReport
@@ -42,7 +42,7 @@ class KeyCard(Card):
     def __init__(self, look: Look) -> None:
         super().__init__(look, inset="xl", gap="m")
         self._report: SignatureReport | None = None
-        self.title = Words("", face=Face.HEADING)
+        self.title = Heading("", face=Face.HEADING)
         self.note = Words("", face=Face.SMALL, tone=Role.INK_2)
         self.grid = FingerprintGrid(look)
         self.steps = Chain(look, [Link(title=step) for step in STEPS], name="How to compare")

@@ -22,7 +22,7 @@ from portfolio_app.ui.widgets.fields import LabelledField, PassphraseField
 from portfolio_app.ui.widgets.fingerprint import FingerprintGrid
 from portfolio_app.ui.widgets.fitting import SideBySide
 from portfolio_app.ui.widgets.layouts import Column, Scrolled
-from portfolio_app.ui.widgets.words import Card, PageHeading, Words
+from portfolio_app.ui.widgets.words import Card, Heading, PageHeading, Words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +61,7 @@ class MyKeyPage(QWidget):
         self.passphrase = PassphraseField(look)
         self.field = LabelledField(look, "Passphrase", self.passphrase)
         self.button = MainButton(look, "Show my key", icon="key")
-        self.name = Words("", face=Face.HEADING)
+        self.name = Heading("", face=Face.HEADING)
         self.grid = FingerprintGrid(look)
         self.card = Card(look, inset="xl", gap="m")
         self.card.body.add(

@@ -14,7 +14,7 @@ from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.buttons import MainButton
 from portfolio_app.ui.widgets.layouts import Column
 from portfolio_app.ui.widgets.notices import ProblemNotice
-from portfolio_app.ui.widgets.words import Card, Words
+from portfolio_app.ui.widgets.words import Card, Heading, Words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,7 +71,7 @@ class SignCard(Card):
         self._document = document
         self._signer = signer
         title = mid(signer.title)
-        self.title = Words(f"Sign as {title}", face=Face.HEADING)
+        self.title = Heading(f"Sign as {title}", face=Face.HEADING)
         who = f"{signer.name} signs next." if signer.name else f"The {title} signs next."
         self.form = IdentityForm(look, ask, name=signer.name, role_title=title)
         self.problem = ProblemNotice(look)

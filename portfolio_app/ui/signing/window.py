@@ -18,7 +18,7 @@ from portfolio_app.ui.tokens import Face
 from portfolio_app.ui.widgets.buttons import PlainButton, QuietButton
 from portfolio_app.ui.widgets.layouts import Column, Row
 from portfolio_app.ui.widgets.states import Picture
-from portfolio_app.ui.widgets.words import Strip, Words
+from portfolio_app.ui.widgets.words import Heading, Strip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -86,7 +86,7 @@ class SigningWindow(QMainWindow):
         row = Row(look, gap="l", inset=("m", "page_side"), parent=top)
         row.add(
             Picture(look, "mark", size="icon_large"),
-            Words(TITLE, face=Face.SECTION, wrap=False),
+            Heading(TITLE, face=Face.SECTION, wrap=False),
         )
         row.addStretch(1)
         row.add(self.back_button, self.key_button, self.open_button)

@@ -13,7 +13,7 @@ from portfolio_app.ui.widgets.buttons import MainButton, QuietButton
 from portfolio_app.ui.widgets.fitting import Flow
 from portfolio_app.ui.widgets.segments import Segments
 from portfolio_app.ui.widgets.states import IconWords
-from portfolio_app.ui.widgets.words import Card, Words
+from portfolio_app.ui.widgets.words import Card, Heading, Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,7 @@ class TaskCard(Card):
         self._top = Flow(look)
         self._have = Words("I have", tone=Role.INK_2, wrap=False)
         self._top.add(self._have, self.minutes, self.other)
-        self.title = Words("", face=Face.TITLE)
+        self.title = Heading("", face=Face.TITLE)
         self.why = Words("", tone=Role.INK_2, rich=True)
         self.start = MainButton(look, "Start", trailing="arrow-right")
         self._effort = IconWords(look, "clock", "", wrap=False)
