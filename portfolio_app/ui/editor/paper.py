@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -25,6 +26,10 @@ class Page(QWidget):
         self._sheet = sheet
 
     # Qt overrides
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width; Qt guesses the height of wrapped words, and too high."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the page."""

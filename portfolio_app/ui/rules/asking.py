@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
@@ -31,6 +32,8 @@ NOT_CHOSEN = "Not chosen"
 PLAINLY = "A number of pieces"
 FEW = 8
 """Choices that are shown all at once; of more, only those that are ticked."""
+LINE = 40
+"""Characters in a line of what can be ticked: a tick cannot wrap its words by itself."""
 
 
 class Asking(QWidget):
@@ -226,7 +229,7 @@ class Ticks(QWidget):
         return list(value) if isinstance(value, list) else [value]
 
     def _tick(self, question: Question, value: object, words: str) -> CheckLine:
-        tick = CheckLine(self._asking.look, words)
+        tick = CheckLine(self._asking.look, fill(words, LINE))
         tick.setAccessibleName(self._asking.named(f"{question.label}: {words}"))
         tick.setChecked(value in self._chosen())
         tick.toggled.connect(partial(self._on_toggled, value))

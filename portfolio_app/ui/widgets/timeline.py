@@ -46,7 +46,8 @@ class TimelineStrip(QWidget):
         self._look = look
         self._moments: list[Moment] = []
         self._today: date | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Not fixed upright: that would hold it to the height at its usual width.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

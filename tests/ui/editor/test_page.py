@@ -29,10 +29,14 @@ def type_into(page, path, words):
     return row
 
 
-def test_the_page_asks_everything_that_the_form_asks(desk, edit, summary):
+def test_the_page_asks_everything_that_the_form_asks(desk, edit, summary, qtbot):
     page = edit(summary)
     asked = [slot.path for slot in desk.portfolio.evidence.slots(summary)]
     assert [row.asked.path for row in page.sheet.rows()] == asked
+    page.resize(700, 400)
+    qtbot.waitUntil(lambda: page.sheet.is_narrow)
+    paper = page.sheet.page  # ends with the form
+    qtbot.waitUntil(lambda: paper.height() == paper.heightForWidth(paper.width()))
 
 
 def test_the_keyboard_lands_in_the_answer_that_was_named(edit, summary, qtbot):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from portfolio_app.ui.tokens import State
 from portfolio_app.ui.widgets.fingerprint import FingerprintGrid, groups_of
-from portfolio_app.ui.widgets.layouts import Column
+from portfolio_app.ui.widgets.layouts import Column, Scrolled
 from portfolio_app.ui.widgets.notices import (
     EmptyPlace,
     Notice,
@@ -179,6 +179,17 @@ def test_the_strip_is_spoken_in_order_of_time(look, qtbot):
         "Timeline; Started, 7 September 2026; Manager’s report, 4 December 2026; "
         "Submission of the pack, 7 January 2027; Panel, 14 January 2027"
     )
+
+
+def test_a_narrow_strip_gets_room_for_its_line(look, qtbot):
+    page = Scrolled(look)
+    strip = TimelineStrip(look)
+    days = (date(2026, month, 14) for month in range(3, 11))
+    strip.show_moments([Moment(day=day, title="Review of the plan") for day in days], TODAY)
+    page.body.add(strip)
+    place_on_screen(qtbot, page, 300, 500)
+    assert strip.heightForWidth(300) > strip.sizeHint().height()
+    assert strip.height() >= strip.heightForWidth(strip.width())
 
 
 def test_labels_of_the_strip_never_overlap_nor_leave_it(look, qtbot):
