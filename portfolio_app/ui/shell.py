@@ -175,11 +175,14 @@ class Shell(QMainWindow):
 
         Qt does so from page to page only. A page may want it elsewhere, and then takes it.
         """
-        held = self.focusWidget()
+        held: QWidget | None = self.focusWidget()
         if held is not None and not self.rail.isAncestorOf(held):
             return
-        stops = (page.focusWidget(), *stops_of(page))
-        usable = (w for w in stops if w and w.isVisibleTo(page) and w.isEnabledTo(page))
+        before: QWidget | None = page.focusWidget()
+        stops = (before, *stops_of(page))
+        usable = (
+            w for w in stops if w is not None and w.isVisibleTo(page) and w.isEnabledTo(page)
+        )
         if wanted := next(usable, None):
             wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from portfolio_app.ui.settings import Settings
 from portfolio_app.ui.shell import Shell
 from portfolio_app.ui.widgets.layouts import Column
+from portfolio_app.ui.widgets.words import PageHeading
 from tests.ui.helpers import listen, spoken_name
 
 
@@ -168,3 +170,13 @@ def test_the_window_fits_a_small_screen(look, shell, scale, qtbot):
     assert shell.minimumSizeHint().width() <= 1024
     assert shell.minimumSizeHint().height() <= 640
     assert shell.rail.width() <= 200
+
+
+def test_headings_are_told_as_such_with_the_words_that_they_have_now(shell):
+    heading = PageHeading(shell._look, "Pack")
+    heading.set_words("Pack of Leila")
+    told = QAccessible.queryAccessibleInterface(heading.title)
+    assert told.role() == QAccessible.Role.Heading
+    assert told.text(QAccessible.Text.Name) == "Pack of Leila"
+    beside = QAccessible.queryAccessibleInterface(heading.note)
+    assert beside.role() == QAccessible.Role.StaticText

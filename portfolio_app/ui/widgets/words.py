@@ -50,9 +50,26 @@ class Words(QLabel):
 
     def set_tone(self, tone: Role) -> None:
         """Change the colour."""
+        if self.property("tone") == str(tone):
+            return  # the style has 500 names, which a first window need not load
         self.setProperty("tone", str(tone))
         self.style().unpolish(self)
         self.style().polish(self)
+
+
+class Heading(Words):
+    """The name of a screen or of a part of it, to which screen readers can jump.
+
+    Its words are its accessible name as well: with the role of a heading Qt looks for no other.
+    """
+
+    def __init__(self, text: str = "", *, face: Face = Face.SECTION, wrap: bool = True) -> None:
+        super().__init__(text, face=face, wrap=wrap)
+
+    def setText(self, text: str) -> None:
+        """Say something else."""
+        super().setText(text)
+        self.setAccessibleName(text)
 
 
 class Hairline(QFrame):
@@ -113,7 +130,7 @@ class SectionHeading(QWidget):
         line: bool = True,
     ) -> None:
         super().__init__()
-        self.title = Words(title, face=face, wrap=False)
+        self.title = Heading(title, face=face, wrap=False)
         self.note = Words(note, tone=Role.INK_2)
         if not note:  # shown before it has a parent, it would be a window
             self.note.hide()
@@ -138,7 +155,7 @@ class PageHeading(QWidget):
 
     def __init__(self, look: Look, title: str, *, note: str = "") -> None:
         super().__init__()
-        self.title = Words(title, face=Face.DISPLAY)
+        self.title = Heading(title, face=Face.DISPLAY)
         self.note = Words(note, tone=Role.INK_2)
         if not note:  # shown before it has a parent, it would be a window
             self.note.hide()
