@@ -13,19 +13,22 @@ from portfolio_app.model.domain.wording import count, day, words
 from portfolio_app.ui.editor.saver import Saving
 from portfolio_app.ui.keys import Keys
 from portfolio_app.ui.tokens import Face, Role
-from portfolio_app.ui.widgets.buttons import IconButton, PlainButton
+from portfolio_app.ui.widgets.buttons import IconButton, PlainButton, QuietButton
 from portfolio_app.ui.widgets.fitting import Flow
 from portfolio_app.ui.widgets.layouts import Column, Row
 from portfolio_app.ui.widgets.notices import Bar
 from portfolio_app.ui.widgets.states import IconWords
-from portfolio_app.ui.widgets.words import Strip, Words
+from portfolio_app.ui.widgets.words import Heading, Strip, Words
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from PySide6.QtGui import QResizeEvent
+
     from portfolio_app.ui.editor.working_copy import WorkingCopy
     from portfolio_app.ui.look import Look
 
+BACK = Keys(does="Back to the evidence", keys=("Alt+Left",))
 WORD = Keys(does="Write in Word ...")
 """Offered for a piece, here and in the list of all; done elsewhere."""
 PROSE = frozenset((FieldKind.PROSE, FieldKind.SECTIONS))
@@ -33,6 +36,8 @@ BAR_WIDTH = 120
 """Width in px at 100 % of the bar that shows how much of the expected has been written."""
 
 
+FOCUS_SHOWN = 900
+"""Width in px at 100 % from which there is room for focus mode beside the title."""
 MORE = 1.25
 """How often over what is expected is said to be more; ours."""
 
@@ -44,9 +49,11 @@ class TitleBar(Strip):
 
     def __init__(self, look: Look) -> None:
         super().__init__(side="bottom")
-        self.back = IconButton(look, "arrow-left", "Back to the evidence")
-        self.title = Words("", face=Face.HEADING)
+        self.back = IconButton(look, "arrow-left", BACK.does)
+        self.back.setToolTip(BACK.tip)
+        self.title = Heading("", face=Face.HEADING)
         self.saved = IconWords(look, "check", "", face=Face.SMALL, wrap=False)
+        self.focus = QuietButton(look, "Focus mode", icon="focus")
         self.word = IconButton(look, "export", WORD.does)
         self.claims = PlainButton(look, "Claims", icon="claim")
         self.claims.setCheckable(True)
@@ -54,7 +61,7 @@ class TitleBar(Strip):
         row = Row(look, gap="m", inset=("s", "l"), parent=self)
         row.add(self.back)
         row.add(self.title, stretch=1)
-        row.add(self.saved, self.word, self.claims)
+        row.add(self.saved, self.focus, self.word, self.claims)
         self._look = look
         self._said: tuple[Saving, datetime | None, date] | None = None
         self._measure()
@@ -78,6 +85,13 @@ class TitleBar(Strip):
         elif at is not None:
             self.saved.set_words("check", saved_in_words(at, today), tone=Role.MET)
         self.saved.show()
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the title where there is little: focus mode has a key, too."""
+        super().resizeEvent(event)
+        self.focus.setVisible(self.width() >= self._look.theme.px(FOCUS_SHOWN))
 
 
 class StatusBar(Strip):

@@ -58,6 +58,7 @@ class FocusMode(QObject):
         self.line = FocusLine(look)
         self.line.guidance.toggled.connect(self._on_guidance)
         self.line.leave.clicked.connect(self.leave)
+        page.bar.focus.clicked.connect(self.enter)
         # Queued: the page says where the work is first, and its words are shown here.
         page.saver.changed.connect(self._on_saved, Qt.ConnectionType.QueuedConnection)
 

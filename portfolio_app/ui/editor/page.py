@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from portfolio_app.model.domain.names import EvidenceId, RoleId
-from portfolio_app.ui.editor.bars import WORD, StatusBar, TitleBar
+from portfolio_app.ui.editor.bars import BACK, WORD, StatusBar, TitleBar
 from portfolio_app.ui.editor.claim_desk import ClaimDesk
 from portfolio_app.ui.editor.claim_undo import follow_claims
 from portfolio_app.ui.editor.claiming import Claiming
@@ -167,6 +167,7 @@ class EditorPage(QWidget):
         self.bar.claims.toggled.connect(self._on_drawer_wanted)
         self.bar.word.clicked.connect(self.word_wanted)
         bind(self, WORD, self.word_wanted.emit)
+        bind(self, BACK, self.bar.left.emit)
         self._look.changed.connect(self.answer_to_width)
         program = QApplication.instance()
         if isinstance(program, QApplication):

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence
 
 from portfolio_app.ui.capabilities import matrix
 from portfolio_app.ui.capabilities.page import BACK
-from portfolio_app.ui.editor import claim_popup, finding_bar, formatting_area, word_desks
+from portfolio_app.ui.editor import bars, claim_popup, finding_bar, formatting_area, word_desks
 from portfolio_app.ui.editor.page import LEAVE
 from portfolio_app.ui.editor.writing import CLAIM
 from portfolio_app.ui.evidence import row
@@ -51,7 +51,7 @@ def key_places(window: Shell) -> tuple[KeyPlace, ...]:
         KeyPlace(title="Moving about", keys=MOVING),
         KeyPlace(title="In a text", keys=_in_a_text()),
         KeyPlace(title="Evidence", keys=(SEARCH, *row.KEYS.values())),
-        KeyPlace(title="Writing a piece", keys=(CLAIM, *word_desks.KEYS, LEAVE)),
+        KeyPlace(title="Writing a piece", keys=(CLAIM, *word_desks.KEYS, bars.BACK, LEAVE)),
         KeyPlace(
             title="In an account",
             keys=(*formatting_area.KEYS.values(), formatting_area.PASTE_PLAIN),

@@ -102,6 +102,14 @@ def test_esc_closes_the_search_before_it_leaves(window):
     assert not window.editor.focus_mode.is_on
 
 
+def test_the_bar_above_the_page_offers_it_and_a_key_leads_back(window, qtbot):
+    window.editor.bar.focus.click()
+    assert window.editor.focus_mode.is_on
+    press(Qt.Key.Key_Escape)
+    with qtbot.waitSignal(window.editor.left):
+        press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+
+
 def test_another_place_has_its_rail_and_nothing_is_remembered(window):
     before = window.remembered(window.settings)
     press(Qt.Key.Key_F11)
