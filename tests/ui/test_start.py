@@ -9,13 +9,19 @@ import sys
 import pytest
 
 from portfolio_app.ui.settings import Settings, save_settings
+from portfolio_app.ui.start import FRAME_HEIGHT, within_screen
 
 SLOW = ("sqlalchemy", "reportlab", "pyhanko", "pikepdf", "keyring", "PIL", "mammoth")
+NEEDLESS = ("tomllib", "PySide6.QtDBus")
+"""Quicker, but but nothing that a first window shows."""
 SCRIPT = """
+import builtins
 import sys
 from portfolio_app.app import open_window
 code = open_window()
 print(code, *(name for name in sys.argv[1:] if name in sys.modules))
+if builtins.__import__ is not builtins.__orig_import__:
+    print("source read at each import")
 """
 
 
@@ -25,7 +31,7 @@ def loaded(home, tmp_path):
 
     def start():
         found = subprocess.run(
-            [sys.executable, "-c", SCRIPT, *SLOW],
+            [sys.executable, "-c", SCRIPT, *SLOW, *NEEDLESS],
             env={
                 **os.environ,
                 "HOME": str(tmp_path),
@@ -52,3 +58,11 @@ def test_unlocking_is_asked_for_before_anything_slow_is_loaded(loaded, tmp_path)
     vault.mkdir()
     save_settings(Settings().opened(vault))
     assert loaded() == ["0"]
+
+
+def test_a_window_is_never_larger_than_the_screen_has_room_for(qapp):
+    screen = qapp.primaryScreen()
+    room = screen.availableGeometry()
+    whole = (room.width(), room.height() - FRAME_HEIGHT)
+    assert within_screen((room.width() + 1, room.height()), screen) == whole
+    assert within_screen((640, 480), screen) == (640, 480)

@@ -70,9 +70,10 @@ class LabelledField(QWidget):
         self._error.setVisible(bool(words))
         said = " ".join(part for part in (words, self._explanation) if part)
         self._entry.setAccessibleDescription(said)
-        self._entry.setProperty("wrong", "true" if words else "false")
-        self._entry.style().unpolish(self._entry)
-        self._entry.style().polish(self._entry)
+        if bool(words) is not (self._entry.property("wrong") == "true"):
+            self._entry.setProperty("wrong", "true" if words else "false")
+            self._entry.style().unpolish(self._entry)
+            self._entry.style().polish(self._entry)
 
 
 class TextLine(QLineEdit):
