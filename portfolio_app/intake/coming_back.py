@@ -91,7 +91,7 @@ def compare(
     reading = _Reading([pieces[piece] for piece in known], catalogue)
     for number, block in enumerate(document.blocks):
         following = document.blocks[number + 1 : number + 1 + _WITHIN]
-        reading.take(block, is_over_piece=any(referred_to(words_of(b)) for b in following))
+        reading.take(block, over=_named_below(following))
     comparing = _Comparing(catalogue, goals, tells_formatting=document.tells_formatting)
     for sheet in reading.sheets.values():
         comparing.take(sheet)
@@ -103,6 +103,17 @@ def compare(
         unknown=len(named) - len(known),
         remarks=document.remarks,
     )
+
+
+def _named_below(blocks: Sequence[Block]) -> EvidenceId | None:
+    """Return the piece that is named before the next one begins."""
+    for block in blocks:
+        if isinstance(block, Heading) and block.level <= PIECE_LEVEL:
+            return None
+        for line in words_of(block).split("\n"):
+            if named := referred_to(line):
+                return named
+    return None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -138,18 +149,17 @@ class _Reading:
     def __init__(self, pieces: Sequence[Evidence], catalogue: Catalogue) -> None:
         self.unsorted: list[str] = []
         self.sheets = {piece.id: _sheet(piece, catalogue) for piece in pieces}
-        self._titles = {key(sheet.title): sheet for sheet in self.sheets.values()}
         self._sheet: _Sheet | None = None
         self._open: list[_Line] | None = None
 
-    def take(self, block: Block, *, is_over_piece: bool) -> None:
-        """Take one block, which may stand just above the line that names a piece."""
+    def take(self, block: Block, *, over: EvidenceId | None) -> None:
+        """Take one block, which may stand just above the line that names the piece `over`."""
         if isinstance(block, Note):
             self.unsorted.append(block.text)
         elif isinstance(block, Control):
             self._take_control(block)
         elif isinstance(block, Heading) and block.level <= DEEPEST_LEVEL:
-            self._take_heading(block, is_over_piece=is_over_piece)
+            self._take_heading(block, over)
         else:
             self._take_words(block)
 
@@ -169,13 +179,12 @@ class _Reading:
         for block in control.blocks or (Paragraph(control.text),):
             self._take_words(block, is_answer=bool(tag))
 
-    def _take_heading(self, block: Heading, *, is_over_piece: bool) -> None:
+    def _take_heading(self, block: Heading, over: EvidenceId | None) -> None:
         text = " ".join(block.text.split())
-        if is_over_piece and block.level <= PIECE_LEVEL:
-            self._sheet = self._titles.get(key(text))
-            self._open = None
-            if self._sheet is None:  # somebody has changed the heading of the whole piece
-                self.unsorted.append(text)
+        if over and block.level <= PIECE_LEVEL:
+            self._sheet, self._open = self.sheets.get(over), None
+            if self._sheet is None or key(text) != key(self._sheet.title):
+                self.unsorted.append(text)  # somebody has changed the heading of the piece
             return
         part = self._sheet.part_named(text) if self._sheet else None
         if part is not None and self._sheet is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -131,6 +132,16 @@ def test_a_question_of_ours_that_somebody_writes_within_an_answer_stays():
     piece = a_piece("I met Child B.")
     (change,) = come_back(piece, written_over(piece, question)).changes
     assert change.after == question
+
+
+def test_pieces_of_one_title_are_told_apart_by_their_references():
+    one = a_piece("I met Child B.")
+    other = replace(one, id=EvidenceId("ba9876543210"), form="critical-reflection-log")
+    given_ = Definitions(forms=CATALOGUE.forms, models=CATALOGUE.models)
+    data = word_document([one, other], given_, title="", written_at=NOON)
+    document = read_word(without_tags(data, styles_too=False))
+    found = compare(document, {one.id: one, other.id: other}, CATALOGUE, ())
+    assert (found.pieces, found.changes, found.unsorted) == ((one.id, other.id), (), ())
 
 
 def test_a_changed_heading_of_a_piece_leads_nothing_astray():
