@@ -69,7 +69,9 @@ def _text(args: Namespace) -> str | None:
 def _say(statements: StatementService, args: Namespace) -> None:
     """Say what is written now: of the one capability, or of all."""
     written = statements.all()
-    wanted = [c for c in statements.capabilities() if args.capability in (None, c.ref)]
+    others = [c for c in statements.others() if c.ref in written or c.ref == args.capability]
+    known = (*statements.capabilities(), *others)
+    wanted = [c for c in known if args.capability in (None, c.ref)]
     if args.json:
         say_json(
             [

@@ -8,10 +8,10 @@ from portfolio_app.errors import EvidenceError
 from portfolio_app.services.changes import Area
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from portfolio_app.model.domain.frameworks import Capability
-    from portfolio_app.model.domain.names import CapabilityRef
+    from portfolio_app.model.domain.names import CapabilityRef, FrameworkId
     from portfolio_app.model.store import Vault
     from portfolio_app.services.changes import Announce
     from portfolio_app.services.clock import Clock
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class StatementService:
-    """Keeps one statement for each capability that is looked at as a whole."""
+    """Keeps one statement for each capability that the rules of the pathway name."""
 
     def __init__(
         self, vault: Vault, verdicts: VerdictService, clock: Clock, announce: Announce
@@ -30,10 +30,21 @@ class StatementService:
         self._announce = announce
 
     def capabilities(self) -> tuple[Capability, ...]:
-        """Return the capabilities that a statement can be written on, in their order."""
-        frameworks = self._verdicts.catalogue.frameworks
-        leading = self._verdicts.pathway().frameworks_leading
-        return tuple(c for framework in leading for c in frameworks[framework].capabilities)
+        """Return the capabilities on which a statement is expected, in their order."""
+        return self._of(self._verdicts.pathway().frameworks_leading)
+
+    def others(self) -> tuple[Capability, ...]:
+        """Return those of the other frameworks that the rules name, in their order.
+
+        Nobody misses a statement on one of these; where there is one, it is printed too.
+        """
+        pathway = self._verdicts.pathway()
+        leading = pathway.frameworks_leading
+        return self._of(f for f in pathway.frameworks_asked if f not in leading)
+
+    def _of(self, frameworks: Iterable[FrameworkId]) -> tuple[Capability, ...]:
+        known = self._verdicts.catalogue.frameworks
+        return tuple(c for framework in frameworks for c in known[framework].capabilities)
 
     def all(self) -> Mapping[CapabilityRef, str]:
         """Return what is written so far."""
@@ -44,11 +55,11 @@ class StatementService:
         """Write or replace a statement; an empty one is taken away.
 
         Raises:
-            EvidenceError: This pathway does not look at that capability as a whole.
+            EvidenceError: The rules of this pathway do not name that capability.
         """
-        if capability not in {known.ref for known in self.capabilities()}:
+        if capability not in {known.ref for known in (*self.capabilities(), *self.others())}:
             raise EvidenceError(
-                f"“{capability}” is not a capability that this pathway looks at as a whole.",
+                f"“{capability}” is not a capability that the rules of this pathway name.",
                 advice="Nothing was stored.",
             )
         with self._vault.transaction() as tx:

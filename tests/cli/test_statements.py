@@ -32,7 +32,7 @@ def test_a_statement_is_written_listed_and_taken_away(run, vault, tmp_path):
     ("arguments", "sentence"),
     [
         (["--text", "Something"], "A statement belongs to a capability."),
-        (["kss-child-family-2018/1", "--text", "Something"], "is not a capability that this"),
+        (["derby-competencies-2022/1", "--text", "So"], "is not a capability that the rules"),
         (["pcf-2018/1", "--from", "nowhere.txt"], "The file is not there."),
     ],
 )

@@ -77,8 +77,11 @@ def test_a_statement_is_printed_in_the_pack(complete, tmp_path):
     assert "I am trusted with more." in poppler.text(path)
 
 
-def test_statements_are_written_on_the_capabilities_of_the_level_only(complete):
+def test_statements_are_expected_on_the_level_and_may_be_written_on_all_that_is_named(complete):
+    kss = CapabilityRef.parse("kss-child-family-2018/1")
     assert [c.number for c in complete.statements.capabilities()] == list("123456789")
+    assert {c.ref.framework for c in complete.statements.others()} == {kss.framework}
+    complete.statements.write(kss, "Words.")
     with pytest.raises(EvidenceError, match="not a capability"):
-        complete.statements.write(CapabilityRef.parse("kss-child-family-2018/1"), "Words.")
-    assert complete.statements.all() == {}
+        complete.statements.write(CapabilityRef.parse("derby-competencies-2022/1"), "Words.")
+    assert complete.statements.all() == {kss: "Words."}

@@ -58,12 +58,15 @@ def read(portfolio: OpenPortfolio) -> Known:
         PortfolioError: The rules are not installed, or the vault is out of reach.
     """
     coverage = portfolio.coverage.all()
+    statements = portfolio.statements
     stages, coming = portfolio.ratings.stages()
     firsts = [one.rows[0].capability.ref for one in coverage]
     return Known(
         coverage=coverage,
-        asked=frozenset(known.ref for known in portfolio.statements.capabilities()),
-        statements=portfolio.statements.all(),
+        asked=frozenset(
+            known.ref for known in (*statements.capabilities(), *statements.others())
+        ),
+        statements=statements.all(),
         ratings=portfolio.ratings.all(),
         notes=portfolio.ratings.notes(),
         scales={ref.framework: portfolio.ratings.scale(ref) for ref in firsts},

@@ -20,7 +20,7 @@ from portfolio_app.ui.widgets.layouts import Column, Scrolled
 from portfolio_app.ui.widgets.narrow import Narrow
 from portfolio_app.ui.widgets.notices import ProblemNotice
 from portfolio_app.ui.widgets.states import IconWords
-from portfolio_app.ui.widgets.words import PageHeading
+from portfolio_app.ui.widgets.words import PageHeading, SectionHeading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from portfolio_app.model.domain.frameworks import Capability
-    from portfolio_app.model.domain.names import CapabilityRef
+    from portfolio_app.model.domain.names import CapabilityRef, FrameworkId
     from portfolio_app.services.clock import Clock
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.progress import Progress
@@ -54,6 +54,7 @@ class StatementsPage(QWidget):
         self._clock = clock
         self._runner = runner
         self.fields: dict[CapabilityRef, StatementField] = {}
+        self._headings: dict[FrameworkId, SectionHeading] = {}
         self._saving = Saving.DONE
         self.saver = Saver(runner, clock, self)
         self.back = QuietButton(look, "All capabilities", icon="arrow-left", flush=True)
@@ -100,24 +101,44 @@ class StatementsPage(QWidget):
         self, progress: Progress
     ) -> tuple[tuple[Capability, ...], Mapping[CapabilityRef, str]]:
         statements = self._portfolio.statements
-        return statements.capabilities(), statements.all()
+        written = statements.all()
+        more = [known for known in statements.others() if known.ref in written]
+        return (*statements.capabilities(), *more), written
 
     @Slot(object)
     def _show(self, found: tuple[tuple[Capability, ...], Mapping[CapabilityRef, str]]) -> None:
         capabilities, written = found
-        for capability in capabilities:
-            if capability.ref not in self.fields:
-                field = StatementField(self._look, capability)
-                field.edited.connect(self.write)
-                field.text.setReadOnly(self._portfolio.bar is not None)
-                self.fields[capability.ref] = field
-                self._list.body.add(field)
-        follow_layout(self._list)
+        new = [known for known in capabilities if known.ref not in self.fields]
+        for capability in new:
+            field = StatementField(self._look, capability)
+            field.edited.connect(self.write)
+            field.text.setReadOnly(self._portfolio.bar is not None)
+            self.fields[capability.ref] = field
+        if new:
+            self._lay_out(capabilities)
         self.none.setVisible(not capabilities)
         if self.saver.outbox.is_empty:
             for ref, field in self.fields.items():
                 if not field.text.hasFocus():
                     field.show_statement(written.get(ref, ""))
+
+    def _lay_out(self, capabilities: tuple[Capability, ...]) -> None:
+        """Put the fields below one another, under the names of their frameworks if several."""
+        frameworks = list(dict.fromkeys(known.ref.framework for known in capabilities))
+        for framework in frameworks:
+            if len(frameworks) > 1:
+                self._list.body.add(self._heading(framework))
+            for known in capabilities:
+                if known.ref.framework == framework:
+                    self._list.body.add(self.fields[known.ref])
+        follow_layout(self._list)
+
+    def _heading(self, framework: FrameworkId) -> SectionHeading:
+        """Return the name of a framework, above its fields; there is one of each."""
+        if framework not in self._headings:
+            title = self._portfolio.verdicts.catalogue.frameworks[framework].title
+            self._headings[framework] = SectionHeading(self._look, title)
+        return self._headings[framework]
 
     @Slot(object)
     def _on_not_read(self, error: Exception) -> None:

@@ -141,9 +141,18 @@ def test_a_statement_is_written_on_the_page_of_its_capability(page, desk, qtbot)
     qtbot.waitUntil(lambda: field.text.text() == "I hold two views.")
 
 
-def test_where_the_pathway_asks_for_no_statement_there_is_no_field(page):
+def test_a_statement_can_be_written_on_every_capability_that_the_rules_name(page, desk, qtbot):
     page.open_capability(KSS_7)
-    assert page.domain.statement is None
+    page.domain.statement.text.setFocus()
+    QTest.keyClicks(page.domain.statement.text, "I ask who is afraid.")
+    page.show_matrix()
+    qtbot.waitUntil(lambda: desk.portfolio.statements.all() == {KSS_7: "I ask who is afraid."})
+    page.show_statements()
+    qtbot.waitUntil(lambda: KSS_7 in page.statements.fields)
+    assert len(page.statements.fields) == 10
+    (last,) = (f for f in page.statements.fields.values() if f.ref == KSS_7)
+    qtbot.waitUntil(lambda: last.text.text() == "I ask who is afraid.")
+    assert last.y() == max(field.y() for field in page.statements.fields.values())
 
 
 def test_every_rating_stays_and_the_last_is_taken_back_and_put_back(page, desk, qtbot):
