@@ -43,7 +43,7 @@ def places_in_words(found: Erasure) -> tuple[str, ...]:
     for place in found.places:
         counted[place.part] += place.count
     return tuple(
-        f"{count(counted[part], 'time')} {words}"
+        f"{count(counted[part], 'time')} {words}."
         for part, words in _PLACES.items()
         if counted[part]
     )

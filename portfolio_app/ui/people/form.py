@@ -11,6 +11,7 @@ from portfolio_app.ui.tokens import Face
 from portfolio_app.ui.widgets.buttons import MainButton, PlainButton
 from portfolio_app.ui.widgets.fields import LabelledField, TextLine
 from portfolio_app.ui.widgets.fitting import Flow
+from portfolio_app.ui.widgets.narrow import Narrow
 from portfolio_app.ui.widgets.notices import ProblemNotice
 from portfolio_app.ui.widgets.words import Card, Heading
 
@@ -31,7 +32,7 @@ class Entered:
     note: str
 
 
-class PersonForm(Card):
+class PersonForm(Narrow):
     """Four lines. Nothing is stored by it."""
 
     saved = Signal(object)
@@ -39,7 +40,7 @@ class PersonForm(Card):
     left = Signal()
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look, inset="xl", gap="l")
+        super().__init__(look)
         self._person: Person | None = None
         self.title = Heading("", face=Face.SECTION)
         self.problem = ProblemNotice(look)
@@ -49,7 +50,8 @@ class PersonForm(Card):
         self.note = TextLine(look)
         self.save = MainButton(look, "Save", in_panel=True)
         self.cancel = PlainButton(look, "Cancel")
-        self.body.add(
+        card = Card(look, inset="xl", gap="l")
+        card.body.add(
             self.title,
             self.problem,
             LabelledField(look, "Real name", self.real_name),
@@ -69,7 +71,8 @@ class PersonForm(Card):
         )
         buttons = Flow(look, gap="s")
         buttons.add(self.save, self.cancel)
-        self.body.add(buttons)
+        card.body.add(buttons)
+        self.body.add(card)
         self.save.clicked.connect(self._on_save)
         self.cancel.clicked.connect(self.left)
         for line in (self.real_name, self.stand_in, self.also, self.note):

@@ -158,11 +158,15 @@ class Bench(QWidget):
         flow = Flow(self._look, parent=line)
         if self.part.kind != "form":
             for word, by in (("Up", -1), ("Down", 1)):
-                button = QuietButton(self._look, word, name=f"{word}: this {self.part.kind}")
+                button = QuietButton(
+                    self._look, word, name=f"{word}: this {self.part.kind}", flush=True
+                )
                 button.setProperty("by", by)
                 button.clicked.connect(self._on_shift)
                 flow.add(button)
-        self.remove = QuietButton(self._look, "Remove", name=f"Remove this {self.part.kind}")
+        self.remove = QuietButton(
+            self._look, "Remove", name=f"Remove this {self.part.kind}", flush=True
+        )
         self.remove.clicked.connect(self._on_remove)
         flow.add(self.remove)
         return line

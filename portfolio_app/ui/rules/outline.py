@@ -89,7 +89,9 @@ class Outline(QWidget):
         for number, rule in enumerate(draft.at((pathway, "requirement"), [])):
             part = Part(kind="requirement", file=pathway, number=number)
             self._add(column, part, str(rule.get("title", "")), current, "")
-        self.add_requirement = QuietButton(self._look, "Add a requirement", icon="plus")
+        self.add_requirement = QuietButton(
+            self._look, "Add a requirement", icon="plus", flush=True
+        )
         self.add_requirement.clicked.connect(self.requirement_wanted)
         column.add(self.add_requirement)
         self._head(column, "Forms of your own")
@@ -125,7 +127,7 @@ class Outline(QWidget):
         column.add(self.add_field)
 
     def _add_choices(self, column: Column, draft: RuleDraft) -> None:
-        self.add_form = QuietButton(self._look, "Add a form", icon="plus")
+        self.add_form = QuietButton(self._look, "Add a form", icon="plus", flush=True)
         self.add_form.clicked.connect(self.form_wanted)
         own = {draft.at((path, "id")) for path in draft.form_paths}
         found = [o for o in options(Source.FORMS, draft, "") if o[0] not in own]
@@ -135,7 +137,9 @@ class Outline(QWidget):
             name="Change a shipped form",
         )
         self.change.chosen.connect(self._on_change)
-        column.add(self.add_form, self.change)
+        both = Column(self._look, gap="s")
+        both.add(self.add_form, self.change)
+        column.add(both)
 
     def _add(self, column: Column, part: Part, title: str, current: Part, end: str) -> None:
         is_current = part == current

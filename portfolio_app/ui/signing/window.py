@@ -84,11 +84,8 @@ class SigningWindow(QMainWindow):
         look = self._look
         top = Strip(side="bottom")
         row = Row(look, gap="l", inset=("m", "page_side"), parent=top)
-        row.add(
-            Picture(look, "mark", size="icon_large"),
-            Heading(TITLE, face=Face.SECTION, wrap=False),
-        )
-        row.addStretch(1)
+        row.add(Picture(look, "mark", size="icon_large"))
+        row.add(Heading(TITLE, face=Face.SECTION), stretch=1)
         row.add(self.back_button, self.key_button, self.open_button)
         whole = QWidget()
         column = Column(look, gap="none", parent=whole)

@@ -176,7 +176,9 @@ class TimelinePage(QWidget):
         today, portfolio = found.verdict.today, found.snapshot.portfolio
         nearest = next_date(found.entries, today)
         note = f"From {day(portfolio.started_on)}."
-        self.heading.set_words("Timeline", f"{note} Next: {nearest}." if nearest else note)
+        self.heading.set_words(
+            "Timeline", f"{note} Next on the pathway: {nearest}." if nearest else note
+        )
         self.list.show_entries(found.entries, today)
         self.editor.show_dates(Dates.of(portfolio), found.pathway)
         if self._portfolio.bar:

@@ -73,7 +73,7 @@ def test_the_button_of_a_person_says_whom_it_erases(screen, desk):
 
 def test_what_is_found_is_said_before_anything_happens(screen, desk, named, qtbot):
     qtbot.waitUntil(lambda: "Named 2 times, in 1 piece of evidence." in said(screen))
-    assert "2 times in answers" in said(screen)
+    assert "2 times in answers." in said(screen)
     [(_, box)] = screen._files
     assert box.text() == "Letter.pdf, page 2"
     assert box.isChecked()

@@ -46,7 +46,8 @@ def told(page):
 def test_every_date_stands_under_its_month_with_its_state(timeline):
     page = timeline()
     assert (
-        page.heading.note.text() == "From 7 September 2026. Next: 3-month review, in 15 days."
+        page.heading.note.text()
+        == "From 7 September 2026. Next on the pathway: 3-month review, in 15 days."
     )
     review = row(page, "3-month review")
     assert review.content.end == "Due in 15 days"
