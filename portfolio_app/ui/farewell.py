@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 def tell_of_end(done: Ended, parent: QWidget) -> QMessageBox:
     """Open a message about what was destroyed and what was not, without blocking."""
     box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Information)
     box.setText("The portfolio was destroyed.")
     words = certificate_in_words(done)
     if done.left:

@@ -17,7 +17,6 @@ def ask_to_give_up(parent: QWidget) -> QMessageBox:
     The box is open when this returns, without blocking; `accepted` tells that they are lost.
     """
     box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Warning)
     box.setText("What you wrote last could not be saved.")
     box.setInformativeText(
         "Everything before it is safe. If you close now, the last words are lost."

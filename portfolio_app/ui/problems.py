@@ -40,9 +40,7 @@ def explain(error: Exception, parent: QWidget | None = None) -> QMessageBox:
     from PySide6.QtWidgets import QLabel, QMessageBox  # no box in the first window
 
     summary, advice = in_words(error)
-    box = QMessageBox(parent)
-    expected = isinstance(error, PortfolioError)
-    box.setIcon(QMessageBox.Icon.Warning if expected else QMessageBox.Icon.Critical)
+    box = QMessageBox(parent)  # without one of the icons of the desktop, which shout
     box.setText(summary)
     box.setInformativeText(advice)
     for label in box.findChildren(QLabel):

@@ -77,7 +77,7 @@ class MatrixCells(QStyledItemDelegate):
         known = row.capability.group in set(ClaimGroup)
         style = theme.tokens.claims[ClaimGroup(row.capability.group)] if known else None
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour(style.tint if style else Role.SUNKEN))
+        painter.setBrush(theme.colour(style.tint if style else Role.HOVER))
         painter.drawRoundedRect(QRectF(number), theme.radius.tag, theme.radius.tag)
         self._write(
             painter, number, row.capability.number, Face.SMALL_STRONG,

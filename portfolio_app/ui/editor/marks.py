@@ -67,6 +67,6 @@ def group_of(claims: Iterable[Claim], catalogue: Catalogue) -> ClaimGroup | None
 def colours(theme: Theme, group: ClaimGroup | None) -> tuple[Role, Role]:
     """Return the colour of the bar and of the tint; quiet ones without a group."""
     if group is None:
-        return Role.INK_2, Role.SUNKEN
+        return Role.INK_2, Role.HOVER  # a well is too near to the paper to be seen on it
     style = theme.tokens.claims[group]
     return style.colour, style.tint

@@ -120,7 +120,6 @@ class BinView(Scrolled):
         self._asked = removed
         row = next(row for row in self.rows if row.removed is removed)
         box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Warning)
         box.setText(f"Destroy “{row.title}” for good?")
         box.setInformativeText(
             "Its words, its history and its files are gone then, and cannot be brought back. "

@@ -230,7 +230,6 @@ class RuleWindow(QMainWindow):
         if self.bench is None or not self.bench.draft.is_changed:
             return True
         box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Warning)
         box.setText("The rules are not saved.")
         box.setInformativeText("If you close now, what you changed last is lost.")
         stay = box.addButton("Stay", QMessageBox.ButtonRole.RejectRole)
