@@ -58,6 +58,9 @@ def _outcome(program: Program, args: Namespace) -> int:
             roles = [opened.verdicts.catalogue.roles[rule.role].title for rule in others]
             if roles:
                 tell(f"Next to sign: {joined(roles)}.")
+            panel = opened.verdicts.pathway().panel
+            if panel and panel.outcome_goes_to:
+                tell(f"Once signed, it goes to {panel.outcome_goes_to}.")
             if sealed.remark:
                 tell(sealed.remark)
         return _tell(opened, args)

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 def identity_of(plan: PackPlan, edition: Edition | None = None) -> Identity:
     """Return title, author and date, for the properties of the file."""
     known = plan.identification
-    title = f"{plan.masthead.practitioner}, {plan.masthead.level}: progression portfolio"
+    title = f"{plan.masthead.practitioner}, {plan.masthead.level}"
+    if plan.decision is None:
+        title += ": progression portfolio"
     return Identity(
         title=f"{title} ({edition.title})" if edition else title,
         author=known.practitioner,

@@ -16,6 +16,7 @@ from portfolio_app.pack.pages.claims import letters_of
 from portfolio_app.pack.pages.contents import contents
 from portfolio_app.pack.pages.cover import COVER_SECTION, Cover
 from portfolio_app.pack.pages.cover_text import cover_text
+from portfolio_app.pack.pages.decision import decision
 from portfolio_app.pack.pages.document import PAGE, Paper
 from portfolio_app.pack.pages.domain import domains
 from portfolio_app.pack.pages.evidence import evidence
@@ -145,8 +146,11 @@ def _setting(
 
 
 def story(setting: Setting) -> Iterator[Flowable]:
-    """Yield the whole pack, in order."""
+    """Yield the whole pack, in order, or the document of a decision."""
     plan = setting.plan
+    if plan.decision:
+        yield from decision(setting, plan.decision)
+        return
     yield PartMark(Part.GLANCE, plan.part_title(Part.GLANCE))
     yield Opening(COVER_SECTION)
     if setting.edition.reflowed:

@@ -115,7 +115,7 @@ class OutcomeService:
             return draw_pack(plan, tx.attachments.read, progress)
 
     def _request(self, identity: Identity) -> PackRequest:
-        from portfolio_app.pack.plan import PackRequest  # heavy: not at start
+        from portfolio_app.pack.plan import DecisionRequest, PackRequest  # heavy: not at start
 
         outcome, catalogue = self.get(), self._verdicts.catalogue
         if outcome is None:
@@ -142,4 +142,9 @@ class OutcomeService:
             sealed_at=now,
             version=1,
             fingerprints=known | {PRACTITIONER: identity.fingerprint},
+            decision=DecisionRequest(
+                told=outcome.sentence,
+                goes_to=rules.panel.outcome_goes_to if rules.panel else "",
+                advice=rules.panel.outcome_goes_to_certainty.advice if rules.panel else "",
+            ),
         )

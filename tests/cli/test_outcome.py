@@ -96,6 +96,9 @@ def test_the_document_is_signed_by_those_whom_the_authority_names(
     mine = key_of("practitioner", ROLES["practitioner"])
     made = run("outcome", vault, document, "--identity", mine)
     assert made.code == 0, made.err
+    assert "certified, 2 pages" in made.err
+    goes = "Once signed, it goes to human resources and payroll." in made.err
+    assert goes is (pathway == "bromley-gateway")
     waiting = run("verify", document, "--json").json
     assert (waiting["valid"], waiting["complete"]) == (True, False)
     assert waiting["missing"] == [second]

@@ -102,6 +102,7 @@ def read_panel(
     entry.only(
         *("meets_on", "meets_in", "quarterly", "members", "decides", "outcomes"),
         *("outcome_form", "outcome_signed_by"),
+        *("outcome_goes_to", "outcome_goes_to_certainty"),
     )
     form = entry.has("outcome_form") and entry.reference("outcome_form", forms, "form")
     return PanelRule(
@@ -114,5 +115,9 @@ def read_panel(
         outcome_form=FormId(form) if form else None,
         outcome_signed_by=tuple(
             RoleId(role) for role in entry.references("outcome_signed_by", roles, "role")
+        ),
+        outcome_goes_to=entry.text("outcome_goes_to", ""),
+        outcome_goes_to_certainty=entry.choice(
+            "outcome_goes_to_certainty", Certainty, Certainty.STATED
         ),
     )

@@ -118,6 +118,11 @@ class Evidence:
         except ValueError:
             return None
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing has been put into it since it was begun."""
+        return not (self.answers or self.attachments or self.claims or self.draws_on)
+
     def marks(self, path: FieldPath | str) -> tuple[Mark, ...]:
         """Return how the words under `path` are formatted."""
         answer = self.answers.get(FieldPath(path))

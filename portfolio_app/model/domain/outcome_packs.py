@@ -72,7 +72,7 @@ def outcome_signatures(pathway: Pathway, form: Form) -> tuple[SignatureRule, ...
 def outcome_snapshot(snapshot: Snapshot, outcome: PanelOutcome) -> Snapshot:
     """Return the portfolio with nothing in it but the decision."""
     only = tuple(
-        replace(piece, core=True)  # on the cover, as what to read
+        replace(piece, claims=())  # nothing is claimed by a decision
         for piece in snapshot.evidence
         if piece.id == outcome.evidence
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from portfolio_app.model.domain.certainty import Certainty
 from portfolio_app.model.domain.stages import Period
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ class PanelRule:
     outcome_form: FormId | None = None
     """On which its decision is recorded."""
     outcome_signed_by: tuple[RoleId, ...] = ()
+    outcome_goes_to: str = ""
+    """Who gets the decision once it is signed, mid-sentence; empty where nobody says."""
+    outcome_goes_to_certainty: Certainty = Certainty.STATED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,7 +58,8 @@ class Paper(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types
         self._page = PageTemplate(PAGE, [self._frame(sheet.size)], pagesize=sheet.size)
         wide = (sheet.size[1], sheet.size[0])
         cover = PageTemplate(COVER, [_whole_page(sheet.size)], pagesize=sheet.size)
-        first = [self._page] if setting.edition.reflowed else [cover, self._page]
+        has_cover = not setting.edition.reflowed and setting.plan.decision is None
+        first = [cover, self._page] if has_cover else [self._page]
         self.addPageTemplates([*first, PageTemplate(WIDE, [self._frame(wide)], pagesize=wide)])
 
     def _frame(self, size: tuple[float, float]) -> Frame:

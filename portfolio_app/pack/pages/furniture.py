@@ -48,12 +48,15 @@ def frame_page(
         navigation: The element for links to the contents, last in the reading order.
     """
     part = sections[-1].part
+    is_pack = setting.plan.decision is None
+    linked = is_pack and sections[0].place != CONTENTS
     with canvas.artifact():
-        _head(canvas, setting, part, linked=sections[0].place != CONTENTS)
-        _tab(canvas, part)
+        _head(canvas, setting, part if is_pack else None, linked=linked)
+        if is_pack:
+            _tab(canvas, part)
         _foot(canvas, setting, sections)
         notice(canvas, setting, TEAL)
-    if sections[0].place != CONTENTS:
+    if linked:
         _contents_link(canvas, setting, navigation)
 
 
@@ -78,15 +81,18 @@ def page_number(canvas: TaggedCanvas, setting: Setting, right: float, y: float) 
     canvas.draw_text(at, y, number, Face.SANS_BOLD, 11.5, anchor="right")
 
 
-def _head(canvas: TaggedCanvas, setting: Setting, part: Part, *, linked: bool) -> None:
+def _head(canvas: TaggedCanvas, setting: Setting, part: Part | None, *, linked: bool) -> None:
+    """Draw the part, if it is one of a pack, and whose it is."""
     sheet = setting.sheet
     width, height = canvas._pagesize  # noqa: SLF001 - ReportLab has no other way
     y = height - sheet.head
-    canvas.setFillColor(TEAL)
-    canvas.draw_text(sheet.left, y, part.value, Face.SANS_BOLD, SIZE)
+    if part:
+        canvas.setFillColor(TEAL)
+        canvas.draw_text(sheet.left, y, part.value, Face.SANS_BOLD, SIZE)
+        canvas.setFillColor(QUIET)
+        title = setting.plan.part_title(part).partition(" (")[0]
+        canvas.draw_text(sheet.left + 4.4 * mm, y, title, Face.SANS, SIZE)
     canvas.setFillColor(QUIET)
-    title = setting.plan.part_title(part).partition(" (")[0]
-    canvas.draw_text(sheet.left + 4.4 * mm, y, title, Face.SANS, SIZE)
     masthead = setting.plan.masthead
     right = width - sheet.right - (18 * mm if linked else 0)
     room = right - sheet.left - 60 * mm

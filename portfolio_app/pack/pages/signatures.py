@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 TITLE = "Signatures"
 BLOCK = 39.5 * mm
 """Least height of the block of one signer."""
+ABOVE, BELOW = 40 * mm, 40 * mm
+"""Room for the heading of the signatures, and for how to verify them."""
 NAME_AT = 12.5 * mm
 NAME_WIDTH = 68 * mm
 LONGEST_BESIDE = 420
@@ -39,10 +41,16 @@ FIELD_TOP = 4.1 * mm
 """From the rule of a block to its field."""
 
 
-def signatures(setting: Setting) -> Iterator[Flowable]:
-    """Yield the page of signatures; many signers flow to further pages."""
+def signatures(setting: Setting, *, apart: bool = True) -> Iterator[Flowable]:
+    """Yield the signatures; many signers flow to further pages.
+
+    Args:
+        setting: What they are set with.
+        apart: Whether they begin a page; else they do so where not all have room.
+    """
     plan, sheet = setting.plan.signatures, setting.sheet
-    yield PageBreak()
+    room = ABOVE + BLOCK * len(plan.signers) + BELOW
+    yield PageBreak() if apart else CondPageBreak(min(room, sheet.height))
     yield Opening(Section(part=Part.REPORT, place=SIGNATURES, name=TITLE, title=TITLE))
     yield Marking(Manner.NOTHING)
     yield setting.heading(TITLE, "h1", 1)

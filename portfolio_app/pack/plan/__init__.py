@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from portfolio_app.pack.plan.pack import plan_pack
 from portfolio_app.pack.plan.records import PackPlan
-from portfolio_app.pack.plan.request import PackRequest
+from portfolio_app.pack.plan.request import DecisionRequest, PackRequest
 
-__all__ = ["PackPlan", "PackRequest", "plan_pack"]
+__all__ = ["DecisionRequest", "PackPlan", "PackRequest", "plan_pack"]

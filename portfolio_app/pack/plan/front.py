@@ -150,6 +150,20 @@ class MatrixPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionPlan:
+    """What stands around a panel's decision in the document that is signed."""
+
+    label: str
+    """Whose panel it was."""
+    title: str
+    lead: str
+    """The decision in one sentence."""
+    facts: tuple[Fact, ...]
+    """About whom it is, and where it goes."""
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CapabilityRow:
     """One capability in a table."""
 

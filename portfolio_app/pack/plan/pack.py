@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from portfolio_app.pack.plan.bundle import bundle
 from portfolio_app.pack.plan.capability_lists import capability_lists
 from portfolio_app.pack.plan.cover import cover_plan
+from portfolio_app.pack.plan.decision import decision_plan
 from portfolio_app.pack.plan.domains import domain_plans
 from portfolio_app.pack.plan.evidence import evidence_plan
 from portfolio_app.pack.plan.hashing import digest, pack_code
@@ -59,6 +60,7 @@ def plan_pack(request: PackRequest) -> PackPlan:
         words=words_plan(chosen),
         verify=verify_plan(chosen),
         signatures=signatures_plan(chosen),
+        decision=decision_plan(chosen),
         warnings=tuple(plan_warnings(chosen)),
     )
     sha256 = digest(plan)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from portfolio_app.pack.plan.front import (
         CapabilityList,
         CoverPlan,
+        DecisionPlan,
         DomainPlan,
         MatrixPlan,
         RequirementsPlan,
@@ -95,6 +96,9 @@ class PackPlan:
     words: WordsPlan
     verify: VerifyPlan
     signatures: SignaturesPlan
+    decision: DecisionPlan | None
+    """Where it is the document of a decision: of all else, only its piece and its signatures
+    are drawn."""
     warnings: tuple[str, ...]
     """What the practitioner should know before sealing, each a sentence."""
     sha256: str = ""

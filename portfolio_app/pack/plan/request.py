@@ -30,6 +30,18 @@ class SealedReview:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRequest:
+    """Asks for the document of a panel's decision instead of a pack."""
+
+    told: str
+    """The decision in one sentence, with its days."""
+    goes_to: str
+    """Who gets the document once it is signed, mid-sentence; empty where nobody says."""
+    advice: str
+    """What stands beside that, where it is not sure."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PackRequest:
     """Everything that a pack follows from."""
 
@@ -51,6 +63,8 @@ class PackRequest:
     """SHA-256 of the certificates expected, where confirmed: 64 upper-case hex digits."""
     statements: Mapping[CapabilityRef, str] = field(default_factory=dict)
     """The practitioner's holistic account of a capability; paragraphs parted by line breaks."""
+    decision: DecisionRequest | None = None
+    """Where it is a document of its one piece, a panel's decision, and no pack."""
     force_reason: str = ""
     """Why it is made although the verdict says no; printed in the pack."""
     draft: bool = False

@@ -227,6 +227,7 @@ def signatures_plan(bundle: Bundle) -> SignaturesPlan:
     """Plan one named field for each signature that the pathway asks for, in order."""
     rules = bundle.request.pathway.signatures
     number = len(rules)
+    more = () if bundle.request.decision else (" More on ", PageLink(VERIFY), ".")
     who = (
         "One person signs."
         if number == 1
@@ -247,7 +248,7 @@ def signatures_plan(bundle: Bundle) -> SignaturesPlan:
             )),
             (_step(3, "Check"), (
                 "The portfolio program says in sentences who signed, when, and whether "
-                "anything was altered since. More on ", PageLink(VERIFY), ".",
+                "anything was altered since.", *more,
             )),
         ),
     )  # fmt: skip

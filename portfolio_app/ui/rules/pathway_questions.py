@@ -202,6 +202,10 @@ STAGES: tuple[Question, ...] = (
                 kind=Kind.MANY,
                 source=Source.ROLES,
             ),
+            line(
+                "outcome_goes_to", "Where it goes", "Human resources and payroll.", seldom=True
+            ),
+            replace(CERTAINTY, key="outcome_goes_to_certainty", label="How sure that is"),
         ),
     ),
 )
