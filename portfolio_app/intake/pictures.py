@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from portfolio_app.errors import IntakeError
 from portfolio_app.intake import kinds
 from portfolio_app.intake.attachments import MAX_PIXELS, MAX_SIDE
+from portfolio_app.intake.bare_pictures import is_bare_jpeg, is_bare_png
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -20,9 +21,6 @@ _ORIENTATION: Final = 0x0112
 """The EXIF tag that says which way up a picture is (CIPA DC-008, 4.6.5.1.6)."""
 _QUALITY: Final = 95
 """Of a photo that has to be written anew; the loss is not to be seen."""
-_HARMLESS: Final = frozenset({"jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi"})
-_HARMLESS_TOO: Final = frozenset({"progressive", "progression", "adobe", "adobe_transform"})
-_OF_PNG: Final = frozenset({"dpi", "gamma", "srgb", "transparency", "aspect", "interlace"})
 _COLOURS: Final = "icc_profile"
 """What the numbers of a picture mean as colours; kept, or they would look wrong."""
 
@@ -59,7 +57,8 @@ def _rewritten(data: bytes, kind: str) -> bytes:
         _refuse_huge(picture)
         turn = int(picture.getexif().get(_ORIENTATION, 1))
         picture.load()  # a PNG may say something after its last line
-        if turn == 1 and not _tells_more(picture, data, kind):
+        is_bare = is_bare_jpeg(data) if kind == kinds.JPEG else is_bare_png(data)
+        if turn == 1 and is_bare:
             return data
         if turn == 1 and kind == kinds.JPEG:
             return _saved(picture, kind, quality="keep")
@@ -84,19 +83,6 @@ def _refuse_huge(picture: Image) -> None:
             f"pixels, or with a side longer than {MAX_SIDE:,}.",
             advice="Nothing was changed. Save a smaller copy, then choose that.",
         )
-
-
-def _tells_more(picture: Image, data: bytes, kind: str) -> bool:
-    """Whether anything but the picture itself stands in the file."""
-    known = _HARMLESS | _HARMLESS_TOO | {_COLOURS} if kind == kinds.JPEG else _OF_PNG
-    if set(picture.info) - known - {_COLOURS}:
-        return True
-    if kind == kinds.PNG:
-        return not data.rstrip(b"\0").endswith(b"IEND\xaeB`\x82")
-    tables = getattr(picture, "applist", ())
-    return any(name not in ("APP0", "APP14", "APP2") for name, _ in tables) or not data.rstrip(
-        b"\0"
-    ).endswith(b"\xff\xd9")
 
 
 def _saved(picture: Image, kind: str, *, quality: int | str) -> bytes:

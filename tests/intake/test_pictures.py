@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from zlib import crc32
 
 import pytest
 from PIL import Image
@@ -58,9 +59,30 @@ def test_a_picture_that_tells_nothing_stays_as_it_is(kind):
     assert tidied(data, f"image/{kind.lower()}")[0] is data
 
 
-def test_what_is_hung_on_behind_the_end_of_a_photo_goes():
-    data = a_photo(tells=False) + SECRET.encode()
-    assert SECRET.encode() not in tidied(data, kinds.JPEG)[0]
+def _chunk(name, content):
+    checksum = crc32(name + content).to_bytes(4, "big")
+    return len(content).to_bytes(4, "big") + name + content + checksum
+
+
+@pytest.mark.parametrize("name", [b"tIME", b"caBX", b"prVt"])
+def test_no_part_of_a_png_but_the_picture_stays(name):
+    bare = a_photo(tells=False, kind="PNG")
+    for at in (33, len(bare) - 12):  # behind the first chunk, and before the last
+        data = bare[:at] + _chunk(name, b"Secret:") + bare[at:]
+        now = tidied(data, kinds.PNG)[0]
+        assert name not in now
+        assert opened(now).tobytes() == opened(bare).tobytes()
+
+
+def test_no_part_of_a_jpeg_but_the_picture_stays():
+    bare, more = a_photo(tells=False), a_photo(tells=False, size=(32, 16))
+    secret = SECRET.encode()
+    remark = b"\xff\xfe" + (len(secret) + 2).to_bytes(2, "big") + secret
+    for data in (bare + secret, bare + more, bare[:-2] + remark + bare[-2:]):
+        now = tidied(data, kinds.JPEG)[0]
+        assert secret not in now
+        assert now.count(b"JFIF") == 1
+        assert now.endswith(b"\xff\xd9")
 
 
 @pytest.mark.parametrize("kind", [kinds.JPEG, kinds.PNG, kinds.HEIC])
