@@ -202,7 +202,14 @@ class EvidencePage(QWidget):
     def _add(
         self, form_id: str, answers: Mapping[FieldPath, str] | None, progress: Progress
     ) -> Evidence:
-        """Begin a piece by whoever the pathway asks for, under the name registered for them."""
+        """Begin a piece by whoever the pathway asks for, under the name registered for them.
+
+        One of that kind in which nothing was written yet is gone on with: whoever only looked
+        into it would find more and more of them in the list.
+        """
+        pieces = () if answers else self._portfolio.evidence.all()
+        if blank := next((p for p in pieces if p.form == form_id and p.is_blank), None):
+            return blank
         rules = self._portfolio.verdicts.pathway().requirements
         form = self._portfolio.evidence.form(form_id)
         wanted = (role for r in rules if form.id in r.forms for role in r.by)

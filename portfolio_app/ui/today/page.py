@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from portfolio_app.ui.hub import Hub
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.tasks import TaskRunner
+    from portfolio_app.ui.widgets.rows import RequirementRow, RowButton
 
 ADD_PANEL = "Add your panel date"
 SETTLE_MS = 200
@@ -197,6 +198,7 @@ class TodayPage(QWidget):
         if found == self._found:
             return  # nothing is rebuilt under the keyboard without need
         is_first, self._found = self._found is None, found
+        held = self._row_in_hand()
         self._show_heading(found)
         self.reminder.set_text(found.reminder)
         self.reminder.setVisible(bool(found.reminder))
@@ -210,19 +212,23 @@ class TodayPage(QWidget):
             waiting_on_others(found.verdict, found.snapshot, self._catalogue)
         )
         self.steps.show_rows(steps_to_take(found.outcome, today))
-        rows = (
-            self.jottings.button,
-            *self.verdict.rows,
-            *self.steps.rows,
-            *self.waiting.rows,
-            *self.touched.rows,
-        )
-        follow_by_tab(self.card.start, rows)
+        follow_by_tab(self.card.start, (self.jottings.button, *self._rows()))
         self._show_strip(found)
         self.card.show()
         self.verdict.show()
-        if is_first:
-            self.card.start.setFocus(Qt.FocusReason.OtherFocusReason)
+        if is_first or held:
+            again = (row for row in self._rows() if row.content.title == held)
+            next(again, self.card.start).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _rows(self) -> tuple[RequirementRow | RowButton, ...]:
+        """Return every row of every list, which each reading makes anew."""
+        lists = (self.verdict, self.steps, self.waiting, self.touched)
+        return tuple(row for rows in lists for row in rows.rows)
+
+    def _row_in_hand(self) -> str:
+        """Return what the row that has the keyboard is called, if one has."""
+        held = self.window().focusWidget()
+        return next((row.content.title for row in self._rows() if row is held), "")
 
     @Slot(object)
     def _show_problem(self, error: Exception) -> None:

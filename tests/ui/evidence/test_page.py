@@ -123,6 +123,9 @@ def test_beginning_makes_a_piece_by_whoever_the_pathway_asks_for(desk, show, qtb
     page = show(0)
     with qtbot.waitSignal(page.opened) as opened:
         page.begin("practice-observation")
+    with qtbot.waitSignal(page.opened) as again:
+        page.begin("practice-observation")
+    assert again.args == opened.args  # nothing was written in it
     piece = desk.portfolio.evidence.get(opened.args[0])
     assert opened.args[1] == "title"
     assert (piece.by, piece.author_name) == ("team_manager", "Helen Marsh")

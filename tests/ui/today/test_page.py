@@ -130,6 +130,14 @@ def test_what_was_chosen_instead_stays_while_something_is_saved(desk, today, qtb
     assert page.card.title.text() == instead
 
 
+def test_the_keyboard_stays_on_its_row_when_the_lists_are_made_anew(desk, today, qtbot):
+    page = today()
+    row_of(page, "Reflective summaries").setFocus()
+    desk.portfolio.evidence.add("reflective-summary", {"title": "Two doors"})
+    qtbot.waitUntil(lambda: bool(page.touched.rows))
+    assert row_of(page, "Reflective summaries").hasFocus()
+
+
 def test_start_leads_to_the_place_of_the_task(desk, today, summary_piece):
     page = today()
     started = heard(page.task_started)
