@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from portfolio_app.model.domain.wording import count, sentence, small
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from portfolio_app.model.domain.catalogue import Catalogue
     from portfolio_app.model.domain.coverage import Covered
+    from portfolio_app.model.domain.names import CapabilityRef
     from portfolio_app.model.domain.roles import Voice as Source
     from portfolio_app.ui.capabilities.quotation import QuotationCard
     from portfolio_app.ui.capabilities.reading import Known
@@ -67,17 +68,19 @@ class DomainView(QWidget):
         self.rating = RatingPanel(
             look, known.scale(self.ref), known.stages, known.coming, can_write=can_write
         )
+        self._saved_here = self.rating.saved
         self.statement: StatementField | None = None
         if self.ref in known.asked:
             self.statement = StatementField(look, row.capability, label="What you say of it")
             self.statement.text.setReadOnly(not can_write)
-            self.statement.edited.connect(self.edited)
+            self.statement.edited.connect(self._on_edited)
         self.scrolled = Scrolled(
             look, gap="xl", inset=("page_top", "page_side"), name=row.capability.title
         )
         self._compose(known)
         Column(look, gap="none", parent=self).add(self.scrolled, stretch=1)
         self.back.clicked.connect(self.left)
+        self.rating.noted.connect(self._on_noted)
         if content := self.scrolled.widget():
             follow_layout(content)
         self.show_known(known)
@@ -110,9 +113,10 @@ class DomainView(QWidget):
             self.statement.show_statement(known.statements.get(self.ref, ""))
 
     def show_saving(self, icon: str, words: str, tone: Role) -> None:
-        """Say where the statement is: on its way, on the disk, or not there yet."""
-        self.saved.set_words(icon, words, tone=tone)
-        self.saved.show()
+        """Say where the work is, on its way or on the disk, here and where it was written."""
+        for label in (self.saved, self._saved_here):
+            label.set_words(icon, words, tone=tone)
+            label.show()
 
     def point_at(self, voice: Source | None) -> None:
         """Put the keyboard on the first passage of a voice, or on the way back."""
@@ -122,6 +126,16 @@ class DomainView(QWidget):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         if card:
             self.scrolled.ensureWidgetVisible(card)
+
+    @Slot(object, str)
+    def _on_edited(self, ref: CapabilityRef, text: str) -> None:
+        if self.statement:
+            self._saved_here = self.statement.saved
+        self.edited.emit(ref, text)
+
+    @Slot()
+    def _on_noted(self) -> None:
+        self._saved_here = self.rating.saved
 
     def _compose(self, known: Known) -> None:
         body, look = self.scrolled.body, self._look

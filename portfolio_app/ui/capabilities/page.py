@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from portfolio_app.services.clock import Clock
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.progress import Progress
+    from portfolio_app.ui.capabilities.rating_panel import Chosen
     from portfolio_app.ui.hub import Hub
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.tasks import TaskRunner
@@ -61,6 +62,8 @@ class CapabilitiesPage(QWidget):
         self._runner = runner
         self._is_stale = True
         self._wanted: CapabilityRef | None = None
+        self._chosen: dict[CapabilityRef, Chosen] = {}
+        """Steps that were chosen and not kept when the person left a capability."""
         self.known: Known | None = None
         self.domain: DomainView | None = None
         self.view = MatrixView(look)
@@ -101,6 +104,7 @@ class CapabilitiesPage(QWidget):
         former, self.domain = self.domain, None
         self.stack.setCurrentWidget(self.view)
         if former:
+            self._chosen[former.ref] = former.rating.chosen()
             self.statements.saver.save_now()
             self.stack.removeWidget(former)
             former.deleteLater()
@@ -165,10 +169,14 @@ class CapabilitiesPage(QWidget):
         view.rating.rated.connect(self._on_rated)
         view.rating.taken_back.connect(self._on_take_back)
         view.rating.put_back.connect(self._on_put_back)
+        if former:
+            self._chosen[former.ref] = former.rating.chosen()
         self.domain = view
         self.stack.addWidget(view)
         if former and former.ref == view.ref:
             view.take_over(former)  # while that is still in sight, and has the keyboard
+        elif view.ref in self._chosen:
+            view.rating.choose(self._chosen[view.ref])
         self.stack.setCurrentWidget(view)
         if former:
             self.stack.removeWidget(former)
@@ -229,6 +237,7 @@ class CapabilitiesPage(QWidget):
     def _on_rating_kept(self, ref: CapabilityRef) -> None:
         if self.known:
             self.known = replace(self.known, notes={**self.known.notes, ref: ""})
+        self._chosen.pop(ref, None)
         if self.domain and self.domain.ref == ref:
             self.domain.rating.settle(stored=True)
         self.reload()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from portfolio_app.model.domain.wording import day
+from portfolio_app.ui.announcing import say
 from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.buttons import PlainButton, QuietButton
 from portfolio_app.ui.widgets.choices import Choice, ChoiceList
@@ -15,6 +16,7 @@ from portfolio_app.ui.widgets.fields import DropDown, LabelledField
 from portfolio_app.ui.widgets.fitting import Flow
 from portfolio_app.ui.widgets.layouts import Column
 from portfolio_app.ui.widgets.notices import UndoNotice
+from portfolio_app.ui.widgets.states import IconWords
 from portfolio_app.ui.widgets.text_area import TextArea
 from portfolio_app.ui.widgets.words import Words
 
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
 
 ABOUT = "Your own view, kept with its date. It is never printed."
 BETWEEN = "Between stages"
+CHOOSE = "Choose above how you see yourself; then it can be kept."
+
+Chosen: TypeAlias = tuple[object, object]
+"""A step and the id of a stage, as far as they are chosen."""
 
 
 class RatingPanel(QWidget):
@@ -65,15 +71,19 @@ class RatingPanel(QWidget):
         self.stage = DropDown(look, options)
         self.stage.set_value(coming)
         self.note = TextArea(look, lines=2)
+        self.saved = IconWords(look, "check", "", face=Face.SMALL, wrap=False)
+        self.missing = IconWords(look, "state-problem", CHOOSE, tone=Role.PROBLEM)
         self.keep = PlainButton(look, "Keep this rating", icon="check")
         self.undo = UndoNotice(look, "Your last rating is taken back", icon="history")
-        self.undo.hide()
+        for part in (self.saved, self.missing, self.undo):
+            part.hide()
         self.back = QuietButton(look, "Take the last rating back", icon="undo", flush=True)
         self._past = Column(look, gap="s")
         self._compose(scale)
         for control in (self.steps, self.stage, self.note, self.keep, self.back):
             control.setEnabled(can_write)
         self.note.edited.connect(self._on_noted)
+        self.steps.chosen.connect(self.missing.hide)
         self.keep.clicked.connect(self._on_kept)
         self.back.clicked.connect(self.taken_back)
         self.undo.undone.connect(self._on_undone)
@@ -87,8 +97,8 @@ class RatingPanel(QWidget):
             column.add(LabelledField(look, "For which stage", self.stage))
         column.add(LabelledField(look, "Because", self.note))
         buttons = Flow(look, gap="m")
-        buttons.add(self.keep, self.back)
-        column.add(buttons, self.undo, self._past)
+        buttons.add(self.keep, self.back, self.saved)
+        column.add(self.missing, buttons, self.undo, self._past)
 
     def show_ratings(self, made: Sequence[SelfRating]) -> None:
         """Show what was kept so far, the latest first."""
@@ -106,6 +116,15 @@ class RatingPanel(QWidget):
         if latest and latest.level in [card.choice.value for card in self.steps.cards()]:
             self.steps.set_value(latest.level)
 
+    def chosen(self) -> Chosen:
+        """Return what is chosen and not kept yet."""
+        return self.steps.value(), self.stage.value()
+
+    def choose(self, chosen: Chosen) -> None:
+        """Choose again what was chosen before the person went elsewhere."""
+        self.steps.set_value(chosen[0])
+        self.stage.set_value(chosen[1])
+
     def show_note(self, note: str) -> None:
         """Show the note as far as it was written, without announcing it."""
         self._known = note
@@ -114,8 +133,7 @@ class RatingPanel(QWidget):
 
     def take_over(self, former: RatingPanel) -> None:
         """Go on where a panel that this one replaces was left: step, stage, note, cursor."""
-        self.steps.set_value(former.steps.value())
-        self.stage.set_value(former.stage.value())
+        self.choose(former.chosen())
         if former.note.hasFocus():  # else what was read is as new, or newer
             self.show_note(former.note.text())
             go_on_writing(self.note, former.note)
@@ -147,11 +165,20 @@ class RatingPanel(QWidget):
     def _on_kept(self) -> None:
         if self.keep.is_busy:
             return
+        if self.steps.value() is None:
+            self._ask_for_step()
+            return
         self.undo.hide()
         self.keep.set_busy("Keeping ...")
         self.note.setReadOnly(True)
         step, stage = str(self.steps.value()), str(self.stage.value() or "")
         self.rated.emit(step, stage, self.note.text())
+
+    def _ask_for_step(self) -> None:
+        """Say that nothing is chosen yet, with the keyboard where it is."""
+        self.missing.show()
+        self.steps.cards()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        say(self, CHOOSE)
 
     @Slot(str)
     def _on_noted(self, note: str) -> None:

@@ -8,10 +8,11 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from portfolio_app.model.domain.wording import count, words
-from portfolio_app.ui.tokens import State
+from portfolio_app.ui.tokens import Face, State
 from portfolio_app.ui.widgets.fields import LabelledField
+from portfolio_app.ui.widgets.fitting import Flow
 from portfolio_app.ui.widgets.layouts import Column
-from portfolio_app.ui.widgets.states import StateLabel
+from portfolio_app.ui.widgets.states import IconWords, StateLabel
 from portfolio_app.ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
@@ -38,13 +39,17 @@ class StatementField(QWidget):
         self._known = ""
         self.text = TextArea(look, lines=4)
         self.state = StateLabel(look, State.MISSING, words="No statement yet")
+        self.saved = IconWords(look, "check", "", face=Face.SMALL, wrap=False)
+        self.saved.hide()
+        below = Flow(look, gap="l")
+        below.add(self.state, self.saved)
         field = LabelledField(
             look,
             label or f"{capability.number}. {capability.title}",
             self.text,
             explanation="" if label else capability.gloss,
         )
-        Column(look, gap="xs", parent=self).add(field, self.state)
+        Column(look, gap="xs", parent=self).add(field, below)
         self.text.edited.connect(self._on_edited)
 
     def show_statement(self, text: str) -> None:

@@ -76,6 +76,8 @@ class SpellingDesk(QObject):
         self._is_wanted = False
         """Whether the next word is to be shown as soon as all have been judged."""
         self._here: tuple[QTextEdit, Found] | None = None
+        self._called_in: QTextEdit | None = None
+        """The text that had the keyboard when this was called."""
         self._menu: tuple[QMenu, QAction, QTextEdit, Found] | None = None
         language.answered.connect(self._on_answered)
         language.suggested.connect(self._on_suggested)
@@ -114,6 +116,8 @@ class SpellingDesk(QObject):
         """Go to the next word to be looked at, after the one that is selected."""
         self._is_wanted = True
         for area in self._areas():
+            if area.hasFocus():
+                self._called_in = area
             for word in words_of_all(area):
                 self.is_wrong(word.text)
         if self._is_ready and self._language.is_settled():
@@ -210,8 +214,10 @@ class SpellingDesk(QObject):
     def _on_closed(self) -> None:
         self._is_wanted = False
         self._bar.hide()
-        area = self._here[0] if self._here else next(iter(self._areas()), None)
-        if area is not None and isValid(area):
+        area = self._here[0] if self._here else self._called_in
+        if area is None or not isValid(area):
+            area = next(iter(self._areas()), None)
+        if area is not None:
             area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # The menu of a word

@@ -13,6 +13,7 @@ from portfolio_app.ui.settings import Settings
 from tests.ui.desk import Desk
 from tests.ui.helpers import place_on_screen
 
+FIRST = CapabilityRef.parse("pcf-2018/1")
 SIXTH = CapabilityRef.parse("pcf-2018/6")
 ANALYSIS = FieldPath("account.analysis")
 FULL = VaultError("The disk is full.", advice="Your work is safe.")
@@ -130,6 +131,26 @@ def test_a_chosen_step_outlives_the_saving_of_its_note(page, desk, ratings, qtbo
     page.reload()
     qtbot.waitUntil(lambda: page.known is not former)
     assert page.domain.rating.steps.value() == step
+
+
+def test_a_step_that_was_chosen_outlives_a_look_elsewhere_and_none_is_asked_for(
+    page, ratings, qtbot
+):
+    panel = page.domain.rating
+    panel.keep.click()
+    assert panel.missing.isVisible()
+    assert ratings.all() == ()
+    step = choose(page, 1)
+    write(page, "Because I waited")
+    qtbot.waitUntil(lambda: panel.saved.text().startswith("Saved"))
+    assert page.domain.statement.saved.isHidden()
+    page.open_capability(FIRST)
+    assert page.domain.rating.steps.value() is None
+    page.show_matrix()
+    page.open_capability(SIXTH)
+    assert page.domain.rating.steps.value() == step
+    page.domain.rating.keep.click()
+    qtbot.waitUntil(lambda: len(ratings.all()) == 1)
 
 
 def test_a_note_that_cannot_be_saved_keeps_the_page_and_says_why(page, ratings, monkeypatch):

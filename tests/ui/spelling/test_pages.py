@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -100,7 +98,7 @@ def test_a_statement_a_rating_a_jotting_and_the_note_on_a_claim_are_looked_at(
 
 
 def test_nothing_is_marked_where_the_person_does_not_want_it(window, qtbot):
-    window.settings = replace(window.settings, spelling=False)
+    window.settings = window.settings._replace(spelling=False)
     window.jottings.open()
     sheet = window.jottings.sheet
     qtbot.waitUntil(sheet.words.hasFocus)

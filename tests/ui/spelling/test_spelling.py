@@ -195,6 +195,8 @@ def test_f7_says_when_nothing_is_left(edit, qtbot):
     QTest.keyClick(area_of(page), Qt.Key.Key_F7)
     bar = page.words.spelling_bar
     qtbot.waitUntil(lambda: bar.isVisible() and bar.about.text() == NOTHING)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert area_of(page).hasFocus(), "it was called there, and not in the first text"
 
 
 def test_no_dictionary_is_loaded_before_a_word_is_asked_for(qtbot):
