@@ -31,6 +31,7 @@ REASONS = (BackupReason.DAILY, BackupReason.CHANGES, BackupReason.SEAL, BackupRe
 @cache
 def _scene(name: str) -> stage.Stage:
     scene = stage.fresh(name)
+    scene.portfolio.backups.choose_second_place(None)  # what another copy of it chose
     for days, reason in zip((5, 1, 1, 0), REASONS, strict=True):
         backup = scene.portfolio.backups.make(reason)
         _date_back(backup.path, timedelta(days=days, minutes=7 * days))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from portfolio_app import places
 from portfolio_app.model.domain.care import BackupReason
 from portfolio_app.model.domain.ways_in import SlotKind
+from portfolio_app.model.store.keys.key_file import keys_in_force
 from portfolio_app.services.example import PASSPHRASE
+from portfolio_app.services.second_places import SecondPlaces
 from scripts.shots import stage
 
 if TYPE_CHECKING:
@@ -21,23 +25,25 @@ if TYPE_CHECKING:
 
 CODE = "9DYP-Z03D-NBSZ-X89Y-4KG3-Q49R-19JV"
 """Looks like a recovery code and opens nothing."""
+DRIVE = Path("/media/leila/Copies")
+"""Is not there."""
 
 
-def _settings(look: Look) -> PortfolioWindow:
-    window = stage.finished().window(look, "settings")
-    window.resize(stage.SIZE[0], 1240)
-    stage.finished().settle()
+def _settings(look: Look, scene: stage.Stage) -> PortfolioWindow:
+    window = scene.window(look, "settings")
+    window.choices.ways_in.looked_for.emit(window.choices.ways_in)
+    scene.settle()
     return window
 
 
 def ways_in(look: Look) -> QWidget:
     """Return the ways in, as they are listed."""
-    return _settings(look)
+    return _settings(look, stage.finished())
 
 
 def ways_in_prove(look: Look) -> QWidget:
     """Return the question that every change begins with, answered wrongly."""
-    window = _settings(look)
+    window = _settings(look, stage.finished())
     section = window.choices.ways_in
     section.rows[0].change.click()
     section.panel.passphrase.line.setText("four words of mine")
@@ -48,7 +54,7 @@ def ways_in_prove(look: Look) -> QWidget:
 
 def ways_in_code(look: Look) -> QWidget:
     """Return a new recovery code, not kept yet."""
-    window = _settings(look)
+    window = _settings(look, stage.finished())
     section = window.choices.ways_in
     row = next(row for row in section.rows if row.way.kind is SlotKind.RECOVERY)
     row.change.click()
@@ -63,8 +69,7 @@ def ways_in_code(look: Look) -> QWidget:
 def ways_in_changed(look: Look) -> QWidget:
     """Return what is said after a new passphrase, a drive with copies being away."""
     scene = _changed()
-    window = scene.window(look, "settings")
-    window.resize(stage.SIZE[0], 1240)
+    window = _settings(look, scene)
     section = window.choices.ways_in
     section.rows[0].change.click()
     section.panel.passphrase.line.setText(PASSPHRASE)
@@ -80,11 +85,10 @@ def ways_in_changed(look: Look) -> QWidget:
 @cache
 def _changed() -> stage.Stage:
     """Return the example with a backup, and a second place that cannot be reached."""
-    scene, drive = stage.fresh("Changed"), stage.folder() / "drive"
-    drive.mkdir()
-    scene.portfolio.backups.choose_second_place(drive)
+    scene = stage.fresh("Changed")
+    seconds = SecondPlaces(places.user_data() / "second-places.json")
+    seconds.choose(keys_in_force(scene.vault).vault_id, DRIVE)
     scene.portfolio.backups.make(BackupReason.DAILY)
-    drive.rmdir()
     return scene
 
 

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from portfolio_app.ui.portfolio_window import PortfolioWindow
 
 SIZE = (1280, 800)
-DOCUMENTS = Path("Documents")
 COUNCIL = Path(__file__).with_name("council.pem")
 """The certificate of an invented authority; nobody has its key."""
 WRITTEN = (
@@ -118,7 +117,9 @@ def pack_seal(look: Look) -> QWidget:
     page, window = _page(look, "whole")
     page.chain.seal.click()
     if page.seal_screen is not None:
-        page.seal_screen.place.show_path(DOCUMENTS / "Level 3 portfolio, Leila Ashdown.pdf")
+        page.seal_screen.place.show_path(
+            stage.DOCUMENTS / "Level 3 portfolio, Leila Ashdown.pdf"
+        )
     stage.settle()
     return window
 
@@ -129,7 +130,9 @@ def pack_forced(look: Look) -> QWidget:
     page.chain.anyway.click()
     if page.seal_screen is not None:
         page.seal_screen.why.set_text("The panel takes the manager’s report on the day.")
-        page.seal_screen.place.show_path(DOCUMENTS / "Level 3 portfolio, Leila Ashdown.pdf")
+        page.seal_screen.place.show_path(
+            stage.DOCUMENTS / "Level 3 portfolio, Leila Ashdown.pdf"
+        )
     stage.settle()
     return window
 
@@ -148,7 +151,7 @@ def pack_editions(look: Look) -> QWidget:
     page.list.options.editions.click()
     screen = page.stack.currentWidget()
     if isinstance(screen, EditionsScreen):
-        screen.place.show_path(DOCUMENTS / "Large print.pdf")
+        screen.place.show_path(stage.DOCUMENTS / "Large print.pdf")
     stage.settle()
     return window
 
@@ -197,7 +200,7 @@ def pack_sealed(look: Look) -> QWidget:
     screen.form.file.show_path(_example().identities[0])
     screen.form.passphrase.line.setText(PASSPHRASE)
     os.chdir(Path(tempfile.mkdtemp(dir=_folder())))  # so that no path of this machine is shown
-    screen.place.show_path(DOCUMENTS / "Level 3 portfolio, Leila Ashdown.pdf")
+    screen.place.show_path(stage.DOCUMENTS / "Level 3 portfolio, Leila Ashdown.pdf")
     screen.button.click()
     stage.settle()
     return window

@@ -90,6 +90,8 @@ def sign(look: Look) -> QWidget:
     """Return the page on which rules are signed."""
     window = _bench(look)
     window.sign.click()
+    if window.signing is not None:
+        window.signing.place.show_path(stage.DOCUMENTS / "our-bexley-level-3-2027.1.rules")
     return _settled(window)
 
 

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 SIZE = (1280, 800)
 """Of every picture, as of the mock-ups."""
 NOW = datetime(2026, 11, 24, 9, 30).astimezone()
+DOCUMENTS = Path("Documents")
+"""Where files seem to lie: a picture shows no folder of the computer that it was drawn on."""
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
 """A passphrase for a picture protects nothing."""
 LONGEST_PAUSE_MS = 1000
@@ -89,6 +91,9 @@ class Stage:
         window.resize(*SIZE)
         window.show()
         self.settle()
+        held = window.focusWidget()
+        if held is not None and window.rail.isAncestorOf(held):
+            held.clearFocus()  # Qt begins there; whoever pressed a place sees no ring
         return window
 
     def settle(self) -> None:

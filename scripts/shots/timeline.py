@@ -105,6 +105,8 @@ def timeline_decision(look: Look) -> QWidget:
     window = leeds.window(look, "timeline")
     window.timeline.decided.button.click()
     leeds.settle()
+    if window.timeline.signing is not None:
+        window.timeline.signing.place.show_path(stage.DOCUMENTS / "Panel decision.pdf")
     return window
 
 
