@@ -9,6 +9,9 @@ ENVIRONMENT := .venv
 BIN := $(ENVIRONMENT)/bin
 EXAMPLE := demo-portfolio
 
+# Tests start hundreds of processes: none is to compile the program anew, whoever calls make.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Stamps: a file says that this preparation was done since its ingredients last changed.
 # Those of the virtual environment lie inside it, so that they vanish with it.
 SYSTEM_READY := build/ready/system

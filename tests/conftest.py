@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 
@@ -31,6 +32,11 @@ def pytest_configure():
     library = Library([shipped])
     folders.read_layer = lambda folder: shipped if folder == resource() else read_layer(folder)
     folders.Library = lambda layers: library if layers == [shipped] else Library(layers)
+
+
+def pytest_collection_finish():
+    """Let no search for garbage look at what stays to the end: modules, tests, libraries."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

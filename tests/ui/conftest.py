@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from shiboken6 import delete
 
 from portfolio_app.app import assemble
@@ -33,9 +34,11 @@ def _one_look(qapp):
 @pytest.fixture
 def look(_one_look):
     """Return the look in its light theme at 100 %, whatever the last test made of it."""
+    # What the last test closed goes first: a new style is put on every widget that is there.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     if _one_look.choice is not ThemeChoice.LIGHT or _one_look.text_scale != 1.0:
+        _one_look._text_scale = 1.0
         _one_look.choose(ThemeChoice.LIGHT)
-        _one_look.set_text_scale(1.0)
     return _one_look
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QTimer
@@ -13,6 +14,7 @@ from portfolio_app.model.store.keys import Cost
 from portfolio_app.ui.hub import Hub
 from portfolio_app.ui.tasks import TaskRunner
 
+PASSPHRASE = "a long enough passphrase"
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
 
 
@@ -42,14 +44,28 @@ class Desk:
         self.catalogue = self.program.catalogue
         self.hub = Hub()
         self.runner = TaskRunner()
-        self.portfolio, _ = self.program.door.create(
+        vault = shutil.copytree(
+            self._pattern(folder, pathway, {"panel_on": date(2027, 1, 14)} | dates),
             folder / "test.portfolio",
-            pathway=pathway,
-            practitioner=Practitioner(name="Priya Nair"),
-            passphrase="a long enough passphrase",
-            **{"panel_on": date(2027, 1, 14)} | dates,
-            announce=self.hub.announce,
         )
+        self.portfolio = self.program.door.open_with_passphrase(
+            vault, PASSPHRASE, announce=self.hub.announce
+        )
+
+    def _pattern(self, folder, pathway, dates):
+        """Return a portfolio to copy; the first desk of its kind makes it beside its folder."""
+        days = (f"{name} {day}" for name, day in sorted(dates.items()))
+        found = folder.parent / ", ".join([pathway, *days])
+        if not found.exists():
+            made, _ = self.program.door.create(
+                found,
+                pathway=pathway,
+                practitioner=Practitioner(name="Priya Nair"),
+                passphrase=PASSPHRASE,
+                **dates,
+            )
+            made.close()
+        return found
 
     @property
     def parts(self):
