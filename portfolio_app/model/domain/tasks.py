@@ -165,7 +165,12 @@ def _enter_outcome(
 
 def _step(step: Step, outcome: PanelOutcome, today: date) -> Task:
     """Return a step of the further work that a panel asked for."""
-    when = f"It is to be done by {day(step.by)}, {in_days(step.by, today)}. " if step.by else ""
+    verb = "was" if step.by and step.by < today else "is"
+    when = (
+        f"It {verb} to be done by {day(step.by)}, {in_days(step.by, today)}. "
+        if step.by
+        else ""
+    )
     who = f"With: {step.who.rstrip('.')}. " if step.who else ""
     return Task(
         title=step.what.rstrip("."),

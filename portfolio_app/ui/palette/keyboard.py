@@ -53,7 +53,7 @@ def key_places(window: Shell) -> tuple[KeyPlace, ...]:
         KeyPlace(title="Evidence", keys=(SEARCH, *row.KEYS.values())),
         KeyPlace(title="Writing a piece", keys=(CLAIM, *word_desks.KEYS, bars.BACK, LEAVE)),
         KeyPlace(
-            title="In an account",
+            title="In a longer text",
             keys=(*formatting_area.KEYS.values(), formatting_area.PASTE_PLAIN),
         ),
         KeyPlace(title="While finding in a piece", keys=finding_bar.KEYS),

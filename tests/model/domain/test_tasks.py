@@ -221,6 +221,8 @@ def test_a_step_says_when_with_whom_and_where_its_end_is_written_down():
         "When it is done, write down the day."
     )
     assert (first.evidence, first.path) == ("outcome-1", "further-work.2.done")
+    late = of(LEEDS, date(2027, 4, 3), (), [DEFERRED], panel_on=PANEL)[0]
+    assert late.why.startswith("It was to be done by 1 April 2027, 2 days ago.")
 
 
 def test_whoever_progresses_has_nothing_left_to_do():

@@ -32,7 +32,7 @@ def test_no_key_does_two_things_in_one_place(places, window):
         assert twice(keys) == [], title
     for title in IN_PLACES:
         assert twice((*places["Anywhere"], *places[title])) == [], title
-    writing = (*places["Writing a piece"], *places["In an account"], *places["In a text"])
+    writing = (*places["Writing a piece"], *places["In a longer text"], *places["In a text"])
     for (offer, _), number in zip(window.places(), count(1), strict=False):
         assert offer.keys.keys == (f"Ctrl+{number}",)
     pasted = [keys for keys in places["Anywhere"] if keys.keys != ("Ctrl+V",)]
