@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 MOST_SCALE: Final = 2.0
 """The rail stops growing here, so that it leaves room for what is read."""
 
+HERE: Final = "You are here."
+"""What a screen reader says of the place that is shown; a tick would say that it can be
+taken off."""
 TIGHTER: Final = 8
 """Px at 100 % by which places are lower where they would not all be in sight."""
 
@@ -41,7 +44,7 @@ class Place(QPushButton):
     """The place's key: a person pressed it."""
 
     def __init__(
-        self, look: Look, key: str, title: str, icon: str, *, is_place: bool, tip: str
+        self, look: Look, key: str, title: str, icon: str, *, tip: str, keys: str
     ) -> None:
         super().__init__(title)
         self._look = look
@@ -49,11 +52,13 @@ class Place(QPushButton):
         self._icon_name = icon
         self._count = 0
         self._is_tight = False
-        self.setCheckable(is_place)
+        self._keys = keys
+        self.is_chosen = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(title)
+        self.setAccessibleDescription(keys)
         self.setToolTip(tip)
         self.clicked.connect(self._on_clicked)
 
@@ -65,6 +70,13 @@ class Place(QPushButton):
         """Show how many things wait there; `words` says so: "3 waiting"."""
         self._count = count
         self.setAccessibleName(f"{self.text()}, {words}" if count else self.text())
+        self.update()
+
+    def set_chosen(self, *, chosen: bool) -> None:
+        """Show, and say, that this is where one is."""
+        self.is_chosen = chosen
+        said = (HERE, self._keys) if chosen else (self._keys,)
+        self.setAccessibleDescription(" ".join(part for part in said if part))
         self.update()
 
     def set_tight(self, *, tight: bool) -> None:
@@ -97,7 +109,7 @@ class Place(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the place; the chosen one lies on white."""
-        look, theme, chosen = self._look, self._look.theme, self.isChecked()
+        look, theme, chosen = self._look, self._look.theme, self.is_chosen
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chosen or self.underMouse():
@@ -214,7 +226,7 @@ class Rail(Strip):
         look.changed.connect(self._measure)
 
     def add(
-        self, key: str, title: str, icon: str, *, tip: str, is_place: bool, is_below: bool
+        self, key: str, title: str, icon: str, *, tip: str, keys: str, is_below: bool
     ) -> None:
         """Append a place or an action.
 
@@ -223,11 +235,11 @@ class Rail(Strip):
             title: Its name.
             icon: Its icon.
             tip: Tool tip, with the shortcut.
-            is_place: Whether it stays chosen, or only does something.
+            keys: The shortcut alone.
             is_below: Whether it stands at the bottom.
         """
         # No button group: in one, Tab would reach the chosen place alone.
-        place = Place(self._look, key, title, icon, is_place=is_place, tip=tip)
+        place = Place(self._look, key, title, icon, tip=tip, keys=keys)
         place.chosen.connect(self.chosen)
         self._keys[key] = place
         middle = Qt.AlignmentFlag.AlignHCenter
@@ -238,9 +250,9 @@ class Rail(Strip):
             self._first_below += 1
         self._fit()
 
-    def add_corner(self, key: str, title: str, icon: str, *, tip: str) -> None:
+    def add_corner(self, key: str, title: str, icon: str, *, tip: str, keys: str) -> None:
         """Append an action to the marks at the foot; `title` is what it is called."""
-        corner = Corner(self._look, key, title, icon, is_place=False, tip=tip)
+        corner = Corner(self._look, key, title, icon, tip=tip, keys=keys)
         corner.chosen.connect(self.chosen)
         self._keys[key] = corner
         self._corners.addWidget(corner)
@@ -264,7 +276,7 @@ class Rail(Strip):
     def choose(self, key: str) -> None:
         """Show `key` as chosen without announcing it."""
         for other, place in self._keys.items():
-            place.setChecked(other == key)
+            place.set_chosen(chosen=other == key)
 
     @Slot()
     def _measure(self) -> None:

@@ -99,7 +99,7 @@ class Shell(QMainWindow):
             is_below: Whether it stands at the bottom of the rail.
         """
         keys = Keys(does=title, keys=(f"Ctrl+{len(self._pages) + 1}",))
-        self.rail.add(key, title, icon, tip=keys.tip, is_place=True, is_below=is_below)
+        self.rail.add(key, title, icon, tip=keys.tip, keys=keys.shown, is_below=is_below)
         self._offer(key, keys, is_place=True)
         self._pages[key] = page
         self.stack.addWidget(page)
@@ -109,13 +109,13 @@ class Shell(QMainWindow):
     def add_action(self, key: str, title: str, icon: str, *, keys: str = "") -> None:
         """Append an action to the bottom of the rail, with a shortcut such as "Ctrl+L"."""
         done = Keys(does=title, keys=(keys,) if keys else ())
-        self.rail.add(key, title, icon, tip=done.tip, is_place=False, is_below=True)
+        self.rail.add(key, title, icon, tip=done.tip, keys=done.shown, is_below=True)
         self._offer(key, done, is_place=False)
 
     def add_corner(self, key: str, title: str, icon: str, *, keys: str) -> None:
         """Append an action that is a mark at the foot of the rail; its name is its tool tip."""
         done = Keys(does=title, keys=(keys,))
-        self.rail.add_corner(key, title, icon, tip=done.tip)
+        self.rail.add_corner(key, title, icon, tip=done.tip, keys=done.shown)
         self._offer(key, done, is_place=False)
 
     def offers(self) -> Iterator[Offer]:

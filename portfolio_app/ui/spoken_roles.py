@@ -32,9 +32,9 @@ def tell_headings() -> None:
     from PySide6.QtGui import QAccessible
     from PySide6.QtWidgets import QAccessibleWidget
 
-    def made(_key: str, thing: QObject) -> QAccessibleInterface | None:
-        # Qt's own class: one of Python's would be gone before Qt asks it.
-        if isinstance(thing, Heading):
+    def made(kind: str, thing: QObject) -> QAccessibleInterface | None:
+        # By its name first: what is just being taken apart is no `Heading` any more.
+        if kind == Heading.__name__ and isinstance(thing, Heading):
             return QAccessibleWidget(thing, QAccessible.Role.Heading, "")
         return None
 

@@ -85,4 +85,4 @@ def test_tab_leads_through_everything_and_back(told):
         assert heard["back"] == heard["went"][0], page
         beside = set(range(len(heard["controls"]))) - set(heard["went"])
         # of choices that belong together Tab meets one; the arrow keys lead to the others
-        assert {heard["controls"][number][0] for number in beside} <= {"check box"}, page
+        assert {heard["controls"][number][0] for number in beside} <= {"radio button"}, page

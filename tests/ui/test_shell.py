@@ -48,13 +48,23 @@ def test_a_press_on_the_rail_shows_the_place(shell, qtbot):
     with qtbot.waitSignal(shell.place_changed, check_params_cb=lambda key: key == "pack"):
         QTest.mouseClick(shell.rail.place("pack"), Qt.MouseButton.LeftButton)
     assert shell.stack.currentWidget() is shell.pages["pack"]
-    assert shell.rail.place("pack").isChecked()
-    assert not shell.rail.place("today").isChecked()
+    assert shell.rail.place("pack").is_chosen
+    assert not shell.rail.place("today").is_chosen
+
+
+def test_a_screen_reader_hears_where_one_is(shell):
+    shell.show_place("pack")
+    told = [
+        QAccessible.queryAccessibleInterface(shell.rail.place(k)) for k in ("today", "pack")
+    ]
+    assert {place.role() for place in told} == {QAccessible.Role.Button}
+    described = [place.text(QAccessible.Text.Description) for place in told]
+    assert described == ["Ctrl+1", "You are here. Ctrl+3"]
 
 
 def test_pressing_the_place_that_is_shown_keeps_it_chosen(shell):
     QTest.mouseClick(shell.rail.place("today"), Qt.MouseButton.LeftButton)
-    assert shell.rail.place("today").isChecked()
+    assert shell.rail.place("today").is_chosen
 
 
 @pytest.mark.parametrize(
@@ -87,7 +97,7 @@ def test_a_screen_within_a_place_keeps_the_place_chosen(shell, qtbot):
     editor = QLabel("editor")
     shell.show_within("evidence", editor)
     assert shell.stack.currentWidget() is editor
-    assert shell.rail.place("evidence").isChecked()
+    assert shell.rail.place("evidence").is_chosen
     shell.show_place("evidence")
     shell.put_away(editor)
     assert shell.stack.currentWidget() is shell.pages["evidence"]

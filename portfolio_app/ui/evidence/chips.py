@@ -10,7 +10,11 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.fitting import Flow
-from portfolio_app.ui.widgets.segments import lead_tab_to
+from portfolio_app.ui.widgets.segments import (
+    lead_tab_to,
+    say_one_of_several,
+    underline,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +71,8 @@ class Chip(QPushButton):
         painter.setFont(theme.font(Face.SMALL_STRONG if chosen else Face.SMALL))
         painter.setPen(theme.colour(Role.ACCENT if chosen else Role.INK_2))
         painter.drawText(self.words_box(), Qt.AlignmentFlag.AlignCenter.value, self.text())
+        if chosen:
+            underline(painter, theme, self.rect())
         self.paint_more(painter)
 
 
@@ -112,6 +118,7 @@ class Chips(QWidget):
         self.chips = [Chip(self._look, text) for text in words]
         for number, chip in enumerate(self.chips):
             self._group.addButton(chip, number)
+            say_one_of_several(chip)
             self._flow.add(chip)
         self._group.idClicked.connect(self._on_clicked)
 

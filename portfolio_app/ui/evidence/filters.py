@@ -65,6 +65,7 @@ class MenuChip(Chip):
         self._anything = anything
         self._value = ANY
         self._menu = QMenu(self)
+        self.setAccessibleDescription("Opens a menu")
         self._options: list[tuple[str, str]] = [(ANY, anything)]
         self.clicked.connect(self._on_clicked)
 

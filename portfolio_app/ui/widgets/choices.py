@@ -13,7 +13,7 @@ from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.fitting import FittingGrid
 from portfolio_app.ui.widgets.layouts import Column
 from portfolio_app.ui.widgets.rows import TALL, WRAP
-from portfolio_app.ui.widgets.segments import lead_tab_to
+from portfolio_app.ui.widgets.segments import lead_tab_to, say_one_of_several
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -204,6 +204,7 @@ class ChoiceList(QWidget):
         self._cards = [ChoiceCard(self._look, choice) for choice in choices]
         for number, card in enumerate(self._cards):
             self._group.addButton(card, number)
+            say_one_of_several(card)
         self._group.idClicked.connect(self._on_clicked)
         self._grid.show_cards(self._cards)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from portfolio_app.ui.look import Look
+    from portfolio_app.ui.theme import Theme
 
 
 class Segments(QWidget):
@@ -66,6 +67,7 @@ class Segments(QWidget):
             segment.setAccessibleName(f"{name}: {words}")
             self._segments.append(segment)
             self._group.addButton(segment, number)
+            say_one_of_several(segment)
             self._row.addWidget(segment)
         self.set_value(self._values[0] if value is None else value)
         self._group.idClicked.connect(self._on_clicked)
@@ -130,6 +132,22 @@ def lead_tab_to(chosen: QAbstractButton, group: Sequence[QAbstractButton]) -> No
     for button in group:
         policies = Qt.FocusPolicy
         button.setFocusPolicy(policies.StrongFocus if button is chosen else policies.ClickFocus)
+
+
+def say_one_of_several(button: QAbstractButton) -> None:
+    """Let a screen reader call a button of an exclusive group a radio button.
+
+    Qt goes by this property and calls others check boxes; what they do is up to the group.
+    """
+    button.setAutoExclusive(True)
+
+
+def underline(painter: QPainter, theme: Theme, box: QRect) -> None:
+    """Mark what is chosen by a line at its foot: a tint alone is not seen by everybody."""
+    thick, inset = theme.px(3), theme.px(14)
+    line = QRect(box.left() + inset, 0, box.width() - 2 * inset, thick)
+    line.moveBottom(box.bottom() - theme.px(2))
+    painter.fillRect(line, theme.colour(Role.ACCENT))
 
 
 class _Folding(QBoxLayout):
@@ -204,6 +222,8 @@ class _Segment(QPushButton):
         painter.setFont(theme.font(Face.BODY_STRONG if chosen else Face.BODY))
         painter.setPen(theme.colour(Role.ACCENT if chosen else Role.INK_2))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        if chosen:
+            underline(painter, theme, self.rect())
 
     def _outline(self) -> QRectF:
         """Return a box that sticks out, and is cut off, where a neighbour follows."""

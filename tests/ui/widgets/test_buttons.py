@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from portfolio_app.ui.tokens import Role
@@ -84,6 +85,19 @@ def test_setting_a_value_is_silent(minutes, qtbot):
 def test_arrow_keys_move_the_choice(minutes, qtbot):
     with qtbot.waitSignal(minutes.chosen, check_params_cb=lambda value: value == 60):
         QTest.keyClick(minutes.buttons()[1], Qt.Key.Key_Right)
+
+
+def test_what_is_chosen_is_told_to_the_ear_and_marked_for_those_who_see_no_tint(look, minutes):
+    told = [QAccessible.queryAccessibleInterface(button) for button in minutes.buttons()]
+    assert {one.role() for one in told} == {QAccessible.Role.RadioButton}
+    assert [one.state().checked for one in told] == [False, True, False]
+    accent = look.theme.colour(Role.ACCENT).rgb()
+    marked = []
+    for button in minutes.buttons():
+        picture = button.grab().toImage()
+        line = picture.height() - 1 - look.theme.px(3)
+        marked.append(picture.pixel(picture.width() // 2, line) == accent)
+    assert marked == [False, True, False]
 
 
 def test_segments_stand_below_one_another_where_it_is_narrow(minutes, qtbot):
