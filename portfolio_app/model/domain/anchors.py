@@ -134,9 +134,16 @@ def _followed(kept: TextAnchor, before: str, after: str, edit: Splice) -> TextAn
         return kept  # neither it nor what is kept of its surroundings was reached
     if home and (place := _moved(home, before, after, edit)):
         return anchor(after, *place) if _is_whole(kept, after, place) else kept
-    tail = len(after) - edit.tail
-    new = [s for s in _places(kept, after) if s.end > edit.head and s.start < tail]
-    place = _best(kept, after, new)
+    old, new = (
+        [
+            s
+            for s in _places(kept, text)
+            if s.end > edit.head and s.start < len(text) - edit.tail
+        ]
+        for text in (before, after)
+    )
+    twin = new[old.index(home)] if home in old and len(old) == len(new) else None
+    place = _best(kept, after, new, twin)
     if place is None or (not home and _is_worse(kept, place, before, after)):
         return kept
     return anchor(after, *place)
@@ -188,11 +195,17 @@ def _is_worse(kept: TextAnchor, place: Span, before: str, after: str) -> bool:
     )
 
 
-def _best(kept: TextAnchor, text: str, places: Iterable[Span]) -> Span | None:
-    """Return the place whose surroundings agree best, then the nearest."""
+def _best(
+    kept: TextAnchor, text: str, places: Iterable[Span], likely: Span | None = None
+) -> Span | None:
+    """Return the place whose surroundings agree best, then a likely one, then the nearest."""
     return max(
         places,
-        key=lambda span: (_agreement(kept, text, span), -abs(span.start - kept.start)),
+        key=lambda span: (
+            _agreement(kept, text, span),
+            span == likely,
+            -abs(span.start - kept.start),
+        ),
         default=None,
     )
 

@@ -56,6 +56,14 @@ def test_of_two_equal_passages_each_keeps_its_own_through_edits_around_both():
     assert locate(second, text) == Span(33, 45)
 
 
+def test_each_of_many_equal_passages_keeps_its_own_when_what_parts_them_is_replaced():
+    before = " ".join(["She cried. I listened."] * 12)
+    after = before.replace("She", "The girl who lives there")
+    anchors = [anchor(before, *place) for place in occurrences(before, "I listened.")]
+    followed = [locate(one, after) for one in follow(anchors, before, after)]
+    assert followed == list(occurrences(after, "I listened."))
+
+
 def test_a_moved_paragraph_takes_its_claims_along():
     text = "First I listened.\nThen I asked.\nAt last I wrote."
     made = anchor(text, 18, 31)
