@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
+from shiboken6 import isValid
 
 from portfolio_app.ui.opening import free_place
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from portfolio_app.ui.door.return_page import Returning
     from portfolio_app.ui.opening import Opening
     from portfolio_app.ui.tasks import TaskRunner
+    from portfolio_app.ui.widgets.buttons import Button
 
 EXAMPLE = "Finished example"
 
@@ -47,6 +49,8 @@ class Making(QObject):
         self._enter = enter
         self.waiting: OpenPortfolio | None = None
         """A portfolio made and open, until its recovery code is kept."""
+        self._pressed: Button | None = None
+        """The button that asked for the example; its page may be gone when that is open."""
         doorstep.begun.connect(self._on_begun)
         doorstep.return_begun.connect(self._on_return_begun)
         doorstep.code_kept.connect(self._on_code_kept)
@@ -82,6 +86,8 @@ class Making(QObject):
     @Slot()
     def _on_example_wanted(self) -> None:
         self._doorstep.setEnabled(False)
+        self._pressed = self._doorstep.first_start.who.example
+        self._pressed.set_busy("Making the example ...")
         task = self._runner.run(
             partial(self._opening.make_example, free_place(EXAMPLE)), done=self._enter
         )
@@ -90,3 +96,5 @@ class Making(QObject):
     @Slot()
     def _on_example_ended(self) -> None:
         self._doorstep.setEnabled(True)
+        if self._pressed is not None and isValid(self._pressed):
+            self._pressed.set_busy(None)

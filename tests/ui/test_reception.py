@@ -302,10 +302,13 @@ def test_an_example_that_cannot_be_made_is_explained(arrive, documents, wait, mo
 
     monkeypatch.setattr("portfolio_app.services.example.fill_example", full)
     reception = arrive()
-    press(reception.doorstep.first_start.who.example)
+    example = reception.doorstep.first_start.who.example
+    press(example)
+    assert example.is_busy
     wait(lambda: message(reception.doorstep))
     assert message(reception.doorstep).text() == "The disk is full."
     wait(reception.doorstep.isEnabled)
+    assert not example.is_busy
     message(reception.doorstep).close()
 
 

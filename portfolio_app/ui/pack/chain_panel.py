@@ -159,7 +159,7 @@ class ChainPanel(Scrolled):
             words = f"Sealed on {when}. Version {last.version}, pack {last.pack_code}."
             self.past.set_words("pack", words)
         due = found.portfolio.submit_by or found.portfolio.panel_on
-        verb = "Submit by" if found.portfolio.submit_by else "Panel on"
+        verb = "Hand in by" if found.portfolio.submit_by else "Panel on"
         if due:
             words = f"{verb} {weekday(due)}, {in_days(due, found.today)}"
             self.submit.set_words("calendar", words, icon_tone=Role.ACCENT)
