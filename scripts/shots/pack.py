@@ -241,6 +241,7 @@ def _checked(look: Look, data: bytes, program: Program) -> SigningWindow:
     path.write_bytes(data)
     window.check(path)
     stage.settle()
+    stage.touch(window)
     return window
 
 
@@ -248,6 +249,8 @@ def sign_or_check(look: Look) -> QWidget:
     """Return the window before a document is chosen."""
     window = SigningWindow(look, _program(), stage.runner())
     window.resize(*SIZE)
+    window.show()
+    stage.touch(window)
     return window
 
 

@@ -49,6 +49,7 @@ def _settled(window: QWidget) -> QWidget:
     for _ in range(5):
         QCoreApplication.processEvents()
     stage.finished().settle()
+    stage.touch(window)
     return window
 
 

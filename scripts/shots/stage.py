@@ -18,7 +18,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from portfolio_app.app import assemble
@@ -32,6 +33,8 @@ from portfolio_app.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from PySide6.QtWidgets import QWidget
 
     from portfolio_app.model.domain.evidence import Evidence
     from portfolio_app.services.door import OpenPortfolio
@@ -91,9 +94,7 @@ class Stage:
         window.resize(*SIZE)
         window.show()
         self.settle()
-        held = window.focusWidget()
-        if held is not None and window.rail.isAncestorOf(held):
-            held.clearFocus()  # Qt begins there; whoever pressed a place sees no ring
+        touch(window)
         return window
 
     def settle(self) -> None:
@@ -107,6 +108,12 @@ class Stage:
             for piece in self.portfolio.evidence.all()
             if piece.form == form_id and title in piece.title
         )
+
+
+def touch(window: QWidget) -> None:
+    """Press the mouse where nothing is: whoever came by it sees no ring around a control."""
+    QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
+    settle()
 
 
 def settle(*others: TaskRunner) -> None:
