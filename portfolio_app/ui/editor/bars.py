@@ -38,6 +38,8 @@ BAR_WIDTH = 120
 
 FOCUS_SHOWN = 900
 """Width in px at 100 % from which there is room for focus mode beside the title."""
+WORD_SHOWN = 600
+"""The same for writing in Word."""
 MORE = 1.25
 """How often over what is expected is said to be more; ours."""
 
@@ -89,8 +91,9 @@ class TitleBar(Strip):
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the room to the title where there is little: focus mode has a key, too."""
+        """Leave the room to the title where there is little: both are found by Ctrl+K, too."""
         super().resizeEvent(event)
+        self.word.setVisible(self.width() >= self._look.theme.px(WORD_SHOWN))
         self.focus.setVisible(self.width() >= self._look.theme.px(FOCUS_SHOWN))
 
 
