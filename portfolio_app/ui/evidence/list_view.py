@@ -22,7 +22,7 @@ from portfolio_app.ui.tokens import Role
 from portfolio_app.ui.widgets.buttons import MainButton, QuietButton
 from portfolio_app.ui.widgets.layouts import Column, Row, Scrolled
 from portfolio_app.ui.widgets.notices import EmptyPlace, ProblemNotice, UndoNotice
-from portfolio_app.ui.widgets.rows import RowContent
+from portfolio_app.ui.widgets.rows import RowButton, RowContent
 from portfolio_app.ui.widgets.words import Hairline, PageHeading, Words
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ class EvidenceList(Scrolled):
         """Whether nothing has been shown yet."""
         self._is_to_sort = False
         """Whether the keyboard is wanted at the jottings."""
+        self._pointed_at: frozenset[EvidenceId] = frozenset()
+        """The pieces one of which wants the keyboard."""
         self.heading = PageHeading(look, "Evidence")
         self.add = MainButton(look, "Add evidence", icon="plus")
         self.heading.buttons.add(self.add)
@@ -148,6 +150,10 @@ class EvidenceList(Scrolled):
         if words:
             self.undo.button.setFocus()
 
+    def point_at(self, pieces: Sequence[EvidenceId]) -> None:
+        """Put the keyboard on the first of these that is listed, as soon as one is."""
+        self._pointed_at = frozenset(pieces)
+
     def sort_first(self) -> None:
         """Put the keyboard on sorting the latest jotting, as soon as it is listed."""
         self._is_to_sort = True
@@ -155,7 +161,10 @@ class EvidenceList(Scrolled):
     def _place_keyboard(self) -> None:
         """Let what was listed have the keyboard: it waited for something to be here."""
         sorts = [row.sort for row in self.to_sort.rows]
-        if self._is_to_sort and sorts:
+        if returned := self._returned():
+            self._pointed_at = frozenset()
+            returned.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._is_to_sort and sorts:
             self._is_to_sort = False
             sorts[0].setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._is_new and _lies_in(self, QApplication.focusWidget()):
@@ -164,6 +173,12 @@ class EvidenceList(Scrolled):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         self._is_new = False
         _let_go_out_of_sight(self, self.focusWidget())
+
+    def _returned(self) -> RowButton | None:
+        """Return the row of the first piece that wants the keyboard, if one is listed."""
+        listed = [(row.jotting.id, row.button) for row in self.to_sort.rows]
+        listed += [(row.piece.id, row.button) for row in self.rows if not row.isHidden()]
+        return next((button for piece, button in listed if piece in self._pointed_at), None)
 
     def _let_tab_follow(self) -> None:
         """Lead Tab through the page as it is laid out: rows come and go."""

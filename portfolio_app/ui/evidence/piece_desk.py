@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from portfolio_app.model.domain.evidence import Evidence
+    from portfolio_app.model.domain.names import EvidenceId
     from portfolio_app.model.domain.pathways import Pathway
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.progress import Progress
@@ -35,6 +36,8 @@ class Done:
     action: str
     """On the button that undoes it."""
     take_back: Callable[[], None]
+    returns: tuple[EvidenceId, ...] = ()
+    """The pieces that are in the list again when it was undone."""
 
 
 class PieceDesk(QObject):
@@ -60,8 +63,8 @@ class PieceDesk(QObject):
         self._portfolio = portfolio
         self._runner = runner
         self._pathway: Pathway | None = None
-        self._take_back: Callable[[], None] | None = None
-        """Undoes what was done last."""
+        self._done: Done | None = None
+        """What was done last, as long as it can be undone."""
         self.sheet: SortSheet | None = None
         picking, to_sort = evidence_list.picking, evidence_list.to_sort
         evidence_list.remove_wanted.connect(self._on_remove_wanted)
@@ -77,7 +80,7 @@ class PieceDesk(QObject):
 
     def forget(self) -> None:
         """Undo nothing any more, and say nothing of it: it may name whom nobody is to name."""
-        self._take_back = None
+        self._done = None
         self._list.offer_back("")
 
     # Off the GUI thread
@@ -91,6 +94,7 @@ class PieceDesk(QObject):
             words=f"{what} {verb} in the bin for 30 days{self._uses.still_shown(ids)}",
             action="Put it back" if len(pieces) == 1 else "Put them back",
             take_back=partial(self._portfolio.batches.restore, ids),
+            returns=tuple(ids),
         )
 
     def _duplicate(self, pieces: Sequence[Evidence], progress: Progress) -> Done:
@@ -112,6 +116,7 @@ class PieceDesk(QObject):
             words=f"{self._named(jotting)} is sorted; the jotting is in the bin",
             action="Take it back",
             take_back=partial(jottings.take_back, sorted_),
+            returns=(jotting.id,),
         )
         return done, sorted_.piece.id, path
 
@@ -120,8 +125,9 @@ class PieceDesk(QObject):
             return f"“{called_by(piece)}”"
         return f"“{title_of(piece, self._portfolio.evidence.form(piece.form))}”"
 
-    def _undo(self, take_back: Callable[[], None], progress: Progress) -> None:
-        take_back()
+    def _undo(self, done: Done, progress: Progress) -> Done:
+        done.take_back()
+        return done
 
     # Answering
 
@@ -164,19 +170,20 @@ class PieceDesk(QObject):
     @Slot(object)
     def _on_done(self, done: Done) -> None:
         self._list.picking.clear()
-        self._take_back = done.take_back
+        self._done = done
         self._list.offer_back(done.words, done.action)
 
     @Slot()
     def _on_undone(self) -> None:
-        take_back, self._take_back = self._take_back, None
+        done, self._done = self._done, None
         self._list.offer_back("")
-        if take_back:
-            work = partial(self._undo, take_back)
+        if done:
+            work = partial(self._undo, done)
             self._runner.run(work, done=self._on_restored, failed=self._on_failed)
 
     @Slot(object)
-    def _on_restored(self, nothing: object) -> None:
+    def _on_restored(self, done: Done) -> None:
+        self._list.point_at(done.returns)
         self.undone.emit()
 
     @Slot(object)

@@ -96,11 +96,14 @@ def test_pieces_are_selected_by_keyboard_and_put_into_the_bin_together(desk, pag
     press(Qt.Key.Key_Down, SHIFT)
     assert len(picked(page)) == 2
     assert page.list.pick_bar.amount.text() == "2 pieces selected"
+    gone = {piece.id for piece in page.list.picking.picked()}
     press(Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: len(desk.portfolio.evidence.all()) == 1)
     qtbot.waitUntil(page.list.undo.button.hasFocus)
     press(Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: len(page.list.rows) == 3)
+    back = [row.button for row in page.list.rows if row.piece.id in gone]
+    qtbot.waitUntil(back[0].hasFocus)
     assert not page.list.pick_bar.isVisible()
 
 
