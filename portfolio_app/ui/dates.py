@@ -15,6 +15,9 @@ LEAST_LETTERS: Final = 3
 
 _ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _FIGURES: Final = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
+_YEARLESS: Final = re.compile(
+    r"\d{1,2}(?:[/.\-]\d{1,2}|(?:st|nd|rd|th)?(?: of)? ?[a-z]{3,})\.?"
+)
 _WORDS: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?: of)? ?([a-z]+)\.?,? ?(\d{4}|\d{2})")
 
 
@@ -33,6 +36,8 @@ def parse_date(text: str) -> date:
         day, month, year = (int(part) for part in found.groups())
     elif (found := _WORDS.fullmatch(plain)) and (number := _month(found[2])):
         day, month, year = int(found[1]), number, int(found[3])
+    elif _YEARLESS.fullmatch(plain):
+        raise ValueError("Write the year, too, like this: 14 January 2027.")
     else:
         raise ValueError("Write the day like this: 14 January 2027.")
     if year < 100:  # two figures

@@ -36,6 +36,12 @@ def test_what_is_no_day_is_answered_with_an_example(text):
         parse_date(text)
 
 
+@pytest.mark.parametrize("text", ["7 sep", "7th of September", "7/9", "14 jan."])
+def test_a_day_without_its_year_is_asked_for_the_year(text):
+    with pytest.raises(ValueError, match="the year, too, like this: 14 January 2027"):
+        parse_date(text)
+
+
 @pytest.mark.parametrize("text", ["31 June 2027", "29/2/2027", "2027-13-01", "0 May 2027"])
 def test_a_day_that_the_calendar_lacks_is_refused(text):
     with pytest.raises(ValueError, match="no such day"):

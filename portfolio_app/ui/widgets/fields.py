@@ -16,6 +16,8 @@ from portfolio_app.ui.widgets.states import IconWords
 from portfolio_app.ui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from collections.abc import Sequence
 
     from PySide6.QtCore import SignalInstance
@@ -124,6 +126,13 @@ class TextLine(QLineEdit):
         self._inner.setGeometry(QRect(QPoint(left, top), size))
 
     # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take no letters that were pressed on the button inside: Qt hands them on to here."""
+        if self._inner is not None and self._inner.hasFocus():
+            event.ignore()
+            return
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the button at the right end."""

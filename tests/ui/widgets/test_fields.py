@@ -122,6 +122,14 @@ def test_a_date_may_be_picked_from_a_calendar(day_field, qtbot):
     assert not calendar.isVisible()
 
 
+def test_letters_pressed_on_the_button_inside_a_line_are_not_written_into_it(day_field):
+    control = day_field.control
+    control.pick.setFocus()
+    QTest.keyClicks(control.pick, "14")
+    QTest.keyClick(control.pick, Qt.Key.Key_Backspace)
+    assert control.line.text() == "14 January 2027"
+
+
 def test_a_passphrase_is_hidden_until_asked_for(look, qtbot):
     field = PassphraseField(look)
     place_on_screen(qtbot, field)
