@@ -16,11 +16,10 @@ from portfolio_app.ui.widgets.states import IconWords
 from portfolio_app.ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from collections.abc import Sequence
 
     from PySide6.QtCore import SignalInstance
+    from PySide6.QtGui import QKeyEvent
 
     from portfolio_app.ui.look import Look
 
