@@ -163,6 +163,7 @@ class TimelineStrip(QWidget):
         for moment in self._moments:  # the line leaves room for the marks, on any ground
             at = self._at(moment.day, self.width())
             free -= QRegion(at - around, line - around, 2 * around, 2 * around)
+        painter.save()  # to switch clipping off would also switch off the next clip
         painter.setClipRegion(free)
         for left, right, role, width in (
             (start, now, Role.ACCENT, theme.px(4)),
@@ -171,7 +172,7 @@ class TimelineStrip(QWidget):
             painter.setPen(QPen(theme.colour(role), width, c=Qt.PenCapStyle.FlatCap))
             if right > left:
                 painter.drawLine(QPointF(left, line), QPointF(right, line))
-        painter.setClipping(False)
+        painter.restore()
 
     def _paint_label(self, painter: QPainter, moment: Moment, box: QRect) -> None:
         theme = self._look.theme
@@ -193,13 +194,14 @@ class TimelineStrip(QWidget):
         free = QRegion(self.rect())
         for _, box, _ in labels:
             free -= QRegion(box)
+        painter.save()
         painter.setClipRegion(free)
         painter.setPen(QPen(theme.colour(Role.LINE), theme.border.hairline))
         for moment, box, row in labels:
             if row:
                 at = self._at(moment.day, self.width())
                 painter.drawLine(at, box.bottom() + theme.px(2), at, line - theme.px(12))
-        painter.setClipping(False)
+        painter.restore()
 
     def _paint_mark(self, painter: QPainter, moment: Moment, at: QPoint) -> None:
         theme = self._look.theme

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from portfolio_app.ui.tokens import State
+from portfolio_app.ui.look import ThemeChoice
+from portfolio_app.ui.tokens import Role, State
 from portfolio_app.ui.widgets.fingerprint import FingerprintGrid, groups_of
 from portfolio_app.ui.widgets.layouts import Column, Scrolled
 from portfolio_app.ui.widgets.notices import (
@@ -190,6 +192,22 @@ def test_a_narrow_strip_gets_room_for_its_line(look, qtbot):
     place_on_screen(qtbot, page, 300, 500)
     assert strip.heightForWidth(300) > strip.sizeHint().height()
     assert strip.height() >= strip.heightForWidth(strip.width())
+
+
+def test_what_leads_to_a_mark_passes_behind_the_labels_below(look, qtbot):
+    look.choose(ThemeChoice.HIGH_CONTRAST)  # elsewhere it is faint
+    strip = a_strip(look, qtbot, 400)
+    labels = strip._labels(400)
+    crossed = [
+        QPoint(strip._at(moment.day, 400), box.bottom())
+        for moment, _, row in labels
+        for _, box, below in labels
+        if below < row and box.left() <= strip._at(moment.day, 400) <= box.right()
+    ]
+    assert crossed
+    seen = strip.grab().toImage()
+    paper = look.theme.colour(Role.PAPER).name()
+    assert {seen.pixelColor(point).name() for point in crossed} == {paper}
 
 
 def test_labels_of_the_strip_never_overlap_nor_leave_it(look, qtbot):
