@@ -175,7 +175,9 @@ class Button(QPushButton):
         box = QRectF(self.rect())
         if coat.edge is not None:
             box.adjust(line / 2, line / 2, -line / 2, -line / 2)
-            painter.setPen(QPen(theme.colour(coat.edge), line))
+            # Dashed where it cannot be pressed: high contrast has no greys to say so.
+            style = Qt.PenStyle.SolidLine if self.isEnabled() else Qt.PenStyle.DashLine
+            painter.setPen(QPen(theme.colour(coat.edge), line, style))
         else:
             painter.setPen(Qt.PenStyle.NoPen)
         if coat.fill is not None:

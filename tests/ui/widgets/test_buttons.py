@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
+from portfolio_app.ui.look import ThemeChoice
 from portfolio_app.ui.tokens import Role
 from portfolio_app.ui.widgets.buttons import (
     DangerButton,
@@ -105,3 +106,11 @@ def test_segments_stand_below_one_another_where_it_is_narrow(minutes, qtbot):
     first, second, _ = minutes.buttons()
     qtbot.waitUntil(lambda: second.y() > first.y())
     assert minutes.heightForWidth(160) == 3 * minutes.heightForWidth(1000)
+
+
+def test_a_button_that_cannot_be_pressed_looks_so_without_greys_too(look, qtbot):
+    look.choose(ThemeChoice.HIGH_CONTRAST)
+    button = place_on_screen(qtbot, PlainButton(look, "Ask"))
+    ready = button.grab().toImage()
+    button.setEnabled(False)
+    assert button.grab().toImage() != ready
