@@ -61,6 +61,7 @@ class Matrix(QTableView):
         self.setHorizontalHeader(self.heads)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
+        self.heads.setMinimumSectionSize(1)
         self.heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -105,11 +106,19 @@ class Matrix(QTableView):
         self.heads.is_narrow = width < theme.px(NARROW)
         voice = theme.px(NARROW_VOICE_WIDTH if self.heads.is_narrow else VOICE_WIDTH)
         latest = theme.px(LATEST_WIDTH)
-        taken = voice * (LATEST - 1) + latest
+        voices = LATEST - 1
+        least = self.cells.least_title(
+            [self.table.row(n) for n in range(self.table.rowCount())]
+        )
+        has_latest = width - voice * voices - latest >= least
+        if not has_latest:  # large text in a small window: the page of each has the dates
+            latest = 0
+            voice = max(min(voice, (width - least) // voices), self.cells.least_voice())
+        self.setColumnHidden(LATEST, not has_latest)
         for column in range(1, LATEST):
             self.setColumnWidth(column, voice)
-        self.setColumnWidth(LATEST, latest)
-        first = max(width - taken, theme.px(120))
+        self.setColumnWidth(LATEST, latest or theme.px(LATEST_WIDTH))
+        first = width - voice * voices - latest
         self.setColumnWidth(CAPABILITY, first)
         for row in range(self.table.rowCount()):
             self.setRowHeight(row, self.cells.height(self.table.row(row), first))
@@ -134,7 +143,7 @@ class Matrix(QTableView):
 
     def minimumSizeHint(self) -> QSize:
         """Return the narrowest useful width."""
-        return QSize(self._look.theme.px(320), self._height())
+        return QSize(self._look.theme.px(200), self._height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Answer to the width."""

@@ -14,6 +14,8 @@ from portfolio_app.ui.tokens import ClaimGroup, Face, Role, Voice
 from portfolio_app.ui.widgets.rows import TALL, WRAP
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QTableView
 
     from portfolio_app.model.domain.coverage import Covered
@@ -30,6 +32,7 @@ FLAGS = {
 NUMBER = 28
 """Width in px at 100 % of the tint behind a number."""
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter.value
+_WITHIN_WORDS = Qt.AlignmentFlag.AlignLeft.value | Qt.TextFlag.TextWrapAnywhere.value
 
 
 class MatrixCells(QStyledItemDelegate):
@@ -47,6 +50,30 @@ class MatrixCells(QStyledItemDelegate):
         bottom = flags[-1][1].bottom() if flags else title.bottom()
         return max(bottom + 1 + self._look.theme.space.m, self._look.theme.px(48))
 
+    def least_title(self, rows: Sequence[Covered]) -> int:
+        """Return the width of the first column at which no word of a title is broken."""
+        theme = self._look.theme
+        advance = theme.metrics(Face.BODY_STRONG).horizontalAdvance
+        around = 2 * theme.space.s + theme.space.m + theme.px(2)
+        return max(
+            (
+                around + self._number_width(row) + advance(word)
+                for row in rows
+                for word in row.capability.title.split()
+            ),
+            default=0,
+        )
+
+    def _wrap(self, row: Covered, width: int) -> int:
+        """Return where a title goes on below: within a word only where none has the room."""
+        return WRAP if width >= self.least_title([row]) else _WITHIN_WORDS
+
+    def least_voice(self) -> int:
+        """Return the width that a mark and a number of two digits need."""
+        theme = self._look.theme
+        digits = theme.metrics(Face.BODY_STRONG).horizontalAdvance("00")
+        return theme.size.voice + theme.space.xs + digits
+
     def _boxes(self, row: Covered, width: int) -> tuple[QRect, QRect, list[tuple[Flag, QRect]]]:
         """Return the places of the number, the title and each flag."""
         theme = self._look.theme
@@ -54,7 +81,7 @@ class MatrixCells(QStyledItemDelegate):
         left = number.right() + 1 + theme.space.m
         room = QRect(left, theme.space.m, max(1, width - left - theme.space.s), TALL)
         metrics = theme.metrics(Face.BODY_STRONG)
-        title = metrics.boundingRect(room, WRAP, row.capability.title)
+        title = metrics.boundingRect(room, self._wrap(row, width), row.capability.title)
         title.setHeight(max(title.height(), number.height()))
         top, boxes = title.bottom() + 1, []
         icon = theme.size.icon + theme.space.s
@@ -84,8 +111,9 @@ class MatrixCells(QStyledItemDelegate):
             style.colour if style else Role.INK_2, Qt.AlignmentFlag.AlignCenter.value,
         )  # fmt: skip
         self._write(
-            painter, title, row.capability.title, Face.BODY_STRONG, Role.INK, WRAP | _MIDDLE
-        )
+            painter, title, row.capability.title, Face.BODY_STRONG, Role.INK,
+            self._wrap(row, place.width()) | _MIDDLE,
+        )  # fmt: skip
         words = self._table.flags_in_words(row)
         for (flag, box), said in zip(flags, words, strict=True):
             icon, tone = FLAGS[flag]

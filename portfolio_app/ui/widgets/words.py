@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QLayout, QSizePolicy, QWidget
 
 from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.layouts import Column, Row
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.widgets.layouts import Gap, Inset
 
@@ -151,10 +153,14 @@ class SectionHeading(QWidget):
 
 
 class PageHeading(QWidget):
-    """The name of a screen, with a sentence below and room for buttons at the right."""
+    """The name of a screen, with a sentence below and room for buttons at the right.
+
+    Where text is large and the window small, the buttons stand below.
+    """
 
     def __init__(self, look: Look, title: str, *, note: str = "") -> None:
         super().__init__()
+        self._look = look
         self.title = Heading(title, face=Face.DISPLAY)
         self.note = Words(note, tone=Role.INK_2)
         if not note:  # shown before it has a parent, it would be a window
@@ -163,12 +169,38 @@ class PageHeading(QWidget):
         words.add(self.title, self.note)
         self.buttons = Row(look, gap="m")
         """Add buttons here."""
-        row = Row(look, gap="xl", parent=self)
-        row.add(words, stretch=1)
-        row.add(self.buttons)
+        self._row = Row(look, gap="xl", parent=self)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._row.add(words, stretch=1)
+        self._row.add(self.buttons)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def set_words(self, title: str, note: str = "") -> None:
         """Say something else."""
         self.title.setText(title)
         self.note.setText(note)
         self.note.setVisible(bool(note))
+
+    def _least_beside(self) -> int:
+        """Return the width in px that the name needs with the buttons beside it."""
+        buttons = self.buttons.minimumSize().width()
+        gap = self._row.spacing() if buttons else 0
+        return self.title.minimumSizeHint().width() + gap + buttons
+
+    # Qt overrides
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the narrower arrangement: it is always possible."""
+        widths = (self.title.minimumSizeHint().width(), self.buttons.minimumSize().width())
+        return QSize(max(widths), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below where there is no room beside."""
+        ways = QBoxLayout.Direction
+        is_narrow = event.size().width() < self._least_beside()
+        self._row.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
+        left, any_ = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag(0)
+        self._row.setAlignment(self.buttons, left if is_narrow else any_)
+        self._row.activate()

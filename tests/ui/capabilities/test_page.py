@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from portfolio_app.model.domain.names import CapabilityRef, FieldPath
 from portfolio_app.model.domain.roles import Voice
 from portfolio_app.services.changes import Area
+from portfolio_app.ui.capabilities.matrix_table import LATEST
 from portfolio_app.ui.capabilities.page import CapabilitiesPage
 from tests.ui.clipping import cut_buttons, cut_words, scrolls_sideways
 from tests.ui.desk import Desk
@@ -221,3 +222,15 @@ def test_nothing_is_cut(look, page, qtbot, scale):
             assert not cut_words(page)
             assert not cut_buttons(page)
             assert not scrolls_sideways(page)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0, 3.0])
+def test_the_matrix_has_room_for_its_columns_whatever_the_size_of_text(look, page, scale):
+    look.set_text_scale(scale)
+    page.resize(848, 640)
+    QApplication.processEvents()
+    matrix = page.view.matrix
+    shown = [n for n in range(LATEST + 1) if not matrix.isColumnHidden(n)]
+    assert sum(map(matrix.columnWidth, shown)) == matrix.viewport().width()
+    assert (LATEST in shown) is (scale == 1.0)
+    assert not scrolls_sideways(page)
