@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from portfolio_app.errors import CatalogueError, VaultError, WrongKeyError
@@ -96,14 +97,13 @@ class Door:
         """
         library = self._rules(pathway)
         rules = library.catalogue.pathways[PathwayId(pathway)]
-        practitioner = tidied(practitioner)
         is_start_said, started_on = started_on is not None, started_on or self._clock.today()
         check_dates(panel_on, submit_by, started_on, is_start_said=is_start_said)
-        if panel_on and submit_by is None and rules.days_before_panel:
-            submit_by = panel_on - timedelta(days=rules.days_before_panel)
+        if panel_on and rules.days_before_panel:
+            submit_by = submit_by or panel_on - timedelta(days=rules.days_before_panel)
         portfolio = Portfolio(
             id=uuid.uuid4().hex,
-            practitioner=practitioner,
+            practitioner=tidied(practitioner),
             pathway=rules.id,
             pathway_version=rules.version,
             started_on=started_on,
@@ -111,9 +111,8 @@ class Door:
             submit_by=submit_by,
             example=example,
         )
-        vault, code = self._new_vault(
-            folder, portfolio, passphrase, lambda tx: keep_from_start(tx, library, rules.id)
-        )
+        keep = partial(keep_from_start, library=library, pathway=rules.id)
+        vault, code = self._new_vault(folder, portfolio, passphrase, keep)
         return self._furnisher.furnish(vault, announce), code.text
 
     def take_back(

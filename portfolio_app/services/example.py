@@ -64,24 +64,21 @@ def build_example(
     make_empty_folder(folder)
     progress.step(0, 4, "Writing the example portfolio")
     vault = folder / "example.portfolio"
-    if pathway is None:
-        opened = fill_example(program.door, vault)
-    else:
-        opened = fill_by_rules(program, vault, pathway, PASSPHRASE)
+    by_rules = pathway and fill_by_rules(program, vault, pathway, PASSPHRASE)
+    opened = by_rules or fill_example(program.door, vault)
     try:
         progress.step(1, 4, "Making the signing identities")
         keys = _identities(program.identities, folder, opened)
-        for role, (_, identity) in keys.items():
-            if role != PRACTITIONER:
-                opened.contributors.confirm(role, identity.fingerprint)
+        others = [role for role in keys if role != PRACTITIONER]
+        for role in others:
+            opened.contributors.confirm(role, keys[role][1].fingerprint)
         pack = folder / "pack.pdf"
         opened.packs.seal(pack, keys[PRACTITIONER][1], progress=progress, policy=BASIC)
     finally:
         opened.close()
     progress.step(3, 4, "Signing the pack")
-    for role, (_, identity) in keys.items():
-        if role != PRACTITIONER:
-            program.sign_offs.sign(pack, role, identity, policy=BASIC)
+    for role in others:
+        program.sign_offs.sign(pack, role, keys[role][1], policy=BASIC)
     return Example(
         vault=vault,
         passphrase=PASSPHRASE,

@@ -24,6 +24,7 @@ from portfolio_app.signing.verify import sentences
 from portfolio_app.signing.verify.names import is_part_of, looks_like, same_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import tzinfo
 
     from portfolio_app.model.domain.manifest import ExpectedSigner
@@ -99,16 +100,13 @@ def judge(
         zone: For dates; None is the zone of this computer.
     """
     contact = known.confirmed(certificate.fingerprint)
-    clash = sentences.WITHDRAWN if withdrawn else _clash(certificate, expected, contact)
     namesakes = () if contact is not None else known.namesakes(certificate)
-    if not clash and namesakes and any(c.role in {"", expected.role} for c in namesakes):
-        clash = sentences.another_key_confirmed(namesakes[0].name)
-    if clash:
+    clash = sentences.WITHDRAWN if withdrawn else _clash(certificate, expected, contact)
+    if clash := clash or _another_key(expected, namesakes):
         return Judgement(trust=Trust.MISMATCH, because=clash)
     aside = _called_otherwise(certificate, expected, contact)
     if contact is not None:
-        when = day(contact.confirmed_at.astimezone(zone)) if contact.confirmed_at else ""
-        because = sentences.told_together(sentences.confirmed(contact.how, when), doubt, aside)
+        because = sentences.told_together(_confirmed(contact, zone), doubt, aside)
         return Judgement(trust=Trust.KNOWN, because=because)
     if namesakes:
         because = sentences.known_in_another_role(namesakes[0].name, namesakes[0].role)
@@ -122,6 +120,19 @@ def judge(
     met = known.find(certificate.fingerprint) is not None
     because = sentences.told_together(sentences.not_confirmed(met=met), doubt)
     return Judgement(trust=Trust.UNKNOWN, because=because)
+
+
+def _confirmed(contact: Contact, zone: tzinfo | None) -> str:
+    """Return how and when the user confirmed a key."""
+    when = day(contact.confirmed_at.astimezone(zone)) if contact.confirmed_at else ""
+    return sentences.confirmed(contact.how, when)
+
+
+def _another_key(expected: ExpectedSigner, namesakes: Sequence[Contact]) -> str:
+    """Return that the user knows somebody of this name by another key, in the same role."""
+    if any(contact.role in {"", expected.role} for contact in namesakes):
+        return sentences.another_key_confirmed(namesakes[0].name)
+    return ""
 
 
 def _called_otherwise(
