@@ -80,8 +80,11 @@ class RatingPanel(QWidget):
         self.back = QuietButton(look, "Take the last rating back", icon="undo", flush=True)
         self._past = Column(look, gap="s")
         self._compose(scale)
+        self._connect()
         for control in (self.steps, self.stage, self.note, self.keep, self.back):
             control.setEnabled(can_write)
+
+    def _connect(self) -> None:
         self.note.edited.connect(self._on_noted)
         self.steps.chosen.connect(self.missing.hide)
         self.keep.clicked.connect(self._on_kept)

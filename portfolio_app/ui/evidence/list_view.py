@@ -88,6 +88,9 @@ class EvidenceList(Scrolled):
         self.nothing.hide()
         self.empty = self._empty_place()
         self._compose()
+        self._connect()
+
+    def _connect(self) -> None:
         self.add.clicked.connect(self.add_wanted)
         self.empty.started.connect(self.add_wanted)
         self.filters.changed.connect(self._on_filtered)

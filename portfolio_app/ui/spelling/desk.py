@@ -1,4 +1,4 @@
-"""Spelling in the texts of one page: waves, the menu of a word, and going from word to word."""
+"""Spelling in the texts of one page: waves, own words, and going from word to word."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QAction
 from shiboken6 import isValid
 
 from portfolio_app.services.changes import Area
 from portfolio_app.spelling import is_among, plain
 from portfolio_app.ui.keys import Keys
-from portfolio_app.ui.spelling.passages import Found, word_at, words_of_all
+from portfolio_app.ui.spelling.menus import WordMenus, suggested
+from portfolio_app.ui.spelling.passages import words_of_all
 from portfolio_app.ui.spelling.waves import Waves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from PySide6.QtWidgets import QMenu, QTextEdit
+    from PySide6.QtWidgets import QTextEdit
 
     from portfolio_app.services.progress import Progress
     from portfolio_app.services.spelling import SpellingService
@@ -26,11 +26,10 @@ if TYPE_CHECKING:
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.spelling.bar import SpellingBar
     from portfolio_app.ui.spelling.language import Language
+    from portfolio_app.ui.spelling.passages import Found
     from portfolio_app.ui.tasks import TaskRunner
 
 SPELLING: Final = Keys(does="Go to the next word that may be misspelt", keys=("F7",))
-LOOKING = "Looking for others ..."
-NONE = "Nothing like it is known"
 
 
 class SpellingDesk(QObject):
@@ -78,13 +77,13 @@ class SpellingDesk(QObject):
         self._here: tuple[QTextEdit, Found] | None = None
         self._called_in: QTextEdit | None = None
         """The text that had the keyboard when this was called."""
-        self._menu: tuple[QMenu, QAction, QTextEdit, Found] | None = None
+        self._menus = WordMenus(language, self)
+        hub.changed.connect(self._on_changed)
+        self._connect(language, bar)
+
+    def _connect(self, language: Language, bar: SpellingBar) -> None:
         language.answered.connect(self._on_answered)
         language.suggested.connect(self._on_suggested)
-        hub.changed.connect(self._on_changed)
-        self._connect(bar)
-
-    def _connect(self, bar: SpellingBar) -> None:
         bar.chosen.connect(self._on_chosen)
         bar.added.connect(self._on_added)
         bar.ignored.connect(self._on_ignored)
@@ -98,8 +97,7 @@ class SpellingDesk(QObject):
         if not self._waves:
             self._reload()
         self._waves.append(Waves(self._look, area, self.is_wrong))
-        if hasattr(area, "menu_made"):
-            area.menu_made.connect(self._on_menu_made)
+        self._menus.attach(area)
 
     def looks_at(self, area: QTextEdit) -> bool:
         """Whether the words of a text are marked."""
@@ -134,7 +132,7 @@ class SpellingDesk(QObject):
         area, word = found
         area.setFocus(Qt.FocusReason.OtherFocusReason)
         area.setTextCursor(word.cursor(area))
-        self._bar.show_word(word.text, self._suggestions(word.text))
+        self._bar.show_word(word.text, suggested(self._language, word.text))
         self.landed.emit(area)
 
     def _next(self) -> tuple[QTextEdit, Found] | None:
@@ -163,27 +161,22 @@ class SpellingDesk(QObject):
     def _has_focus(self, areas: Iterable[QTextEdit]) -> bool:
         return any(area.hasFocus() for area in areas)
 
-    def _suggestions(self, word: str) -> tuple[str, ...] | None:
-        """Return what may have been meant, with the apostrophe that stands in the word."""
-        found = self._language.suggestions(word)
-        if found is None or "’" not in word:
-            return found
-        return tuple(other.replace("'", "’") for other in found)
-
     # What can be done about a word
 
-    def _replace(self, area: QTextEdit, word: Found, other: str) -> None:
+    def replace(self, area: QTextEdit, word: Found, other: str) -> None:
+        """Put another word in the place of one."""
         if not area.isReadOnly():
             word.cursor(area).insertText(other)
 
-    def _accept(self, word: str) -> None:
+    def accept(self, word: str) -> None:
         """Keep a word among the person's own; it is right at once, whatever the disk says."""
         self._ignored.add(plain(word))
         self._refresh()
         work = partial(self._store, word)
         self._runner.run(work, done=self._on_stored, failed=self._on_failed)
 
-    def _ignore(self, word: str) -> None:
+    def ignore(self, word: str) -> None:
+        """Take a word for right on this page, as long as it is open."""
         self._ignored.add(plain(word))
         self._refresh()
 
@@ -195,19 +188,19 @@ class SpellingDesk(QObject):
     @Slot(str)
     def _on_chosen(self, other: str) -> None:
         if self._here and isValid(self._here[0]):
-            self._replace(*self._here, other)
+            self.replace(*self._here, other)
         self.go_on()
 
     @Slot()
     def _on_added(self) -> None:
         if self._here:
-            self._accept(self._here[1].text)
+            self.accept(self._here[1].text)
         self.go_on()
 
     @Slot()
     def _on_ignored(self) -> None:
         if self._here:
-            self._ignore(self._here[1].text)
+            self.ignore(self._here[1].text)
         self.go_on()
 
     @Slot()
@@ -220,46 +213,6 @@ class SpellingDesk(QObject):
         if area is not None:
             area.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # The menu of a word
-
-    @Slot(object, int)
-    def _on_menu_made(self, menu: QMenu, position: int) -> None:
-        area: QTextEdit = self.sender()  # type: ignore[assignment]
-        word = word_at(area, position)
-        if word is None or not self.is_wrong(word.text):
-            return
-        first = menu.actions()[0] if menu.actions() else None
-        title = _action(menu, f"“{word.text}” is not in the dictionary", first)
-        title.setEnabled(False)
-        place = _action(menu, LOOKING, first)
-        place.setEnabled(False)
-        add = _action(menu, "Add to my words", first)
-        add.triggered.connect(partial(self._accept, word.text))
-        ignore = _action(menu, "Ignore here", first)
-        ignore.triggered.connect(partial(self._ignore, word.text))
-        if first is not None:
-            menu.insertSeparator(first)
-        self._menu = (menu, place, area, word)
-        if self._language.suggestions(word.text) is not None:
-            self._fill_menu()
-
-    def _fill_menu(self) -> None:
-        """Put the suggestions into the menu that waits for them."""
-        if self._menu is None:
-            return
-        menu, place, area, word = self._menu
-        self._menu = None
-        if not (isValid(menu) and isValid(place)):
-            return
-        found = self._suggestions(word.text) or ()
-        for other in found:
-            choice = _action(menu, other, place)
-            choice.triggered.connect(partial(self._replace, area, word, other))
-        if found:
-            menu.removeAction(place)
-        else:
-            place.setText(NONE)
-
     # What the language and the vault answer
 
     @Slot()
@@ -270,11 +223,9 @@ class SpellingDesk(QObject):
 
     @Slot(str)
     def _on_suggested(self, word: str) -> None:
-        if self._menu and plain(self._menu[3].text) == word:
-            self._fill_menu()
         if self._here and self._bar.isVisible() and plain(self._here[1].text) == word:
             text = self._here[1].text
-            self._bar.show_word(text, self._suggestions(text))
+            self._bar.show_word(text, suggested(self._language, text))
 
     def _reload(self) -> None:
         self._runner.run(self._read, done=self._show, failed=self._on_failed)
@@ -305,9 +256,3 @@ class SpellingDesk(QObject):
     def _on_changed(self, area: Area) -> None:
         if self._waves and area & (Area.SPELLING | Area.PEOPLE | Area.CONTRIBUTORS):
             self._reload()
-
-
-def _action(menu: QMenu, words: str, before: QAction | None) -> QAction:
-    action = QAction(words, menu)
-    menu.insertAction(before, action)  # type: ignore[arg-type]
-    return action

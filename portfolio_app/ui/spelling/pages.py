@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 from shiboken6 import isValid
 
 from portfolio_app.ui.keys import bind
+from portfolio_app.ui.problems import explain
 from portfolio_app.ui.spelling.bar import SpellingBar
 from portfolio_app.ui.spelling.desk import SPELLING, SpellingDesk
 from portfolio_app.ui.widgets.text_area import TextArea
@@ -75,6 +76,7 @@ class PageSpelling(QObject):
             look, language, service, self._texts, self.bar, runner, hub, self, is_wanted
         )
         self.desk.landed.connect(self._on_landed, Qt.ConnectionType.QueuedConnection)
+        self.desk.failed.connect(self._on_failed)
         self._follower = TextFollower(page, self.desk)
         layout = page.layout()
         if isinstance(layout, QBoxLayout):
@@ -98,6 +100,10 @@ class PageSpelling(QObject):
     def _on_landed(self, area: TextArea) -> None:
         if isValid(area):
             area.show_caret()  # by now the bar has its height
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        explain(error, self._page.window())
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from portfolio_app.model.domain.names import CapabilityRef, FieldPath
 from portfolio_app.ui.portfolio_window import PortfolioWindow
 from portfolio_app.ui.settings import Settings
-from portfolio_app.ui.spelling.waves import Waves
+from portfolio_app.ui.spelling.bar import SpellingBar
 from portfolio_app.ui.widgets.text_area import TextArea
 from tests.ui.desk import Desk
 from tests.ui.helpers import place_on_screen, spoken_name
@@ -86,6 +86,11 @@ def test_a_statement_a_rating_a_jotting_and_the_note_on_a_claim_are_looked_at(
     press(Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: sheet.height() == high)
     assert sheet.words.hasFocus()
+    window.settings = window.settings._replace(spelling=False)
+    assert marked(sheet.words) == []
+    press(Qt.Key.Key_F7)
+    assert sheet.findChild(SpellingBar).isHidden()
+    window.settings = window.settings._replace(spelling=True)
     window.jottings.give_up()
 
     piece = desk.portfolio.evidence.add("reflective-summary", {DESCRIPTION: "I asked her."})
@@ -95,14 +100,3 @@ def test_a_statement_a_rating_a_jotting_and_the_note_on_a_claim_are_looked_at(
     notes = [t for t in window.editor.panel.findChildren(TextArea) if t.text() == "Becuase"]
     notes[0].setFocus()
     qtbot.waitUntil(lambda: marked(notes[0]) == ["Becuase"])
-
-
-def test_nothing_is_marked_where_the_person_does_not_want_it(window, qtbot):
-    window.settings = window.settings._replace(spelling=False)
-    window.jottings.open()
-    sheet = window.jottings.sheet
-    qtbot.waitUntil(sheet.words.hasFocus)
-    QTest.keyClicks(sheet.words, "A seperate thing.")
-    QTest.qWait(50)
-    assert sheet.findChild(Waves) is None or marked(sheet.words) == []
-    assert window.language._pool is None
