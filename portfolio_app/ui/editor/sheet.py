@@ -18,6 +18,7 @@ from portfolio_app.ui.editor.outline import Part, outline
 from portfolio_app.ui.editor.paper import Page
 from portfolio_app.ui.editor.pictures import PictureAnswer
 from portfolio_app.ui.editor.prompted import PromptedRow
+from portfolio_app.ui.editor.resting import Resting
 from portfolio_app.ui.editor.slot_row import SlotRow, spoken_title
 from portfolio_app.ui.focus import follow_by_tab, follow_layout, is_stop
 from portfolio_app.ui.tokens import Face
@@ -68,6 +69,7 @@ class Sheet(Scrolled):
         super().__init__(look, gap="xl", name=copy.form.title)
         self._look = look
         self._copy = copy
+        self._resting = Resting(copy)
         self._parts: dict[str, PromptedRow] = {}
         self._is_narrow = False
         self._is_guiding = True
@@ -125,7 +127,7 @@ class Sheet(Scrolled):
         while self.body.takeAt(0):
             pass
         for entry in wanted:
-            part = known.pop(entry.key, None) or self._make(entry)
+            part = known.pop(entry.key, None) or self._resting.woken(entry, self._make)
             if isinstance(part, ListRow):
                 part.show_number(entry.number, removable=not entry.only_one)
             self._parts[entry.key] = part
@@ -136,9 +138,7 @@ class Sheet(Scrolled):
                 self.body.add(self._contributor_row)
         self.body.add(*self._after)
         self.body.addStretch(1)
-        for part in known.values():
-            part.hide()
-            part.deleteLater()
+        self._resting.lay(known.values())
         self._chain()
         self._arrange()
         self.rows_changed.emit()
@@ -194,7 +194,8 @@ class Sheet(Scrolled):
     def _on_landed(self) -> None:
         """Follow the row until it stays where it is: a busy computer wraps text late."""
         self._show_landing()
-        former, self._landed_at = self._landed_at, self._landing and self._landing.geometry()
+        former, row = self._landed_at, self._landing
+        self._landed_at = row.geometry() if row else None
         if self._landed_at == former:
             self._landing = None
         else:

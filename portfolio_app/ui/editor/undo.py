@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
+from weakref import WeakSet
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -41,7 +42,7 @@ class Written:
 
     def undo(self) -> bool:
         """Take back the latest step of this text."""
-        if not (isValid(self.area) and self.area.document().isUndoAvailable()):
+        if not (self._is_there and self.area.document().isUndoAvailable()):
             return False  # its row was removed, or it was undone by a menu
         self.area.undo()
         self._show()
@@ -49,11 +50,15 @@ class Written:
 
     def redo(self) -> bool:
         """Do the step of this text again that was taken back last."""
-        if not (isValid(self.area) and self.area.document().isRedoAvailable()):
+        if not (self._is_there and self.area.document().isRedoAvailable()):
             return False
         self.area.redo()
         self._show()
         return True
+
+    @property
+    def _is_there(self) -> bool:
+        return isValid(self.area) and self.area.isVisibleTo(self.area.window())
 
     def _show(self) -> None:
         self.area.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -107,7 +112,7 @@ class UndoLine(QObject):
     def __init__(self, sheet: Sheet, parent: QObject) -> None:
         super().__init__(parent)
         self._sheet = sheet
-        self._known: set[QWidget] = set()
+        self._known: WeakSet[QWidget] = WeakSet()
         self._done: list[Step] = []
         self._undone: list[Step] = []
         sheet.rows_changed.connect(self._follow)
@@ -148,15 +153,15 @@ class UndoLine(QObject):
 
     @Slot()
     def _follow(self) -> None:
-        """Listen to the answers that have come; those that have gone are forgotten."""
-        rows = list(self._sheet.rows())
-        entries = {row.entry for row in rows if not isinstance(row.entry, QLineEdit)}
-        for entry in entries - self._known:
-            entry.installEventFilter(self)
-        for row in rows:
-            if row.area and row.area not in self._known:
+        """Listen to the answers that have come; those that come back are known."""
+        for row in self._sheet.rows():
+            if row.entry in self._known:
+                continue
+            self._known.add(row.entry)
+            if not isinstance(row.entry, QLineEdit):
+                row.entry.installEventFilter(self)
+            if row.area:
                 row.area.document().undoCommandAdded.connect(self._on_written)
-        self._known = entries
 
     @Slot()
     def _on_written(self) -> None:

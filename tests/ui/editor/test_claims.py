@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from portfolio_app.model.domain.anchors import Span
 from portfolio_app.model.domain.names import CapabilityRef
 from portfolio_app.ui.editor.side_panel import LOOSE
+from portfolio_app.ui.widgets.words import Words
 from tests.ui.helpers import listen, spoken_name
 
 PATH = "account.analysis"
@@ -294,9 +295,7 @@ def test_where_it_is_narrow_the_panel_is_a_drawer(edit, claimed, qtbot):
 
 def test_the_guidance_says_what_the_pathway_asks(edit, summary):
     page = edit(summary)
-    said = " ".join(
-        label.text() for label in page.panel.guidance.findChildren(type(page.bar.title))
-    )
+    said = " ".join(label.text() for label in page.panel.guidance.findChildren(Words))
     assert "At least 2, each on a specific area of practice" in said
 
 

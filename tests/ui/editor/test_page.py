@@ -133,6 +133,24 @@ def test_switching_the_model_keeps_every_word(desk, edit, summary, qtbot):
     assert desk.text(summary, "account.feelings") == "I was afraid."
 
 
+def test_what_was_deleted_before_the_model_was_switched_comes_back_by_undo(
+    desk, edit, summary, qtbot
+):
+    page = edit(summary)
+    area = type_into(page, "account.feelings", "I was afraid.").area
+    area.selectAll()
+    QTest.keyClick(area, Qt.Key.Key_Delete)
+    page.sheet.row("model").control.list.chosen.emit("what-so-what-now-what")
+    qtbot.waitUntil(lambda: page.sheet.row("account.feelings") is None)
+    page.undo.undo()
+    page.undo.undo()
+    assert page.sheet.row("account.feelings").area.text() == "I was afraid."
+    assert page.flush()
+    assert desk.text(summary, "account.feelings") == "I was afraid."
+    page.undo.redo()
+    assert page.sheet.row("account.feelings").area.text() == ""
+
+
 def test_days_are_stored_and_what_is_no_day_is_said(desk, edit, summary, qtbot):
     page = edit(summary)
     field = page.sheet.row("date").control.field
