@@ -14,6 +14,7 @@ from portfolio_app.ui.rules.outline import Outline, Part
 from portfolio_app.ui.rules.pathway_questions import HEADING, SIGNING, STAGES
 from portfolio_app.ui.rules.preview import ChecklistPreview, FormPreview
 from portfolio_app.ui.rules.requirement_questions import NEW_REQUIREMENT, REQUIREMENT
+from portfolio_app.ui.rules.wrong import in_words_of
 from portfolio_app.ui.tokens import Face, Role, State
 from portfolio_app.ui.widgets.buttons import QuietButton
 from portfolio_app.ui.widgets.fitting import Flow
@@ -68,6 +69,7 @@ class Bench(QWidget):
         self.draft = draft
         self.part = Part(kind="heading", file=draft.pathway_path)
         self.asking: Asking | None = None
+        self._fault = self._wrong = ""
         self.preview: QWidget | None = None
         self._page: QWidget | None = None
         self.outline = Outline(look)
@@ -178,8 +180,9 @@ class Bench(QWidget):
         found = self.draft.check()
         self.right.setVisible(not found.problem)
         self.problem.setVisible(bool(found.problem))
-        self.problem.set_text(found.problem)
-        self._wrong = found.file
+        self._fault, self._wrong = found.problem, found.file
+        told = self._told()
+        self.problem.set_text(in_words_of(_QUESTIONS[told.kind], found.problem))
         self.outline.show_draft(self.draft, self.part, found.file)
         if found.pathway and found.catalogue:
             self._show_preview(found)
@@ -231,19 +234,20 @@ class Bench(QWidget):
 
     @Slot()
     def _on_go_there(self) -> None:
-        kind = "form" if self._wrong.startswith("forms/") else "heading"
-        self.show_part(self._told() or Part(kind=kind, file=self._wrong))
+        self.show_part(self._told())
 
-    def _told(self) -> Part | None:
-        """Return the requirement or question that the sentence names."""
+    def _told(self) -> Part:
+        """Return the part that is wrong: the sentence names a requirement or a question."""
         for kind in ("requirement", "field"):
             for number, entry in enumerate(self.draft.at((self._wrong, kind), [])):
-                if f'{kind} "{entry.get("id")}"' in self.problem.text():
+                if f'{kind} "{entry.get("id")}"' in self._fault:
                     return Part(kind=kind, file=self._wrong, number=number)
         for kind, words in (("signing", ("signature", "role")), ("stages", ("stage", "panel"))):
-            if any(f': {word} "' in self.problem.text() for word in words):
+            if any(f': {word} "' in self._fault for word in words):
                 return Part(kind=kind, file=self._wrong)
-        return None
+        return Part(
+            kind="form" if self._wrong.startswith("forms/") else "heading", file=self._wrong
+        )
 
     @Slot()
     def _on_requirement(self) -> None:

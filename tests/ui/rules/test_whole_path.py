@@ -154,7 +154,10 @@ def test_what_is_wrong_is_said_at_once_with_the_way_there(window, person):
     person.press(row(bench, "Reflective summaries"))
     type_into(person, bench, "How many", "-1")
     person.wait(lambda: bench.problem.isVisible())
-    assert "must be a whole number of 1 or more, not -1" in bench.problem.text()
+    assert bench.problem.text() == (
+        'Requirement "reflective-summaries": “How many” must be a whole number of 1 or more, '
+        "not -1."
+    )
     assert not window.sign.isEnabled()
     person.press(row(bench, "The pathway"))
     person.press(bench.problem.button)
