@@ -14,6 +14,7 @@ from portfolio_app.ui.palette.actions import Action, actions_on
 from portfolio_app.ui.palette.entries import Entry, Kind
 from portfolio_app.ui.palette.key_sheet import KeySheet
 from portfolio_app.ui.palette.palette import Palette
+from portfolio_app.ui.palette.parts import PartKeys
 from portfolio_app.ui.problems import explain
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class PaletteDesk(QObject):
         self._held = Held()
         self._here: tuple[Entry, ...] = ()
         self.sheet = Palette(look, window)
+        PartKeys(window)
         self.keys: KeySheet | None = None
         self.sheet.chosen.connect(self._on_chosen)
         window.add_corner(FIND, "Find anything", "search", keys="Ctrl+K")

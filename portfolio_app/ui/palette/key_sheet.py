@@ -17,6 +17,7 @@ from portfolio_app.ui.widgets.layouts import Column
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from PySide6.QtGui import QHideEvent
     from PySide6.QtWidgets import QWidget
 
     from portfolio_app.ui.look import Look
@@ -97,6 +98,13 @@ class KeySheet(QDialog):
         printer.setDocName(TITLE)
         if QPrintDialog(printer, self).exec() == QPrintDialog.DialogCode.Accepted:
             self.sheet().print_(printer)
+
+    # Qt overrides
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give the keyboard back, also where the window system does not by itself."""
+        super().hideEvent(event)
+        self._behind.window().activateWindow()
 
 
 def _html(places: Iterable[KeyPlace], *, ink: str, quiet: str, size: int) -> str:

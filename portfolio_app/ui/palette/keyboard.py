@@ -20,6 +20,7 @@ from portfolio_app.ui.evidence.page import SEARCH
 from portfolio_app.ui.intake.dropping import PASTE
 from portfolio_app.ui.jottings import sheet
 from portfolio_app.ui.keys import ENTER, Keys
+from portfolio_app.ui.palette import parts
 from portfolio_app.ui.rules import window as rules
 from portfolio_app.ui.spelling.desk import SPELLING
 
@@ -48,7 +49,7 @@ def key_places(window: Shell) -> tuple[KeyPlace, ...]:
     offered = tuple(offer.keys for offer in window.offers() if offer.keys.keys)
     return (
         KeyPlace(title="Anywhere", keys=(*offered, PASTE)),
-        KeyPlace(title="Moving about", keys=MOVING),
+        KeyPlace(title="Moving about", keys=(*MOVING, parts.ON, parts.BACK)),
         KeyPlace(title="In a text", keys=_in_a_text()),
         KeyPlace(title="Evidence", keys=(SEARCH, *row.KEYS.values())),
         KeyPlace(title="Writing a piece", keys=(CLAIM, *word_desks.KEYS, bars.BACK, LEAVE)),

@@ -20,7 +20,7 @@ from portfolio_app.ui.widgets.words import Words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QHideEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from portfolio_app.ui.look import Look
@@ -135,3 +135,8 @@ class Palette(QDialog):
         top = min(px(64), behind.height() - self.height() - margin)
         self.move(behind.mapToGlobal(QPoint(left, top)))
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give the keyboard back, also where the window system does not by itself."""
+        super().hideEvent(event)
+        self._behind.window().activateWindow()

@@ -82,6 +82,27 @@ def test_no_part_of_the_window_listens_to_another_key_and_no_two_to_the_same(
     assert tips == {window.rail.place(offer.key).toolTip() for offer in window.offers()}
 
 
+def test_f6_leads_round_the_parts_of_the_window_and_back_to_the_same_answer(
+    window, desk, person, qtbot
+):
+    piece = desk.portfolio.evidence.add("reflective-summary", {"title": "Two doors"})
+    window.open_evidence(piece.id, "account.feelings")
+    qtbot.waitUntil(lambda: window.editor.sheet is not None)
+    answer = window.editor.sheet.row("account.feelings").area
+    qtbot.waitUntil(answer.hasFocus)
+    met = []
+    for _ in range(4):
+        person.key(Qt.Key.Key_F6)
+        met.append(QApplication.focusWidget())
+    panel, rail, bar, again = met
+    assert panel is window.editor.panel.tabs
+    assert window.rail.isAncestorOf(rail)
+    assert window.editor.bar.isAncestorOf(bar)
+    assert again is answer
+    person.key(Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.focusWidget() is bar
+
+
 def test_f1_shows_all_keys_with_the_names_of_their_buttons(window, person):
     person.key(Qt.Key.Key_F1)
     sheet = window.palette_desk.keys
