@@ -60,7 +60,7 @@ class PartKeys(QObject):
 
 def _landing(part: QWidget) -> QWidget | None:
     """Return what had the keyboard in a part last, else what Tab meets there first."""
-    former = part.focusWidget()
+    former: QWidget | None = part.focusWidget()
     stops = stops_of(part) if former is None else (former, *stops_of(part))
     return next((stop for stop in stops if stop.isVisible() and stop.isEnabled()), None)
 
