@@ -88,13 +88,17 @@ class FileDesk(QObject):
         return self._evidence.attach(self._copy.evidence.id, content, path.name, path=field)
 
     def _take_out(self, attachment: Attachment, progress: Progress) -> Attachment:
-        self._saver.outbox.write_all()  # its description may still wait
-        self._evidence.remove_attachment(attachment.id)
-        return attachment
+        def take_out() -> Attachment:
+            self._evidence.remove_attachment(attachment.id)
+            return attachment
+
+        return self._saver.outbox.after(("attachment", attachment.id), take_out)
 
     def _bring_back(self, attachment: Attachment, progress: Progress) -> Attachment:
+        """Bring a file back with what was said of it last."""
         self._evidence.restore_attachment(attachment.id)
-        return attachment
+        found = self._evidence.get(self._copy.evidence.id).attachments
+        return next(one for one in found if one.id == attachment.id)
 
     def _picture(self, attachment: Attachment, progress: Progress) -> tuple[Attachment, QImage]:
         return attachment, QImage.fromData(self._evidence.attachment(attachment.id))

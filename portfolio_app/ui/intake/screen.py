@@ -277,8 +277,14 @@ class BringInScreen(QWidget):
     @Slot(object)
     def _on_form(self, form_id: FormId) -> None:
         if self._read is not None:
+            self.offer.keep.set_busy("Matching ...")
             work = partial(self._propose, self._read.arrived, form_id)
-            self._runner.run(work, done=self.offer.show_proposal, failed=self._show_problem)
+            self._runner.run(work, done=self._on_proposed, failed=self._show_problem)
+
+    @Slot(object)
+    def _on_proposed(self, proposal: Proposal) -> None:
+        self.offer.keep.set_busy(None)
+        self.offer.show_proposal(proposal)
 
     @Slot()
     def _on_keep(self) -> None:

@@ -55,7 +55,7 @@ def test_files_are_attached_described_removed_and_put_back(
     section.undo.button.click()
     qtbot.waitUntil(lambda: len(section.cards) == 1)
     (stored,) = desk.portfolio.evidence.get(feedback.id).attachments
-    assert stored.description == "A house"
+    assert stored.description == "A house" == section.cards[0].words.text()
 
 
 def test_a_file_that_was_added_comes_into_sight(edit, feedback, drawing, qtbot):

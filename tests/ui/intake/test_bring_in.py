@@ -137,7 +137,9 @@ def test_another_form_shows_other_places(screen, template, qtbot):
     screen.offer.form.setFocus()
     QTest.keyClick(screen.offer.form, Qt.Key.Key_End)
     assert screen.offer.form.value() == "jotting"
+    assert screen.offer.keep.is_busy  # nothing is kept as what was shown before
     qtbot.waitUntil(lambda: screen.offer.proposal.form.id == "jotting")
+    assert not screen.offer.keep.is_busy
     assert len(screen.offer.places) < before
 
 
