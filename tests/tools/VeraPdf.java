@@ -1,6 +1,11 @@
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
@@ -16,28 +21,37 @@ import org.verapdf.pdfa.validation.profiles.ValidationProfile;
 /**
  * Validates PDFs by veraPDF, many in one process: a Java machine takes longer to start than most files to check.
  *
- * <p>Arguments: flavours, comma-separated (3a, ua1 ...), then files. Standard output has one line for each broken
- * rule: flavour, file, rule, message, separated by tabs; a last line "done" tells that nothing was left out.
+ * <p>Each line of standard input asks for one round: flavours, comma-separated (3a, ua1 ...), then files, separated by
+ * tabs. Standard output has one line for each broken rule: flavour, file, rule, message, separated by tabs; a line
+ * "done" ends the round and tells that nothing was left out. It ends with its input.
  */
 public class VeraPdf {
+    private static final Map<String, ValidationProfile> PROFILES = new HashMap<>();
+
     public static void main(String[] arguments) throws Exception {
         Logger.getLogger("").setLevel(Level.SEVERE);
         VeraGreenfieldFoundryProvider.initialise();
-        List<String> files = List.of(arguments).subList(1, arguments.length);
-        for (String flavour : arguments[0].split(",")) {
-            ValidationProfile profile = profile(flavour);
-            for (String file : files) {
-                validate(file, flavour, profile);
+        BufferedReader asked = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = asked.readLine(); line != null; line = asked.readLine()) {
+            List<String> words = List.of(line.split("\t"));
+            for (String flavour : words.get(0).split(",")) {
+                for (String file : words.subList(1, words.size())) {
+                    validate(file, flavour, profile(flavour));
+                }
             }
+            System.out.println("done");
         }
-        System.out.println("done");
     }
 
     private static ValidationProfile profile(String flavour) throws Exception {
+        if (PROFILES.containsKey(flavour)) {
+            return PROFILES.get(flavour);
+        }
         String name = flavour.equals("ua2") ? "PDFUA-2-ISO32005"
             : flavour.equals("ua1") ? "PDFUA-1" : "PDFA-" + flavour.toUpperCase();
-        return Profiles.profileFromXml(
-            Foundries.class.getResourceAsStream("/org/verapdf/pdfa/validation/" + name + ".xml"));
+        PROFILES.put(flavour, Profiles.profileFromXml(
+            Foundries.class.getResourceAsStream("/org/verapdf/pdfa/validation/" + name + ".xml")));
+        return PROFILES.get(flavour);
     }
 
     private static void validate(String file, String flavour, ValidationProfile profile) {

@@ -28,8 +28,7 @@ def run(
     Raises:
         MissingToolError: There is no such tool on this machine.
     """
-    if shutil.which(command[0]) is None:
-        raise MissingToolError(f"{command[0]} is missing; make ready-for-tests installs it")
+    require(command[0])
     return subprocess.run(
         command,
         capture_output=True,
@@ -38,3 +37,13 @@ def run(
         check=False,
         env=os.environ | dict(environment or {}),
     )
+
+
+def require(tool: str | PathLike[str]) -> None:
+    """See that a tool is there.
+
+    Raises:
+        MissingToolError: It is not.
+    """
+    if shutil.which(tool) is None:
+        raise MissingToolError(f"{tool} is missing; make ready-for-tests installs it")

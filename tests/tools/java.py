@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING, Final
 from tests.tools.command import run
 
 if TYPE_CHECKING:
-    import subprocess
     from collections.abc import Sequence
-    from os import PathLike
 
 CACHE: Final = Path(__file__).parents[2] / "build" / "java"
 ARCHIVES: Final = Path("/usr/share/java")
@@ -21,26 +19,21 @@ BRIEFLY: Final = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 """For programs that are over before a thorough compiler would pay: half of the time."""
 
 
-def run_driver(
-    driver: Path,
-    libraries: Sequence[Path],
-    arguments: Sequence[str | PathLike[str]],
-    *,
-    properties: Sequence[str] = (),
-) -> subprocess.CompletedProcess[str]:
-    """Run the class that a source file defines under its own name.
+def command(
+    driver: Path, libraries: Sequence[Path], *, properties: Sequence[str] = ()
+) -> list[str]:
+    """Return what starts the class that a source file defines under its own name.
 
     Args:
         driver: The source file.
         libraries: Java archives that it uses.
-        arguments: What it is given.
         properties: Options such as `-Dname=value`.
 
     Raises:
         RuntimeError: It does not compile.
     """
     path = os.pathsep.join(map(str, (compiled(driver, libraries), *libraries)))
-    return run(["java", *BRIEFLY, *properties, "-cp", path, driver.stem, *arguments])
+    return ["java", *BRIEFLY, *properties, "-cp", path, driver.stem]
 
 
 def compiled(driver: Path, libraries: Sequence[Path]) -> Path:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from PIL import Image
 
-from tests.tools.java import ARCHIVES, run_driver
+from tests.tools.command import run
+from tests.tools.java import ARCHIVES, command
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -55,7 +56,7 @@ def sign(
         time = str(int(at.timestamp()))
         files = [before, after, field, keys, passphrase, time, picture, kind]
         cache = f"-Dpdfbox.fontcache={scratch}"  # else it writes into the home of whoever tests
-        result = run_driver(DRIVER, LIBRARIES, files, properties=[cache])
+        result = run([*command(DRIVER, LIBRARIES, properties=[cache]), *files])
         if result.returncode:
             raise RuntimeError(f"PDFBox did not sign:\n{result.stdout}{result.stderr}")
         return after.read_bytes()

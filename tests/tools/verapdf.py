@@ -7,17 +7,20 @@ with our small driver. For tests only; nothing of it is shipped.
 
 from __future__ import annotations
 
+import atexit
 import hashlib
+import subprocess
 import sys
 import tempfile
 import zipfile
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tests.tools.command import run
-from tests.tools.java import ARCHIVES, compiled, run_driver
+from tests.tools.command import require, run
+from tests.tools.java import ARCHIVES, command, compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,8 +60,6 @@ class Failure:
 def validate(paths: Iterable[Path], flavours: Sequence[str] = ("3a", "ua1")) -> list[Failure]:
     """Return every rule of `flavours` that one of `paths` breaks: `[]` is a pass.
 
-    Several files in one call are much faster than several calls.
-
     Args:
         paths: PDF files.
         flavours: `1a` to `4f` for PDF/A, `ua1`, `ua2` for PDF/UA.
@@ -66,11 +67,31 @@ def validate(paths: Iterable[Path], flavours: Sequence[str] = ("3a", "ua1")) -> 
     files = [path.resolve() for path in paths]
     if not files:
         raise ValueError("no file to validate: that would pass unseen")
-    result = run_driver(DRIVER, [prepare(), *JAXB], [",".join(flavours), *map(str, files)])
-    *lines, last = result.stdout.splitlines() or [""]
-    if last != "done":
-        raise RuntimeError(f"veraPDF did not finish:\n{result.stdout}{result.stderr}")
-    return _grouped(line.split("\t") for line in lines)
+    judge = _judge()
+    judge.stdin.write("\t".join([",".join(flavours), *map(str, files)]) + "\n")
+    judge.stdin.flush()
+    lines = []
+    while (line := judge.stdout.readline()) != "done\n":
+        if not line:
+            raise RuntimeError(f"veraPDF did not finish: it ended with {judge.wait()}")
+        lines.append(line.rstrip("\n").split("\t"))
+    return _grouped(lines)
+
+
+@cache
+def _judge() -> subprocess.Popen[str]:
+    """Return veraPDF at work, which takes two seconds to start; it ends with this process."""
+    require("java")
+    judge = subprocess.Popen(
+        command(DRIVER, [prepare(), *JAXB]),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    )
+    atexit.register(judge.communicate)
+    return judge
 
 
 def prepare() -> Path:
