@@ -322,12 +322,14 @@ class FirstStart(QWidget):
         if event.key() not in _ENTERS or self._foot.isHidden():
             super().keyPressEvent(event)
             return
+        if self.step.take_enter():
+            return
         lines = [line for line in self.step.lines() if line.isVisible()]
         focused = self.focusWidget()
         if focused in lines[:-1]:
             following = lines[lines.index(focused) + 1]
             following.setFocus(Qt.FocusReason.TabFocusReason)
-        elif not self.step.take_enter():
+        else:
             self.next.click()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

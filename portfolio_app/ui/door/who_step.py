@@ -67,6 +67,13 @@ class WhoStep(Step):
         self.number.set_error(numbered)
         return named or numbered
 
+    def take_enter(self) -> bool:
+        """Stay at the name while there is none: the next line is not for it."""
+        if not self.name.control.hasFocus() or line_text(self.name):
+            return False
+        self.complaint()
+        return True
+
     def summary(self) -> str:
         """Return the name."""
         return line_text(self.name)

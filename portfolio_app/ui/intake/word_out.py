@@ -37,7 +37,7 @@ WORD = "Word document (*.docx)"
 EVERYTHING = "All the evidence"
 ABOUT = (
     "Every question is a heading, with its guidance in grey. Write below the headings in Word, "
-    "LibreOffice or Google Docs, then bring the file in again: you are shown what has changed "
+    "LibreOffice or a like program, then bring the file in again: you are shown what has changed "
     "and choose what is taken over. Claims stay here, on the words they stand on."
 )
 

@@ -77,6 +77,8 @@ def test_a_name_is_asked_for_in_place_and_the_cursor_goes_there(start):
     assert start.step is start.who
     assert start.who.name.error == "Your name is needed for the cover."
     assert start.who.name.control.hasFocus()
+    QTest.keyClick(start.who.name.control, Qt.Key.Key_Return)
+    assert start.who.name.control.hasFocus()
 
 
 def test_only_the_first_step_is_made_before_it_is_needed(start):
