@@ -41,6 +41,7 @@ def preflight(
     found = [
         *_requirements(request.verdict),
         *_consents(request),
+        *_summed_up(chosen),
         *(finding for piece in chosen.pieces for finding in _of_piece(piece, reading)),
         *_glyphs(chosen),
         *_size(chosen),
@@ -77,6 +78,20 @@ def _consents(request: PackRequest) -> Iterator[Finding]:
                 evidence=evidence.id,
                 path=lack.path,
             )
+
+
+def _summed_up(chosen: Bundle) -> Iterator[Finding]:
+    for piece in chosen.elsewhere[:1]:
+        number = len(chosen.elsewhere)
+        what = f"{number} records are" if number > 1 else f"{_name(piece)} is"
+        at = piece.form.elsewhere.at if piece.form.elsewhere else ""
+        yield Finding(
+            check=Check.SUMMED_UP,
+            severity=Severity.WARNS,
+            sentence=f"{what} kept for {at} and told in one line: the pathway does not ask "
+            "for more. Make one a core page, or claim something in it, to show it.",
+            evidence=piece.evidence.id,
+        )
 
 
 def _of_piece(piece: Piece, reading: Callable[[Attachment], Reading]) -> Iterator[Finding]:

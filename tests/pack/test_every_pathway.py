@@ -75,9 +75,36 @@ def test_the_least_that_is_asked_for_makes_a_pack(pathway):
 
 
 def test_a_long_matrix_begins_below_its_heading_and_goes_on_overleaf():
-    plan = planned("asye-child-family")
+    plan = planned("leeds-senior")
+    rows = plan.matrix.rows
+    many = tuple(
+        replace(rows[number % len(rows)], title=f"Piece {number}") for number in range(10, 40)
+    )
+    plan = replace(plan, matrix=replace(plan.matrix, rows=many))
     drawn = draw_pack(plan, Files(), Silent())
     assert 2 <= rows_below_the_heading(plan, texts(drawn.data)) < len(plan.matrix.rows)
+
+
+def test_of_many_pieces_those_that_claim_nothing_have_no_row(annual_plan):
+    claiming = [piece.title for piece in annual_plan.evidence if piece.passages]
+    assert [row.title for row in annual_plan.matrix.rows] == claiming
+    left = len(annual_plan.evidence) - len(claiming)
+    told = f"Nothing is claimed in {left} pieces, which have no row."
+    assert annual_plan.matrix.thin[-1] == (told,)
+
+
+def test_a_requirement_names_a_few_of_many_pieces_and_leads_to_the_rest(annual_plan):
+    here = row_of(annual_plan, "Monthly learning").here
+    assert len(here) == 7
+    assert plain(here[-1]).startswith("and ")
+    assert here[-1][-1].last == annual_plan.evidence[-2].place
+
+
+def test_a_goal_stands_with_all_about_it_below_its_name(annual_plan):
+    goals = [block for block in annual_plan.evidence[0].blocks if block.heading[0].isdigit()]
+    assert [block.heading.partition(".")[0] for block in goals] == ["1", "2"]
+    labels = [label for label, _ in goals[0].facts]
+    assert labels[:4] == ["Size", "How you will get there", "Who answers for it", "By when"]
 
 
 def test_a_self_assessment_stays_out_and_is_confirmed():

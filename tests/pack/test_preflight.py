@@ -14,6 +14,8 @@ from portfolio_app.model.domain.findings import Check, Severity
 from portfolio_app.model.domain.names import CapabilityRef
 from portfolio_app.pack.fonts import Face, register_fonts
 from portfolio_app.pack.foreign_reading import Reading, read_attachment
+from portfolio_app.pack.plan import plan_pack
+from portfolio_app.pack.plan.text import plain
 from portfolio_app.pack.preflight import LARGE, photographed, preflight
 from portfolio_app.pack.scans import Turn
 from tests.pack import foreign_files as files
@@ -84,6 +86,26 @@ def test_what_the_pathway_still_asks_blocks_and_leads_to_the_answer(
     assert {f.severity for f in found if f.check is Check.REQUIREMENT} == {Severity.BLOCKS}
     assert any(f.evidence == begun.id and f.path for f in found)
     assert found == tuple(sorted(found, key=lambda f: f.severity is Severity.WARNS))
+
+
+def test_a_record_for_the_regulator_is_told_in_a_line_unless_it_is_made_evidence(
+    example_snapshot, catalogue, found
+):
+    answers = {"title": "A peer asked", "date": "2026-08-03", "learned": "To ask first."}
+    piece = an_evidence(1, "cpd-record", answers)
+    (told,) = [f for f in found(piece) if f.check is Check.SUMMED_UP]
+    assert "kept for Social Work England and told in one line" in told.sentence
+    snapshot = replace(example_snapshot, evidence=(*example_snapshot.evidence, piece))
+    plan = plan_pack(a_request(snapshot, catalogue))
+    assert "A peer asked" not in [shown.title for shown in plan.evidence]
+    notes = [plain(note) for note in plan.requirements.notes]
+    assert (
+        "Kept for Social Work England: 1 professional development record of 3 August 2026, "
+        "not shown here." in notes
+    )
+    core = replace(snapshot, evidence=(*example_snapshot.evidence, replace(piece, core=True)))
+    shown = [one.title for one in plan_pack(a_request(core, catalogue)).evidence]
+    assert "A peer asked" in shown
 
 
 def test_a_file_without_a_description_is_named(found):

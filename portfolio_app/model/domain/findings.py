@@ -24,6 +24,8 @@ class Check(StrEnum):
 
     REQUIREMENT = "requirement"
     CONSENT = "consent"
+    SUMMED_UP = "summed-up"
+    """Pieces written for somebody else, told in a line."""
     CLAIM = "claim"
     GLYPH = "glyph"
     ALTERNATIVE_TEXT = "alternative-text"

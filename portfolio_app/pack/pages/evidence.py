@@ -19,10 +19,10 @@ from portfolio_app.pack.plan.records import Part
 from portfolio_app.pack.tagged.flowables import Para
 
 CLAIMED = "Claimed in this account"
-SHORT = 0.55
+SHORT = 0.62
 """The share of a page up to which a piece is short; ours."""
-BETWEEN = 10 * mm
-"""Room between two pieces on one page."""
+BETWEEN, SPARE = 10 * mm, 8 * mm
+"""Room between two pieces on one page, and what is left below the last; ours."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,16 +34,17 @@ if TYPE_CHECKING:
 
 
 def evidence(setting: Setting) -> Iterator[Flowable]:
-    """Yield the pages of part C; short pieces that follow one another share a page."""
-    was_short = False
+    """Yield the pages of part C; a short piece begins where words end, if it stays whole."""
+    was_words = False
     for index, plan in enumerate(setting.plan.evidence):
         made = list(_piece(setting, plan))
-        is_short = _height(setting, plan, made) <= SHORT * setting.sheet.height
+        height = _height(setting, plan, made)
+        is_short = height <= SHORT * setting.sheet.height
         if is_short:
             made = list(_piece(setting, plan, small=True))
-        if is_short and was_short:
+        if is_short and was_words:
             yield Clear(setting.sheet.bottom)
-            yield CondPageBreak(_height(setting, plan, made) + BETWEEN)
+            yield CondPageBreak(_height(setting, plan, made) + BETWEEN + SPARE)
             made[0].spaceBefore = BETWEEN
         else:
             yield NextPageTemplate(PAGE)
@@ -51,7 +52,7 @@ def evidence(setting: Setting) -> Iterator[Flowable]:
         if index == 0:
             yield PartMark(Part.EVIDENCE, setting.plan.part_title(Part.EVIDENCE))
         yield from made
-        was_short = is_short
+        was_words = height < ENDLESS
 
 
 def _piece(setting: Setting, plan: EvidencePlan, *, small: bool = False) -> Iterator[Flowable]:

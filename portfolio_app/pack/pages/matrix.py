@@ -69,13 +69,19 @@ def matrix(setting: Setting) -> Iterator[Flowable]:
         yield from _remarks(setting)
         return
     yield setting.para(plan.lead, "lead")
-    for index, groups in enumerate(_sheets(plan.groups)):
+    parts = list(_sheets(plan.groups))
+    if len(parts) > 1:  # below the last they would stand alone on a page
+        yield from _remarks(setting)
+    for index, groups in enumerate(parts):
+        if index or len(parts) > 1:
+            yield Spacer(0, 6 * mm)
         legend = Legend(plan.voices)
         # A long first table begins below the heading; later ones stay whole where they can.
         yield Ahead(legend, sheet_place(index) if index else None)
         yield _table(setting, groups, legend)
+    if len(parts) == 1:
         yield Spacer(0, 6 * mm)
-    yield from _remarks(setting)
+        yield from _remarks(setting)
 
 
 def _sheets(groups: Sequence[ColumnGroup]) -> Iterator[list[ColumnGroup]]:

@@ -78,6 +78,8 @@ class Bundle:
     """Part C by number, then the reports."""
     left_out: tuple[str, ...]
     """What may not be shown, each a sentence."""
+    elsewhere: tuple[Piece, ...] = ()
+    """What was written for somebody else than this panel: told in a line, not shown."""
 
     def piece(self, evidence_id: EvidenceId) -> Piece | None:
         """Return the piece with that id, if it goes in."""
@@ -191,12 +193,14 @@ def list_place(framework: FrameworkId) -> Place:
 
 def bundle(request: PackRequest) -> Bundle:
     """Choose and number the evidence: in the order that the pathway asks, then by date."""
-    allowed, left_out = [], []
+    allowed, left_out, elsewhere = [], [], []
     for evidence in _in_order(request):
         form = request.catalogue.forms[evidence.form]
         if form.kept_out:
             continue  # by its nature: the requirements say that it is complete, no more
-        if missing_consents(evidence, form):
+        if _is_for_others(request, evidence, form):
+            elsewhere.append(_piece(evidence, form, None))
+        elif missing_consents(evidence, form):
             left_out.append(f"{named(evidence, form)} is left out: consent is not given.")
         else:
             allowed.append((evidence, form))
@@ -209,7 +213,22 @@ def bundle(request: PackRequest) -> Bundle:
     reports = [pair for pair in allowed if pair[1].layout is Layout.REPORT]
     for order, (evidence, form) in enumerate(reports, start=1):
         pieces.append(_piece(evidence, form, None, order))
-    return Bundle(request=request, pieces=tuple(pieces), left_out=tuple(left_out))
+    return Bundle(
+        request=request,
+        pieces=tuple(pieces),
+        left_out=tuple(left_out),
+        elsewhere=tuple(elsewhere),
+    )
+
+
+def _is_for_others(request: PackRequest, evidence: Evidence, form: Form) -> bool:
+    """Return whether a piece is a record for somebody else, such as the regulator's.
+
+    It is shown all the same where the pathway asks for it, and where the practitioner makes
+    it evidence: by a claim, or as a core page.
+    """
+    is_used = evidence.core or evidence.claims or request.pathway.asks_for(form.id)
+    return form.elsewhere is not None and not is_used
 
 
 def _piece(evidence: Evidence, form: Form, number: int | None, order: int = 0) -> Piece:

@@ -26,6 +26,8 @@ VOICES = {
     Voice.MANAGER: "Manager",
 }
 """The kinds of source, in the order of the legend."""
+MOST_ROWS = 19
+"""Pieces up to which each has a row, claimed or not: as many rows fill a page; ours."""
 _SPEAKERS = {
     Voice.SELF: "the practitioner",
     Voice.OBSERVER: "an observer",
@@ -40,16 +42,27 @@ def matrix_plan(bundle: Bundle, pieces: Sequence[EvidencePlan]) -> MatrixPlan:
     """Plan the matrix over all evidence, reports last."""
     passages = [p for piece in pieces for p in piece.passages]
     frameworks = bundle.frameworks
+    shown = _shown(pieces)
     return MatrixPlan(
         lead="Each mark leads to words on a page. Its shape says whose words they are, its "
         "figure how many passages. A hollow mark is the practitioner’s own word.",
         groups=tuple(_group(bundle, framework, passages) for framework in frameworks),
-        rows=tuple(row for piece in pieces for row in _rows(piece, bundle)),
+        rows=tuple(row for piece in shown for row in _rows(piece, bundle)),
         voices=tuple(VOICES),
         own_page=f"{sentence(bundle.noun)} page",
         whole=_whole(bundle),
-        thin=tuple(_thin(bundle, pieces)),
+        thin=(*_thin(bundle, pieces), *_not_shown(pieces, shown)),
     )
+
+
+def _shown(pieces: Sequence[EvidencePlan]) -> Sequence[EvidencePlan]:
+    """Return the pieces that have rows: all, or of many those in which something is claimed."""
+    return pieces if len(pieces) <= MOST_ROWS else [p for p in pieces if p.passages]
+
+
+def _not_shown(pieces: Sequence[EvidencePlan], shown: Sequence[EvidencePlan]) -> Iterator[Line]:
+    if left := [piece for piece in pieces if piece not in shown]:
+        yield (f"Nothing is claimed in {count(len(left), 'piece')}, which have no row.",)
 
 
 def voices_of(passages: Iterable[ClaimedPassage], ref: CapabilityRef) -> tuple[Voice, ...]:

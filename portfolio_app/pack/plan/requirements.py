@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from portfolio_app.model.domain.forms import Layout
+from portfolio_app.model.domain.stages import Period
 from portfolio_app.model.domain.verdict import State
 from portfolio_app.model.domain.wording import count, day, joined, sentence, small
 from portfolio_app.pack.plan.bundle import CONTENTS, MATRIX, SIGNATURES
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.roles import Voice
     from portfolio_app.model.domain.verdict import RequirementVerdict
     from portfolio_app.pack.plan.blocks import EvidencePlan
-    from portfolio_app.pack.plan.bundle import Bundle
+    from portfolio_app.pack.plan.bundle import Bundle, Piece
     from portfolio_app.pack.plan.front import CapabilityList, DomainPlan, MatrixPlan
 
+MOST_NAMED = 6
+"""Pieces that count for one requirement and are named here; ours."""
 MOST_OFFERED = 8
 """Pieces beyond what is asked that are named here; ours."""
 FOR_PANEL = "panel"
@@ -120,8 +123,10 @@ def _figures(
 def _row(
     judged: RequirementVerdict, by_id: Mapping[EvidenceId, EvidencePlan], bundle: Bundle
 ) -> RequirementRow:
-    shown = [by_id[e] for e in _shown(judged) if e in by_id]
-    rest = sum(e in by_id for e in judged.evidence) - len(shown)
+    counted = [by_id[e] for e in _shown(judged) if e in by_id]
+    rest = sum(e in by_id for e in judged.evidence) - len(counted)
+    most = MOST_NAMED if len(counted) > MOST_NAMED + 1 else len(counted)
+    shown, more = counted[:most], counted[most:]
     asks = judged.asks[:1].lower() + judged.asks[1:] if judged.asks else ""
     found = ", " + asks if asks else ""
     detail = f", {judged.have} of {judged.need}" if judged.need > 1 or not judged.met else ""
@@ -133,13 +138,19 @@ def _row(
         advice=judged.certainty.advice,
         here=(
             *(line(f"{piece.title} ", PageLink(piece.place)) for piece in shown),
+            *([_and_more(more)] if more else []),
             *([(_not_counted(rest, is_more=bool(shown)),)] if rest else []),
         ),
-        said=_said(shown),
+        said=_said(counted),
         state=judged.state.value,
         state_text=line(Strong(STATE_WORDS[judged.state]), detail),
         reasons=judged.reasons,
     )
+
+
+def _and_more(pieces: Sequence[EvidencePlan]) -> Line:
+    first, last = pieces[0].place, pieces[-1].place
+    return line(f"and {len(pieces)} more, ", PageLink(first, last=last))
 
 
 def _shown(judged: RequirementVerdict) -> tuple[EvidenceId, ...]:
@@ -217,6 +228,24 @@ def _kinds(pieces: Sequence[EvidencePlan]) -> list[Voice]:
 # --- notes -------------------------------------------------------------------------------
 
 
+def _for_others(bundle: Bundle) -> Iterator[Line]:
+    """Yield in one line each what was written for somebody else, such as the regulator."""
+    by_form: dict[str, list[Piece]] = {}
+    for piece in bundle.elsewhere:
+        by_form.setdefault(piece.form.id, []).append(piece)
+    for pieces in by_form.values():
+        form = pieces[0].form
+        days = sorted(p.evidence.date for p in pieces if p.evidence.date)
+        when = f" of {Period(first=days[0], last=days[-1]).words}" if days else ""
+        number = count(len(pieces), _inside(form.title), _inside(form.plural))
+        at = form.elsewhere.at if form.elsewhere else ""
+        yield line(Strong(f"Kept for {at}: "), f"{number}{when}, not shown here.")
+
+
+def _inside(title: str) -> str:
+    return title[:1].lower() + title[1:]
+
+
 def _notes(bundle: Bundle, pieces: Sequence[EvidencePlan]) -> Iterator[Line]:
     request = bundle.request
     asked = {form for r in request.pathway.requirements for form in r.forms}
@@ -230,6 +259,7 @@ def _notes(bundle: Bundle, pieces: Sequence[EvidencePlan]) -> Iterator[Line]:
         if rest := len(offered) - len(shown):
             shown.append(line(f"{rest} more in the contents, ", PageLink(CONTENTS)))
         yield line(Strong("Also offered, not asked for: "), *listed(shown), ".")
+    yield from _for_others(bundle)
     if request.reviews:
         sealed = joined(
             [

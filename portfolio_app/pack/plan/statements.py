@@ -89,7 +89,8 @@ def _asides(bundle: Bundle) -> Iterator[tuple[str, Line]]:
 
 
 def _entered(bundle: Bundle) -> Iterator[Line]:
-    """Yield whose words the practitioner typed, and who confirms them."""
+    """Yield for each person whose words the practitioner typed who confirms them, and where."""
+    found: dict[str, list[Line]] = {}
     for piece in bundle.pieces:
         roles = {
             bundle.actual_role(piece, answer.written_by): None
@@ -104,7 +105,10 @@ def _entered(bundle: Bundle) -> Iterator[Line]:
             who = source.name or source.title
             number = bundle.signature_of(role)
             confirmed = f", confirmed by signature {number}" if number else ""
-            yield line(f"{piece.name}: words of {who}{confirmed}, ", PageLink(piece.place))
+            place = line(f"{piece.name} ", PageLink(piece.place))
+            found.setdefault(f"{who}{confirmed}: ", []).append(place)
+    for whose, places in found.items():
+        yield line(whose, *listed(places))
 
 
 # --- frameworks and words used -----------------------------------------------------------

@@ -34,6 +34,8 @@ LONG_FACT = 220
 """Characters above which a line is set as text, not as a fact; ours."""
 LONG_CELL = 420
 """Characters above which a list is set as text, since its table would be all columns; ours."""
+MOST_COLUMNS = 5
+"""Columns of a table; rows of more answers are set below one another, to be read; ours."""
 PDF = "application/pdf"
 """Such a file fills pages of its own, even where it answers a picture field."""
 FACT_KINDS = frozenset(FieldKind) - {
@@ -111,12 +113,26 @@ class Writer:
             for row, own in rows.items():
                 number = f" {row}" if len(rows) > 1 else ""
                 yield from self._group(f"{field.title}{number}", own)
+        elif len(self._used(field, rows)) > MOST_COLUMNS:
+            for row, own in rows.items():
+                yield from self._entry(field, row, own)
         else:
             yield self._table(field, rows)
 
-    def _table(self, field: Field, rows: dict[int, list[Slot]]) -> TableBlock:
+    def _used(self, field: Field, rows: dict[int, list[Slot]]) -> list[Field]:
+        """Return the parts of a list that anybody answered."""
         used = {slot.part.id for own in rows.values() for slot in own if slot.part}
-        parts = [part for part in field.parts if part.id in used]
+        return [part for part in field.parts if part.id in used]
+
+    def _entry(self, field: Field, row: int, own: Sequence[Slot]) -> Iterator[Block]:
+        """Yield a row of many answers under its first, such as a goal with all about it."""
+        first, *rest = own
+        is_titled = first.part == field.parts[0] and rest
+        told = shown(self._bundle, self._piece, first) if is_titled else field.title
+        yield from self._group(f"{row}. {told}", rest if is_titled else own)
+
+    def _table(self, field: Field, rows: dict[int, list[Slot]]) -> TableBlock:
+        parts = self._used(field, rows)
         cells = []
         for own in rows.values():
             by_part = {slot.part.id: slot for slot in own if slot.part}
