@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 WORD = "Word document (*.docx)"
 EVERYTHING = "All the evidence"
 ABOUT = (
-    "Every question is a heading, with its guidance in grey. Write below the headings in Word, "
-    "LibreOffice or a like program, then bring the file in again: you are shown what has changed "
-    "and choose what is taken over. Claims stay here, on the words they stand on."
+    "Every question is a heading, with its guidance in grey. Write below the headings in Word "
+    "or LibreOffice, then bring the file in again: you are shown what has changed and "
+    " choose what is taken over. Claims stay here, on the words they stand on."
 )
 
 
