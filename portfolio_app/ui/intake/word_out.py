@@ -38,7 +38,7 @@ EVERYTHING = "All the evidence"
 ABOUT = (
     "Every question is a heading, with its guidance in grey. Write below the headings in Word "
     "or LibreOffice, then bring the file in again: you are shown what has changed and "
-    " choose what is taken over. Claims stay here, on the words they stand on."
+    "choose what is taken over. Claims stay here, on the words they stand on."
 )
 
 
