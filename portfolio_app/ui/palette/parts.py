@@ -43,10 +43,14 @@ class PartKeys(QObject):
         here = next((n for n, p in enumerate(parts) if held is p or _holds(p, held)), 0)
         for distance in range(1, len(parts)):
             part = parts[(here + step * distance) % len(parts)]
-            wanted = _landing(part)
+            wanted = _landing(part) if part is not self._window.rail else self._here()
             if wanted is not None:
                 wanted.setFocus(Qt.FocusReason.TabFocusReason)
                 return
+
+    def _here(self) -> QWidget:
+        """Return the mark of the place that is shown."""
+        return self._window.rail.place(self._window.place)
 
     def _parts(self) -> list[QWidget]:
         """Return the parts that are shown now, in reading order."""

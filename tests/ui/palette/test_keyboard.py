@@ -96,7 +96,7 @@ def test_f6_leads_round_the_parts_of_the_window_and_back_to_the_same_answer(
         met.append(QApplication.focusWidget())
     panel, rail, bar, again = met
     assert panel is window.editor.panel.tabs
-    assert window.rail.isAncestorOf(rail)
+    assert rail is window.rail.place("evidence")
     assert window.editor.bar.isAncestorOf(bar)
     assert again is answer
     person.key(Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
