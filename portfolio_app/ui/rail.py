@@ -212,13 +212,15 @@ class Rail(Strip):
         self._corners.setSpacing(rail_px(look, 4))
         self._column.addLayout(self._corners)
         self._column.setAlignment(self._corners, Qt.AlignmentFlag.AlignHCenter)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidget(content)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._overflows = False
+        """Whether there are places below the lower edge."""
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
@@ -268,6 +270,19 @@ class Rail(Strip):
         self._mark.setVisible(not tight)
         for place in self._keys.values():
             place.set_tight(tight=tight)
+        self._column.invalidate()
+        overflows = tight and self._column.sizeHint().height() > self.height() > 0
+        if overflows != self._overflows:
+            self._overflows = overflows
+            self._show_bar()
+
+    def _show_bar(self) -> None:
+        """Show by a bar, beside the places, that there are more of them below."""
+        policy = Qt.ScrollBarPolicy
+        shown = policy.ScrollBarAlwaysOn if self._overflows else policy.ScrollBarAlwaysOff
+        self._area.setVerticalScrollBarPolicy(shown)
+        bar = self._area.verticalScrollBar().sizeHint().width() if self._overflows else 0
+        self.setFixedWidth(rail_px(self._look, self._look.theme.tokens.size.rail) + bar)
 
     def place(self, key: str) -> Place:
         """Return the button of a place."""
@@ -280,12 +295,13 @@ class Rail(Strip):
 
     @Slot()
     def _measure(self) -> None:
-        self.setFixedWidth(rail_px(self._look, self._look.theme.tokens.size.rail))
+        self._show_bar()
         self._column.setSpacing(rail_px(self._look, 4))
         around = rail_px(self._look, 16)
         self._column.setContentsMargins(0, around, 0, around)
         for place in self._keys.values():
             place.updateGeometry()
+        self._fit()
 
     # Qt overrides
 

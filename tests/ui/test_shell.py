@@ -190,3 +190,20 @@ def test_headings_are_told_as_such_with_the_words_that_they_have_now(shell):
     assert told.text(QAccessible.Text.Name) == "Pack of Leila"
     beside = QAccessible.queryAccessibleInterface(heading.note)
     assert beside.role() == QAccessible.Role.StaticText
+
+
+def test_a_bar_tells_that_there_are_places_below(shell, look):
+    for name in ("jot", "bring in", "find"):
+        shell.add_action(name, name, "pencil")
+    QApplication.processEvents()
+    bar = shell.rail._area.verticalScrollBar()
+    assert not bar.isVisible()
+    assert shell.rail.width() == look.theme.tokens.size.rail
+    look.set_text_scale(2.0)
+    shell.resize(1024, 640)
+    QApplication.processEvents()
+    assert bar.isVisible()
+    assert shell.rail.width() == 2 * look.theme.tokens.size.rail + bar.width()
+    shell.resize(1024, 1200)
+    QApplication.processEvents()
+    assert not bar.isVisible()

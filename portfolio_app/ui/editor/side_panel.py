@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
 
@@ -163,7 +163,8 @@ class GuidanceTab(Scrolled):
     """What belongs here, what the pathway asks of it, and where both come from."""
 
     def __init__(self, look: Look, copy: WorkingCopy) -> None:
-        super().__init__(look, gap="m", inset=("l", "l"), name="Guidance")
+        super().__init__(look, gap="m", inset=("l", "l"), name="Guidance to read")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # there is nothing else in it to go to
         self._say(copy.form.title, copy.form.about)
         for rule in copy.pathway.asks_for(copy.form.id):
             self._say(f"What {copy.pathway.authority} asks", rule.asks, rule.why)

@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from portfolio_app.ui.editor.finding_bar import FindingBar
 from portfolio_app.ui.editor.finding_desk import FindingDesk
+from portfolio_app.ui.focus import follow_layout
 from portfolio_app.ui.keys import Keys, bind
 from portfolio_app.ui.spelling.bar import SpellingBar
 from portfolio_app.ui.spelling.desk import SPELLING, SpellingDesk
@@ -48,6 +49,8 @@ class WordDesks(QObject):
         self.finding.landed.connect(self._bring_into_view, Qt.ConnectionType.QueuedConnection)
         page.focus_mode.moved.connect(self._bring_into_view, Qt.ConnectionType.QueuedConnection)
         page.above.add(self.finding_bar, self.spelling_bar)
+        bars = (page.formatting, self.finding_bar, self.spelling_bar)
+        follow_layout(*bars)  # made last, they would come last, behind the panel
         bind(page, FIND, self.finding.find)
         bind(page, REPLACE, self.finding.find_and_replace)
         bind(page, NEXT, self.finding.go_on)

@@ -191,6 +191,8 @@ class TimelinePage(QWidget):
         self.export.setEnabled(True)
         self._show_strip(self.editor.looked_at())
         self._lead_tab()
+        if self.hasFocus():  # there was nothing else when somebody came here
+            self.export.setFocus()
         if self._is_looked_for:
             self._is_looked_for = False
             self.focus_dates()

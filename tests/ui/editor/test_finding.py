@@ -177,3 +177,13 @@ def test_what_can_only_be_read_is_found_and_left_as_it_is(page):
     bar.replace_all.click()
     assert area(page, "title").text() == "The door"
     assert bar.amount.text() == "Nothing replaced"
+
+
+def test_tab_meets_the_line_where_it_stands_above_the_page(page):
+    press(Qt.Key.Key_H, CTRL)
+    bar = page.words.finding_bar
+    press(Qt.Key.Key_Backtab)
+    assert page.bar.isAncestorOf(QApplication.focusWidget())
+    bar.close_bar.setFocus(Qt.FocusReason.TabFocusReason)
+    press(Qt.Key.Key_Tab)
+    assert page.sheet.isAncestorOf(QApplication.focusWidget())
