@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Slot
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 from shiboken6 import isValid
 
+from portfolio_app.ui.focus import follow_layout
 from portfolio_app.ui.keys import bind
 from portfolio_app.ui.problems import explain
 from portfolio_app.ui.spelling.bar import SpellingBar
@@ -81,6 +82,7 @@ class PageSpelling(QObject):
         layout = page.layout()
         if isinstance(layout, QBoxLayout):
             layout.insertWidget(0, self.bar)
+            follow_layout(page)  # made last, it would come last
         bind(page, SPELLING, self._go_on)
         page.installEventFilter(self)
         program = QApplication.instance()

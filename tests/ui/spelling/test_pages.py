@@ -83,6 +83,10 @@ def test_a_statement_a_rating_a_jotting_and_the_note_on_a_claim_are_looked_at(
     press(Qt.Key.Key_F7)
     qtbot.waitUntil(lambda: said() == "separate")
     qtbot.waitUntil(lambda: sheet.height() > high)
+    sheet.findChild(SpellingBar).close_bar.setFocus()
+    press(Qt.Key.Key_Tab)
+    assert sheet.words.hasFocus(), "what stands above it comes before it"
+    press(Qt.Key.Key_Backtab)
     press(Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: sheet.height() == high)
     assert sheet.words.hasFocus()
