@@ -195,3 +195,18 @@ def test_tab_goes_through_the_sections_in_their_order(page):
         *page.signers.lines.values(),
     ]
     assert sorted(stops, key=order.index) == stops
+
+
+def test_a_heading_beside_the_sections_leads_to_its_section(page, qtbot):
+    assert not page.contents.isVisible()  # there is no room
+    page.resize(1100, 760)
+    assert [button.text() for button in page.contents.buttons][::15] == [
+        "How it looks",
+        "Destroy it now",
+    ]
+    button = page.contents.buttons[page.sections.index(page.signers)]
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    line = page.signers.lines["team_manager"]
+    qtbot.waitUntil(line.hasFocus)
+    qtbot.waitUntil(lambda: line.visibleRegion().boundingRect().height() == line.height())

@@ -12,6 +12,7 @@ from portfolio_app.ui.focus import follow_layout
 from portfolio_app.ui.settings_page.authorities import AuthoritiesSection
 from portfolio_app.ui.settings_page.backups import BackupsSection
 from portfolio_app.ui.settings_page.contacts import ContactsSection
+from portfolio_app.ui.settings_page.contents import Contents
 from portfolio_app.ui.settings_page.details import DatesSection, PractitionerSection
 from portfolio_app.ui.settings_page.ending import DestructionSection, RetentionSection
 from portfolio_app.ui.settings_page.leaving import LeavingSection
@@ -29,7 +30,7 @@ from portfolio_app.ui.widgets.narrow import Narrow
 from portfolio_app.ui.widgets.words import PageHeading
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.program import Program
@@ -67,6 +68,7 @@ class SettingsPage(QWidget):
         self._scrolled = Scrolled(
             look, gap="xl", inset=("page_top", "page_side"), name="Settings"
         )
+        self.contents = Contents(look, self.sections, self._scrolled.viewport())
         self._looked_for: QWidget | None = None
         self._settled = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._settled.timeout.connect(self._show_looked_for)
@@ -157,6 +159,8 @@ class SettingsPage(QWidget):
             self._list.body.add(section)
         self._scrolled.body.add(PageHeading(look, "Settings"), self._list)
         self._scrolled.body.addStretch(1)
+        self.contents.wanted.connect(self._on_looked_for)
+        look.changed.connect(self.contents.arrange)
         Column(look, gap="none", parent=self).add(self._scrolled, stretch=1)
 
     @Slot()
@@ -190,6 +194,11 @@ class SettingsPage(QWidget):
                     section.reload()
 
     # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the headings beside the sections where there is room."""
+        super().resizeEvent(event)
+        self.contents.arrange()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read again: keys may have been confirmed in another window."""

@@ -62,6 +62,7 @@ class Section(QWidget):
         """
         super().__init__()
         self.around = around
+        self.called = title
         self._stores = 0
         self.problem = ProblemNotice(around.look)
         self.body = Column(around.look, gap="l", parent=self)
