@@ -52,6 +52,8 @@ LONGEST_PAUSE_MS = 1000
 """Of those that a screen makes before it reads again; longer ones are for a person at rest."""
 CALM = 4
 """Rounds of events in which nothing happens: text that wraps settles in rounds."""
+REST_SECONDS = 300
+"""In which any screen comes to rest; keys are made in a fraction of it."""
 
 
 class StageClock:
@@ -117,10 +119,16 @@ def touch(window: QWidget) -> None:
 
 
 def settle(*others: TaskRunner) -> None:
-    """Process events until nothing works and nothing is about to; sleeps let workers work."""
+    """Process events until nothing works and nothing is about to; sleeps let workers work.
+
+    Raises:
+        TimeoutError: A screen does not come to rest.
+    """
     runners = (runner(), *others)
-    calm = 0
+    calm, until = 0, time.monotonic() + REST_SECONDS
     while calm < CALM:
+        if time.monotonic() > until:
+            raise TimeoutError
         QCoreApplication.processEvents()
         calm = 0 if any(one.is_busy for one in runners) or _is_pausing() else calm + 1
         time.sleep(0.005)
