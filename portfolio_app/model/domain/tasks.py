@@ -283,6 +283,8 @@ def _inside(text: str) -> str:
 def _one(form: Form) -> str:
     """Return one of a kind of evidence in mid-sentence, with an article where it is counted."""
     noun = form.title.lower()
-    if form.plural not in (f"{form.title}s", f"{form.title[:-1]}ies"):
+    first = form.title.split()[0]
+    is_counted = form.plural in (f"{form.title}s", f"{form.title[:-1]}ies")
+    if not is_counted and not form.plural.startswith(f"{first}s "):  # requests for a post
         return noun
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

@@ -214,6 +214,11 @@ def test_the_order_is_explained(found, title, because):
     assert (first.title, first.because) == (title, because)
 
 
+def test_a_kind_that_is_counted_within_its_name_has_its_article():
+    found = of(CATALOGUE.pathways["portsmouth-experienced"], NOVEMBER, ["request"])
+    assert found[0].title == "Begin a request for an experienced post"
+
+
 def test_a_step_says_when_with_whom_and_where_its_end_is_written_down():
     first = of(LEEDS, MARCH, (), [DEFERRED], panel_on=PANEL)[0]
     assert first.why == (
