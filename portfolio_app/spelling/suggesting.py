@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import signal
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from portfolio_app.memory import leave_no_core_dump
 from portfolio_app.spelling.speller import Speller
@@ -19,6 +19,9 @@ from portfolio_app.spelling.speller import Speller
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
+
+LONGEST_WAIT: Final = 10.0
+"""Seconds; an answer takes a tenth, and the first another half."""
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +41,8 @@ class Suggesting:
         try:
             pipe = self._pipe or self._start()
             pipe.send(word)
+            if not pipe.poll(LONGEST_WAIT):
+                raise TimeoutError  # one of the errors of the system
             found: tuple[str, ...] = pipe.recv()
         except (EOFError, OSError) as error:
             logger.info("no process for suggestions: %s", type(error).__name__)

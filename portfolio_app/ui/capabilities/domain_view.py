@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from portfolio_app.model.domain.search import Source as Said
 from portfolio_app.model.domain.wording import count, sentence, small
 from portfolio_app.ui.capabilities.matrix_paint import FLAGS
 from portfolio_app.ui.capabilities.quotation import VoiceColumn
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from portfolio_app.ui.capabilities.reading import Known
     from portfolio_app.ui.look import Look
 
+SETTLED_MS = 60
+"""After this, everything on a new page has found its place."""
 NONE_YET = (
     "No passage is claimed for this yet. Where you write, select words that show it and press "
     "Ctrl+M."
@@ -126,6 +129,14 @@ class DomainView(QWidget):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         if card:
             self.scrolled.ensureWidgetVisible(card)
+
+    def show_words(self, said: Said) -> None:
+        """Put the keyboard into the statement, or into the note on a rating, in sight."""
+        text = self.rating.note
+        if self.statement and said is Said.STATEMENT:
+            text = self.statement.text
+        text.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(SETTLED_MS, text, text.show_caret)
 
     @Slot(object, str)
     def _on_edited(self, ref: CapabilityRef, text: str) -> None:

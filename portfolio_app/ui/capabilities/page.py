@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.names import CapabilityRef
     from portfolio_app.model.domain.ratings import SelfRating
     from portfolio_app.model.domain.roles import Voice
+    from portfolio_app.model.domain.search import Source
     from portfolio_app.services.clock import Clock
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.progress import Progress
@@ -61,7 +62,7 @@ class CapabilitiesPage(QWidget):
         self._clock = clock
         self._runner = runner
         self._is_stale = True
-        self._wanted: CapabilityRef | None = None
+        self._wanted: tuple[CapabilityRef, Source | None] | None = None
         self._chosen: dict[CapabilityRef, Chosen] = {}
         """Steps that were chosen and not kept when the person left a capability."""
         self.known: Known | None = None
@@ -129,12 +130,17 @@ class CapabilitiesPage(QWidget):
             if self.domain:
                 self.domain.point_at(voice)
 
-    def open_soon(self, ref: CapabilityRef) -> None:
-        """Show the page of one capability, as soon as everything has been read."""
+    def open_soon(self, ref: CapabilityRef, said: Source | None = None) -> None:
+        """Show the page of one capability, as soon as everything has been read.
+
+        With `said`, show what is written of it.
+        """
         if self.known is None:
-            self._wanted = ref
-        else:
-            self.open_capability(ref)
+            self._wanted = (ref, said)
+            return
+        self.open_capability(ref)
+        if said and self.domain:
+            self.domain.show_words(said)
 
     # Off the GUI thread
 
@@ -191,7 +197,7 @@ class CapabilitiesPage(QWidget):
         self.view.show_coverage(known.coverage)
         wanted, self._wanted = self._wanted, None
         if wanted:
-            self.open_capability(wanted)
+            self.open_soon(*wanted)
             return
         if self.domain is None:
             return

@@ -37,8 +37,8 @@ class HitRow(QPushButton):
 
     opened = Signal(str, str)
     """The id of the piece, and the path of its best place."""
-    capability_opened = Signal(object)
-    """The `CapabilityRef`."""
+    capability_opened = Signal(object, object)
+    """The `CapabilityRef`, and the `Source` of its best words."""
 
     def __init__(self, look: Look, places: Sequence[Found], icon: str) -> None:
         super().__init__()
@@ -91,11 +91,11 @@ class HitRow(QPushButton):
 
     @Slot()
     def _on_clicked(self) -> None:
-        best = self.places[0].hit.path
+        best = self.places[0].hit
         if self.piece:
-            self.opened.emit(self.piece.id, best)
+            self.opened.emit(self.piece.id, best.path)
         else:
-            self.capability_opened.emit(CapabilityRef.parse(best))
+            self.capability_opened.emit(CapabilityRef.parse(best.path), best.source)
 
     # Qt overrides
 
@@ -146,7 +146,7 @@ class HitList(QWidget):
     """Everything that was found, the best first."""
 
     opened = Signal(str, str)
-    capability_opened = Signal(object)
+    capability_opened = Signal(object, object)
 
     def __init__(self, look: Look, catalogue: Catalogue) -> None:
         super().__init__()

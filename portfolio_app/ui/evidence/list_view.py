@@ -46,8 +46,8 @@ class EvidenceList(Scrolled):
     opened = Signal(str)
     place_opened = Signal(str, str)
     """The id of a piece, and the path of the answer in which something was found."""
-    capability_opened = Signal(object)
-    """A `CapabilityRef` of which something was found."""
+    capability_opened = Signal(object, object)
+    """A `CapabilityRef` of which something was found, and the `Source` of the words."""
     remove_wanted = Signal(object)
     add_wanted = Signal()
     bin_wanted = Signal()

@@ -65,8 +65,8 @@ class EvidencePage(QWidget):
     """The id of a piece to write in, and the answer in which the keyboard lands."""
     word_wanted = Signal(str)
     """The id of a piece that is to be written as a Word document."""
-    capability_opened = Signal(object)
-    """A `CapabilityRef` whose page is to be shown."""
+    capability_opened = Signal(object, object)
+    """A `CapabilityRef` whose page is to be shown, and the `Source` of what was found."""
 
     def __init__(
         self,

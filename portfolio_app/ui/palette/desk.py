@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from portfolio_app.model.domain.names import CapabilityRef
+    from portfolio_app.model.domain.search import Source
     from portfolio_app.services.open_portfolio import OpenPortfolio
     from portfolio_app.services.progress import Progress
     from portfolio_app.ui.look import Look
@@ -143,11 +144,11 @@ class PaletteDesk(QObject):
         self._window.show_place("evidence")
         self._window.evidence.begin(form_id)
 
-    @Slot(object)
-    def open_capability(self, ref: CapabilityRef) -> None:
-        """Show the page of a capability."""
+    @Slot(object, object)
+    def open_capability(self, ref: CapabilityRef, said: Source | None = None) -> None:
+        """Show the page of a capability, at what is written of it if that was found."""
         self._window.show_place("capabilities")
-        self._window.capabilities.open_soon(ref)
+        self._window.capabilities.open_soon(ref, said)
 
     def _find_evidence(self, words: str) -> None:
         self._window.show_place("evidence")

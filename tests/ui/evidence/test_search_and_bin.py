@@ -102,7 +102,7 @@ def test_what_is_written_of_a_capability_is_found_and_opens_its_page(desk, page,
     }
     with qtbot.waitSignal(page.capability_opened) as opened:
         row.click()
-    assert opened.args == [sixth]
+    assert opened.args == [sixth, row.places[0].hit.source]
     assert page.list.hits.filter(page.list.filters.fits) == 1
 
 

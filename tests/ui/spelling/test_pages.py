@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from portfolio_app.model.domain.names import CapabilityRef, FieldPath
+from portfolio_app.model.domain.search import Source
 from portfolio_app.ui.portfolio_window import PortfolioWindow
 from portfolio_app.ui.settings import Settings
 from portfolio_app.ui.spelling.bar import SpellingBar
@@ -53,10 +54,13 @@ def test_a_statement_a_rating_a_jotting_and_the_note_on_a_claim_are_looked_at(
     desk, window, qtbot
 ):
     desk.portfolio.statements.write(SIXTH, "I recieve it.")
-    window.show_place("capabilities")
-    qtbot.waitUntil(lambda: window.capabilities.known is not None)
-    window.capabilities.open_capability(SIXTH)
+    window.evidence.capability_opened.emit(SIXTH, Source.RATING)
+    qtbot.waitUntil(lambda: window.capabilities.domain is not None)
     page = window.capabilities.domain
+    qtbot.waitUntil(page.rating.note.hasFocus)
+    note = page.rating.note
+    qtbot.waitUntil(lambda: note.visibleRegion().contains(note.cursorRect()))
+    assert page.scrolled.verticalScrollBar().value() > 0
     page.rating.note.setFocus()
     QTest.keyClicks(page.rating.note, "teh end")
     qtbot.waitUntil(lambda: marked(page.rating.note) == ["teh"])
