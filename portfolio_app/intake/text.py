@@ -29,6 +29,8 @@ def normalise(text: str) -> str:
     become plain ones, so that a typed quotation finds its passage. Lines lose trailing
     spaces; the whole loses surrounding empty lines.
     """
+    if text.isascii() and text.isprintable():
+        return text.strip()  # most lines of most files
     text = _SPACES.sub(" ", _BREAKS.sub("\n", text))
     kept = (c for c in text if c == "\n" or _is_kept(c))
     composed = unicodedata.normalize("NFC", "".join(kept))

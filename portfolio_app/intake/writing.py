@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from portfolio_app.errors import IntakeError
@@ -9,6 +10,7 @@ from portfolio_app.intake.arrivals import read_arrival
 from portfolio_app.intake.matching import match_document
 from portfolio_app.intake.plain import read_plain
 from portfolio_app.intake.word import read_word
+from portfolio_app.model.domain.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.forms import Form
 
 MAX_BYTES = 50 * 1024 * 1024
-_OTHERS = (".odt", ".pdf", ".eml")
+_MAIL = ".eml"
+_OTHERS = (".odt", ".pdf", _MAIL)
 
 
 def read_evidence_file(
@@ -52,7 +55,7 @@ def read_evidence_file(
 
         return read_keyed(data, form, catalogue)
     if kind in _OTHERS:
-        document = read_arrival(data, f"file{kind}").document
+        document = _words_alone(read_arrival(data, f"file{kind}"), kind)
     else:
         document = _read_document(data, kind, read_word)
     draft = match_document(document, form, catalogue)
@@ -62,6 +65,15 @@ def read_evidence_file(
             advice="Nothing was changed. Pictures and scans can be attached instead.",
         )
     return draft
+
+
+def _words_alone(arrived: Arrived, kind: str) -> Document:
+    """Return the words of a file, saying so where an email carried files besides."""
+    if kind != _MAIL or not arrived.files:
+        return arrived.document
+    held = count(len(arrived.files), "file")
+    told = f"The email carries {held}, not taken in; attach what the panel needs."
+    return replace(arrived.document, remarks=(*arrived.document.remarks, told))
 
 
 def _check_size(data: bytes) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from email.message import EmailMessage
 
 import pytest
 from hypothesis import given
@@ -21,6 +22,7 @@ from tests.intake.helpers import (
     table,
     title,
 )
+from tests.intake.photos import a_photo
 
 GOOD = docx(title("T"), h("Feelings"), p("Sad."), table(("Area of practice", "Court")))
 
@@ -79,6 +81,16 @@ def test_a_word_template_of_two_columns_is_read():
 
 def test_plain_text_is_read():
     assert read(b"A visit\n\nFeelings\nSad.", ".txt").answers["account.feelings"] == "Sad."
+
+
+def test_files_that_an_email_carries_are_told():
+    mail = EmailMessage()
+    mail["From"], mail["Message-ID"] = "a@example.org", "<1@example.org>"
+    mail.set_content("Feelings\nSad.")
+    mail.add_attachment(a_photo(), maintype="image", subtype="jpeg", filename="a.jpg")
+    draft = read(mail.as_bytes(), ".eml")
+    assert draft.answers["account.feelings"] == "Sad."
+    assert draft.remarks[0].startswith("The email carries 1 file, not taken in")
 
 
 def test_toml_is_read():
