@@ -15,7 +15,7 @@ import pytest
 
 from portfolio_app.errors import IntakeError
 from tests.cli.by_hand import Finished, type_in
-from tests.working_day import FILE_NAME, READING
+from tests.working_day import FILE_NAME, READING, in_a_process
 
 ROOT = Path(__file__).parent.parent
 CANARIES = (
@@ -94,7 +94,7 @@ def day(tmp_path_factory):
         "PYTHONFAULTHANDLER": "1",
     }
     done = subprocess.run(
-        [sys.executable, "-m", "tests.working_day", place, "--offline", "--crash"],
+        [*in_a_process(), place, "--offline", "--crash"],
         cwd=place,
         env=environment,
         capture_output=True,

@@ -1,9 +1,9 @@
 """A whole working day with the program, through the use cases and through the window.
 
-Run as `python -m tests.working_day FOLDER [--offline] [--crash | --read]` it is done in a
-process of its own: with --offline without an internet, with --crash logging everything it can,
-and ending in a crash with the portfolio open. With --read it is a second program that reads
-the portfolio which is open already, until it is killed.
+Run as the command that `in_a_process` returns, with FOLDER [--offline] [--crash | --read] after
+it, it is done in a process of its own: with --offline without an internet, with --crash logging
+everything it can, and ending in a crash with the portfolio open. With --read it is a second
+program that reads the portfolio which is open already, until it is killed.
 """
 
 from __future__ import annotations
@@ -222,7 +222,7 @@ def _settle(application, runner, quiet=0.1):
 
 def read_beside(place):
     """Let a second program read what is open here, and kill it; keep what it left behind."""
-    command = [sys.executable, "-m", "tests.working_day", str(place), *sys.argv[2:], "--read"]
+    command = [*in_a_process(), str(place), *sys.argv[2:], "--read"]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as reader:
         assert reader.stdout.readline() == b"reading\n"
         shutil.copytree(tempfile.gettempdir(), place / READING)
@@ -303,7 +303,16 @@ def crash(place):
     os.abort()
 
 
-if __name__ == "__main__":
+def in_a_process():
+    """Return the command, without its arguments.
+
+    Not by -m: every process in which a file is read would first read this module and its own.
+    """
+    return [sys.executable, "-c", "from tests.working_day import main; main()"]
+
+
+def main():
+    """Do what the arguments say."""
     if "--offline" in sys.argv:
         from tests.network_guard import take_the_internet_away
 

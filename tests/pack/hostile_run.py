@@ -1,7 +1,7 @@
 """Takes files in and binds them, each in a process of its own with narrow limits.
 
-Run as a program: `python -m tests.pack.hostile_run FILE ...` prints a line of JSON for each.
-What crashes, hangs or takes too much memory is told as such, and the next file is taken.
+`main` prints a line of JSON for each. What crashes, hangs or takes too much memory is told as
+such, and the next file is taken.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import json
 import os
 import resource
 import signal
-import sys
 from hashlib import sha256
 from pathlib import Path
 
@@ -74,7 +73,3 @@ def _outcome(path: Path) -> dict[str, object]:
 
 
 _BOTH = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

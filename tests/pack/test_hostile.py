@@ -16,6 +16,8 @@ from tests.pack import hostile_files as hostile
 from tests.tools.command import run
 
 MOST_MEGABYTES = 1024
+TRY = "import sys; from tests.pack.hostile_run import main; main(sys.argv[1:])"
+"""Not by -m: every process that such a program starts reads its module first, tests and all."""
 
 BOUND = {
     "rotated.pdf": (lambda: files.boxed(Rotate=90), [600, 400]),
@@ -67,7 +69,7 @@ def what_became_of(makers, folder):
     for name, make in makers.items():
         (folder / name).write_bytes(make())
     paths = [folder / name for name in makers]
-    result = run([sys.executable, "-m", "tests.pack.hostile_run", *paths])
+    result = run([sys.executable, "-c", TRY, *paths])
     told = [json.loads(line) for line in result.stdout.splitlines()]
     assert len(told) == len(paths), result.stderr
     return {one.pop("file"): one for one in told}
