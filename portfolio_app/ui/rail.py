@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -271,7 +279,9 @@ class Rail(Strip):
         for place in self._keys.values():
             place.set_tight(tight=tight)
         self._column.invalidate()
-        overflows = tight and self._column.sizeHint().height() > self.height() > 0
+        # A height is real once it is shown: a bar that came before would leave its room behind.
+        is_over = self._column.sizeHint().height() > self.height()
+        overflows = tight and is_over and self.isVisible()
         if overflows != self._overflows:
             self._overflows = overflows
             self._show_bar()
@@ -304,6 +314,11 @@ class Rail(Strip):
         self._fit()
 
     # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Know how high the rail is now."""
+        super().showEvent(event)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put places closer together in a low window."""
