@@ -53,9 +53,11 @@ def capability_list(setting: Setting, plan: CapabilityList, *, first: bool) -> l
         return [CondPageBreak(180), *head, *_below(setting, plan)]
     table = _table(setting, plan)
     height = sum(tall(f, setting.sheet.width) for f in (*head[2:], table)) + ABOVE
-    break_ = [] if first else [CondPageBreak(min(height, setting.sheet.height))]
-    above = [] if first else [Spacer(0, ABOVE)]
-    return [*break_, *above, *head, Spacer(0, 2 * mm), table]
+    if first:
+        return [*head, Spacer(0, 2 * mm), table]
+    head[0].spaceBefore = ABOVE
+    whole = CondPageBreak(min(height, setting.sheet.height))
+    return [whole, *head, Spacer(0, 2 * mm), table]
 
 
 def _table(setting: Setting, plan: CapabilityList) -> Table:

@@ -14,7 +14,7 @@ from portfolio_app.pack.pages.flow import Opening, Rule, Section
 from portfolio_app.pack.pages.margin import Beside, Clear, Manner, Marking
 from portfolio_app.pack.pages.prose import blocks, prose
 from portfolio_app.pack.pages.reflow import labelled
-from portfolio_app.pack.pages.tables import layout_table, tall
+from portfolio_app.pack.pages.tables import layout_table, stacked, tall
 from portfolio_app.pack.pages.written import written
 from portfolio_app.pack.plan.blocks import ProseBlock
 from portfolio_app.pack.plan.records import Part
@@ -79,11 +79,32 @@ def report(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
     yield Beside(
         [f for block in beside for f in block], sheet.text + sheet.note_gap, sheet.note
     )
-    yield from main_column(setting, plan)
+    main = list(main_column(setting, plan))
+    yield from main
+    if below and stacked((*main, *_running(setting, below)), sheet.width) <= room:
+        yield from _running(setting, below)
+        below = []
     yield Clear(sheet.bottom)
     if claims and not fits:
         yield from claims_below(setting, CLAIMED, plan.passages, letters)
     yield from _below(setting, below)
+
+
+def _running(setting: Setting, found: Sequence[SideBlock]) -> list[Flowable]:
+    """Return blocks of the side column as running text, for where the main column is short."""
+    return [flowable for block in found for flowable in _as_text(setting, block)]
+
+
+def _as_text(setting: Setting, block: SideBlock) -> Iterator[Flowable]:
+    if block.heading:
+        yield setting.heading(block.heading, "report-head")
+    key = object()
+    for at, fact in enumerate(block.facts):
+        path = (Step("L", key), Step("LI", at))
+        yield labelled(setting, fact.label, fact.value, "item", path)
+    yield from written(setting, block.paragraphs, "report")
+    if block.attribution:
+        yield setting.para(block.attribution, "attribution")
 
 
 def _report_below(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
@@ -91,16 +112,7 @@ def _report_below(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:
     yield Marking(Manner.NOTHING)
     yield from head(setting, plan)
     yield from main_column(setting, plan)
-    for block in plan.report.side if plan.report else ():
-        if block.heading:
-            yield setting.heading(block.heading, "report-head")
-        key = object()
-        for at, fact in enumerate(block.facts):
-            path = (Step("L", key), Step("LI", at))
-            yield labelled(setting, fact.label, fact.value, "item", path)
-        yield from written(setting, block.paragraphs, "report")
-        if block.attribution:
-            yield setting.para(block.attribution, "attribution")
+    yield from _running(setting, plan.report.side if plan.report else ())
 
 
 def main_column(setting: Setting, plan: EvidencePlan) -> Iterator[Flowable]:

@@ -110,6 +110,13 @@ class Bundle:
         return tuple(sorted(self.frameworks, key=lambda f: f not in self.leading))
 
     @property
+    def is_for_panel(self) -> bool:
+        """Whether a panel reads it; other packs go to a manager, or with an application."""
+        pathway = self.request.pathway
+        has_panel = pathway.panel is not None or "panel" in pathway.decided_by.lower()
+        return has_panel and not self.request.stage
+
+    @property
     def noun(self) -> str:
         """What is looked at as a whole: a domain, a competency."""
         nouns = {framework.noun for framework in self.leading}

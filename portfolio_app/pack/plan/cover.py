@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from portfolio_app.pack.plan.bundle import Bundle
-    from portfolio_app.pack.plan.request import PackRequest
 
 WORDS_A_MINUTE = 240
 """How fast prose is read: the mean for English non-fiction is 238 (Brysbaert, 2019)."""
@@ -42,10 +41,11 @@ def cover_plan(bundle: Bundle, pieces: Sequence[EvidencePlan]) -> CoverPlan:
     panel = request.snapshot.portfolio.panel_on
     core = tuple(_core(bundle, pieces))
     minutes = sum(item.minutes for item in core)
+    readers = "the panel" if bundle.is_for_panel else "those to whom it is given"
     return CoverPlan(
         authority=request.pathway.authority,
         department=request.pathway.department,
-        purpose=_purpose(request),
+        purpose=_purpose(bundle),
         title=request.pathway.title,
         practitioner=practitioner.name,
         job_title=practitioner.job_title,
@@ -53,17 +53,17 @@ def cover_plan(bundle: Bundle, pieces: Sequence[EvidencePlan]) -> CoverPlan:
         facts=tuple(_facts(bundle)),
         reading=f"Read this pack in {_minutes(minutes)}",
         core=core,
-        confidential="For the panel and those who sign. Children, families and other "
+        confidential=f"For {readers} and those who sign. Children, families and other "
         "professionals appear under stand-ins or roles.",
     )
 
 
-def _purpose(request: PackRequest) -> str:
-    if request.stage:
+def _purpose(bundle: Bundle) -> str:
+    if bundle.request.stage:
         return "Portfolio for a review on the way"
-    if request.pathway.decided_by:
-        return f"Progression portfolio for the {request.pathway.decided_by}"
-    return "Progression portfolio"
+    what = "Progression portfolio" if bundle.is_for_panel else "Portfolio"
+    decided_by = bundle.request.pathway.decided_by
+    return f"{what} for the {decided_by}" if decided_by else what
 
 
 def _minutes(number: int) -> str:

@@ -214,7 +214,7 @@ def _for_panel(
         here=tuple(here),
         said=f"{sentence(small(number))} {'kind' if number == 1 else 'kinds'} of source",
         state=FOR_PANEL,
-        state_text=line(Strong("For the panel")),
+        state_text=line(Strong("For the panel" if bundle.is_for_panel else "For the reader")),
         state_more=("to judge whole",),
     )
 

@@ -76,15 +76,17 @@ def _asides(bundle: Bundle) -> Iterator[tuple[str, Line]]:
     signers = (
         f" and the {small(others)} others who sign" if others > 1 else " and those who sign"
     )
-    yield "Who may read it", (f"The {panel}{signers}. No copy goes to the families’ files.",)
+    readers = f"The {panel}" if bundle.is_for_panel else "Those to whom it is given"
+    yield "Who may read it", (f"{readers}{signers}. No copy goes to the families’ files.",)
     yield (
         "How names were checked",
         ("The practitioner read the pack for names. The program did not search it: nothing "
          "here is the result of an automatic check.",),
     )  # fmt: skip
+    whom = "the chair" if bundle.is_for_panel else "whoever gave it to you"
     yield (
         "If you recognise someone",
-        ("Stop reading and tell the chair. It is recorded as an interest, not as a fault.",),
+        (f"Stop reading and tell {whom}. It is recorded as an interest, not as a fault.",),
     )
 
 
