@@ -7,11 +7,13 @@ program it was written in has kept the tags. The line that names a piece tells w
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from portfolio_app.intake.document import Control, Heading, Note, Paragraph, words_of
 from portfolio_app.intake.text import normalise
 from portfolio_app.model.domain.anchors import locate
+from portfolio_app.model.domain.evidence import Evidence
 from portfolio_app.model.domain.fitting import fitted, key
 from portfolio_app.model.domain.forms import FieldKind
 from portfolio_app.model.domain.marks import (
@@ -22,6 +24,7 @@ from portfolio_app.model.domain.marks import (
     joined,
     normalised,
 )
+from portfolio_app.model.domain.names import EvidenceId
 from portfolio_app.model.domain.returned import Returned, ReturnedAnswer
 from portfolio_app.model.domain.returning import (
     ABOUT_THE_FILE,
@@ -46,9 +49,8 @@ if TYPE_CHECKING:
 
     from portfolio_app.intake.document import Block, Document
     from portfolio_app.model.domain.catalogue import Catalogue
-    from portfolio_app.model.domain.evidence import Evidence
     from portfolio_app.model.domain.goals import Goal
-    from portfolio_app.model.domain.names import EvidenceId, FieldPath
+    from portfolio_app.model.domain.names import FieldPath
 
 _WORDS: Final = frozenset({FieldKind.PROSE, FieldKind.LINE, FieldKind.PICTURE})
 """Kinds that hold any words at all."""
@@ -88,7 +90,8 @@ def compare(
     """
     named = pieces_named(document)
     known = tuple(piece for piece in named if piece in pieces)
-    reading = _Reading([pieces[piece] for piece in known], catalogue)
+    guidance = _all_guidance(catalogue) if len(known) < len(named) else frozenset()
+    reading = _Reading([pieces[piece] for piece in known], catalogue, guidance)
     for number, block in enumerate(document.blocks):
         following = document.blocks[number + 1 : number + 1 + _WITHIN]
         reading.take(block, over=_named_below(following))
@@ -146,8 +149,12 @@ class _Sheet:
 class _Reading:
     """Goes through a document once, keeping which answer is open."""
 
-    def __init__(self, pieces: Sequence[Evidence], catalogue: Catalogue) -> None:
+    def __init__(
+        self, pieces: Sequence[Evidence], catalogue: Catalogue, guidance: frozenset[str]
+    ) -> None:
         self.unsorted: list[str] = []
+        self._guidance = guidance
+        """What may stand in grey in pieces that are not known here."""
         self.sheets = {piece.id: _sheet(piece, catalogue) for piece in pieces}
         self._sheet: _Sheet | None = None
         self._open: list[_Line] | None = None
@@ -195,7 +202,8 @@ class _Reading:
 
     def _take_words(self, block: Block, *, is_answer: bool = False) -> None:
         """Take words as they stand, but for lines of ours: in an answer the hint alone."""
-        if isinstance(block, Paragraph) and block.is_guidance and self._is_own(block.text):
+        is_guidance = isinstance(block, Paragraph) and block.is_guidance
+        if is_guidance and (self._is_own(words_of(block)) or self._is_known(words_of(block))):
             return
         for line, marks in _lines(block):
             if named := referred_to(line):
@@ -206,6 +214,9 @@ class _Reading:
                 self.unsorted.append(line)
             else:
                 self._open.append((line, marks))
+
+    def _is_known(self, line: str) -> bool:
+        return self._sheet is None and essence(line) in self._guidance
 
     def _is_own(self, line: str) -> bool:
         """Whether a line is one of ours, which no answer holds unless it was written there."""
@@ -219,6 +230,17 @@ class _Reading:
 
 def _path(part: Head | Place) -> FieldPath | None:
     return part.slot.path if isinstance(part, Place) else None
+
+
+def _all_guidance(catalogue: Catalogue) -> frozenset[str]:
+    """Return what documents of ours say in grey, of whatever piece."""
+    found = {p for m in catalogue.models.values() for s in m.stages for p in s.prompts}
+    for form in catalogue.forms.values():
+        now = datetime.min.replace(tzinfo=UTC)
+        blank = Evidence(id=EvidenceId(""), form=form.id, created_at=now, changed_at=now)
+        found.add(introduction(blank, form)[0])
+        found |= {p for part in outline(blank, form, catalogue.models) for p in part.prompts}
+    return frozenset(essence(line) for line in found)
 
 
 def _sheet(piece: Evidence, catalogue: Catalogue) -> _Sheet:

@@ -186,6 +186,7 @@ def test_a_piece_of_another_portfolio_is_kept_as_a_note(opened, piece, written):
     opened.evidence.remove(piece.id)
     found = come_back(opened, written)
     assert (found.pieces, found.unknown, found.changes) == ((), 1, ())
+    assert found.unsorted[:3] == ("At the gate", "Title", "At the gate")  # no guidance of ours
     assert "Relieved, then unsure." in found.unsorted
 
 
