@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
 from portfolio_app.model.domain.tasks import tasks
@@ -47,10 +47,8 @@ def is_open(window, piece):
     return window.editor is not None and window.editor.evidence_id == piece.id
 
 
-def test_it_is_named_after_its_portfolio_and_its_places_stand_in_the_middle_of_the_rail(window):
+def test_it_is_named_after_its_portfolio(window):
     assert window.windowTitle() == "test"
-    places = window.rail.findChild(QScrollArea)
-    assert places.widget().width() == places.viewport().width()
 
 
 def test_it_opens_where_it_was_left(look, desk):

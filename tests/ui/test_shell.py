@@ -4,13 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 
 from portfolio_app.ui.settings import Settings
 from portfolio_app.ui.shell import Shell
 from portfolio_app.ui.widgets.layouts import Column
 from portfolio_app.ui.widgets.words import PageHeading
-from tests.ui.helpers import listen, spoken_name
+from tests.ui.helpers import listen, place_on_screen, spoken_name
 
 
 @pytest.fixture
@@ -42,6 +42,15 @@ def page(shell, look):
 def test_the_first_place_is_shown(shell):
     assert shell.place == "today"
     assert shell.stack.currentWidget() is shell.pages["today"]
+
+
+def test_places_that_are_many_stand_in_the_middle_of_the_rail_from_the_start(look, qtbot):
+    shell = Shell(look, Settings(window=(1280, 800)), title="Portfolio")
+    for number in range(12):
+        shell.add_place(f"{number}", "Pack", "pack", QLabel())
+    place_on_screen(qtbot, shell, 1280, 800)
+    places = shell.rail.findChild(QScrollArea)
+    assert places.widget().width() <= shell.rail.width()
 
 
 def test_a_press_on_the_rail_shows_the_place(shell, qtbot):
