@@ -114,6 +114,7 @@ class Stage:
 
 def touch(window: QWidget) -> None:
     """Press the mouse where nothing is: whoever came by it sees no ring around a control."""
+    settle()  # a window that becomes the active one gives its first control the keyboard
     QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
     settle()
 
@@ -142,7 +143,7 @@ def _is_pausing() -> bool:
     return any(
         pause.isActive() and pause.isSingleShot() and pause.interval() <= LONGEST_PAUSE_MS
         for pause in pauses
-    ) or not all(language.is_settled() for language in languages)
+    ) or any(found.is_suggesting() or not found.is_settled() for found in languages)
 
 
 @cache
