@@ -40,6 +40,8 @@ class Language(QObject):
         """Whether words are misspelt, as they are written, once that is known."""
         self._suggestions: dict[str, tuple[str, ...]] = {}
         self._asked: set[str] = set()
+        self._wondered: set[str] = set()
+        """Words for which suggestions are being looked up."""
         self._waiting: list[str] = []
         self._speller = Speller()  # both are touched by the thread alone
         self._suggesting = Suggesting()
@@ -88,9 +90,14 @@ class Language(QObject):
         if len(written) > LONGEST:
             return ()
         found = self._suggestions.get(written)
-        if found is None:
+        if found is None and written not in self._wondered:
+            self._wondered.add(written)
             self._submit(partial(self._suggest, written))
         return found
+
+    def is_suggesting(self) -> bool:
+        """Whether suggestions are being looked up."""
+        return bool(self._wondered)
 
     def close(self) -> None:
         """Stop the thread and end the process; nothing is looked up any more."""
@@ -141,4 +148,5 @@ class Language(QObject):
         else:
             word, suggestions = found
             self._suggestions[word] = suggestions
+            self._wondered.discard(word)
             self.suggested.emit(word)
