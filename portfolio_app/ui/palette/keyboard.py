@@ -40,6 +40,7 @@ MOVING: Final = (
     Keys(does="Go to the next control; out of a text, too", keys=("Tab",)),
     Keys(does="Go to the control before", keys=("Shift+Tab",)),
     Keys(does="Press a button, open a row", keys=(*ENTER, "Space")),
+    Keys(does="Show the menu of a word or a row", keys=("Menu",)),
 )
 """What Qt does by itself, and our buttons with it."""
 
