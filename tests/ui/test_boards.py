@@ -12,7 +12,7 @@ from portfolio_app.ui.widgets.buttons import Button
 from scripts.controls_board import controls
 from scripts.inputs_board import inputs
 from scripts.places_board import places
-from scripts.screenshots import take
+from scripts.screenshots import Sitting, draw
 from tests.ui.helpers import reachable, spoken_name
 
 BOARDS = pytest.mark.parametrize("board", [controls, inputs, places])
@@ -69,7 +69,7 @@ def cut_words(window):
 
 
 def test_pictures_are_named_after_screen_and_theme(look, qtbot, tmp_path):
-    take(look, {"controls": controls}, (ThemeChoice.HIGH_CONTRAST,), tmp_path)
+    draw(look, Sitting(themes=(ThemeChoice.HIGH_CONTRAST,)), ["controls"], tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["controls-high-contrast.png"]
 
 
