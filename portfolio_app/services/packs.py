@@ -198,9 +198,8 @@ class PackService:
     ) -> Sealed:
         """Plan, draw, certify and inspect the pack, then write it to `path`.
 
-        Nothing is written before the inspection has passed, and the vault records the seal
-        only after the file is on the disk. What fails after that is told, not raised: the
-        pack is there.
+        Nothing is written before the inspection has passed. The vault notes the seal once the
+        file is on the disk; what fails after that is told, not raised: the pack is there.
 
         Args:
             path: Where it goes.
@@ -213,12 +212,9 @@ class PackService:
 
         Raises:
             NotReadyError: The verdict says no, and no reason to go on was given.
-            SignatureError: The identity may not certify, or the time authority that the policy
-                names does not confirm the time.
-            PackError: The sealed pack did not pass its own inspection, or the pathway has no
-                such review.
-            PortfolioError: The file cannot be written, or the portfolio is open for reading
-                only, so that it could not note the seal.
+            SignatureError: The identity may not certify, or nobody confirms the time.
+            PackError: It did not pass its inspection, or the pathway has no such review.
+            PortfolioError: The file cannot be written, or the portfolio only be read.
         """
         progress = progress or Silent()
         self._vault.require_writable()
@@ -230,8 +226,7 @@ class PackService:
         sealed, verification = self._certified(drawn, identity, policy)
         write_whole(path, sealed, "The pack")
         noted = self._seals.noted(drawn, sealed, self._plans.shown(scope, plan))
-        remarks = (noted, self._sign_offs.noted(verification))
-        return _sealed(path, drawn, verification, remarks)
+        return _sealed(path, drawn, verification, (noted, self._sign_offs.noted(verification)))
 
     def _certified(
         self, drawn: DrawnPack, identity: Identity, policy: SigningPolicy | None

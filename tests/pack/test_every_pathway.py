@@ -217,6 +217,8 @@ def test_the_level_stands_on_the_cover_unless_it_is_no_more_than_our_default():
     assert fact(planned("leeds-senior"), "Level shown") == "PCF Experienced social worker"
     for pathway in ("derby-gpc", "bromley-gateway", "portsmouth-annual"):
         assert fact(planned(pathway), "Level shown") is None
+    whole = planned("asye-adult").matrix.whole
+    assert "at the level of newly qualified social worker (ASYE), not by" in whole
     (row,) = [r for r in planned("leeds-senior").requirements.rows if r.state == "panel"]
     assert row.advice.startswith("Deduced from its source")
 

@@ -12,9 +12,10 @@ from portfolio_app.model.domain.slots import slot_at
 from portfolio_app.model.domain.wording import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from portfolio_app.model.catalogue.table import Table
+    from portfolio_app.model.domain.forms import Field
     from portfolio_app.model.domain.names import ModelId
 
 _OPENING = (("title", FieldKind.LINE), ("date", FieldKind.DATE))
@@ -34,18 +35,7 @@ def read_form(table: Table, roles: Collection[RoleId], models: Collection[ModelI
     author = RoleId(table.reference("author", roles, "role"))
     contributor = table.has("contributor") and table.reference("contributor", roles, "role")
     fields = read_fields(table, author, roles, models)
-    for position, (field_id, kind) in enumerate(_OPENING):
-        field = fields[position] if position < len(fields) else None
-        is_needed = field_id != "title" or not table.flag("kept_out")
-        if (
-            not field
-            or (field.id, field.kind) != (field_id, kind)
-            or (is_needed and not field.required)
-        ):
-            raise table.fault(
-                f'the {("first", "second")[position]} [[field]] must have id "{field_id}", '
-                f'kind "{kind}" and "required = true".'
-            )
+    _check_opening(table, fields)
     form = Form(
         id=FormId(table.identifier()),
         title=table.text("title"),
@@ -66,6 +56,26 @@ def read_form(table: Table, roles: Collection[RoleId], models: Collection[ModelI
         consents=tuple(_consent(entry, form) for entry in consents),
         elsewhere=_elsewhere(table, form),
     )
+
+
+def _check_opening(table: Table, fields: Sequence[Field]) -> None:
+    """See that a form begins as every form does.
+
+    Raises:
+        CatalogueError: It does not.
+    """
+    for position, (field_id, kind) in enumerate(_OPENING):
+        field = fields[position] if position < len(fields) else None
+        is_needed = field_id != "title" or not table.flag("kept_out")
+        if (
+            not field
+            or (field.id, field.kind) != (field_id, kind)
+            or (is_needed and not field.required)
+        ):
+            raise table.fault(
+                f'the {("first", "second")[position]} [[field]] must have id "{field_id}", '
+                f'kind "{kind}" and "required = true".'
+            )
 
 
 def answers_at(entry: Table, form: Form, path: FieldPath, key: str) -> tuple[str, ...]:

@@ -57,12 +57,7 @@ def read_pathway(table: Table, shelves: Shelves) -> Pathway:
         asks=table.text("asks"),
         months=table.text("months", ""),
         level=level_at(table, shelves.frameworks),
-        level_certainty=table.choice("level_certainty", Certainty, Certainty.STATED),
         frameworks=frameworks,
-        frameworks_offered=tuple(
-            FrameworkId(f)
-            for f in table.references("frameworks_offered", shelves.frameworks, "framework")
-        ),
         requirements=_requirements(table, around, shelves),
         signatures=signatures,
         decided_by=table.text("decided_by"),
@@ -73,8 +68,11 @@ def read_pathway(table: Table, shelves: Shelves) -> Pathway:
 
 def _around(table: Table, pathway: Pathway, shelves: Shelves) -> Pathway:
     """Return `pathway` with what stands around its requirements."""
+    offered = table.references("frameworks_offered", shelves.frameworks, "framework")
     return replace(
         pathway,
+        level_certainty=table.choice("level_certainty", Certainty, Certainty.STATED),
+        frameworks_offered=tuple(FrameworkId(framework) for framework in offered),
         offers=tuple(FormId(f) for f in table.references("offers", shelves.forms, "form")),
         days_before_panel=table.number("days_before_panel", 0, least=0),
         panel=read_panel(table, shelves.forms, shelves.roles),

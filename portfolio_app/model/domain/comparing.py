@@ -153,6 +153,13 @@ def _lines(
             then=line,
             counting=line.counted,
         )
+    yield from _removed(before, after, now)
+
+
+def _removed(before: Rules, after: Rules, now: Verdict) -> Iterator[RequirementChange]:
+    """Yield the requirements that would not be asked for."""
+    judged = {line.id: line for line in now.judged}
+    is_same_pathway = before.pathway.id == after.pathway.id
     for rule in before.pathway.requirements:
         if not is_same_pathway or after.pathway.requirement(rule.id) is None:
             yield RequirementChange(

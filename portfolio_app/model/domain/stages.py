@@ -284,24 +284,13 @@ def complaints(
         before: What was said before. Nothing is complained about that stays as it was: it
             may come from a pathway that allowed it, and moves no date where it is not allowed.
     """
-    share, pauses = timetable.share, [p for p in timetable.pauses if p not in before.pauses]
+    share = timetable.share
     found = []
     if share != before.share and not LEAST_SHARE <= share <= FULL_TIME:
         found.append("Part-time work is a share of full time, at least 0.05 and at most 1.")
     elif share not in (before.share, FULL_TIME) and not rules.pro_rata:
         found.append("The dates of this pathway do not change with part-time work.")
-    if pauses and not rules.leave:
-        found.append("The dates of this pathway do not change with leave.")
-    found += [
-        f"Leave that begins on {day(p.first)} cannot end before it, on {day(p.last)}."
-        for p in pauses
-        if p.last < p.first
-    ]
-    found += [
-        f"The year of {day(p.first)} to {day(p.last)} cannot be right."
-        for p in pauses
-        if not (is_sensible(p.first) and is_sensible(p.last))
-    ]
+    found += _about_leave([p for p in timetable.pauses if p not in before.pauses], rules)
     if timetable.extension and timetable.extension != before.extension:
         found += _about_extension(timetable.extension, rules)
     optional = {stage.id for stage in stages if stage.optional}
@@ -311,6 +300,18 @@ def complaints(
         if stage not in optional and stage not in before.chosen
     ]
     return tuple(found)
+
+
+def _about_leave(pauses: Sequence[Pause], rules: TimeRules) -> Iterator[str]:
+    if pauses and not rules.leave:
+        yield "The dates of this pathway do not change with leave."
+    for pause in pauses:
+        if pause.last < pause.first:
+            first, last = day(pause.first), day(pause.last)
+            yield f"Leave that begins on {first} cannot end before it, on {last}."
+    for pause in pauses:
+        if not (is_sensible(pause.first) and is_sensible(pause.last)):
+            yield f"The year of {day(pause.first)} to {day(pause.last)} cannot be right."
 
 
 def _about_extension(extension: Extension, rules: TimeRules) -> Iterator[str]:

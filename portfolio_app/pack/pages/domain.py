@@ -21,7 +21,7 @@ from portfolio_app.pack.pages.reflow import (
     with_aside,
 )
 from portfolio_app.pack.pages.shapes import voice_mark
-from portfolio_app.pack.pages.tables import Command, layout_table, tall
+from portfolio_app.pack.pages.tables import Command, layout_table, stacked
 from portfolio_app.pack.plan.matrix import VOICES
 from portfolio_app.pack.plan.records import Part
 from portfolio_app.pack.plan.text import PageLink
@@ -60,18 +60,19 @@ def domains(setting: Setting) -> Iterator[Flowable]:
 
 def _height(setting: Setting, flowables: Sequence[Flowable]) -> float:
     """Return about how much room a capability needs, the space before it included."""
-    total, column, text = float(9 * mm), 0.0, 0.0
+    total, column = float(9 * mm), 0.0
+    run: list[Flowable] = []
     for flowable in flowables:
         if isinstance(flowable, Beside):
-            column = sum(tall(f, setting.sheet.side) for f in flowable.content)
-            text = 0.0
+            total += stacked(run, setting.sheet.width)
+            run = []
+            column = stacked(flowable.content, setting.sheet.side)
         elif isinstance(flowable, Clear):
-            total += max(0.0, column - text)
+            total += max(stacked(run, setting.sheet.width), column)
+            run = []
         elif not isinstance(flowable, Opening | Marking):
-            height = tall(flowable, setting.sheet.width)
-            text += height
-            total += height
-    return total
+            run.append(flowable)
+    return total + stacked(run, setting.sheet.width)
 
 
 def _domain(setting: Setting, plan: DomainPlan) -> Iterator[Flowable]:

@@ -24,6 +24,7 @@ from portfolio_app.pack.pages.matrix_marks import (
 )
 from portfolio_app.pack.pages.place import linked
 from portfolio_app.pack.pages.reflow import abreast
+from portfolio_app.pack.pages.tables import stacked
 from portfolio_app.pack.plan.bundle import MATRIX
 from portfolio_app.pack.plan.records import Part
 from portfolio_app.pack.plan.sheets import sheet_place, sheets
@@ -63,25 +64,40 @@ def matrix(setting: Setting) -> Iterator[Flowable]:
     """Yield the matrix, in as many tables as the frameworks need."""
     plan = setting.plan.matrix
     yield Opening(Section(part=Part.GLANCE, place=MATRIX, name=TITLE, title=TITLE))
-    yield setting.heading(TITLE, "h1", 1)
+    title = setting.heading(TITLE, "h1", 1)
     if setting.edition.reflowed:
+        yield title
         yield from matrix_list(setting)
         yield from _remarks(setting)
         return
-    yield setting.para(plan.lead, "lead")
-    parts = list(_sheets(plan.groups))
-    if len(parts) > 1:  # below the last they would stand alone on a page
+    above = [title, setting.para(plan.lead, "lead")]
+    made = [(legend := Legend(plan.voices), _table(setting, groups, legend))
+            for groups in _sheets(plan.groups)]  # fmt: skip
+    is_first = _would_be_alone(setting, above, [table for _, table in made])
+    yield from above
+    if is_first:
         yield from _remarks(setting)
-    for index, groups in enumerate(parts):
-        if index or len(parts) > 1:
+    for index, (legend, table) in enumerate(made):
+        if index or is_first:
             yield Spacer(0, 6 * mm)
-        legend = Legend(plan.voices)
         # A long first table begins below the heading; later ones stay whole where they can.
         yield Ahead(legend, sheet_place(index) if index else None)
-        yield _table(setting, groups, legend)
-    if len(parts) == 1:
+        yield table
+    if not is_first:
         yield Spacer(0, 6 * mm)
         yield from _remarks(setting)
+
+
+def _would_be_alone(
+    setting: Setting, above: Sequence[Flowable], tables: Sequence[Table]
+) -> bool:
+    """Return whether the remarks would be alone on a page below the last table."""
+    if len(tables) > 1:
+        return True
+    sheet = setting.sheet
+    taken = stacked((*above, *tables), sheet.width)
+    needed = stacked(_remarks(setting), sheet.width) + 6 * mm
+    return bool(taken <= sheet.height < taken + needed)
 
 
 def _sheets(groups: Sequence[ColumnGroup]) -> Iterator[list[ColumnGroup]]:

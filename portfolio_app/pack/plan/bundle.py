@@ -129,6 +129,12 @@ class Bundle:
         is_ours = pathway.level_certainty is Certainty.OURS
         return None if is_ours else self.request.catalogue.level(pathway)
 
+    @property
+    def at_level(self) -> str:
+        """The level in mid-sentence: `at the level of newly qualified social worker (ASYE)`."""
+        title = self.level.title if self.level else ""
+        return f"at the level of {title[:1].lower()}{title[1:]}" if title else ""
+
     def page_of(self, ref: CapabilityRef, *, is_claimed: bool = True) -> Place | None:
         """Return where a capability is gathered, if it is anywhere but in the matrix.
 

@@ -134,7 +134,7 @@ def _cells(
 
 
 def _whole(bundle: Bundle) -> str:
-    at = f", at the level of {bundle.level.title.lower()}" if bundle.level else ""
+    at = f", {bundle.at_level}" if bundle.at_level else ""
     return (
         f"Capability is judged across each {bundle.noun}{at}, not by counting marks. The "
         "matrix shows where to look and who is speaking. It is not a score."

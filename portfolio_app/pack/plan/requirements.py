@@ -196,7 +196,7 @@ def _for_panel(
     lists: Sequence[CapabilityList],
 ) -> RequirementRow:
     shorts = [framework.short for framework in bundle.frameworks]
-    at = f" at the level of {bundle.level.title.lower()}" if bundle.level else ""
+    at = f" {bundle.at_level}" if bundle.at_level else ""
     here: list[Line] = [line("Matrix ", PageLink(MATRIX))]
     if domains:
         pages = "page" if len(domains) == 1 else "pages"
