@@ -77,12 +77,22 @@ class ListDesk(QObject):
 
     @Slot()
     def _on_undone(self) -> None:
+        """Put the row back where it was, or below where another has come meanwhile."""
         field_id, number, held = self._last
         self.undo.hide()
-        self.add(field_id, number)
-        for asked, answer in held.items():
+        field = self._copy.form.field(field_id)
+        shown = shown_rows(self._copy, field, self.extra.get(field_id, ())) if field else ()
+        place = max(shown) + 1 if number in shown else number
+        self.add(field_id, place)
+        back = {self._moved(asked, place): answer for asked, answer in held.items()}
+        for asked, answer in back.items():
             self._put(asked, answer.text, answer.marks)
-        self.changed.emit(next(iter(held)).path)
+        self.changed.emit(next(iter(back)).path)
+
+    def _moved(self, asked: Asked, row: int) -> Asked:
+        """Return the same question of another row."""
+        path = FieldPath(f"{asked.top.id}.{row}.{asked.field.id}")
+        return self._copy.slot(path) or asked
 
     def _put(self, asked: Asked, text: str, marks: tuple[Mark, ...] = ()) -> None:
         self._copy.set_text(asked.path, text, asked.author, marks)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shiboken6 import isValid
+
 from portfolio_app.ui.editor.slot_row import SlotRow
 
 if TYPE_CHECKING:
@@ -12,6 +14,11 @@ if TYPE_CHECKING:
     from portfolio_app.ui.editor.outline import Entry
     from portfolio_app.ui.editor.prompted import PromptedRow
     from portfolio_app.ui.editor.working_copy import WorkingCopy
+
+
+def still_there(row: PromptedRow | None) -> PromptedRow | None:
+    """Return a row unless it was taken off the page for good."""
+    return row if row is not None and isValid(row) else None
 
 
 class Resting:

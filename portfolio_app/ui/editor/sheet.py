@@ -18,7 +18,7 @@ from portfolio_app.ui.editor.outline import Part, outline
 from portfolio_app.ui.editor.paper import Page
 from portfolio_app.ui.editor.pictures import PictureAnswer
 from portfolio_app.ui.editor.prompted import PromptedRow
-from portfolio_app.ui.editor.resting import Resting
+from portfolio_app.ui.editor.resting import Resting, still_there
 from portfolio_app.ui.editor.slot_row import SlotRow, spoken_title
 from portfolio_app.ui.focus import follow_by_tab, follow_layout, is_stop
 from portfolio_app.ui.tokens import Face
@@ -186,7 +186,7 @@ class Sheet(Scrolled):
 
     def _show_landing(self) -> None:
         """Show the row that was landed in; again while wrapped text still settles."""
-        if row := self._landing:
+        if row := still_there(self._landing):
             self.ensureVisible(0, row.y() + row.height(), 0, CARET_ROOM)
             self.ensureVisible(0, row.y(), 0, CARET_ROOM)
 
@@ -194,7 +194,7 @@ class Sheet(Scrolled):
     def _on_landed(self) -> None:
         """Follow the row until it stays where it is: a busy computer wraps text late."""
         self._show_landing()
-        former, row = self._landed_at, self._landing
+        former, row = self._landed_at, still_there(self._landing)
         self._landed_at = row.geometry() if row else None
         if self._landed_at == former:
             self._landing = None

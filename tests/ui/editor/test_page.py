@@ -187,6 +187,21 @@ def test_rows_of_a_list_come_and_go_and_their_words_can_be_brought_back(desk, ed
     assert desk.text(record, "goals.1.goal") == "See neglect early"
 
 
+def test_a_row_that_is_brought_back_leaves_one_that_came_meanwhile_as_it_is(desk, edit, qtbot):
+    record = desk.portfolio.evidence.add(
+        "practice-development", {"goals.1.goal": "See neglect", "goals.2.goal": "Chair a group"}
+    )
+    page = edit(record)
+    page.sheet.lists.remove_row(page.copy.form.field("goals"), 2)
+    page.sheet.lists.add_row(page.copy.form.field("goals"))
+    type_into(page, "goals.2.goal", "Write shorter")
+    page.sheet.lists.undo.button.click()
+    shown = [page.sheet.row(f"goals.{row}.goal").area.text() for row in (1, 2, 3)]
+    assert shown == ["See neglect", "Write shorter", "Chair a group"]
+    assert page.flush()
+    assert [desk.text(record, f"goals.{row}.goal") for row in (1, 2, 3)] == shown
+
+
 def test_a_goal_of_ones_own_can_be_chosen(desk, edit, summary):
     record = desk.portfolio.evidence.add(
         "practice-development", {"goals.1.goal": "See neglect early"}
