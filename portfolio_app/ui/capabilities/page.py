@@ -283,8 +283,11 @@ class CapabilitiesPage(QWidget):
         if not area & (Area.PORTFOLIO | Area.EVIDENCE | Area.CONTRIBUTORS):
             return
         self._is_stale = True
-        if self.isVisible() and not (self.domain and self.domain.is_written_in):
-            self._settled.start()  # what is being written is read when it is left
+        writing = self.domain is not None and self.domain.is_written_in
+        if (self.isVisible() and not writing) or (self.known and area & Area.ERASED):
+            self._settled.start()
+        # What is being written is read when it is left; a name that was erased is not to be
+        # seen once more when the page is shown again.
 
     # Qt overrides
 

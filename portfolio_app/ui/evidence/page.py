@@ -297,7 +297,7 @@ class EvidencePage(QWidget):
         if not area & (Area.EVIDENCE | Area.PORTFOLIO | Area.CONTRIBUTORS):
             return
         self._is_stale = True
-        if self.isVisible():
+        if self.isVisible() or area & Area.ERASED:  # a name must not be seen once more
             self._settled.start()
 
     # Qt overrides
