@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QApplication
+
 from tests.ui.accessible import faults_of
 from tests.ui.accessible_colours import faults_of_colours
 from tests.ui.accessible_texts import faults_of_texts, texts_of
 from tests.ui.rounds import pages
+
+LAYING_OUT = 3
+"""Rounds of events after which what was read lately stands where it belongs."""
 
 
 def test_every_page_can_be_used_by_keyboard_and_by_ear(example_window, person, look):
@@ -13,6 +18,8 @@ def test_every_page_can_be_used_by_keyboard_and_by_ear(example_window, person, l
     faults, texts = [], 0
     for page, top in pages(example_window, person):
         person.wait(lambda: not example_window.runner.is_busy)
+        for _ in range(LAYING_OUT):
+            QApplication.processEvents()
         texts += len(texts_of(top))
         found = [*faults_of_colours(top, look.theme), *faults_of(top), *faults_of_texts(top)]
         faults += [f"{page}: {fault}" for fault in found]

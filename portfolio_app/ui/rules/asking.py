@@ -74,7 +74,7 @@ class Asking(QWidget):
         self._seldom = [q for q in fitting if q not in shown]
         for question in shown:
             self.body.add(self._asked(question))
-        self.more = QuietButton(look, "More ...", name=self._named("More"), flush=True)
+        self.more = QuietButton(look, "More ...", name=self._named("More ..."), flush=True)
         self._line_of_more = QWidget()
         Flow(look, parent=self._line_of_more).add(self.more)
         if self._seldom:

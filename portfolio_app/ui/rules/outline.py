@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from portfolio_app.ui.rules.options import options
 from portfolio_app.ui.rules.questions import Source
@@ -76,6 +76,8 @@ class Outline(QWidget):
         if told == self._told:
             return
         self._told = told
+        held = QApplication.focusWidget()
+        had_keyboard = held is not None and self.isAncestorOf(held)
         self._clear()
         column = self.scrolled.body
         pathway = draft.pathway_path
@@ -99,6 +101,8 @@ class Outline(QWidget):
             self._add_form(column, draft, path, current, wrong)
         self._add_choices(column, draft)
         column.addStretch(1)
+        if had_keyboard and current in self.rows:  # all rows are others now
+            self.rows[current].setFocus()
 
     def _head(self, column: Column, title: str) -> None:
         column.addSpacing(self._look.theme.space.xl)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from portfolio_app.ui.look import Look
 
+MADE_FOR: Final = 2.0
+"""Up to this text size every page is laid out to fit the smallest window."""
 NARROW: Final = 1100 - 88
 """Width in px of a page below which its margins shrink: a window of 1100 without the rail."""
 
@@ -146,7 +148,7 @@ def _viewport() -> QWidget:
 
 
 class Scrolled(QScrollArea):
-    """A column that scrolls upright only. Fill `body`."""
+    """A column that scrolls upright. Fill `body`."""
 
     def __init__(
         self, look: Look, *, gap: Gap = "m", inset: Inset = "none", name: str = ""
@@ -154,7 +156,8 @@ class Scrolled(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._look = look
+        self._allow_sideways()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(name)
         self.setViewport(_viewport())
@@ -164,9 +167,18 @@ class Scrolled(QScrollArea):
         self.body = Column(look, gap=gap, inset=inset, parent=content)
         self.setWidget(content)
 
+    def _allow_sideways(self) -> None:
+        """Let what is too wide be reached, where text is larger than pages are made for."""
+        policy = Qt.ScrollBarPolicy
+        is_huge = self._look.theme.scale > MADE_FOR
+        self.setHorizontalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if is_huge else policy.ScrollBarAlwaysOff
+        )
+
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the words more of a narrow window."""
+        self._allow_sideways()
         self.body.set_narrow(narrow=event.size().width() < NARROW)
         super().resizeEvent(event)

@@ -102,8 +102,9 @@ class Segments(QWidget):
         return height if width >= self._in_line() else height * len(self._segments)
 
     def sizeHint(self) -> QSize:
-        """Return all segments in one line."""
-        return QSize(self._in_line(), self._segments[0].sizeHint().height())
+        """Return all segments in one line; as high as they are at the present width."""
+        width = self._in_line()
+        return QSize(width, self.heightForWidth(self.width() if self.isVisible() else width))
 
     def minimumSizeHint(self) -> QSize:
         """Return the widest segment."""
@@ -118,6 +119,8 @@ class Segments(QWidget):
         self._row.activate()
         for segment in self._segments:
             segment.stand_alone(alone=stacked)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # a layout takes `sizeHint`, kept from before, as the most
 
     @Slot(int)
     def _on_clicked(self, number: int) -> None:

@@ -201,5 +201,6 @@ def test_every_control_of_the_editor_has_a_name_of_its_own(window, person, kind)
     own = [name for name in names if name not in pickers]
     assert all(own)
     assert len(own) == len(set(own)), sorted(own)
+    assert bench.outline.rows[part].hasFocus()  # all rows are others than when it was pressed
     person.wait(lambda: not cut_words(bench))
     assert cut_buttons(bench) == []

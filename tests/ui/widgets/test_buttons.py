@@ -14,7 +14,10 @@ from portfolio_app.ui.widgets.buttons import (
     PlainButton,
     QuietButton,
 )
+from portfolio_app.ui.widgets.fields import LabelledField
+from portfolio_app.ui.widgets.layouts import Scrolled
 from portfolio_app.ui.widgets.segments import Segments
+from portfolio_app.ui.widgets.words import Words
 from tests.ui.helpers import place_on_screen, spoken_name
 
 KINDS = [MainButton, PlainButton, QuietButton, DangerButton]
@@ -86,6 +89,20 @@ def test_setting_a_value_is_silent(minutes, qtbot):
 def test_arrow_keys_move_the_choice(minutes, qtbot):
     with qtbot.waitSignal(minutes.chosen, check_params_cb=lambda value: value == 60):
         QTest.keyClick(minutes.buttons()[1], Qt.Key.Key_Right)
+
+
+def test_segments_below_one_another_are_as_high_as_beside(look, qtbot):
+    page = Scrolled(look, inset="l", name="Page")
+    control = Segments(look, [(n, f"{n} minutes") for n in (5, 20, 60)], name="I have")
+    page.body.add(LabelledField(look, "I have", control), Words("This wraps."))
+    place_on_screen(qtbot, page, 200, 300)
+    high = look.theme.tokens.size.segment
+    qtbot.waitUntil(lambda: {button.height() for button in control.buttons()} == {high})
+    assert not page.horizontalScrollBar().isVisible()
+    page.body.add(PlainButton(look, "Words that are wider than the window is"))
+    look.set_text_scale(3.0)
+    page.resize(300, 300)
+    qtbot.waitUntil(page.horizontalScrollBar().isVisible)
 
 
 def test_what_is_chosen_is_told_to_the_ear_and_marked_for_those_who_see_no_tint(look, minutes):
