@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from portfolio_app.ui.spelling.waves import Waves
+
 
 class CapabilityWalk:
     """What a `Person` does in a `PortfolioWindow` with claims, matrix, domain and statement."""
@@ -65,6 +67,7 @@ class CapabilityWalk:
         person, domain = self.person, self.window.capabilities.domain
         person.tab_to("What you say of it")
         person.write(words)
+        assert person.focused.findChild(Waves), "its spelling is looked at"
         person.wait(lambda: domain.saved.text().startswith("Saved "))
 
     def open_passage(self, title):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
+from portfolio_app.ui.spelling.waves import Waves
+
 ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
 
 
@@ -22,6 +24,7 @@ class WritingWalk:
         person.ctrl(Qt.Key.Key_J)
         person.wait(lambda: person.here == "What you want to remember")
         person.write(words)
+        assert person.focused.findChild(Waves), "its spelling is looked at"
         person.ctrl(ENTER)
         person.wait(lambda: person.here == before)
 
