@@ -50,7 +50,7 @@ def said():
     return held and spoken_name(held)
 
 
-@pytest.mark.long  # that they are looked at at all, each walk from a jotting to a statement sees
+@pytest.mark.long  # that anything is looked at is seen in the walk to a statement
 def test_a_statement_a_rating_a_jotting_and_the_note_on_a_claim_are_looked_at(
     desk, window, qtbot
 ):
