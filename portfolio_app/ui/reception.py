@@ -117,8 +117,7 @@ class Reception(QObject):
         self.aside.settle()
         self.runner.shut_down()
         self.aside.shut_down()
-        opened = self.window.portfolio if self.window else self._making.waiting
-        if opened is not None:
+        if opened := self.window.portfolio if self.window else self._making.waiting:
             opened.close()
 
     def _connect(self) -> None:
@@ -157,7 +156,7 @@ class Reception(QObject):
 
     def _ask_for(self, vault: Path) -> None:
         self._vault = vault.absolute()
-        recent = [Path(path) for path in self.settings.recent]
+        recent = map(Path, self.settings.recent)
         others = [path for path in recent if path != self._vault and path.is_dir()]
         self.doorstep.show_unlock(self._vault, others)
         if vault.stem.startswith(EXAMPLE):
@@ -202,14 +201,10 @@ class Reception(QObject):
             explain(error, self.doorstep)
             return
         self.doorstep.unlock.show_problem(error)
-        program = self.program
-        if isinstance(error, DamagedVaultError) and program and self._vault:
-            from portfolio_app.ui.door.care_panel import CarePanel
-
-            panel = CarePanel(self._look, self.runner)
+        if isinstance(error, DamagedVaultError) and self.program and self._vault:
+            panel = self.doorstep.show_care(self.runner)
             panel.healed.connect(self._on_healed)
-            self.doorstep.unlock.show_below(panel)
-            panel.offer(program.care, self._vault, self._tried)
+            panel.offer(self.program.care, self._vault, self._tried)
 
     @Slot()
     def _on_healed(self) -> None:
@@ -234,11 +229,8 @@ class Reception(QObject):
 
     @Slot()
     def _on_other_wanted(self) -> None:
-        from portfolio_app.ui.file_dialogs import ask_for_folder
-
         start = self._vault.parent if self._vault else documents()
-        chosen = ask_for_folder(self.doorstep, "Open a portfolio", start)
-        if chosen:
+        if chosen := self.doorstep.ask_for_portfolio(start):
             self._on_vault_wanted(chosen)
 
     # Signing without a portfolio

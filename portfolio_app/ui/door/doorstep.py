@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from portfolio_app.model.domain.pathways import Pathway
     from portfolio_app.services.program import Program
     from portfolio_app.services.rules import RuleService
+    from portfolio_app.ui.door.care_panel import CarePanel
     from portfolio_app.ui.door.first_start import FirstStart
     from portfolio_app.ui.door.return_page import ReturnPage
     from portfolio_app.ui.door.unlock_page import UnlockPage
@@ -180,6 +181,20 @@ class Doorstep(QMainWindow):
             return
         self._stack.setCurrentWidget(self.first_start)
         self.first_start.show_recovery(code)
+
+    def show_care(self, runner: TaskRunner) -> CarePanel:
+        """Make room below the question for what can be done for a damaged portfolio."""
+        from portfolio_app.ui.door.care_panel import CarePanel
+
+        panel = CarePanel(self._look, runner)
+        self.unlock.show_below(panel)
+        return panel
+
+    def ask_for_portfolio(self, start: Path) -> Path | None:
+        """Ask for the folder of a portfolio, from `start` on."""
+        from portfolio_app.ui.file_dialogs import ask_for_folder
+
+        return ask_for_folder(self, "Open a portfolio", start)
 
     def show_signing(self, program: Program, runner: TaskRunner) -> None:
         """Open the window in which packs are signed and checked."""
