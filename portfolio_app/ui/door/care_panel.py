@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from portfolio_app.model.domain.care import Condition
 from portfolio_app.model.domain.care_wording import compared, in_megabytes, reason_in_words
 from portfolio_app.model.domain.wording import moment, sentence
+from portfolio_app.ui.announcing import say
 from portfolio_app.ui.problems import in_words
 from portfolio_app.ui.tokens import Face, Role
 from portfolio_app.ui.widgets.buttons import MainButton, PlainButton
@@ -169,6 +170,8 @@ class CarePanel(Card):
         self._list.setEnabled(True)
         self.told.setText(words or "")
         self.told.setVisible(words is not None)
+        if words:
+            say(self, words)
         self.enter.setVisible(words is not None)
         self.repair.setVisible(words is None)
         if words is not None:

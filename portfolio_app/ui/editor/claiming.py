@@ -15,6 +15,7 @@ from portfolio_app.ui.editor.claim_popup import ClaimPopup
 from portfolio_app.ui.editor.floating_bar import FloatingBar
 from portfolio_app.ui.editor.formatting_area import FormattedArea
 from portfolio_app.ui.editor.marks import Mark, mark, overlaps
+from portfolio_app.ui.editor.side_panel import taken_back
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -93,6 +94,7 @@ class Claiming(QObject):
         desk.changed.connect(self.refresh)
         desk.claimed.connect(self._on_claimed)
         desk.taken_back.connect(panel.claims.offer_back)
+        desk.taken_back.connect(self._on_taken_back)
 
     @Slot()
     def refresh(self) -> None:
@@ -181,6 +183,12 @@ class Claiming(QObject):
         """Say what only the margin shows."""
         codes = joined([self._copy.catalogue.code(claim.capability) for claim in claims])
         say(self._page, f"{codes} {'is' if len(claims) == 1 else 'are'} claimed")
+
+    @Slot(object)
+    def _on_taken_back(self, claims: tuple[Claim, ...]) -> None:
+        """Say it where the panel, which says it else, is a drawer that is shut."""
+        if not self._panel.claims.isVisible():
+            say(self._page, taken_back(self._copy.catalogue, claims))
 
     @Slot(object, bool)
     def _on_attach_wanted(self, claims: tuple[Claim, ...], in_place: bool) -> None:

@@ -97,8 +97,7 @@ class ClaimsTab(Scrolled):
         """Offer to make claims again; none to offer takes the offer away."""
         self._last = claims
         if claims:
-            codes = joined([self._catalogue.code(claim.capability) for claim in claims])
-            self.undo.set_text(f"{codes} {'is' if len(claims) == 1 else 'are'} taken back")
+            self.undo.set_text(taken_back(self._catalogue, claims))
         self.undo.setVisible(bool(claims))
 
     def show_card(self, claims: Sequence[ClaimId]) -> None:
@@ -152,6 +151,12 @@ class ClaimsTab(Scrolled):
         claims = self._last
         self.offer_back(())
         self.put_back.emit(claims)
+
+
+def taken_back(catalogue: Catalogue, claims: Sequence[Claim]) -> str:
+    """Return `PCF 6 is taken back`."""
+    codes = joined([catalogue.code(claim.capability) for claim in claims])
+    return f"{codes} {'is' if len(claims) == 1 else 'are'} taken back"
 
 
 def _key(claims: Sequence[Claim], lost: Loosened | None) -> CardKey:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QWidget
 from portfolio_app.errors import PortfolioError
 from portfolio_app.services.rule_drafts import read_draft, write_draft
 from portfolio_app.services.rule_editing import RuleDraft
+from portfolio_app.ui.announcing import say
 from portfolio_app.ui.problems import explain
 from portfolio_app.ui.rules.beginning import BLANK, BeginPage
 from portfolio_app.ui.rules.bench import Bench
@@ -189,7 +190,12 @@ class RuleWindow(QMainWindow):
     def _show_saved(self, path: Path) -> None:
         if self.bench is not None:
             self.bench.draft.is_changed = False
-        self.told.setText(f"Saved as {path.name}. Nobody can add it before it is signed.")
+        self._tell(f"Saved as {path.name}. Nobody can add it before it is signed.")
+
+    def _tell(self, words: str) -> None:
+        """Show what was done, and have it said: the keyboard is elsewhere."""
+        self.told.setText(words)
+        say(self, words)
 
     @Slot(object)
     def _show_problem(self, error: Exception) -> None:
@@ -214,7 +220,7 @@ class RuleWindow(QMainWindow):
     def _on_signed(self) -> None:
         if self.bench is not None:
             self.bench.draft.is_changed = False
-        self.told.setText("Signed and saved.")
+        self._tell("Signed and saved.")
 
     @Slot()
     def _on_back(self) -> None:

@@ -103,6 +103,8 @@ class Notice(Card):
         style = look.theme.state(state)
         tone = "sunken" if state in (State.MISSING, State.BY_SIGNATURE) else str(state)
         super().__init__(look, inset=("xs", "m"), tone=tone)
+        self._is_said = True
+        """Whether a screen reader was given the words; those from the beginning are found."""
         self._words = Words(text, face=Face.SMALL)
         self.button = QuietButton(look, action, flush=True, inside=True)
         _hide_wordless(self.button)
@@ -115,13 +117,26 @@ class Notice(Card):
 
     def set_text(self, text: str) -> None:
         """Say something else."""
-        if self.isVisible() and text != self._words.text():
-            say(self, text)
+        self._is_said = not text or (self.isVisible() and text == self._words.text())
         self._words.setText(text)
+        self._say()
 
     def text(self) -> str:
         """Return what it says."""
         return self._words.text()
+
+    def _say(self) -> None:
+        """Say it once, as soon as it is there to be seen."""
+        if self.isVisible() and not self._is_said:
+            self._is_said = True
+            say(self, self._words.text())
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say what was set before it was shown."""
+        super().showEvent(event)
+        self._say()
 
 
 class UndoNotice(Card):

@@ -77,7 +77,10 @@ def test_what_comes_on_the_screen_is_said_once(look, qtbot, monkeypatch):
     page.show()
     problem.hide()
     problem.show_words("The disk is full.")
-    assert heard[5:] == ["The disk is full."]
+    note.hide()
+    note.set_text("Twelve pieces were written.")
+    note.show()
+    assert heard[5:] == ["The disk is full.", "Twelve pieces were written."]
 
 
 def test_what_was_put_away_can_be_put_back(look, qtbot):
