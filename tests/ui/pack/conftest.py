@@ -12,10 +12,11 @@ from portfolio_app.app import assemble
 from portfolio_app.model.domain.names import PRACTITIONER
 from portfolio_app.model.store.keys import Cost
 from portfolio_app.services.example import PASSPHRASE, fill_example
-from portfolio_app.signing.identities import new_identity, to_p12
+from portfolio_app.signing.identities import new_identity
 from portfolio_app.ui.hub import Hub
 from portfolio_app.ui.pack.page import PackPage
 from portfolio_app.ui.tasks import TaskRunner
+from tests.signing.helpers import quick_p12
 from tests.ui.helpers import place_on_screen
 
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
@@ -41,11 +42,13 @@ def hub(qapp):
 
 @pytest.fixture(scope="session")
 def example(tmp_path_factory):
-    """Return the folder of the finished example, filled in once."""
+    """Return the folder of the finished example, filled in once, its files read before."""
     folder = tmp_path_factory.mktemp("made") / "example.portfolio"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PORTFOLIO_HOME", str(folder.parent))
-        fill_example(assemble(cost=CHEAP).door, folder).close()
+        made = fill_example(assemble(cost=CHEAP).door, folder)
+        made.packs.preflight()
+        made.close()
     return folder
 
 
@@ -53,7 +56,7 @@ def example(tmp_path_factory):
 def practitioner_key():
     """Return the practitioner's identity as a file's content, made once."""
     made = new_identity("Leila Ashdown", "practitioner", PRACTITIONER, datetime.now(UTC))
-    return to_p12(made, SECRET)
+    return quick_p12(made, SECRET)
 
 
 @pytest.fixture

@@ -6,11 +6,10 @@ import pytest
 
 from portfolio_app.app import assemble
 from portfolio_app.model.domain.names import RoleId
-from portfolio_app.signing.identities import to_p12
 from portfolio_app.ui.signing.window import SigningWindow
 from portfolio_app.ui.tasks import TaskRunner
 from tests.signing.conftest import identities, packs, stranger
-from tests.signing.helpers import PEOPLE
+from tests.signing.helpers import PEOPLE, quick_p12
 from tests.ui.helpers import place_on_screen
 
 __all__ = ["identities", "packs", "stranger"]
@@ -54,7 +53,7 @@ def key(tmp_path, identities):
 
     def write(role):
         path = tmp_path / f"{role}.p12"
-        path.write_bytes(to_p12(identities[role], SECRET))
+        path.write_bytes(quick_p12(identities[role], SECRET))
         return path
 
     return write
