@@ -35,6 +35,7 @@ from portfolio_app.ui.look import STYLE, Look, ThemeChoice
 from portfolio_app.ui.reception import Reception
 from portfolio_app.ui.settings import Settings
 from portfolio_app.ui.widgets.choices import ChoiceCard
+from scripts.shots import stage
 from scripts.shots.stage import CHEAP, SIZE, StageClock, settle
 from tests.ui.capability_walk import CapabilityWalk
 from tests.ui.helpers import spoken_name
@@ -354,6 +355,7 @@ def walk(look: Look, words: Mapping[str, str], home: Path) -> dict[str, bytes]:
             print(step, len(guide.pictures[step]) // 1000, "KB")
     finally:
         guide.leave()
+        stage.clear()
     return guide.pictures
 
 

@@ -23,7 +23,6 @@ from typing import TYPE_CHECKING
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before any Qt import
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from portfolio_app.ui.look import STYLE, Look, ThemeChoice
@@ -126,7 +125,7 @@ def draw(look: Look, sitting: Sitting, names: Sequence[str], out: Path) -> None:
             path = out / f"{name}-{theme.replace('_', '-')}.png"
             widget.grab().save(str(path))
             print(path)
-        _clear()
+        stage.clear()
 
 
 def _shown(widget: QWidget, sitting: Sitting) -> QWidget:
@@ -143,14 +142,6 @@ def _dress(widget: QWidget, look: Look, theme: ThemeChoice) -> None:
     if isinstance(widget, PortfolioWindow):  # Settings says what the picture shows
         widget.choices.show_look(theme, look.text_scale)
     stage.settle()
-
-
-def _clear() -> None:
-    """Take every window away; one that stayed would be dressed for each theme to come."""
-    for window in QApplication.topLevelWidgets():
-        window.close()
-        window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def main() -> int:

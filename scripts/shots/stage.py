@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -117,6 +117,14 @@ def touch(window: QWidget) -> None:
     settle()  # a window that becomes the active one gives its first control the keyboard
     QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
     settle()
+
+
+def clear() -> None:
+    """Take every window away; one that stayed would be dressed for each theme to come."""
+    for window in QApplication.topLevelWidgets():
+        window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def settle(*others: TaskRunner) -> None:
