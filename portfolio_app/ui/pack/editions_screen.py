@@ -6,29 +6,25 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Slot
 
 from portfolio_app.model.domain.editions import EditionKind, Numbering
 from portfolio_app.model.domain.wording import count
-from portfolio_app.ui.problems import in_words
+from portfolio_app.ui.pack.making import FORM_WIDTH, MakingScreen, Saying, place_field
 from portfolio_app.ui.settings_page.packs import NUMBERINGS
 from portfolio_app.ui.signing.files import PDF, FileQuestion, PlaceField, documents, unused
 from portfolio_app.ui.tokens import State
-from portfolio_app.ui.widgets.buttons import MainButton, QuietButton
 from portfolio_app.ui.widgets.choices import Choice, ChoiceList
 from portfolio_app.ui.widgets.fields import LabelledField, TextLine
-from portfolio_app.ui.widgets.fitting import Flow
-from portfolio_app.ui.widgets.layouts import NARROW, Column, Scrolled
 from portfolio_app.ui.widgets.narrow import Narrow
-from portfolio_app.ui.widgets.notices import Notice, ProblemNotice, ProgressPanel
+from portfolio_app.ui.widgets.notices import Notice
 from portfolio_app.ui.widgets.segments import Segments
-from portfolio_app.ui.widgets.words import PageHeading, Strip
+from portfolio_app.ui.widgets.words import PageHeading
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
 
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.editions import MadeEdition
@@ -36,10 +32,8 @@ if TYPE_CHECKING:
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.pack.standing import Standing
     from portfolio_app.ui.signing.files import Ask
-    from portfolio_app.ui.tasks import Task, TaskRunner
+    from portfolio_app.ui.tasks import TaskRunner
 
-FORM_WIDTH = 640
-"""Px at 100 %: as wide as a line of the form is read well."""
 KINDS = (
     Choice(
         value=EditionKind.LARGE_PRINT,
@@ -66,10 +60,19 @@ class Wish:
     path: Path
 
 
-class EditionsScreen(QWidget):
-    """Asks, makes the edition, and says in place what went wrong."""
+SAYING = Saying(
+    name="Other editions",
+    button="Make the edition",
+    icon="export",
+    back="Back to the pack",
+    doing="Making the edition",
+    busy="Making ...",
+    stopped="The edition was stopped.",
+)
 
-    left = Signal()
+
+class EditionsScreen(MakingScreen):
+    """Asks, makes the edition, and says in place what went wrong."""
 
     def __init__(
         self,
@@ -79,12 +82,10 @@ class EditionsScreen(QWidget):
         ask: Ask,
         found: Standing,
     ) -> None:
-        super().__init__()
-        self._look = look
+        super().__init__(look, SAYING)
         self._portfolio = portfolio
         self._stage = found.stage
         self._runner = runner
-        self._work: Task | None = None
         self.kind = ChoiceList(look, KINDS, name="Edition", columns=2)
         self.kind.set_value(EditionKind.LARGE_PRINT)
         is_sealed = bool(found.seals)
@@ -102,10 +103,6 @@ class EditionsScreen(QWidget):
             look, NUMBERINGS, name="Page numbers", value=found.settings.numbering
         )
         self.place = _place_field(look, ask)
-        self.button = MainButton(look, "Make the edition", icon="export")
-        self.back = QuietButton(look, "Back to the pack")
-        self.progress = ProgressPanel(look, "Making the edition")
-        self.problem = ProblemNotice(look)
         self.done = Notice(look, State.MET, "")
         self._compose()
         self._connect()
@@ -122,38 +119,19 @@ class EditionsScreen(QWidget):
             LabelledField(look, "Page numbers", self.numbering),
             self.place,
         )
-        scrolled = Scrolled(
-            look, gap="xl", inset=("page_top", "page_side"), name="Other editions"
+        heading = PageHeading(
+            look,
+            "Other editions",
+            note="To be read, not signed: every page says so. Only the pack itself counts.",
         )
-        scrolled.body.add(
-            PageHeading(
-                look,
-                "Other editions",
-                note="To be read, not signed: every page says so. Only the pack itself counts.",
-            ),
-            form,
-        )
-        scrolled.body.addStretch(1)
-        buttons = Flow(look)
-        buttons.add(self.button, self.back)
-        foot = Narrow(look, gap="m", width=FORM_WIDTH)
-        foot.body.add(self.problem, self.done, self.progress, buttons)
-        for hidden in (self.problem, self.done, self.progress):
-            hidden.hide()
-        strip = Strip(side="top")
-        self._foot = Column(look, inset=("m", "page_side"), parent=strip)
-        self._foot.add(foot)
-        whole = Column(look, gap="none", parent=self)
-        whole.add(scrolled, stretch=1)
-        whole.add(strip)
+        questions = (self.kind, self.source, self.sealed, self.reason, self.numbering)
+        self.lay_out(heading, form, (*questions, self.place), self.done)
         self.first: QWidget = self.kind.cards()[0]
 
     def _connect(self) -> None:
         self.kind.chosen.connect(self._on_kind)
         self.source.chosen.connect(self._on_source)
         self.button.clicked.connect(self._on_make)
-        self.back.clicked.connect(self.left)
-        self.progress.cancelled.connect(self._on_cancel)
 
     # Asking
 
@@ -193,15 +171,16 @@ class EditionsScreen(QWidget):
         wish = self._wish()
         if wish is None:
             return
-        self._set_busy(True)
-        self.progress.begin("Making the edition")
-        self._work = self._runner.run(
+        self.done.hide()
+        self.set_busy(busy=True)
+        self.progress.begin(SAYING.doing)
+        work = self._runner.run(
             partial(self._make, wish),
             done=self._on_made,
-            failed=self._on_failed,
-            cancelled=self._on_cancelled,
+            failed=self.on_failed,
+            cancelled=self.on_cancelled,
         )
-        self._work.progressed.connect(self.progress.set_progress)
+        self.follow(work)
 
     def _make(self, wish: Wish, progress: Progress) -> MadeEdition:
         return self._portfolio.packs.export_edition(
@@ -216,46 +195,10 @@ class EditionsScreen(QWidget):
 
     @Slot(object)
     def _on_made(self, made: MadeEdition) -> None:
-        self._set_busy(False)
+        self.set_busy(busy=False)
         saved = f"Saved, {count(made.pages, 'page')}. It is not signed."
         self.done.set_text(f"{saved} {made.remark}".strip())
         self.done.show()
-
-    @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        self._set_busy(False)
-        self.problem.show_words(*in_words(error))
-
-    @Slot()
-    def _on_cancelled(self) -> None:
-        self._set_busy(False)
-        self.problem.show_words("The edition was stopped.", "Nothing was written.")
-
-    @Slot()
-    def _on_cancel(self) -> None:
-        if self._work is not None:
-            self._work.cancel()
-
-    def _set_busy(self, busy: bool) -> None:
-        self.button.set_busy("Making ..." if busy else None)
-        for part in (self.kind, self.source, self.sealed, self.reason, self.numbering):
-            part.setEnabled(not busy)
-        self.place.setEnabled(not busy)
-        self.back.setEnabled(not busy)
-        self.done.hide()
-        if busy:
-            self.problem.show_words("")
-        else:
-            self._work = None
-            self.progress.hide()
-            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    # Qt overrides
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the words more of a narrow window."""
-        self._foot.set_narrow(narrow=event.size().width() < NARROW)
-        super().resizeEvent(event)
 
 
 def _sealed_field(look: Look, ask: Ask) -> PlaceField:
@@ -270,14 +213,5 @@ def _sealed_field(look: Look, ask: Ask) -> PlaceField:
 
 
 def _place_field(look: Look, ask: Ask) -> PlaceField:
-    return PlaceField(
-        look,
-        "Save it as",
-        FileQuestion(
-            title="Where to save the edition",
-            kinds=PDF,
-            start=unused(documents() / "Large print.pdf"),
-            is_new=True,
-        ),
-        ask,
-    )
+    start = unused(documents() / "Large print.pdf")
+    return place_field(look, ask, start, label="Save it as", title="Where to save the edition")
