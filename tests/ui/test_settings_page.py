@@ -200,6 +200,7 @@ def test_tab_goes_through_the_sections_in_their_order(page):
 def test_a_heading_beside_the_sections_leads_to_its_section(page, qtbot):
     assert not page.contents.isVisible()  # there is no room
     page.resize(1100, 760)
+    qtbot.waitUntil(page.contents.isVisible)
     assert [button.text() for button in page.contents.buttons][::15] == [
         "How it looks",
         "Destroy it now",

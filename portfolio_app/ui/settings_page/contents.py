@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from portfolio_app.ui.focus import stops_of
@@ -13,6 +13,8 @@ from portfolio_app.ui.widgets.layouts import Column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtCore import QObject
 
     from portfolio_app.ui.look import Look
     from portfolio_app.ui.settings_page.section import Section
@@ -45,7 +47,10 @@ class Contents(QWidget):
             button.clicked.connect(self._on_pressed)
         column = Column(look, gap="none", inset=("page_top", "page_side"), parent=self)
         column.add(*self.buttons)
+        viewport.installEventFilter(self)
+        look.changed.connect(self.arrange)
 
+    @Slot()
     def arrange(self) -> None:
         """Stand at the right, or nowhere where there is no room."""
         room, wanted = self._viewport.size(), self.sizeHint()
@@ -61,3 +66,11 @@ class Contents(QWidget):
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.wanted.emit(section)
+
+    # Qt overrides
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stand where there is room by now."""
+        if event.type() == QEvent.Type.Resize:
+            self.arrange()
+        return False

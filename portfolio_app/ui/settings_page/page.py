@@ -30,7 +30,7 @@ from portfolio_app.ui.widgets.narrow import Narrow
 from portfolio_app.ui.widgets.words import PageHeading
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent, QShowEvent
+    from PySide6.QtGui import QShowEvent
 
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.program import Program
@@ -160,7 +160,6 @@ class SettingsPage(QWidget):
         self._scrolled.body.add(PageHeading(look, "Settings"), self._list)
         self._scrolled.body.addStretch(1)
         self.contents.wanted.connect(self._on_looked_for)
-        look.changed.connect(self.contents.arrange)
         Column(look, gap="none", parent=self).add(self._scrolled, stretch=1)
 
     @Slot()
@@ -194,11 +193,6 @@ class SettingsPage(QWidget):
                     section.reload()
 
     # Qt overrides
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the headings beside the sections where there is room."""
-        super().resizeEvent(event)
-        self.contents.arrange()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read again: keys may have been confirmed in another window."""
