@@ -10,7 +10,7 @@ from reportlab.platypus import CondPageBreak, Spacer
 from portfolio_app.pack.pages.flow import Opening, Rule, Section
 from portfolio_app.pack.pages.margin import Manner, Marking
 from portfolio_app.pack.pages.reflow import kept_together, labelled
-from portfolio_app.pack.pages.tables import tall, text_table
+from portfolio_app.pack.pages.tables import stacked, text_table
 from portfolio_app.pack.plan.records import Part
 from portfolio_app.pack.plan.text import Strong
 from portfolio_app.pack.styles import HAIRLINE
@@ -49,15 +49,13 @@ def capability_list(setting: Setting, plan: CapabilityList, *, first: bool) -> l
         Rule(setting.sheet.width, after=5, kept=True),
         lead,
     ]
+    if not first:
+        head[0].spaceBefore = ABOVE
     if setting.edition.reflowed:
         return [CondPageBreak(180), *head, *_below(setting, plan)]
-    table = _table(setting, plan)
-    height = sum(tall(f, setting.sheet.width) for f in (*head[2:], table)) + ABOVE
-    if first:
-        return [*head, Spacer(0, 2 * mm), table]
-    head[0].spaceBefore = ABOVE
-    whole = CondPageBreak(min(height, setting.sheet.height))
-    return [whole, *head, Spacer(0, 2 * mm), table]
+    made = [*head, Spacer(0, 2 * mm), _table(setting, plan)]
+    whole = ABOVE + stacked(made[2:], setting.sheet.width)
+    return made if first else [CondPageBreak(min(whole, setting.sheet.height)), *made]
 
 
 def _table(setting: Setting, plan: CapabilityList) -> Table:

@@ -74,7 +74,7 @@ def _row(
     bundle: Bundle, capability: Capability, said: Sequence[tuple[Place, ClaimedPassage]]
 ) -> CapabilityRow:
     counts = [
-        f"{title.lower()} {number}"
+        f"{title.lower()}\N{NO-BREAK SPACE}{number}"
         for voice, title in VOICES.items()
         if (number := sum(passage.voice is voice for _, passage in said))
     ]
