@@ -32,11 +32,16 @@ _TYPES: Final = "[Content_Types].xml"
 
 def is_small(data: bytes) -> bool:
     """Tell whether reading `data` can take neither long nor much memory."""
+    return text_size(data) <= SMALL
+
+
+def text_size(data: bytes) -> int:
+    """Return how many bytes of text and structure a package says it holds; 0 for none."""
     try:
         with ZipFile(BytesIO(data)) as package:
-            return sum(part.file_size for part in package.infolist() if _is_text(part)) <= SMALL
+            return sum(part.file_size for part in package.infolist() if _is_text(part))
     except (BadZipFile, ValueError, OSError, NotImplementedError):
-        return True  # no package at all
+        return 0  # no package at all
 
 
 def text_parts(data: bytes) -> dict[str, bytes]:

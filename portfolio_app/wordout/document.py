@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from docx import Document
+from docx.blkcntnr import BlockItemContainer
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
@@ -24,13 +25,12 @@ from portfolio_app.model.domain.returning import (
     outline,
 )
 from portfolio_app.wordout.prose import add_prose
-from portfolio_app.wordout.sheet import furnish, plain
+from portfolio_app.wordout.sheet import add_styled, furnish, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from docx.document import Document as WordDocument
     from docx.text.paragraph import Paragraph
 
     from portfolio_app.model.domain.evidence import Evidence
@@ -72,8 +72,13 @@ def word_document(
     document = Document()
     furnish(document, title=title, written_at=written_at)
     document.add_paragraph(ABOUT_THE_FILE, style=GUIDANCE_STYLE)
+    end = document.element.body.sectPr
     for number, piece in enumerate(pieces, 1):
-        _add_piece(document, piece, definitions, begins_page=number > 1)
+        # Each apart: the library looks through all of a body for every paragraph that it adds.
+        apart = BlockItemContainer(OxmlElement("w:body"), document)
+        _add_piece(apart, piece, definitions, begins_page=number > 1)
+        for block in list(apart._element):  # noqa: SLF001 - the library moves nothing
+            end.addprevious(block)
         step(number, len(pieces))
     written = BytesIO()
     document.save(written)
@@ -81,29 +86,29 @@ def word_document(
 
 
 def _add_piece(
-    document: WordDocument, piece: Evidence, given: Definitions, *, begins_page: bool
+    into: BlockItemContainer, piece: Evidence, given: Definitions, *, begins_page: bool
 ) -> None:
     form = given.forms[piece.form]
-    top = document.add_heading(plain(heading(piece, form)), level=PIECE_LEVEL)
+    top = add_styled(into, plain(heading(piece, form)), f"Heading {PIECE_LEVEL}")
     top.paragraph_format.page_break_before = begins_page
     for line in introduction(piece, form):
-        document.add_paragraph(plain(line), style=GUIDANCE_STYLE)
+        add_styled(into, plain(line), GUIDANCE_STYLE)
     for part in outline(piece, form, given.models):
-        document.add_heading(plain(part.title), level=min(part.level, DEEPEST_LEVEL))
+        add_styled(into, plain(part.title), f"Heading {min(part.level, DEEPEST_LEVEL)}")
         for prompt in part.prompts:
-            hint = document.add_paragraph(plain(prompt), style=GUIDANCE_STYLE)
+            hint = add_styled(into, plain(prompt), GUIDANCE_STYLE)
             hint.paragraph_format.keep_with_next = True
         if isinstance(part, Place):
-            _add_answer(document, piece, part, given)
+            _add_answer(into, piece, part, given)
 
 
 def _add_answer(
-    document: WordDocument, piece: Evidence, place: Place, given: Definitions
+    into: BlockItemContainer, piece: Evidence, place: Place, given: Definitions
 ) -> None:
     slot = place.slot
     words = in_words(slot, piece.text(slot.path), given.models, given.goals)
     marks = piece.marks(slot.path)
-    paragraphs = add_prose(document, words, marks)
+    paragraphs = add_prose(into, words, marks)
     tag = Tag(piece=piece.id, path=slot.path, digest=digest(words))
     _enclose(paragraphs, tag=str(tag), title=place.title, is_hint=not words.strip())
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from portfolio_app.model.domain.marks import MarkKind, block_kinds, paragraphs, within
 from portfolio_app.model.domain.returning import HINT, HINT_STYLE_NAME
-from portfolio_app.wordout.sheet import plain
+from portfolio_app.wordout.sheet import add_styled, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from docx.document import Document as WordDocument
+    from docx.blkcntnr import BlockItemContainer
+    from docx.parts.document import DocumentPart
     from docx.text.paragraph import Paragraph
 
     from portfolio_app.model.domain.marks import Mark
@@ -29,11 +30,11 @@ _STYLES: Final = {
 
 
 def add_prose(
-    document: WordDocument, text: str, marks: Sequence[Mark] = ()
+    into: BlockItemContainer, text: str, marks: Sequence[Mark] = ()
 ) -> tuple[Paragraph, ...]:
-    """Add the paragraphs of a text to the end of a document, at least one."""
+    """Add the paragraphs of a text to the end of a part of a document, at least one."""
     if not text.strip():
-        empty = document.add_paragraph()
+        empty = into.add_paragraph()
         empty.add_run(HINT, style=HINT_STYLE_NAME)
         return (empty,)
     spans = paragraphs(text)
@@ -41,9 +42,9 @@ def add_prose(
     before: MarkKind | None = None
     counting = 0
     for span, kind in zip(spans, block_kinds(marks, spans), strict=True):
-        paragraph = document.add_paragraph(style=_STYLES.get(kind) if kind else None)
+        paragraph = add_styled(into, "", _STYLES.get(kind, "") if kind else "")
         if kind is MarkKind.NUMBERED:
-            counting = counting if before is kind else _new_count(document)
+            counting = counting if before is kind else _new_count(into)
             _count_by(paragraph, counting)
         _add_runs(paragraph, text[span.start : span.end], within(marks, span))
         found.append(paragraph)
@@ -62,10 +63,11 @@ def _add_runs(paragraph: Paragraph, text: str, marks: Sequence[Mark]) -> None:
         run.italic = True if MarkKind.ITALIC in kinds else None
 
 
-def _new_count(document: WordDocument) -> int:
+def _new_count(into: BlockItemContainer) -> int:
     """Return the number of a list that counts from 1 (ISO/IEC 29500-1, 17.9.15)."""
-    numbering = document.part.numbering_part.element
-    style = document.styles["List Number"].element
+    part = cast("DocumentPart", into.part)
+    numbering = part.numbering_part.element
+    style = part.styles["List Number"].element
     own = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}").get(qn("w:val"))
     usual = next(n for n in numbering.num_lst if n.numId == int(own))
     count = numbering.add_num(usual.abstractNumId.val)

@@ -14,8 +14,10 @@ from portfolio_app.model.domain.returning import GUIDANCE_STYLE, HINT_STYLE_NAME
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from docx.blkcntnr import BlockItemContainer
     from docx.document import Document as WordDocument
     from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.text.paragraph import Paragraph
 
 _INK: Final = RGBColor(0x1D, 0x2B, 0x36)
 _GREY: Final = RGBColor(0x59, 0x59, 0x59)
@@ -45,6 +47,18 @@ def furnish(document: WordDocument, *, title: str, written_at: datetime) -> None
 def plain(text: str) -> str:
     """Return `text` without what an XML document may not hold."""
     return _UNWRITABLE.sub("", text)
+
+
+def add_styled(into: BlockItemContainer, text: str, style: str) -> Paragraph:
+    """Add a paragraph in one of our styles, or in none where it is empty.
+
+    By the id of the style, its name without blanks: by its name, the library looks through all
+    styles for each paragraph.
+    """
+    paragraph = into.add_paragraph(text)
+    if style:
+        paragraph._p.style = style.replace(" ", "")  # noqa: SLF001 - the library takes names
+    return paragraph
 
 
 def _set_styles(document: WordDocument) -> None:

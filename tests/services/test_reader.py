@@ -118,7 +118,7 @@ def test_a_word_document_without_end_is_refused(megabytes):
     catalogue = read_catalogue()
     form = catalogue.forms[FormId("reflective-summary")]
     with pytest.raises(IntakeError, match=r"too (long|much memory|large)"):
-        FileReader(Limits(seconds=1.5)).read_evidence(word(megabytes), ".docx", form, catalogue)
+        FileReader(Limits(seconds=0.5)).read_evidence(word(megabytes), ".docx", form, catalogue)
 
 
 def test_a_word_document_of_many_pages_is_read_aside():
