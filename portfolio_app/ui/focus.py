@@ -32,6 +32,8 @@ _MOVES: Final = frozenset(
     (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 )
 
+LAYING_OUT_MS: Final = 50
+"""After this, what came together with the focus stands where it belongs."""
 NO_RING: Final = "noFocusRing"
 """Dynamic property of widgets that show their focus themselves."""
 
@@ -98,7 +100,7 @@ class FocusRing(QObject):
         self._overlay: RingOverlay | None = None
         self._by_keyboard = False
         # Later: what has just come is laid out first, and a page may scroll by itself.
-        self._settled = QTimer(self, interval=0, singleShot=True)
+        self._settled = QTimer(self, interval=LAYING_OUT_MS, singleShot=True)
         self._settled.timeout.connect(self._bring_into_sight)
         app.focusChanged.connect(self._on_focus_changed)
         look.changed.connect(self._place)

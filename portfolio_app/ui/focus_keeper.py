@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -27,8 +27,8 @@ class FocusKeeper(QObject):
         self._stack = stack
         self._held: QWidget | None = None
         """What on the page had the keyboard last."""
-        self._beside: QWidget | None = None
-        """What stood before it when it went away."""
+        self._at = QPoint()
+        """Where on the page that stood, in px."""
         self._lost = QTimer(self, interval=0, singleShot=True)
         self._lost.timeout.connect(self._bring_back)
         program = QApplication.instance()
@@ -37,40 +37,32 @@ class FocusKeeper(QObject):
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self._is_on_page(now):
-            self._held = now
+        page = self._stack.currentWidget()
+        if page is not None and now is not None and page.isAncestorOf(now):
+            self._held, self._at = now, now.mapTo(page, now.rect().center())
         elif now is None or now.window() is self._stack.window():
             held, self._held = self._held, None
+            # Nothing else is asked here: parts of the page may just be being destroyed.
             if held is not None and _is_gone(held):
-                self._beside = self._before(held) if isValid(held) else None
-                self._lost.start()  # whoever took it away may say where the keyboard is to be
+                self._lost.start()
 
     @Slot()
     def _bring_back(self) -> None:
+        """Go to the nearest there is; whoever took something away may have gone elsewhere."""
         page, now = self._stack.currentWidget(), QApplication.focusWidget()
-        away = self._stack.window().isActiveWindow() is False
-        if away or page is None or (now is not None and self._is_on_page(now)):
+        is_here = page is not None and now is not None and page.isAncestorOf(now)
+        if page is None or is_here or not self._stack.isActiveWindow():
             return
-        beside, self._beside = self._beside, None
-        if beside is None or not isValid(beside) or not _can_have_it(beside, page):
-            beside = next((w for w in stops_of(page) if _can_have_it(w, page)), None)
-        if beside is not None:
-            beside.setFocus(Qt.FocusReason.OtherFocusReason)
+        stops = [stop for stop in stops_of(page) if _can_have_it(stop, page)]
+        if stops:
+            nearest = min(stops, key=lambda stop: _distance(stop, page, self._at))
+            nearest.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _is_on_page(self, widget: QWidget) -> bool:
-        page = self._stack.currentWidget()
-        return page is not None and (widget is page or page.isAncestorOf(widget))
 
-    def _before(self, gone: QWidget) -> QWidget | None:
-        """Return the nearest before `gone` that Tab meets on the page, by its layouts."""
-        page = self._stack.currentWidget()
-        nearest = None
-        for stop in stops_of(page) if page is not None else ():
-            if stop is gone:
-                return nearest
-            if page is not None and _can_have_it(stop, page):
-                nearest = stop
-        return None
+def _distance(stop: QWidget, page: QWidget, at: QPoint) -> tuple[int, int]:
+    """Return how many px `stop` is above or below a place, and beside it."""
+    away = stop.mapTo(page, stop.rect().center()) - at
+    return abs(away.y()), abs(away.x())
 
 
 def _is_gone(widget: QWidget) -> bool:

@@ -130,6 +130,17 @@ def test_letters_pressed_on_the_button_inside_a_line_are_not_written_into_it(day
     assert control.line.text() == "14 January 2027"
 
 
+def test_letters_typed_at_the_calendar_do_not_change_the_date(day_field):
+    control = day_field.control
+    before = control.line.text()
+    control.pick.setFocus()
+    QTest.keyClicks(control.pick, "7sep")
+    assert control.line.text() == before
+    control.line.setFocus()
+    QTest.keyClicks(control.line, "7")
+    assert control.line.text() != before
+
+
 def test_a_passphrase_is_hidden_until_asked_for(look, qtbot):
     field = PassphraseField(look)
     place_on_screen(qtbot, field)
