@@ -141,8 +141,8 @@ class Outline(QWidget):
             name="Change a shipped form",
         )
         self.change.chosen.connect(self._on_change)
-        both = Column(self._look, gap="s")
-        both.add(self.add_form, self.change)
+        both = QWidget()  # goes as a whole when all is shown anew
+        Column(self._look, gap="s", parent=both).add(self.add_form, self.change)
         column.add(both)
 
     def _add(self, column: Column, part: Part, title: str, current: Part, end: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from portfolio_app.model.domain.names import CapabilityRef, FieldPath, RoleId
+from portfolio_app.ui.widgets.fields import DropDown
 from portfolio_app.ui.widgets.words import Words
 from tests.ui.rules.finding import called, row
 
@@ -189,3 +190,12 @@ def test_a_draft_is_saved_and_taken_up_again(window, person, tmp_path):
     path = window.bench.draft.pathway_path
     assert window.bench.draft.at((path, "authority")) == "Our Own Council"
     assert not window.bench.draft.is_changed
+
+
+def test_what_can_be_added_stands_once_in_the_list_of_parts(window, person):
+    person.press(window.begin.begin)
+    outline = window.bench.outline
+    window.bench.read()
+    person.wait(outline.change.isVisible)
+    lists = [one for one in outline.findChildren(DropDown) if one.isVisible()]
+    assert lists == [outline.change]
