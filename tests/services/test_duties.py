@@ -200,6 +200,7 @@ def test_the_pack_prints_what_it_shows_and_says_where_the_words_stand(complete, 
     account = next(p for p in complete.evidence.all() if p.form == "reflective-summary")
     record = complete.duties.use_for(account.id, CPD).piece
     complete.evidence.write(record.id, FieldPath("kind"), "practice")
+    complete.evidence.mark_core(record.id, True)  # else a record for the regulator stays out
     plans = PackPlans(complete.vault, complete.verdicts, clock, FileReader())
     plan = plans.draft()
     section = next(piece for piece in plan.evidence if piece.form == CPD)
