@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from portfolio_app.ui.widgets.buttons import PlainButton
@@ -82,7 +82,5 @@ class ClaimChips(QWidget):
     @Slot()
     def _on_pressed(self) -> None:
         ref = self.sender().property("ref")
-        following = self.nextInFocusChain()
+        self.focusNextChild()  # while it is there to go on from
         self._take(ref)
-        if following is not None:
-            following.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -408,6 +408,10 @@ def test_tab_goes_round_within_the_question(edit, summary):
     assert met == [chip, popup.list, popup.note, popup.claim, popup.cancel, popup.search]
     QTest.keyClick(popup.search, Qt.Key.Key_Backtab)
     assert popup.cancel.hasFocus()
+    chip.setFocus()
+    QTest.keyClick(chip, Qt.Key.Key_Return)
+    assert popup.list.hasFocus()
+    assert not popup.chips.refs
 
 
 def test_what_these_words_are_claimed_for_is_not_offered_again(edit, claimed):
