@@ -119,7 +119,7 @@ class Look(QObject):
         load_writing_face(self._writing.family)
         self.theme = Theme(TOKENS, self._scheme(), self._text_scale, self._writing)
         self.icons = Icons(self.theme, self._app.devicePixelRatio())
-        # Qt styles every widget anew, and is five times as long at it over an older style sheet.
+        # Qt styles every widget anew, and takes five times as long over an older style sheet.
         self._app.setStyleSheet("")
         self._app.setPalette(self.theme.palette())
         self._app.setFont(self.theme.font(Face.BODY))
