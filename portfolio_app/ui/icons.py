@@ -78,10 +78,11 @@ class Icons:
         painter.drawPixmap(target, self.pixmap(name, edge, role, self._ratio))
 
     def _draw(self, name: str, size: int, role: Role, ratio: float) -> QPixmap:
+        drawing = QSvgRenderer(QByteArray(self._source(name, role).encode()))
         pixmap = QPixmap(QSize(size, size) * ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        QSvgRenderer(QByteArray(self._source(name, role).encode())).render(painter)
+        drawing.render(painter)
         painter.end()
         pixmap.setDevicePixelRatio(ratio)
         return pixmap

@@ -211,3 +211,16 @@ def test_a_heading_beside_the_sections_leads_to_its_section(page, qtbot):
     line = page.signers.lines["team_manager"]
     qtbot.waitUntil(line.hasFocus)
     qtbot.waitUntil(lambda: line.visibleRegion().boundingRect().height() == line.height())
+
+
+def test_tab_meets_the_headings_once_and_arrow_keys_lead_from_one_to_the_next(page, qtbot):
+    page.resize(1100, 760)
+    qtbot.waitUntil(page.contents.isVisible)
+    page.activateWindow()
+    first, second = page.contents.buttons[:2]
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(first.hasFocus)
+    QTest.keyClick(first, Qt.Key.Key_Down)
+    assert second.hasFocus()
+    QTest.keyClick(second, Qt.Key.Key_Tab)
+    assert not page.contents.isAncestorOf(page.window().focusWidget())

@@ -33,7 +33,9 @@ def desk(look, qtbot, tmp_path, monkeypatch):
         return assemble(find_keyring=lambda: keyring, **parts)
 
     monkeypatch.setattr(desk_module, "assemble", with_keyring)
-    desk = Desk(look, tmp_path)
+    folder = tmp_path / "with a keyring"  # which no desk of another test may be copied from
+    folder.mkdir()
+    desk = Desk(look, folder)
     yield desk
     desk.close()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from portfolio_app.ui.focus import stops_of
@@ -24,7 +25,11 @@ LEAST = 980
 
 
 class Contents(QWidget):
-    """One button for each section, in their order. It stands still while they scroll."""
+    """One button for each section, in their order. It stands still while they scroll.
+
+    Tab meets the first; the arrow keys lead to the others, so that sixteen headings are no
+    sixteen stops on the way to the settings.
+    """
 
     wanted = Signal(QWidget)
     """A section to be shown."""
@@ -45,6 +50,9 @@ class Contents(QWidget):
         for number, button in enumerate(self.buttons):
             button.setProperty("section", number)
             button.clicked.connect(self._on_pressed)
+            button.installEventFilter(self)
+            if number:
+                button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         column = Column(look, gap="none", inset=("page_top", "page_side"), parent=self)
         column.add(*self.buttons)
         viewport.installEventFilter(self)
@@ -70,7 +78,18 @@ class Contents(QWidget):
     # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stand where there is room by now."""
-        if event.type() == QEvent.Type.Resize:
+        """Stand where there is room by now, and let arrow keys lead from heading to heading."""
+        if isinstance(event, QKeyEvent):
+            return event.type() == QEvent.Type.KeyPress and self._moved(watched, event.key())
+        if watched is self._viewport and event.type() == QEvent.Type.Resize:
             self.arrange()
         return False
+
+    def _moved(self, held: QObject, key: int) -> bool:
+        step = (key == Qt.Key.Key_Down) - (key == Qt.Key.Key_Up)
+        at = held.property("section") if step else None
+        if at is None:
+            return False
+        last = len(self.buttons) - 1
+        self.buttons[min(max(at + step, 0), last)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True

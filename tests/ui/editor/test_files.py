@@ -76,7 +76,7 @@ def test_what_a_file_hides_is_told_beside_it(desk, edit, feedback, tmp_path, qtb
     page.files.take([letter])
     qtbot.waitUntil(lambda: len(section.cards) == 1, timeout=20_000)
     (remark,) = section.cards[0].remarks
-    assert remark.isVisible()
+    qtbot.waitUntil(remark.isVisible)
     assert remark.text().startswith("Page 1 contains words that are covered or hidden.")
 
 
