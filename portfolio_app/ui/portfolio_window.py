@@ -28,7 +28,7 @@ from portfolio_app.ui.spelling.language import Language
 from portfolio_app.ui.spelling.pages import PageSpelling
 from portfolio_app.ui.timeline.page import TimelinePage
 from portfolio_app.ui.today.page import TodayPage
-from portfolio_app.ui.whereabouts import Whereabouts, go_back, in_editor
+from portfolio_app.ui.whereabouts import Whereabouts, go_back, in_editor, last_time, leaving
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,11 +91,11 @@ class PortfolioWindow(Shell):
         super().__init__(look, settings, title=portfolio.vault.folder.stem)
         self._program = program
         self.portfolio = portfolio
-        self.settings = settings
+        self.settings = leaving(settings, Whereabouts(place=settings.place))
         self._runner = runner
         self._hub = hub
         self.editor: EditorPage | None = None
-        self.whereabouts = Whereabouts(place=settings.place)
+        self.whereabouts = last_time(settings)
         self._coming_back: Whereabouts | None = None
         self._make_places(aside or runner)
         self._add_places()
@@ -107,7 +107,7 @@ class PortfolioWindow(Shell):
         self.newer = NewerRules(look, self)
         self._connect()
         if settings.place:
-            self.show_place(settings.place)
+            self.come_back(self.whereabouts)
         self._explain_bar()
         self._explain_place()
 
@@ -313,7 +313,7 @@ class PortfolioWindow(Shell):
         explain(error, self)
 
     def come_back(self, to: Whereabouts) -> None:
-        """Show what was shown when it was locked."""
+        """Show what was shown when it was locked or closed."""
         self.show_place(to.place)
         if to.evidence:
             self._coming_back = to
@@ -390,9 +390,11 @@ class PortfolioWindow(Shell):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close only when everything is on the disk, or the person gives the rest up."""
+        at = self._find_whereabouts()
         if not self.save_all():
             event.ignore()
             ask_to_give_up(self).accepted.connect(self._on_given_up)
             return
+        self.settings = leaving(self.settings, at)
         super().closeEvent(event)
         self.left.emit()

@@ -48,6 +48,11 @@ class Settings(NamedTuple):
     place: str = ""
     """Key of the place of the rail shown last."""
 
+    piece: str = ""
+    """Id of the piece that was open in the portfolio opened last; empty: none."""
+    answer: str = ""
+    """Path in its form of the answer in hand."""
+
     recent: tuple[str, ...] = ()
     """Paths of portfolios, the last opened first."""
     told_about: tuple[str, ...] = ()
@@ -57,7 +62,8 @@ class Settings(NamedTuple):
         """Return settings that remember `vault` as the last one opened."""
         path = str(vault.absolute())
         others = tuple(other for other in self.recent if other != path)
-        return self._replace(recent=(path, *others)[:MOST_RECENT])
+        opened = self._replace(recent=(path, *others)[:MOST_RECENT])
+        return opened if self.recent[:1] == (path,) else opened._replace(piece="", answer="")
 
     def forgot(self, vault: Path) -> Settings:
         """Return settings that know nothing of `vault`, which is no more."""
@@ -65,6 +71,8 @@ class Settings(NamedTuple):
         return self._replace(
             recent=tuple(other for other in self.recent if other != path),
             told_about=tuple(other for other in self.told_about if other != path),
+            piece="",
+            answer="",
         )
 
 
@@ -138,6 +146,8 @@ def _checked(found: dict[str, Any]) -> Settings:
         else usual.lock_minutes,
         is_maximised=found.get("is_maximised") is True,
         place=_text(found.get("place"), usual.place),
+        piece=_text(found.get("piece"), usual.piece),
+        answer=_text(found.get("answer"), usual.answer),
         recent=tuple(path for path in recent if isinstance(path, str))[:MOST_RECENT]
         if isinstance(recent, list)
         else (),

@@ -1,4 +1,4 @@
-"""Where somebody is in an open portfolio, so that they come back to it after locking."""
+"""Where somebody is in an open portfolio, so that they come back to it another time."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from portfolio_app.ui.editor.page import EditorPage
+    from portfolio_app.ui.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,16 @@ def in_editor(place: str, editor: EditorPage) -> Whereabouts:
                 place=place, evidence=editor.evidence_id, path=row.asked.path, caret=caret
             )
     return Whereabouts(place=place, evidence=editor.evidence_id)
+
+
+def last_time(settings: Settings) -> Whereabouts:
+    """Return where the portfolio opened last was closed."""
+    return Whereabouts(place=settings.place, evidence=settings.piece, path=settings.answer)
+
+
+def leaving(settings: Settings, at: Whereabouts) -> Settings:
+    """Return settings that remember the piece and the answer in hand, by their ids alone."""
+    return settings._replace(piece=at.evidence, answer=at.path)
 
 
 def go_back(editor: EditorPage, to: Whereabouts) -> None:

@@ -133,6 +133,16 @@ def test_the_passphrase_brings_back_to_the_same_caret_in_the_same_place(inside, 
     assert window.size() == size
 
 
+def test_whoever_closed_in_an_answer_begins_in_it_another_day(
+    inside, arrive, vault, wait, unlock
+):
+    inside.window.close()
+    window = unlock(arrive(vault, settings=load_settings()))
+    window.activateWindow()
+    wait(lambda: window.editor and window.editor.sheet)
+    wait(area_of(window).hasFocus)
+
+
 def test_a_place_without_an_editor_is_come_back_to_as_well(arrive, vault, unlock):
     reception = arrive(vault)
     unlock(reception).show_place("pack")

@@ -34,6 +34,14 @@ def test_the_last_opened_portfolio_comes_first_and_once(tmp_path):
     assert settings.recent == (str(one), str(other))
 
 
+def test_the_piece_in_hand_belongs_to_the_portfolio_opened_last(tmp_path):
+    one, other = tmp_path / "one.portfolio", tmp_path / "other.portfolio"
+    settings = Settings().opened(other).opened(one)._replace(piece="a1", answer="title")
+    assert settings.opened(one) == settings
+    assert (settings.opened(other).piece, settings.opened(other).answer) == ("", "")
+    assert (settings.forgot(one).piece, settings.forgot(one).answer) == ("", "")
+
+
 def test_old_portfolios_are_forgotten(tmp_path):
     settings = Settings()
     for number in range(MOST_RECENT + 3):
