@@ -183,7 +183,7 @@ class _Reading:
             sheet.last = place
         elif tag:
             self._sheet = self._open = None
-        for block in control.blocks or (Paragraph(control.text),):
+        for block in control.blocks or (Paragraph(words_of(control)),):
             self._take_words(block, is_answer=bool(tag))
 
     def _take_heading(self, block: Heading, over: EvidenceId | None) -> None:

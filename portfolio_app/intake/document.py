@@ -72,6 +72,11 @@ class Control:
     """Its paragraphs, parted by line breaks; empty where nobody filled it in."""
     blocks: tuple[Heading | Paragraph | Note | Table, ...] = field(default=(), compare=False)
     """The same as they are set."""
+    is_apart: bool = field(default=False, compare=False)
+    """Whether it is read behind the pages, wherever on them it stands: where its name places
+    it nowhere, it goes on with no answer."""
+    is_box: bool = False
+    """Whether it is ticked; its text, what the box is called, says nothing without a title."""
 
 
 Block = Heading | Paragraph | Note | Table | Control
@@ -89,8 +94,10 @@ class Document:
 
 
 def words_of(block: Block) -> str:
-    """Return the words of a block, a row of a table being one line."""
+    """Return the words of a block, a row of a table being one line, a box with its title."""
     if isinstance(block, Table):
         rows = ([" ".join(cell.split()) for cell in row if cell] for row in block.rows)
         return "\n".join(" ".join(row) for row in rows)
+    if isinstance(block, Control) and block.is_box:
+        return f"{block.title or block.tag}: {block.text}"
     return block.text

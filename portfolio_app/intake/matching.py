@@ -20,6 +20,7 @@ from portfolio_app.intake.document import (
     Note,
     Paragraph,
     Table,
+    words_of,
 )
 from portfolio_app.intake.drafts import Draft
 from portfolio_app.intake.tables import place_table
@@ -228,6 +229,10 @@ class Placing:
         found = self.find(control.title) or self.find(control.tag)
         if found:
             self._answer(found, control.text)
+        elif control.is_apart:
+            self.close()
+            for line in words_of(control).split("\n"):
+                self.add_line(line)
         else:
             self._take_paragraph(Paragraph(control.text), is_last=is_last)
 

@@ -34,6 +34,9 @@ _BESIDE: Final = frozenset({"/Text", "/FreeText", "/Highlight", "/Underline", "/
 _NO_WORDS: Final = (
     "The PDF holds no words that can be read, as when a page was scanned; it can be attached."
 )
+_MORE_FIELDS: Final = (
+    "The PDF holds so many fields that not all of them were read; compare the result with it."
+)
 
 
 def read_pdf(data: bytes, tick: Callable[[], None]) -> Document:
@@ -46,8 +49,10 @@ def read_pdf(data: bytes, tick: Callable[[], None]) -> Document:
     for text in page_texts(data, kinds.PDF):
         tick()
         blocks += [Paragraph(p) for p in paragraphs(normalise(text).split("\n"))]
-    blocks += _typed(data)
-    return Document(blocks=tuple(blocks), remarks=() if blocks else (_NO_WORDS,))
+    typed, is_whole = _typed(data)
+    blocks += typed
+    remarks = (() if blocks else (_NO_WORDS,)) + (() if is_whole else (_MORE_FIELDS,))
+    return Document(blocks=tuple(blocks), remarks=remarks)
 
 
 def paragraphs(lines: list[str]) -> Iterator[str]:
@@ -67,13 +72,14 @@ def paragraphs(lines: list[str]) -> Iterator[str]:
         yield whole
 
 
-def _typed(data: bytes) -> list[Block]:
-    """Return what was typed into fields, and remarks that were left on the pages."""
+def _typed(data: bytes) -> tuple[list[Block], bool]:
+    """Return what was typed into fields and remarked on the pages, and whether that is all."""
     import pikepdf  # heavy: not before a file is read
 
     try:
         with pikepdf.open(BytesIO(data)) as document:
-            return [*_fields(document), *_beside(document)]
+            fields, is_whole = _fields(document)
+            return [*fields, *_beside(document)], is_whole
     except pikepdf.PasswordError as error:
         raise IntakeError(
             "The file you chose is a PDF that opens with a password only.",
@@ -81,18 +87,24 @@ def _typed(data: bytes) -> list[Block]:
             "without one, then choose that.",
         ) from error
     except (pikepdf.PdfError, ValueError, KeyError, TypeError, AttributeError):
-        return []  # its pages were read; whether it can be printed is told when it is attached
+        # its pages were read; whether it can be printed is told when it is attached
+        return [], True
 
 
-def _fields(document: pikepdf.Pdf) -> Iterator[Block]:
+def _fields(document: pikepdf.Pdf) -> tuple[list[Control], bool]:
+    """Return the fields that hold words, and whether none was left out.
+
+    A signature holds none (ISO 32000-1, 12.7.4.5).
+    """
     form = document.Root.get("/AcroForm")
     if form is None or "/Fields" not in form:
-        return
+        return [], True
+    found: list[Control] = []
     inherited: dict[str, pikepdf.Object] = {}
     waiting = [(one, inherited) for one in reversed(list(form.Fields))]
     for _ in range(_MOST_FIELDS):
         if not waiting:
-            return
+            break
         field, above = waiting.pop()
         whole = above | {name: field[name] for name in ("/FT", "/V") if name in field}
         if inner := [kid for kid in field.get("/Kids", []) if "/T" in kid]:
@@ -100,22 +112,24 @@ def _fields(document: pikepdf.Pdf) -> Iterator[Block]:
             continue
         words = normalise(_words(whole.get("/V")))
         name, title = str(field.get("/T", "")), str(field.get("/TU", ""))
-        if whole.get("/FT") != "/Btn" and words:
-            yield Control(name, title, words)
-        elif words and words != _NOT_TICKED:
-            yield Paragraph(f"{title or name}: {words}")
+        kind = whole.get("/FT", "/Tx")
+        if words and kind in ("/Tx", "/Ch"):
+            found.append(Control(name, title, words, is_apart=True))
+        elif words and kind == "/Btn" and words != _NOT_TICKED:
+            found.append(Control(name, title, words, is_apart=True, is_box=True))
+    return found, not waiting
 
 
 def _words(value: pikepdf.Object | None) -> str:
     """Return what a field holds: text, several choices, or the name of what is ticked."""
     import pikepdf
 
-    if value is None:
-        return ""
     if isinstance(value, pikepdf.Array):
-        return "\n".join(str(one) for one in value)
+        return "\n".join(str(one) for one in value if isinstance(one, pikepdf.String))
     if isinstance(value, pikepdf.Stream):
         return str(pikepdf.String(value.read_bytes()))
+    if value is None or isinstance(value, pikepdf.Dictionary):
+        return ""
     return str(value).removeprefix("/") if isinstance(value, pikepdf.Name) else str(value)
 
 

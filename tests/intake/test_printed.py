@@ -9,9 +9,12 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from portfolio_app.errors import IntakeError
+from portfolio_app.intake import printed
 from portfolio_app.intake.arrivals import read_arrival
-from portfolio_app.intake.document import Control, Note, Paragraph
+from portfolio_app.intake.document import Control, Note, Paragraph, words_of
+from portfolio_app.intake.matching import match_document
 from portfolio_app.intake.printed import paragraphs
+from tests.intake.helpers import CATALOGUE, DEVELOPMENT, REFLECTION
 
 
 def a_page(*lines, change=lambda pdf: None, **save):
@@ -72,17 +75,61 @@ def test_every_kind_of_answer_to_a_form_is_read():
                 field(FT=pikepdf.Name.Btn, T="b1", TU="Consent asked", V=pikepdf.Name.Yes),
                 field(FT=pikepdf.Name.Btn, T="b2", V=pikepdf.Name.Off),
                 field(FT=pikepdf.Name.Ch, T="c", V=["one", "two"]),
+                field(FT=pikepdf.Name.Sig, T="g", V=pikepdf.Dictionary(Name="Ann Visitor")),
+                field(FT=pikepdf.Name.Tx, T="d", V=pikepdf.Dictionary(Name="Ann Visitor")),
                 field(FT=pikepdf.Name.Tx, T="s", V=pikepdf.Stream(pdf, b"long words")),
                 field(FT=pikepdf.Name.Tx, T="p", V="handed down", Kids=[field(T="k")]),
             ]
         )
 
     assert read(a_page("Form", change=fill)).document.blocks[1:] == (
-        Paragraph("Consent asked: Yes"),
+        Control("b1", "Consent asked", "Yes", is_box=True),
         Control("c", "", "one\ntwo"),
         Control("s", "", "long words"),
         Control("k", "", "handed down"),
     )
+
+
+def a_form(*fields):
+    """Return a PDF of one line with fields as their entries: FT, T, TU, V."""
+
+    def fill(pdf):
+        made = [pdf.make_indirect(pikepdf.Dictionary(entries)) for entries in fields]
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=made)
+
+    return read(a_page("Reflective summary", change=fill)).document
+
+
+BOX = {"/FT": pikepdf.Name.Btn, "/V": pikepdf.Name.Yes}
+TYPED = {"/FT": pikepdf.Name.Tx}
+
+
+def test_a_field_that_names_no_question_goes_on_with_no_answer():
+    document = a_form(
+        TYPED | {"/T": "t1", "/TU": "Feelings", "/V": "Sad."},
+        BOX | {"/T": "Check Box3"},
+        BOX | {"/T": "b4", "/TU": "I agree"},
+        TYPED | {"/T": "t5", "/V": "Elsewhere."},
+    )
+    draft = match_document(document, REFLECTION, CATALOGUE)
+    assert draft.answers["account.feelings"] == "Sad."
+    assert draft.unplaced[-3:] == ("Check Box3: Yes", "I agree: Yes", "Elsewhere.")
+
+
+def test_a_ticked_box_answers_the_question_it_names():
+    document = a_form(BOX | {"/T": "b1", "/TU": "Did the family agree?"})
+    draft = match_document(document, DEVELOPMENT, CATALOGUE)
+    assert draft.answers["permission.asked"] == "yes"
+    assert words_of(document.blocks[-1]) == "Did the family agree?: Yes"
+
+
+def test_fields_that_are_too_many_to_read_are_told(monkeypatch):
+    monkeypatch.setattr(printed, "_MOST_FIELDS", 2)
+    fields = [TYPED | {"/T": f"t{n}", "/V": "Words."} for n in range(3)]
+    assert not a_form(*fields[:2]).remarks
+    document = a_form(*fields)
+    assert len(document.blocks) == 3
+    assert "not all of them were read" in document.remarks[0]
 
 
 def test_a_pdf_without_words_says_so_and_may_be_attached():
