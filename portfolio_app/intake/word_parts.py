@@ -248,7 +248,8 @@ def _is_hint(control: etree._Element, content: etree._Element) -> bool:
     if "".join(content.itertext()).strip() == HINT:
         return True
     name = _name_of(control)
-    if name and Tag.parse(name.tag):
+    is_words_own = any(local(p) == "placeholder" for p in properties)
+    if name and Tag.parse(name.tag) and not is_words_own:
         return False  # ours says nothing else; a program has written over it
     words = [run for run in named(content, "r") if "".join(run.itertext()).strip()]
     return all(_style_of(run) in _PLACEHOLDER for run in words)

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 from docx import Document
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -110,21 +111,48 @@ def test_without_tags_and_styles_the_headings_tell():
         assert (found.changes, found.unsorted) == ((), ())
 
 
-def written_over(piece, words):
-    """Return a document whose account a program has written over, its look and flag as set."""
+def changed(piece, change):
+    """Return a document after `change` of the control that holds its account."""
     document = Document(BytesIO(written(piece)))
     tagged = (one for one in document.element.body.iter(qn("w:tag")))
     tag = next(one for one in tagged if f":{PROSE}:" in one.get(qn("w:val")))
-    next(tag.getparent().getparent().iter(qn("w:t"))).text = words
+    change(tag.getparent().getparent())
     saved = BytesIO()
     document.save(saved)
     return saved.getvalue()
+
+
+def written_over(piece, words):
+    """Return a document whose account a program has written over, its look and flag as set."""
+
+    def write(control):
+        next(control.iter(qn("w:t"))).text = words
+
+    return changed(piece, write)
 
 
 def test_what_a_program_wrote_over_the_hint_is_an_answer():
     piece = a_piece("")
     (change,) = come_back(piece, written_over(piece, "I met Child B.")).changes
     assert (change.slot.path, change.after) == (PROSE, "I met Child B.")
+
+
+def test_an_answer_that_somebody_emptied_in_word_comes_back_empty():
+    hint = (
+        f'<w:p {nsdecls("w")}><w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr>'
+        "<w:t>Click or tap here to enter text.</w:t></w:r></w:p>"
+    )
+    own = f'<w:placeholder {nsdecls("w")}><w:docPart w:val="A1B2"/></w:placeholder>'
+    flag = f"<w:showingPlcHdr {nsdecls('w')}/>"
+
+    def empty(control):
+        control.find(qn("w:sdtPr")).extend([parse_xml(own), parse_xml(flag)])
+        content = control.find(qn("w:sdtContent"))
+        content[:] = [parse_xml(hint)]
+
+    piece = a_piece("I met Child B.")
+    (change,) = come_back(piece, changed(piece, empty)).changes
+    assert (change.slot.path, change.after) == (PROSE, "")
 
 
 def test_a_question_of_ours_that_somebody_writes_within_an_answer_stays():
