@@ -36,9 +36,6 @@ _ADVICE: Final = {
     ".pages": "Export it as a Word document, then choose that.",
     ".zip": "Unpack it, then choose the files in it.",
 }
-_SMALL_MAIL: Final = 8 * 1024
-"""Bytes. Of an email made to be slow Python's reader of HTML can take a second for these; for
-what is larger, hours."""
 _MOST_ATTACHED: Final = 50
 
 
@@ -95,9 +92,8 @@ def is_quick(data: bytes, name: str) -> bool:
         return is_small(data)
     if kind == kinds.TEXT:
         return len(data) <= SMALL
-    if kind == kinds.MAIL:
-        return len(data) <= _SMALL_MAIL and b"\nContent-Transfer-Encoding: base64" not in data
-    return kind in (kinds.JPEG, kinds.PNG, "")  # pictures state their size
+    # pictures state their size; an email may carry anything, and hide it from a glance
+    return kind in (kinds.JPEG, kinds.PNG, "")
 
 
 def kind_of(data: bytes, name: str) -> str:
