@@ -160,6 +160,12 @@ class MarkupReader(HTMLParser):
         elif self._depth == 1:
             self._grid.open_cell(_span(given, "colspan"), _span(given, "rowspan"))
 
+    def _is_in_cell(self, tag: str) -> bool:
+        """Whether words before the end of `tag` stand in a cell, not in a table's caption."""
+        return self._grid.has_cells and (
+            self._depth > 1 or (self._depth == 1 and tag != "caption")
+        )
+
     def _end_block(self, tag: str) -> None:
         """Turn the collected text into a block, unless it is empty."""
         self._break_inline()
@@ -174,7 +180,7 @@ class MarkupReader(HTMLParser):
             return
         if self._note:
             self.blocks.append(Note(self._note + text))
-        elif self._depth:
+        elif self._is_in_cell(tag):
             self._grid.add(self._mark + text)
         elif tag in _HEADINGS:
             self.take_heading(int(tag[1]), text, self._class)
@@ -212,6 +218,11 @@ class _Grid:
         self._row = -1
         self._lines: list[str] = []
 
+    @property
+    def has_cells(self) -> bool:
+        """Whether a cell was opened."""
+        return bool(self._cells)
+
     def open_row(self) -> None:
         self._row += 1
 
@@ -227,9 +238,6 @@ class _Grid:
         self._cells[self._row, column] = self._lines
 
     def add(self, text: str) -> None:
-        if not self._cells:  # words before the first cell: a caption
-            self.open_row()
-            self.open_cell(1, 1)
         self._lines.append(text)
 
     def rows(self) -> tuple[tuple[str, ...], ...]:

@@ -8,7 +8,7 @@ import pytest
 
 from portfolio_app.errors import IntakeError
 from portfolio_app.intake.arrivals import is_quick, kind_of, read_arrival
-from portfolio_app.intake.document import Heading, Paragraph, words_of
+from portfolio_app.intake.document import Heading, Paragraph, Table, words_of
 from portfolio_app.intake.mail import is_mail, read_mail
 from tests.intake.helpers import docx, p
 from tests.intake.photos import HEIC, a_photo
@@ -122,6 +122,18 @@ def test_words_of_html_are_parted_where_it_parts_them():
 
 def test_no_email_is_read_within_the_program():
     assert not is_quick(a_mail().as_bytes(), "a.eml")
+
+
+def test_the_caption_of_a_table_stands_before_it():
+    table = "<table><caption>Feedback<tr><td>When<td>Who<tr><td>3 May<td>Ann"
+    after = "<table><tr><td>x</td></tr><caption>Below</caption></table>"
+    read = read_mail(a_mail("", markup=f"{table}</table>{after}").as_bytes())
+    assert read.blocks[3:7] == [
+        Paragraph("Feedback"),
+        Table((("When", "Who"), ("3 May", "Ann"))),
+        Paragraph("Below"),
+        Table((("x",),)),
+    ]
 
 
 def test_a_text_that_begins_with_labels_is_no_email():
