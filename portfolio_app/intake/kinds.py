@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 PDF = "application/pdf"
 JPEG = "image/jpeg"
@@ -39,6 +39,9 @@ _PDF_HEADER_WITHIN = 1024
 """Bytes in which the PDF header may begin; ISO 32000-1 annex H.3, note 13."""
 
 _ZIP_BEGINNING = b"PK\x03\x04"
+
+_LONGEST_KIND = 100
+"""Bytes of the part of an OpenDocument package that says its kind."""
 
 
 def media_type(data: bytes) -> str | None:
@@ -92,12 +95,33 @@ def _is_readable(text: str) -> bool:
     return not any(ord(c) < ord(" ") and c not in "\t\n\v\f\r\x1a" for c in text)
 
 
+def _said_kind(package: ZipFile) -> bytes:
+    """Return what a package calls itself, without unpacking more than its beginning.
+
+    Neither stored nor deflated it is no OpenDocument, and would unpack as a whole (ODF 1.2,
+    part 3, 2.2).
+    """
+    part = package.getinfo("mimetype")
+    if part.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        return b""
+    with package.open(part) as stream:
+        return stream.read(_LONGEST_KIND)
+
+
 def _kind_of_package(data: bytes) -> str:
     try:
         with ZipFile(BytesIO(data)) as package:
             names = package.namelist()
-            said = package.read("mimetype")[:100] if "mimetype" in names else b""
-    except (BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, zlib.error):
+            said = _said_kind(package) if "mimetype" in names else b""
+    except (
+        BadZipFile,
+        EOFError,
+        ValueError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+        zlib.error,
+    ):
         return ZIP
     if said.decode("ascii", "replace").strip().startswith(OPEN_TEXT):
         return OPEN_TEXT

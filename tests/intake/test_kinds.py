@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import tracemalloc
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
+
 import pytest
 
 from portfolio_app.intake.kinds import media_type
@@ -27,6 +31,25 @@ from tests.intake.helpers import docx, p
 )
 def test_the_content_tells_the_kind(data, kind):
     assert media_type(data) == kind
+
+
+def package_saying(kind, packed=ZIP_DEFLATED):
+    written = BytesIO()
+    with ZipFile(written, "w", packed) as package:
+        package.writestr("mimetype", kind)
+    return written.getvalue()
+
+
+def test_what_a_package_calls_itself_is_never_unpacked_whole():
+    odt = "application/vnd.oasis.opendocument.text"
+    bomb = package_saying(odt + " " * 8_000_000)
+    tracemalloc.start()
+    try:
+        assert media_type(bomb) == odt
+        assert tracemalloc.get_traced_memory()[1] < 500_000
+    finally:
+        tracemalloc.stop()
+    assert media_type(package_saying(odt, ZIP_LZMA)) == "application/zip"
 
 
 def test_a_word_document_is_told_from_other_packages():
