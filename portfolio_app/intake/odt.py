@@ -245,7 +245,9 @@ class _OdtReader:
 
 
 def _is_box(element: etree._Element) -> bool:
-    """Whether paragraphs stand in an element that is drawn: a text box, a shape."""
+    """Whether an element that is drawn holds blocks: a text box, a shape with paragraphs."""
+    if local(element) == "text-box":
+        return True  # a table or a section may be all that stands in it
     return _DRAWN in str(element.tag) and any(local(c) in ("p", "h", "list") for c in element)
 
 

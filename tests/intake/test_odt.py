@@ -133,3 +133,18 @@ def test_words_in_a_shape_follow_the_sentence_it_hangs_on():
         Paragraph("One sentence."),
         Paragraph("In a shape."),
     )
+
+
+def test_a_text_box_that_holds_no_paragraph_of_its_own_follows_too():
+    def boxed(inner):
+        return f"Before<draw:frame><draw:text-box>{inner}</draw:text-box></draw:frame>after"
+
+    cells = "".join(f"<table:table-cell>{p(t)}</table:table-cell>" for t in ("Name", "Age"))
+    table = f"<table:table><table:table-row>{cells}</table:table-row></table:table>"
+    section = f"<text:section>{p('In a section.')}</text:section>"
+    assert read_odt(odt(p(boxed(table)), p(boxed(section)))).blocks == (
+        Paragraph("Beforeafter"),
+        Table((("Name", "Age"),)),
+        Paragraph("Beforeafter"),
+        Paragraph("In a section."),
+    )
