@@ -80,5 +80,7 @@ def _say(statements: StatementService, args: Namespace) -> None:
             ]
         )
         return
+    if args.capability and not wanted:
+        say(f"{args.capability}: no statement")
     for one in wanted:
         say(f"{one.ref} {one.title}: {written.get(one.ref) or 'no statement yet'}")

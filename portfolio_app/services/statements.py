@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from portfolio_app.errors import EvidenceError
+from portfolio_app.model.domain.frameworks import Capability
 from portfolio_app.services.changes import Area
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from portfolio_app.model.domain.frameworks import Capability
     from portfolio_app.model.domain.names import CapabilityRef, FrameworkId
     from portfolio_app.model.store import Vault
     from portfolio_app.services.changes import Announce
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class StatementService:
-    """Keeps one statement for each capability that the rules of the pathway name."""
+    """Keeps one statement for each capability of the frameworks of the pathway."""
 
     def __init__(
         self, vault: Vault, verdicts: VerdictService, clock: Clock, announce: Announce
@@ -34,13 +34,23 @@ class StatementService:
         return self._of(self._verdicts.pathway().frameworks_leading)
 
     def others(self) -> tuple[Capability, ...]:
-        """Return those of the other frameworks that the rules name, in their order.
+        """Return those on which nobody misses a statement, in their order.
 
-        Nobody misses a statement on one of these; where there is one, it is printed too.
+        They are those of the pathway's other frameworks, whose statements are printed too;
+        then those beyond that still have one, from rules that were followed before.
         """
         pathway = self._verdicts.pathway()
         leading = pathway.frameworks_leading
-        return self._of(f for f in pathway.frameworks_asked if f not in leading)
+        further = self._of(f for f in pathway.frameworks if f not in leading)
+        named = {known.ref for known in (*self._of(leading), *further)}
+        return (*further, *(self._known(ref) for ref in self.all() if ref not in named))
+
+    def _known(self, ref: CapabilityRef) -> Capability:
+        """Return a capability, under its code alone where its framework is not installed."""
+        framework = self._verdicts.catalogue.frameworks.get(ref.framework)
+        named = framework.capabilities if framework else ()
+        bare = Capability(ref=ref, title=ref.number, short_title=ref.number)
+        return next((known for known in named if known.ref == ref), bare)
 
     def _of(self, frameworks: Iterable[FrameworkId]) -> tuple[Capability, ...]:
         known = self._verdicts.catalogue.frameworks
@@ -52,12 +62,14 @@ class StatementService:
             return {found.capability: found.text for found in tx.statements.all()}
 
     def write(self, capability: CapabilityRef, text: str) -> None:
-        """Write or replace a statement; an empty one is taken away.
+        """Write or replace a statement; an empty one is taken away, whatever it was on.
 
         Raises:
-            EvidenceError: The rules of this pathway do not name that capability.
+            EvidenceError: It is of no framework of this pathway, and has no statement from
+                rules that were followed before.
         """
-        if capability not in {known.ref for known in (*self.capabilities(), *self.others())}:
+        known = {one.ref for one in (*self.capabilities(), *self.others())}
+        if text.strip() and capability not in known:
             raise EvidenceError(
                 f"“{capability}” is not a capability that the rules of this pathway name.",
                 advice="Nothing was stored.",

@@ -28,6 +28,22 @@ def test_a_statement_is_written_listed_and_taken_away(run, vault, tmp_path):
     assert "no statement yet" in run("statement", vault.folder, "pcf-2018/1").last
 
 
+@pytest.mark.parametrize("stays", ["pcf-2018/1", "kss-child-family-2018/3"])
+def test_after_a_move_every_statement_is_listed_changed_and_taken_away(
+    run, quick, tmp_path, stays
+):
+    vault = tmp_path / "mine.portfolio"
+    run("new", vault, "--pathway", "bexley-level-3", "--name", "Priya")
+    run("statement", vault, stays, "--text", "I ask first.")
+    assert run("move", vault, "--to", "bromley-gateway", "--yes").code == 0
+
+    (listed,) = run("statement", vault, "--json").json
+    assert (listed["capability"], listed["text"]) == (stays, "I ask first.")
+    assert run("statement", vault, stays, "--text", "I wait.").last.endswith(": I wait.")
+    assert run("statement", vault, stays, "--text", "").code == 0
+    assert run("statement", vault, "--json").json == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

@@ -136,7 +136,8 @@ class StatementsPage(QWidget):
     def _heading(self, framework: FrameworkId) -> SectionHeading:
         """Return the name of a framework, above its fields; there is one of each."""
         if framework not in self._headings:
-            title = self._portfolio.verdicts.catalogue.frameworks[framework].title
+            known = self._portfolio.verdicts.catalogue.frameworks.get(framework)
+            title = known.title if known else framework
             self._headings[framework] = SectionHeading(self._look, title)
         return self._headings[framework]
 
