@@ -51,7 +51,12 @@ HEADING: tuple[Question, ...] = (
         is_seldom=True,
     ),
     Question(key="level", label="Level", kind=Kind.ONE, source=Source.LEVELS),
-    replace(CERTAINTY, key="level_certainty", label="How sure the level is"),
+    replace(
+        CERTAINTY,
+        key="level_certainty",
+        label="How sure the level is",
+        help="A level that is only a default is not shown in the pack.",
+    ),
     line("decided_by", "Who decides", "Progression panel."),
     Question(
         key="days_before_panel",
