@@ -164,12 +164,17 @@ class Pathway:
     def frameworks_leading(self) -> tuple[FrameworkId, ...]:
         """Those of which each capability is looked at for itself, as a whole.
 
-        They are the one whose level is shown, and those of which a requirement wants every
-        capability.
+        They are the one that the level is one of, and those of which a requirement wants
+        every capability.
         """
         covered = {framework for rule in self.requirements for framework in rule.covers}
-        shown = {self.level_framework, *covered}
-        return tuple(framework for framework in self.frameworks_asked if framework in shown)
+        leading = {self.level_framework, *covered}
+        return tuple(framework for framework in self.frameworks_asked if framework in leading)
+
+    @property
+    def is_for_panel(self) -> bool:
+        """Whether a panel decides; elsewhere a manager does, or whoever is applied to."""
+        return self.panel is not None or "panel" in self.decided_by.lower()
 
     def asks_for(self, form_id: FormId) -> tuple[Requirement, ...]:
         """Return the requirements towards which a piece of this form counts."""

@@ -258,15 +258,18 @@ def _to_come(verdict: Verdict) -> list[StageVerdict]:
 
 
 def _why(requirement: RequirementVerdict, verdict: Verdict, catalogue: Catalogue) -> str:
-    rule = catalogue.pathways[verdict.pathway].requirement(requirement.id)
+    pathway = catalogue.pathways[verdict.pathway]
+    rule = pathway.requirement(requirement.id)
     form = catalogue.forms[rule.form] if rule else None
     things = f" {form.plural.lower()}" if form and requirement.need > 1 else ""
     thing = f" {form.title.lower()}" if form and requirement.need == 1 else things
     have = small(requirement.have) if requirement.have else "none"
     if rule and (rule.for_each or rule.rhythm):
         asked = f"Asked for: {_inside(requirement.asks)}. So far {have} of {requirement.need}."
-    else:
+    elif pathway.is_for_panel:
         asked = f"The panel asks for {small(requirement.need)}{thing}, and you have {have}."
+    else:
+        asked = f"Asked for: {small(requirement.need)}{thing}. So far you have {have}."
     ahead = [stage for stage in _to_come(verdict) if stage.due >= verdict.today]
     if not ahead:
         return asked

@@ -112,9 +112,7 @@ class Bundle:
     @property
     def is_for_panel(self) -> bool:
         """Whether a panel reads it; other packs go to a manager, or with an application."""
-        pathway = self.request.pathway
-        has_panel = pathway.panel is not None or "panel" in pathway.decided_by.lower()
-        return has_panel and not self.request.stage
+        return self.request.pathway.is_for_panel and not self.request.stage
 
     @property
     def noun(self) -> str:

@@ -50,6 +50,15 @@ def test_a_task_says_why_and_where_the_cursor_lands():
     assert "The next date, “Hand in the pack”, is 10 December 2026, in 18 days." in task.why
 
 
+@pytest.mark.parametrize("pathway", ["derby-gpc", "portsmouth-annual", "leeds-senior"])
+def test_a_panel_asks_only_where_there_is_one(pathway):
+    made = Complete(CATALOGUE.pathways[pathway], CATALOGUE)
+    nothing = replace(made.snapshot(), evidence=())
+    todo = tasks(nothing, judge(nothing, made.pathway, CATALOGUE, made.end), CATALOGUE)
+    assert any("The panel asks for" in task.why for task in todo) is made.pathway.is_for_panel
+    assert made.pathway.is_for_panel is (pathway == "leeds-senior")
+
+
 def test_words_awaited_from_another_person_become_asking_them():
     snapshot = with_piece(a_complete_snapshot(), 4, rewritten(judgement=None))
     (task,) = offered(snapshot)
