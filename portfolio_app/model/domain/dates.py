@@ -144,7 +144,7 @@ def contradictions(
             yield f"The year of {day(when)} cannot be right."
     if panel and panel < start and is_start_said and (is_panel_new or is_start_new):
         yield "The panel lies before the start."
-    if submit and submit < start and (is_submit_new or is_start_new):
+    if submit and submit < start and is_start_said and (is_submit_new or is_start_new):
         yield "The day to submit lies before the start."
     if panel and submit and submit > panel and (is_panel_new or is_submit_new):
         yield "The day to submit lies after the panel."

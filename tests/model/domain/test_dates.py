@@ -8,7 +8,13 @@ from fractions import Fraction
 
 import pytest
 
-from portfolio_app.model.domain.dates import Dates, shifts, with_panel, wrong_days
+from portfolio_app.model.domain.dates import (
+    Dates,
+    contradictions,
+    shifts,
+    with_panel,
+    wrong_days,
+)
 from portfolio_app.model.domain.stages import Extension, Pause, Stage, TimeRules, Timetable
 from tests.model.domain.builders import a_pathway
 
@@ -112,6 +118,7 @@ def test_what_cannot_be_is_said():
     assert wrong_days(late, PATHWAY) == ("The day to submit lies after the panel.",)
     sooner = replace(BEFORE, submit_by=date(2026, 9, 6))
     assert wrong_days(sooner, PATHWAY) == ("The day to submit lies before the start.",)
+    assert [*contradictions(sooner, is_start_said=False)] == []
     assert "share of full time" in wrong_days(timed(share=Fraction(2)), PATHWAY)[0]
 
 
