@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from portfolio_app.model.domain.outcomes import PanelOutcome
+    from portfolio_app.model.domain.panels import PanelRule
     from portfolio_app.services.door import OpenPortfolio
     from portfolio_app.services.program import Program
 
@@ -60,12 +61,19 @@ def _outcome(program: Program, args: Namespace) -> int:
                 tell(f"Next to sign: {joined(roles)}.")
             panel = opened.verdicts.pathway().panel
             if panel and panel.outcome_goes_to:
-                tell(f"Once signed, it goes to {panel.outcome_goes_to}.")
+                tell(_goes_to(panel))
             if sealed.remark:
                 tell(sealed.remark)
         return _tell(opened, args)
     finally:
         opened.close()
+
+
+def _goes_to(panel: PanelRule) -> str:
+    """Return where the signed decision goes, and how sure that is if nobody stated it."""
+    advice = panel.outcome_goes_to_certainty.advice.rstrip(".")
+    sure = f" ({advice})" if advice else ""
+    return f"Once signed, it goes to {panel.outcome_goes_to}{sure}."
 
 
 def _tell(opened: OpenPortfolio, args: Namespace) -> int:

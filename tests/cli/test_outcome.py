@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from portfolio_app.app import assemble
+from portfolio_app.cli.outcome_commands import _goes_to
+from portfolio_app.model.domain.certainty import Certainty
 from portfolio_app.model.domain.names import RoleId
+from portfolio_app.model.domain.panels import PanelRule
 from tests.cli.by_hand import P12_PASSPHRASE, ROLES
 
 DECISION = {
@@ -110,6 +113,18 @@ def test_the_document_is_signed_by_those_whom_the_authority_names(
     assert [s["role"] for s in whole["signatures"]] == ["practitioner", second]
     status = run("status", vault, "--json").json
     assert status["ready"] is False  # the portfolio itself was not sealed by this
+
+
+@pytest.mark.parametrize(
+    ("certainty", "sentence"),
+    [
+        ("stated", "Once signed, it goes to payroll."),
+        ("ours", "Once signed, it goes to payroll (A default of this program; check with"),
+    ],
+)
+def test_where_the_decision_goes_is_told_with_how_sure_that_is(certainty, sentence):
+    panel = PanelRule(outcome_goes_to="payroll", outcome_goes_to_certainty=Certainty(certainty))
+    assert _goes_to(panel).startswith(sentence)
 
 
 def test_a_decision_that_is_not_complete_is_not_signed(
