@@ -14,6 +14,7 @@ from portfolio_app.model.domain.verdict import judge
 from portfolio_app.pack.draw import draw_edition, draw_pack
 from portfolio_app.pack.large_print import large_print
 from portfolio_app.pack.plan import plan_pack
+from portfolio_app.pack.plan.matrix import _not_shown
 from portfolio_app.pack.plan.records import Part
 from portfolio_app.pack.plan.text import plain
 from tests.model.complete import Complete
@@ -93,11 +94,22 @@ def test_of_many_pieces_those_that_claim_nothing_have_no_row(annual_plan):
     assert annual_plan.matrix.thin[-1] == (told,)
 
 
+def test_one_piece_that_claims_nothing_has_no_row(annual_plan):
+    claiming, silent = (
+        [piece for piece in annual_plan.evidence if bool(piece.passages) is is_claiming]
+        for is_claiming in (True, False)
+    )
+    (said,) = _not_shown([*claiming, silent[0]], claiming)
+    assert said == ("Nothing is claimed in 1 piece, which has no row.",)
+
+
 def test_a_requirement_names_a_few_of_many_pieces_and_leads_to_the_rest(annual_plan):
     here = row_of(annual_plan, "Monthly learning").here
     assert len(here) == 7
     assert plain(here[-1]).startswith("and ")
-    assert here[-1][-1].last == annual_plan.evidence[-2].place
+    assert here[-1][-1].place == "contents"
+    ours = [line[-1].place for line in here[:-1]]
+    assert ours == [piece.place for piece in annual_plan.evidence if piece.place in ours]
 
 
 def test_a_goal_stands_with_all_about_it_below_its_name(annual_plan):
@@ -105,6 +117,27 @@ def test_a_goal_stands_with_all_about_it_below_its_name(annual_plan):
     assert [block.heading.partition(".")[0] for block in goals] == ["1", "2"]
     labels = [label for label, _ in goals[0].facts]
     assert labels[:4] == ["Size", "How you will get there", "Who answers for it", "By when"]
+
+
+def test_a_long_goal_is_said_once_over_all_about_it():
+    goal, way = "To lead a review. " * 12, "By watching others first. " * 12
+
+    def told(words):
+        return Answer(text=words, written_by=PRACTITIONER, entered_by=PRACTITIONER)
+
+    def at_length(snapshot):
+        plan = next(e for e in snapshot.evidence if e.form == "development-plan")
+        written = {FieldPath("goals.1.goal"): told(goal), FieldPath("goals.1.how"): told(way)}
+        longer = replace(plan, answers={**plan.answers, **written})
+        pieces = tuple(longer if e is plan else e for e in snapshot.evidence)
+        return replace(snapshot, evidence=pieces)
+
+    piece = planned("portsmouth-annual", at_length).evidence[0]
+    begun = next(n for n, b in enumerate(piece.blocks) if b.heading.startswith("1. To lead"))
+    facts, prose = piece.blocks[begun : begun + 2]
+    assert "How you will get there" not in dict(facts.facts)
+    assert prose.heading == "How you will get there"
+    assert sum("To lead a review" in repr(block) for block in piece.blocks) == 1
 
 
 def test_a_self_assessment_stays_out_and_is_confirmed():

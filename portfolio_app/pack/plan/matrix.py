@@ -62,7 +62,8 @@ def _shown(pieces: Sequence[EvidencePlan]) -> Sequence[EvidencePlan]:
 
 def _not_shown(pieces: Sequence[EvidencePlan], shown: Sequence[EvidencePlan]) -> Iterator[Line]:
     if left := [piece for piece in pieces if piece not in shown]:
-        yield (f"Nothing is claimed in {count(len(left), 'piece')}, which have no row.",)
+        verb = "has" if len(left) == 1 else "have"
+        yield (f"Nothing is claimed in {count(len(left), 'piece')}, which {verb} no row.",)
 
 
 def voices_of(passages: Iterable[ClaimedPassage], ref: CapabilityRef) -> tuple[Voice, ...]:

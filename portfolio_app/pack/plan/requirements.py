@@ -123,7 +123,8 @@ def _figures(
 def _row(
     judged: RequirementVerdict, by_id: Mapping[EvidenceId, EvidencePlan], bundle: Bundle
 ) -> RequirementRow:
-    counted = [by_id[e] for e in _shown(judged) if e in by_id]
+    named = _shown(judged)
+    counted = [piece for e, piece in by_id.items() if e in named]
     rest = sum(e in by_id for e in judged.evidence) - len(counted)
     most = MOST_NAMED if len(counted) > MOST_NAMED + 1 else len(counted)
     shown, more = counted[:most], counted[most:]
@@ -138,7 +139,11 @@ def _row(
         advice=judged.certainty.advice,
         here=(
             *(line(f"{piece.title} ", PageLink(piece.place)) for piece in shown),
-            *([_and_more(more)] if more else []),
+            *(
+                [line(f"and {len(more)} more in the contents, ", PageLink(CONTENTS))]
+                if more
+                else []
+            ),
             *([(_not_counted(rest, is_more=bool(shown)),)] if rest else []),
         ),
         said=_said(counted),
@@ -148,15 +153,9 @@ def _row(
     )
 
 
-def _and_more(pieces: Sequence[EvidencePlan]) -> Line:
-    first, last = pieces[0].place, pieces[-1].place
-    return line(f"and {len(pieces)} more, ", PageLink(first, last=last))
-
-
-def _shown(judged: RequirementVerdict) -> tuple[EvidenceId, ...]:
-    """Return the pieces that count; then, while the requirement is not met, those begun."""
-    begun = dict.fromkeys(gap.evidence for gap in judged.shortfalls)
-    return tuple(dict.fromkeys((*judged.counted, *begun)))
+def _shown(judged: RequirementVerdict) -> frozenset[EvidenceId]:
+    """Return the pieces that count and, while the requirement is not met, those begun."""
+    return frozenset((*judged.counted, *(gap.evidence for gap in judged.shortfalls)))
 
 
 def _not_counted(number: int, *, is_more: bool) -> str:

@@ -125,11 +125,24 @@ class Writer:
         return [part for part in field.parts if part.id in used]
 
     def _entry(self, field: Field, row: int, own: Sequence[Slot]) -> Iterator[Block]:
-        """Yield a row of many answers under its first, such as a goal with all about it."""
+        """Yield a row of many answers under its first, such as a goal with all about it.
+
+        The first may be long and is said once: short answers stand below it beside their
+        labels, each longer one follows under its own title.
+        """
         first, *rest = own
         is_titled = first.part == field.parts[0] and rest
         told = shown(self._bundle, self._piece, first) if is_titled else field.title
-        yield from self._group(f"{row}. {told}", rest if is_titled else own)
+        parts = rest if is_titled else own
+        brief = [slot for slot in parts if self._is_short(slot)]
+        beside = [s for s in brief if self.attribution(s) == self.attribution(brief[0])]
+        if beside:
+            yield from self._group(f"{row}. {told}", beside)
+        else:
+            yield ProseBlock(heading=f"{row}. {told}", paragraphs=())
+        for slot in parts:
+            if slot not in beside:
+                yield from self._slot(slot.title, slot)
 
     def _table(self, field: Field, rows: dict[int, list[Slot]]) -> TableBlock:
         parts = self._used(field, rows)
