@@ -80,6 +80,21 @@ def test_what_was_written_elsewhere_is_shown(page, desk, qtbot):
     assert page.fields[FIRST].state.text() == "3 words"
 
 
+def test_statements_of_rules_left_behind_are_shown_and_taken_away(page, desk, qtbot):
+    kss, gone = CapabilityRef.parse("kss-child-family-2018/3"), CapabilityRef.parse("old/3")
+    with desk.portfolio.statements._vault.transaction() as tx:
+        for ref in (kss, gone):  # the second of a framework that is not installed any more
+            tx.statements.put(ref, "I ask first.", desk.clock.now())
+    desk.portfolio.moving.move(desk.portfolio.moving.find("bromley-gateway"))
+    page.reload()
+
+    qtbot.waitUntil(lambda: {kss, gone} <= {*page.fields})
+    for ref in (kss, gone):
+        page.fields[ref].edited.emit(ref, "")
+    assert page.flush()
+    assert desk.portfolio.statements.all() == {}
+
+
 def test_every_field_is_reached_by_tab(page):
     page.fields[FIRST].text.setFocus()
     texts = [field.text for field in page.fields.values()]
