@@ -55,7 +55,7 @@ HEADING: tuple[Question, ...] = (
         CERTAINTY,
         key="level_certainty",
         label="How sure the level is",
-        help="A level that is only a default is not shown in the pack.",
+        help=f"{CERTAINTY.help} In the pack, a level that is only a default is not shown.",
     ),
     line("decided_by", "Who decides", "Progression panel."),
     Question(

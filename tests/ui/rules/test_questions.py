@@ -45,3 +45,8 @@ def test_every_key_of_a_form_is_asked_for(path):
     fields = table.pop("field")
     assert not list(unasked(table, FORM))
     assert not [key for field in fields for key in unasked(field, FIELD)]
+
+
+def test_whoever_says_how_sure_the_level_is_hears_what_becomes_of_a_default():
+    (asked,) = (question for question in HEADING if question.key == "level_certainty")
+    assert "a level that is only a default is not shown" in asked.help
