@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import signal
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Final
 
 from portfolio_app.memory import leave_no_core_dump
@@ -31,6 +31,8 @@ class Suggesting:
 
     def __init__(self) -> None:
         self._pipe: Connection | None = None
+        self._process: SpawnProcess | None = None
+        self._is_stopped = False
         self._ending = ExitStack()
 
     def suggestions(self, word: str) -> tuple[str, ...]:
@@ -40,19 +42,30 @@ class Suggesting:
         """
         try:
             pipe = self._pipe or self._start()
+            if self._is_stopped:
+                raise EOFError
             pipe.send(word)
             if not pipe.poll(LONGEST_WAIT):
                 raise TimeoutError  # one of the errors of the system
             found: tuple[str, ...] = pipe.recv()
         except (EOFError, OSError) as error:
-            logger.info("no process for suggestions: %s", type(error).__name__)
             self.close()
+            if self._is_stopped:
+                return ()
+            logger.info("no process for suggestions: %s", type(error).__name__)
             return Speller().suggestions(word)
         return found
 
+    def stop(self) -> None:
+        """Let whoever waits for an answer wait no longer; another thread may call this."""
+        self._is_stopped = True
+        if (process := self._process) is not None:
+            with suppress(ValueError):  # the thread has just closed it
+                process.kill()
+
     def close(self) -> None:
-        """End the process. The next word would start another."""
-        self._pipe = None
+        """End the process. The next word would start another, unless it was stopped."""
+        self._pipe = self._process = None
         self._ending.close()
 
     def _start(self) -> Connection:
@@ -66,6 +79,7 @@ class Suggesting:
                 target=answer, args=(theirs,), name="suggesting", daemon=True
             )
             process.start()
+        self._process = process
         self._ending.callback(_end, process)
         self._pipe = ours
         return ours

@@ -143,7 +143,7 @@ class PortfolioWindow(Shell):
         self.add_action("lock", "Lock", "lock", keys="Ctrl+L")
 
     def _connect(self) -> None:
-        for ending in (self.locked, self.left):
+        for ending in (self.locked, self.left, self.now_writable, self.moved, self.ended):
             ending.connect(self.language.close)
             ending.connect(self.background.stop)
             ending.connect(self.keeper.stop)

@@ -51,7 +51,10 @@ def test_one_process_answers_every_word_and_another_one_after_it_died(suggesting
     assert "organisation" in suggesting.suggestions("organization"), "it is looked for here"
     assert ours() == []
     assert "separate" in suggesting.suggestions("seperate")
-    assert len(ours()) == 1
+    (process,) = ours()
+    suggesting.stop()
+    assert suggesting.suggestions("recieve") == (), "nobody waits any more"
+    assert ours() == []
 
 
 @pytest.mark.long

@@ -119,6 +119,7 @@ def example_window(look, qtbot, tmp_path):
     yield window
     runner.settle()
     window.hide()
+    window.language.close()
     delete(window)
     runner.shut_down()
     portfolio.close()

@@ -27,6 +27,7 @@ def test_a_day_is_understood_as_people_write_it(text):
 
 
 ASK_AGAIN = "Write the day like this: 14 January 2027."
+ASK_FOR_YEAR = "Write the year, too, like this: 14 January 2027."
 NO_SUCH_DAY = "There is no such day in the calendar."
 
 
@@ -61,7 +62,7 @@ def test_any_text_is_a_day_or_refused_in_words(text):
         parse_date(text)
     except ValueError as error:
         said = str(error)
-    assert said in ("", ASK_AGAIN, NO_SUCH_DAY)
+    assert said in ("", ASK_AGAIN, ASK_FOR_YEAR, NO_SUCH_DAY)
 
 
 def test_distances_are_said_in_words():

@@ -105,7 +105,7 @@ class CapabilitiesPage(QWidget):
         former, self.domain = self.domain, None
         self.stack.setCurrentWidget(self.view)
         if former:
-            self._chosen[former.ref] = former.rating.chosen()
+            self._remember(former)
             self.statements.saver.save_now()
             self.stack.removeWidget(former)
             former.deleteLater()
@@ -176,7 +176,7 @@ class CapabilitiesPage(QWidget):
         view.rating.taken_back.connect(self._on_take_back)
         view.rating.put_back.connect(self._on_put_back)
         if former:
-            self._chosen[former.ref] = former.rating.chosen()
+            self._remember(former)
         self.domain = view
         self.stack.addWidget(view)
         if former and former.ref == view.ref:
@@ -187,6 +187,12 @@ class CapabilitiesPage(QWidget):
         if former:
             self.stack.removeWidget(former)
             former.deleteLater()
+
+    def _remember(self, former: DomainView) -> None:
+        """Keep what is chosen and not kept, until the person comes back to it."""
+        self._chosen.pop(former.ref, None)
+        if chosen := former.rating.unkept():
+            self._chosen[former.ref] = chosen
 
     @Slot(object)
     def _show(self, known: Known) -> None:

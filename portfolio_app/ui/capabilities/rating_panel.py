@@ -70,6 +70,7 @@ class RatingPanel(QWidget):
         options = [("", BETWEEN), *((stage.id, stage.title) for stage in stages)]
         self.stage = DropDown(look, options)
         self.stage.set_value(coming)
+        self._coming = coming
         self.note = TextArea(look, lines=2)
         self.saved = IconWords(look, "check", "", face=Face.SMALL, wrap=False)
         self.missing = IconWords(look, "state-problem", CHOOSE, tone=Role.PROBLEM)
@@ -114,14 +115,22 @@ class RatingPanel(QWidget):
         self.back.setVisible(bool(made))
         latest = made[-1] if made else None
         if latest == self._latest:
-            return  # what was chosen since then stays chosen
+            return
+        stays = self.unkept()
         self._latest = latest
-        if latest and latest.level in [card.choice.value for card in self.steps.cards()]:
-            self.steps.set_value(latest.level)
+        if not stays:  # what was chosen since then stays chosen
+            self.steps.set_value(self._level())
 
-    def chosen(self) -> Chosen:
-        """Return what is chosen and not kept yet."""
-        return self.steps.value(), self.stage.value()
+    def unkept(self) -> Chosen | None:
+        """Return what is chosen and not kept yet; None if all is as the latest rating."""
+        step, stage = self.steps.value(), self.stage.value()
+        stages = {self._coming, self._latest.stage if self._latest else self._coming}
+        return None if step == self._level() and stage in stages else (step, stage)
+
+    def _level(self) -> str | None:
+        """Return the step of the latest rating, if it is still on offer."""
+        steps = [card.choice.value for card in self.steps.cards()]
+        return self._latest.level if self._latest and self._latest.level in steps else None
 
     def choose(self, chosen: Chosen) -> None:
         """Choose again what was chosen before the person went elsewhere."""
@@ -136,7 +145,8 @@ class RatingPanel(QWidget):
 
     def take_over(self, former: RatingPanel) -> None:
         """Go on where a panel that this one replaces was left: step, stage, note, cursor."""
-        self.choose(former.chosen())
+        if chosen := former.unkept():
+            self.choose(chosen)
         if former.note.hasFocus():  # else what was read is as new, or newer
             self.show_note(former.note.text())
             go_on_writing(self.note, former.note)

@@ -75,30 +75,30 @@ class ClaimDesk(QObject):
     def claim(self, wish: Wish) -> None:
         """Claim a passage of the text as it stands on the screen."""
         work = partial(self._claim, wish, self._standing(wish.row))
-        self._runner.run(work, done=self._on_claimed, failed=self.failed.emit)
+        self._runner.run(work, done=self._on_claimed, failed=self._on_failed)
 
     @Slot(object)
     def take_back(self, claims: tuple[Claim, ...]) -> None:
         """Take claims back."""
         work = partial(self._take_back, claims)
-        self._runner.run(work, done=self._on_taken_back, failed=self.failed.emit)
+        self._runner.run(work, done=self._on_taken_back, failed=self._on_failed)
 
     @Slot(object)
     def put_back(self, claims: tuple[Claim, ...]) -> None:
         """Make claims again that were taken back, with what was said of them last."""
         latest = tuple(self._gone.get(claim.id, claim) for claim in claims)
         work = partial(self._put_back, latest)
-        self._runner.run(work, done=self._on_put_back, failed=self.failed.emit)
+        self._runner.run(work, done=self._on_put_back, failed=self._on_failed)
 
     def attach(self, claims: tuple[Claim, ...], row: SlotRow, span: Span) -> None:
         """Put claims on other words of the text as it stands on the screen."""
         work = partial(self._attach, claims, span, self._standing(row))
-        self._runner.run(work, done=self._on_attached, failed=self.failed.emit)
+        self._runner.run(work, done=self._on_attached, failed=self._on_failed)
 
     def set_as(self, claims: tuple[Claim, ...]) -> None:
         """Put claims on the words they were on before; what is said of them stays."""
         work = partial(self._set_as, self._placed_as(claims))
-        self._runner.run(work, done=self._on_set, failed=self.failed.emit)
+        self._runner.run(work, done=self._on_set, failed=self._on_failed)
 
     @Slot(object, str)
     def change_note(self, claims: tuple[Claim, ...], note: str) -> None:
@@ -193,6 +193,10 @@ class ClaimDesk(QObject):
         return claims
 
     # Answering
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self.failed.emit(error)  # by a slot: whoever has gone by then hears of nothing
 
     @Slot(object)
     def _on_claimed(self, done: _Done) -> None:

@@ -79,7 +79,7 @@ class FileDesk(QObject):
 
     def _attach(self, path: Path, field: FieldPath | None) -> None:
         work = partial(self._store, path, field)
-        self._runner.run(work, done=self._on_attached, failed=self.failed.emit)
+        self._runner.run(work, done=self._on_attached, failed=self._on_failed)
 
     # Off the GUI thread
 
@@ -112,17 +112,21 @@ class FileDesk(QObject):
     @Slot(object)
     def _remove(self, attachment: Attachment) -> None:
         work = partial(self._take_out, attachment)
-        self._runner.run(work, done=self._on_removed, failed=self.failed.emit)
+        self._runner.run(work, done=self._on_removed, failed=self._on_failed)
 
     @Slot(object)
     def _restore(self, attachment: Attachment) -> None:
         work = partial(self._bring_back, attachment)
-        self._runner.run(work, done=self._on_attached, failed=self.failed.emit)
+        self._runner.run(work, done=self._on_attached, failed=self._on_failed)
 
     @Slot(object, str)
     def _on_described(self, attachment: Attachment, text: str) -> None:
         write = partial(self._evidence.describe_attachment, attachment.id, text)
         self._saver.put(("attachment", attachment.id), write)
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self.failed.emit(error)  # by a slot: whoever has gone by then hears of nothing
 
     @Slot(object)
     def _on_attached(self, attachment: Attachment) -> None:

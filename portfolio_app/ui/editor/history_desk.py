@@ -67,7 +67,7 @@ class HistoryDesk(QObject):
     def read(self) -> None:
         """Read what is kept by now, if anybody looks."""
         if self._panel.stack.currentWidget() is self._tab:
-            self._runner.run(self._read, done=self._show, failed=self.failed.emit)
+            self._runner.run(self._read, done=self._show, failed=self._on_failed)
 
     # Off the GUI thread
 
@@ -107,9 +107,13 @@ class HistoryDesk(QObject):
             self._tab.point_at(self._path)
 
     @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self.failed.emit(error)  # by a slot: whoever has gone by then hears of nothing
+
+    @Slot(object)
     def _on_restore_wanted(self, revision: Revision) -> None:
         work = partial(self._keep, revision)
-        self._runner.run(work, done=self._bring_back, failed=self.failed.emit)
+        self._runner.run(work, done=self._bring_back, failed=self._on_failed)
 
     @Slot(object)
     def _bring_back(self, revision: Revision) -> None:

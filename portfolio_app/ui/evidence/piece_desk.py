@@ -65,6 +65,8 @@ class PieceDesk(QObject):
         self._pathway: Pathway | None = None
         self._done: Done | None = None
         """What was done last, as long as it can be undone."""
+        self._undoing: Done | None = None
+        """What is being undone, to be offered again if that fails."""
         self.sheet: SortSheet | None = None
         picking, to_sort = evidence_list.picking, evidence_list.to_sort
         evidence_list.remove_wanted.connect(self._on_remove_wanted)
@@ -80,7 +82,7 @@ class PieceDesk(QObject):
 
     def forget(self) -> None:
         """Undo nothing any more, and say nothing of it: it may name whom nobody is to name."""
-        self._done = None
+        self._done = self._undoing = None
         self._list.offer_back("")
 
     # Off the GUI thread
@@ -170,6 +172,9 @@ class PieceDesk(QObject):
     @Slot(object)
     def _on_done(self, done: Done) -> None:
         self._list.picking.clear()
+        self._offer(done)
+
+    def _offer(self, done: Done) -> None:
         self._done = done
         self._list.offer_back(done.words, done.action)
 
@@ -178,11 +183,21 @@ class PieceDesk(QObject):
         done, self._done = self._done, None
         self._list.offer_back("")
         if done:
+            self._undoing = done
             work = partial(self._undo, done)
-            self._runner.run(work, done=self._on_restored, failed=self._on_failed)
+            self._runner.run(work, done=self._on_restored, failed=self._on_not_restored)
+
+    @Slot(object)
+    def _on_not_restored(self, error: Exception) -> None:
+        """Offer it again, unless something else was done since."""
+        self.failed.emit(error)
+        done, self._undoing = self._undoing, None
+        if done and self._done is None:
+            self._offer(done)
 
     @Slot(object)
     def _on_restored(self, done: Done) -> None:
+        self._undoing = None
         self._list.point_at(done.returns)
         self.undone.emit()
 

@@ -75,6 +75,15 @@ class Changes(QWidget):
         self.take.setVisible(bool(returned.changes or returned.unsorted))
         self.rebuilt.emit()
 
+    def clear(self) -> None:
+        """Hold nothing of a file any more: no words, and no names."""
+        self._returned = None
+        self.boxes, self._texts = [], []
+        self.outside.setText("")
+        for column in (self._told, self._cards):
+            emptied(column)
+        self.take.set_busy(None)
+
     def chosen(self) -> tuple[ReturnedAnswer, ...]:
         """Return the answers that are to be taken over."""
         changes = self._returned.changes if self._returned else ()

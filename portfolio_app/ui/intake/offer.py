@@ -105,6 +105,16 @@ class Offer(QWidget):
         self._words.setVisible(bool(proposal.portions))
         self.rebuilt.emit()
 
+    def clear(self) -> None:
+        """Hold nothing of a file any more: no words, and no names."""
+        self.proposal = None
+        self._files = ()
+        self.files, self.places = [], []
+        self.facts.setText("")
+        for column in (self._boxes, self._remarks, self._passages):
+            emptied(column)
+        self.keep.set_busy(None)
+
     def chosen_files(self) -> tuple[ArrivedFile, ...]:
         """Return the files that are to be attached."""
         pairs = zip(self._files, self.files, strict=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -130,7 +130,7 @@ class BringInScreen(QWidget):
         self.offer.kept.connect(self._on_keep)
         self.changes.taken.connect(self._on_take)
         for part in (self.offer, self.changes):
-            part.left.connect(self._on_not_now)
+            part.left.connect(self._on_further)
             part.rebuilt.connect(self._on_rebuilt)
         self.open.clicked.connect(self._on_open)
         self.open_note.clicked.connect(self._on_open_note)
@@ -147,9 +147,13 @@ class BringInScreen(QWidget):
         self.problem.show_words("")
         self._show_only(self.start)
         self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.told.set_text("")
+        self.offer.clear()
+        self.changes.clear()
 
     def let_go(self) -> None:
         """Hold nothing of a file that was read: it may name somebody who was erased."""
+        self._on_cancel()
         if self._read or self._kept or self._taken:
             self.begin()
 
@@ -167,6 +171,7 @@ class BringInScreen(QWidget):
 
     def _look_at(self, path: Path, progress: Progress) -> _Read:
         arrived = self._portfolio.arrivals.read(path)
+        progress.step(1, 2, path.name)
         returned = self._portfolio.word.compare(arrived)
         if returned is not None:
             return _Read(arrived=arrived, returned=returned)
@@ -176,8 +181,8 @@ class BringInScreen(QWidget):
             proposal=self._portfolio.arrivals.propose(arrived),
         )
 
-    def _propose(self, arrived: Arrival, form_id: FormId, progress: Progress) -> Proposal:
-        return self._portfolio.arrivals.propose(arrived, form_id)
+    def _propose(self, read: _Read, form_id: FormId, progress: Progress) -> _Read:
+        return replace(read, proposal=self._portfolio.arrivals.propose(read.arrived, form_id))
 
     def _keep(
         self, proposal: Proposal, files: Sequence[ArrivedFile], progress: Progress
@@ -218,6 +223,9 @@ class BringInScreen(QWidget):
 
     @Slot(object)
     def _on_read(self, read: _Read) -> None:
+        if self._work is None or self._work.stop.is_set():
+            self._on_cancelled()  # it was let go of too late for the work to stop
+            return
         self._work = None
         self._read = read
         if read.returned is not None:
@@ -226,15 +234,9 @@ class BringInScreen(QWidget):
             first = next(iter(self.changes.boxes), self.changes.leave)
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         elif read.proposal is not None:
-            arrived = read.arrived
+            file = read.arrived
             self._show_only(self.offer)
-            self.offer.show_file(
-                arrived.kind,
-                arrived.facts,
-                arrived.files,
-                read.forms,
-                arrived.remarks,
-            )
+            self.offer.show_file(file.kind, file.facts, file.files, read.forms, file.remarks)
             self.offer.show_proposal(read.proposal)
             self.offer.form.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -270,21 +272,18 @@ class BringInScreen(QWidget):
         if self._waiting:
             self._next()
 
-    @Slot()
-    def _on_not_now(self) -> None:
-        self._on_further()
-
     @Slot(object)
     def _on_form(self, form_id: FormId) -> None:
         if self._read is not None:
             self.offer.keep.set_busy("Matching ...")
-            work = partial(self._propose, self._read.arrived, form_id)
+            work = partial(self._propose, self._read, form_id)
             self._runner.run(work, done=self._on_proposed, failed=self._show_problem)
 
     @Slot(object)
-    def _on_proposed(self, proposal: Proposal) -> None:
-        self.offer.keep.set_busy(None)
-        self.offer.show_proposal(proposal)
+    def _on_proposed(self, read: _Read) -> None:
+        if self._read and read.proposal and read.arrived is self._read.arrived:
+            self.offer.keep.set_busy(None)
+            self.offer.show_proposal(read.proposal)
 
     @Slot()
     def _on_keep(self) -> None:

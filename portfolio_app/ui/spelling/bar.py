@@ -63,8 +63,13 @@ class SpellingBar(Strip):
         self.close_bar.clicked.connect(self.closed)
         self.hide()
 
-    def show_word(self, word: str, suggestions: Sequence[str] | None) -> None:
-        """Show a word; without `suggestions` they are still looked up."""
+    def show_word(
+        self, word: str, suggestions: Sequence[str] | None, *, takes_keyboard: bool = True
+    ) -> None:
+        """Show a word; without `suggestions` they are still looked up.
+
+        Once they are there the keyboard goes to the first, unless somebody writes meanwhile.
+        """
         self._show_suggestions(suggestions or ())
         for button in (self.add, self.ignore, self.next):
             button.show()
@@ -78,7 +83,8 @@ class SpellingBar(Strip):
         if suggestions is None:
             return
         say(self, " ".join([words, *(f"{n}: {s}." for n, s in enumerate(suggestions, 1))]))
-        self.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if takes_keyboard:
+            self.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_nothing(self) -> None:
         """Say that there is nothing more to look at."""

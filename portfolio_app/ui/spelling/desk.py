@@ -164,9 +164,10 @@ class SpellingDesk(QObject):
     # What can be done about a word
 
     def replace(self, area: QTextEdit, word: Found, other: str) -> None:
-        """Put another word in the place of one."""
-        if not area.isReadOnly():
-            word.cursor(area).insertText(other)
+        """Put another word in the place of one, if that still stands where it was found."""
+        cursor = word.cursor(area)
+        if not area.isReadOnly() and cursor.selectedText() == word.text:
+            cursor.insertText(other)
 
     def accept(self, word: str) -> None:
         """Keep a word among the person's own; it is right at once, whatever the disk says."""
@@ -224,8 +225,11 @@ class SpellingDesk(QObject):
     @Slot(str)
     def _on_suggested(self, word: str) -> None:
         if self._here and self._bar.isVisible() and plain(self._here[1].text) == word:
-            text = self._here[1].text
-            self._bar.show_word(text, suggested(self._language, text))
+            area, found = self._here
+            is_left = isValid(area) and area.textCursor().selectedText() == found.text
+            self._bar.show_word(
+                found.text, suggested(self._language, found.text), takes_keyboard=is_left
+            )
 
     def _reload(self) -> None:
         self._runner.run(self._read, done=self._show, failed=self._on_failed)

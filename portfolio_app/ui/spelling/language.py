@@ -103,6 +103,7 @@ class Language(QObject):
         """Stop the thread and end the process; nothing is looked up any more."""
         self._is_closed = True
         self._soon.stop()
+        self._suggesting.stop()  # so that nobody waits for its answer
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
         self._suggesting.close()  # the thread is no more

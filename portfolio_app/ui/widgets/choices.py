@@ -213,7 +213,12 @@ class ChoiceList(QWidget):
         return next((card.choice.value for card in self._cards if card.isChecked()), None)
 
     def set_value(self, value: object) -> None:
-        """Choose `value` without announcing it."""
+        """Choose `value` without announcing it; None: none of them."""
+        if self._group and value is None:
+            self._group.setExclusive(False)  # else the one that is chosen cannot be taken off
+            for card in self._cards:
+                card.setChecked(False)
+            self._group.setExclusive(True)
         for card in self._cards:
             if card.choice.value == value:
                 card.setChecked(True)

@@ -150,7 +150,16 @@ def test_a_step_that_was_chosen_outlives_a_look_elsewhere_and_none_is_asked_for(
     page.open_capability(SIXTH)
     assert page.domain.rating.steps.value() == step
     page.domain.rating.keep.click()
-    qtbot.waitUntil(lambda: len(ratings.all()) == 1)
+    qtbot.waitUntil(lambda: len(page.domain.rating.past()) == 1)
+    page.open_capability(FIRST)
+    page.open_capability(SIXTH)
+    assert page.domain.rating.steps.value() == step
+    page.domain.rating.back.click()
+    qtbot.waitUntil(lambda: not page.domain.rating.past())
+    assert page.domain.rating.steps.value() is None
+    page.show_matrix()
+    page.open_capability(SIXTH)  # a step that was kept, and taken back, is not chosen
+    assert page.domain.rating.steps.value() is None
 
 
 def test_a_note_that_cannot_be_saved_keeps_the_page_and_says_why(page, ratings, monkeypatch):

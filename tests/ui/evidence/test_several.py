@@ -8,6 +8,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from portfolio_app.errors import VaultError
 from portfolio_app.model.domain.names import CapabilityRef
 from portfolio_app.ui.evidence.page import EvidencePage
 from tests.ui.desk import Desk
@@ -89,7 +90,18 @@ def test_filters_work_together_and_with_the_search(page, qtbot):
     assert [row for row in page.list.hits.rows if row.isVisible()]
 
 
-def test_pieces_are_selected_by_keyboard_and_put_into_the_bin_together(desk, page, qtbot):
+def test_pieces_are_selected_by_keyboard_and_put_into_the_bin_together(
+    desk, page, qtbot, monkeypatch
+):
+    real, busy = desk.portfolio.batches.restore, [True]
+
+    def restore(ids):
+        if busy:
+            busy.clear()
+            raise VaultError("The disk is busy.", advice="Your work is safe.")
+        real(ids)
+
+    monkeypatch.setattr(desk.portfolio.batches, "restore", restore)
     page.list.rows[0].button.setFocus()
     press(Qt.Key.Key_Space)
     assert len(picked(page)) == 1
@@ -100,6 +112,9 @@ def test_pieces_are_selected_by_keyboard_and_put_into_the_bin_together(desk, pag
     press(Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: len(desk.portfolio.evidence.all()) == 1)
     qtbot.waitUntil(page.list.undo.button.hasFocus)
+    press(Qt.Key.Key_Space)
+    qtbot.waitUntil(page.list.problem.isVisible)
+    assert page.list.undo.button.hasFocus()  # it is offered again
     press(Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: len(page.list.rows) == 3)
     back = [row.button for row in page.list.rows if row.piece.id in gone]

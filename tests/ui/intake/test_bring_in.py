@@ -113,6 +113,28 @@ def test_a_dropped_template_is_shown_with_its_places_and_kept(desk, window, temp
     desk.hub.announce(Area.ERASED)  # it may be named in what is still held
     qtbot.waitUntil(screen.start.isVisible)
     assert screen._kept is None
+    assert not screen.told.text()
+
+
+def test_after_an_erasure_nothing_of_a_file_is_held(desk, screen, template, written, qtbot):
+    def let_go(words):
+        screen.let_go()
+        qtbot.waitUntil(lambda: not desk.runner.is_busy and screen.start.isVisible())
+        qtbot.waitUntil(lambda: words not in held(screen))
+        assert screen.offer.proposal is None
+
+    screen.take([template])
+    words = offered(screen, qtbot).offer.proposal.portions[-1].text[:40]
+    assert words in held(screen)
+    screen.offer.form.setFocus()
+    QTest.keyClick(screen.offer.form, Qt.Key.Key_End)
+    let_go(words)  # while it is matched anew
+    screen.take([written[0]])
+    qtbot.waitUntil(lambda: "Angry." in held(screen))
+    let_go("Angry.")
+    screen.take([template])
+    let_go(words)  # while it is read
+    assert screen._read is None
 
 
 def test_each_passage_may_be_sent_elsewhere_by_keyboard(desk, screen, template, qtbot):

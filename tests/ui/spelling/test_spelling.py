@@ -189,6 +189,25 @@ def test_f7_goes_from_word_to_word_by_keyboard_alone(edit, qtbot):
     assert area_of(page, "supervision").textCursor().selectedText() == "teh"
 
 
+def test_who_writes_on_while_a_word_is_looked_at_loses_neither_words_nor_keyboard(edit, qtbot):
+    page = edit(account__description="I recieve it.")
+    spelling, area = page.words.spelling, area_of(page)
+    qtbot.waitUntil(area.hasFocus)
+    QTest.keyClick(area, Qt.Key.Key_F7)
+    qtbot.waitUntil(lambda: spoken_name(QApplication.focusWidget()) == "receive")
+    button = QApplication.focusWidget()
+    area.setFocus()
+    cursor = area.textCursor()
+    cursor.setPosition(0)
+    area.setTextCursor(cursor)
+    QTest.keyClicks(area, "Today ")
+    spelling._language.suggested.emit("recieve")
+    assert area.hasFocus()
+    button.click()
+    assert area.text() == "Today I recieve it."
+    qtbot.waitUntil(lambda: area.textCursor().selectedText() == "recieve")  # found again
+
+
 def test_f7_says_when_nothing_is_left(edit, qtbot):
     page = edit(account__description="All is well.")
     qtbot.waitUntil(area_of(page).hasFocus)
