@@ -101,3 +101,4 @@ class OutsideDesk(QObject):
     def _on_changed(self, area: Area) -> None:
         if area & Area.ERASED:
             self.bringing.let_go()
+            self.writing.let_go()

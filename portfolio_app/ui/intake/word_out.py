@@ -111,6 +111,10 @@ class WordOutScreen(QWidget):
         self._runner.run(self._list, done=self._show, failed=self._show_problem)
         self.what.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def let_go(self) -> None:
+        """Hold no title of a piece: somebody was erased."""
+        self.what.show_options([("", EVERYTHING)])
+
     # Off the GUI thread
 
     def _list(self, progress: Progress) -> Sequence[tuple[str, str]]:

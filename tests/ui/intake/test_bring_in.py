@@ -233,6 +233,8 @@ def test_a_piece_is_written_in_word_after_the_warning(desk, written, documents, 
     qtbot.waitUntil(screen.done.isVisible)
     assert (documents / "Evidence.docx").is_file()
     assert "Nothing in it is encrypted" in screen.done.text()
+    screen.let_go()
+    assert screen.what.count() == 1, "no title is held after somebody was erased"
 
 
 @pytest.mark.parametrize("scale", [pytest.param(1.0, marks=pytest.mark.long), 2.0])
