@@ -70,13 +70,13 @@ def slot_at(form: Form, answers: Answers, models: Models, path: FieldPath) -> Sl
 
     A row of a list need not exist yet; a section may belong to any model that the form offers.
     """
-    found = next((s for s in slots(form, answers, models) if s.path == path), None)
-    if found:
-        return found
     head, _, rest = path.partition(".")
     field = form.field(head)
-    if field is None or not rest:
+    if field is None:
         return None
+    found = next((s for s in _unfold(form, field, answers, models) if s.path == path), None)
+    if found or not rest:
+        return found
     if field.kind is FieldKind.LIST:
         number, _, part_id = rest.partition(".")
         row = _row_number(number)

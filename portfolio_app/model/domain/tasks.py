@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from portfolio_app.model.domain.catalogue import Catalogue
+    from portfolio_app.model.domain.evidence import Evidence
     from portfolio_app.model.domain.forms import Form
     from portfolio_app.model.domain.milestones import StageVerdict
     from portfolio_app.model.domain.names import EvidenceId, FieldPath, FormId
@@ -187,8 +188,9 @@ def _tasks(
     requirement: RequirementVerdict, snapshot: Snapshot, verdict: Verdict, catalogue: Catalogue
 ) -> Iterator[Task]:
     why, because = _why(requirement, verdict, catalogue), _because(requirement, verdict)
+    pieces = {piece.id: piece for piece in snapshot.evidence}
     for gap in requirement.shortfalls:
-        yield _mend(gap, why, because, snapshot, catalogue)
+        yield _mend(gap, pieces[gap.evidence], why, because, snapshot, catalogue)
     if requirement.to_begin:
         pathway = catalogue.pathways[verdict.pathway]
         rule = pathway.requirement(requirement.id)
@@ -205,9 +207,13 @@ def _tasks(
 
 
 def _mend(
-    gap: Shortfall, why: str, because: str, snapshot: Snapshot, catalogue: Catalogue
+    gap: Shortfall,
+    piece: Evidence,
+    why: str,
+    because: str,
+    snapshot: Snapshot,
+    catalogue: Catalogue,
 ) -> Task:
-    piece = next(e for e in snapshot.evidence if e.id == gap.evidence)
     form = catalogue.forms[piece.form]
     slot = slot_at(form, piece.answers, catalogue.models, gap.path) if gap.path else None
     name = f"“{piece.title}”" if piece.title else f"your {form.title.lower()}"

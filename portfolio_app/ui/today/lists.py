@@ -192,8 +192,10 @@ def waiting_on_others(
     """Return each piece whose next words are another person's to give, once."""
     rows: dict[str, SideRow] = {}
     for gap in (gap for line in verdict.judged for gap in line.shortfalls):
+        if gap.waits_for is None or gap.evidence in rows:
+            continue
         piece = snapshot.piece(gap.evidence)
-        if piece is None or gap.waits_for is None or piece.id in rows:
+        if piece is None:
             continue
         form, role = catalogue.forms[piece.form], catalogue.roles[gap.waits_for]
         name = snapshot.name_of(piece, form, role.id)
