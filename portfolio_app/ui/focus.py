@@ -79,9 +79,13 @@ def stops_of(widget: QWidget) -> Iterator[QWidget]:
 def _stops_within(layout: QLayout) -> Iterator[QWidget]:
     for index in range(layout.count()):
         item = layout.itemAt(index)
-        if inner := item.layout() if item else None:
+        # Of an item that is new the binding may know the former one at its address, and only
+        # that. What lies in it keeps its turn until the layout is followed again.
+        if item is None or not isValid(item):
+            continue
+        if inner := item.layout():
             yield from _stops_within(inner)
-        elif inside := item.widget() if item else None:
+        elif inside := item.widget():
             yield from stops_of(inside)
 
 

@@ -70,6 +70,8 @@ class SettingsPage(QWidget):
         )
         self.contents = Contents(look, self.sections, self._scrolled.viewport())
         self._looked_for: QWidget | None = None
+        self._order = QTimer(self, interval=0, singleShot=True)
+        self._order.timeout.connect(self._follow)
         self._settled = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._settled.timeout.connect(self._show_looked_for)
         self._compose(look)
@@ -164,6 +166,10 @@ class SettingsPage(QWidget):
 
     @Slot()
     def _on_rebuilt(self) -> None:
+        self._order.start()  # several sections are rebuilt at once, and the way is long
+
+    @Slot()
+    def _follow(self) -> None:
         follow_layout(self._list)
 
     @Slot(QWidget)
