@@ -87,22 +87,26 @@ class IntakeService:
             IntakeError: A file cannot be read; nothing was stored.
             EvidenceError: Something in it does not fit the form; nothing was stored.
         """
-        form = self._evidence.form(form_id)
-        draft = self._read(source, form)
+        draft = self._read(source, self._evidence.form(form_id))
         piece = self._evidence.compose(
-            form.id,
+            form_id,
             {**draft.answers, **(answers or {})},
             by=by or draft.by,
             author_name=author_name or draft.author_name,
             draws_on=draws_on,
         )
         attached = self._attachments(draft, source, files)
-        piece = self._completed(piece, draft, [attachment for attachment, _ in attached])
+        files_there = [attachment for attachment, _ in attached]
+        piece = self._completed(piece, draft, files_there)
         note = self._note(piece, draft)
         self._store(piece, attached, note)
-        told = (remark for one, _ in attached for remark in self._evidence.remarks(one))
-        remarks = (*draft.remarks, *told)
+        remarks = self._remarks(draft, files_there)
         return TakenIn(evidence=piece, note=note, unplaced=draft.unplaced, remarks=remarks)
+
+    def _remarks(self, draft: Draft, attached: Sequence[Attachment]) -> tuple[str, ...]:
+        """Return what to know about the file that was read, and about those attached."""
+        told = (remark for one in attached for remark in self._evidence.remarks(one))
+        return (*draft.remarks, *told)
 
     def _note(self, piece: Evidence, draft: Draft) -> Evidence | None:
         """Return the unsorted note of what matched no field."""

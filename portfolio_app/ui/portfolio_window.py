@@ -99,12 +99,8 @@ class PortfolioWindow(Shell):
         self._coming_back: Whereabouts | None = None
         self._make_places(aside or runner)
         self._add_places()
-        self.palette_desk = PaletteDesk(look, portfolio, runner, self)
+        self._make_desks()
         self.choices.show_remembered(settings)
-        self.background = Background(portfolio, runner, hub, self)
-        rules = self.choices.rules
-        self.moving = Moving(program, portfolio, runner, hub, rules, self.save_all)
-        self.newer = NewerRules(look, self)
         self._connect()
         if settings.place:
             self.come_back(self.whereabouts)
@@ -114,10 +110,10 @@ class PortfolioWindow(Shell):
     def _make_places(self, aside: TaskRunner) -> None:
         look, program, portfolio = self._look, self._program, self.portfolio
         runner, hub = self._runner, self._hub
-        reading = (portfolio, portfolio.verdicts.catalogue, program.clock, runner, hub)
-        self.today = TodayPage(look, *reading)
-        self.evidence = EvidencePage(look, *reading)
-        self.capabilities = CapabilitiesPage(look, *reading)
+        self._reading = (portfolio, portfolio.verdicts.catalogue, program.clock, runner, hub)
+        self.today = TodayPage(look, *self._reading)
+        self.evidence = EvidencePage(look, *self._reading)
+        self.capabilities = CapabilitiesPage(look, *self._reading)
         self.timeline = TimelinePage(look, program, portfolio, runner, hub)
         self.people = PeoplePage(look, portfolio, runner, hub)
         self.pack = PackPage(look, program, portfolio, runner, hub)
@@ -141,6 +137,14 @@ class PortfolioWindow(Shell):
         self.outside = OutsideDesk(self, self._look, self.portfolio, self._runner, self._hub)
         self.add_action("jot", "Jot down", "pencil", keys="Ctrl+J")
         self.add_action("lock", "Lock", "lock", keys="Ctrl+L")
+
+    def _make_desks(self) -> None:
+        """Make what works across the places, or while nobody looks."""
+        rules, runner, hub = self.choices.rules, self._runner, self._hub
+        self.palette_desk = PaletteDesk(self._look, self.portfolio, runner, self)
+        self.background = Background(self.portfolio, runner, hub, self)
+        self.moving = Moving(self._program, self.portfolio, runner, hub, rules, self.save_all)
+        self.newer = NewerRules(self._look, self)
 
     def _connect(self) -> None:
         for ending in (self.locked, self.left, self.now_writable, self.moved, self.ended):
@@ -181,17 +185,8 @@ class PortfolioWindow(Shell):
         """Open a piece in the editor, with the cursor in the answer at `path`."""
         if not self.put_editor_away():
             return
-        self.editor = EditorPage(
-            self._look,
-            self.portfolio,
-            self.portfolio.verdicts.catalogue,
-            self._program.clock,
-            self._runner,
-            self._hub,
-            evidence_id,
-            path,
-            self.language if self.settings.spelling else None,
-        )
+        language = self.language if self.settings.spelling else None
+        self.editor = EditorPage(self._look, *self._reading, evidence_id, path, language)
         self.editor.left.connect(self._on_editor_left)
         self.editor.opened.connect(self.open_evidence)
         self.editor.word_wanted.connect(lambda: self.outside.write_in_word(evidence_id))
@@ -367,8 +362,7 @@ class PortfolioWindow(Shell):
 
     @Slot()
     def _on_place_known(self) -> None:
-        told = (*self.settings.told_about, str(self.portfolio.vault.folder))
-        self.settings = self.settings._replace(told_about=told)
+        self.settings = self.settings.told(str(self.portfolio.vault.folder))
 
     @Slot()
     def _on_given_up(self) -> None:

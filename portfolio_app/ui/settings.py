@@ -65,6 +65,10 @@ class Settings(NamedTuple):
         opened = self._replace(recent=(path, *others)[:MOST_RECENT])
         return opened if self.recent[:1] == (path,) else opened._replace(piece="", answer="")
 
+    def told(self, what: str) -> Settings:
+        """Return settings that know that the person was told `what`."""
+        return self._replace(told_about=(*self.told_about, what))
+
     def forgot(self, vault: Path) -> Settings:
         """Return settings that know nothing of `vault`, which is no more."""
         path = str(vault.absolute())

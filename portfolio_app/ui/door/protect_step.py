@@ -73,8 +73,7 @@ class ProtectStep(Step):
         Column(look, gap="xs", parent=kept).add(
             Words("Kept in", face=Face.BODY_STRONG), self.place, self.about, self.change
         )
-        asked = [first] if first else []
-        self.narrow.body.add(self.problem, *asked, self._chosen, kept)
+        self.narrow.body.add(self.problem, *([first] if first else []), self._chosen, kept)
         self.scrolled.body.addStretch(1)
         self._chosen.submitted.connect(self.submitted)
         self.change.clicked.connect(self._on_change)

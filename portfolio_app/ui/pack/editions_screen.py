@@ -46,7 +46,7 @@ KINDS = (
         text="The pages as they are, without attached documents.",
     ),
 )
-NAMES = {EditionKind.LARGE_PRINT: "Large print", EditionKind.READING_COPY: "Reading copy"}
+NAMES = {kind.value: kind.title for kind in KINDS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,8 +57,7 @@ class NewerRules(QObject):
             return
         self._window.take_banner(self.notice)
         self.notice = None
-        told = (*self._window.settings.told_about, self._told)
-        self._window.settings = self._window.settings._replace(told_about=told)
+        self._window.settings = self._window.settings.told(self._told)
         self._window.show_place("settings")
         pathway = self._found.pathway
         self._window.choices.rules.compare_with(pathway.id, pathway.version)
